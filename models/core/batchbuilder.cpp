@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/batchbuilder.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace gnat {
+
+BatchBuilder::BatchBuilder(SourceId source) : m_source(source)
+{
+    begin();
+}
+
+void BatchBuilder::begin()
+{
+    m_batch = std::make_unique<MessageBatch>();
+    m_batch->m_source = m_source;
+    // As much room as the last batch needed: a quiet source holds little, a busy one does not grow step by step.
+    m_batch->m_records.reserve(m_lastRecords);
+    m_batch->m_bytes.reserve(m_lastBytes);
+}
+
+bool BatchBuilder::append(const MessageParts &message, std::int64_t atNs, SubscriptionId subscription)
+{
+    constexpr std::size_t shortMax = std::numeric_limits<std::uint16_t>::max();
+    constexpr std::size_t longMax = std::numeric_limits<std::uint32_t>::max() / 4;
+    if (message.subject.size() > shortMax || message.reply.size() > shortMax || message.headers.size() > longMax ||
+        message.payload.size() > longMax)
+        return false;
+
+    auto &bytes = m_batch->m_bytes;
+    m_batch->m_records.push_back({atNs, static_cast<std::uint32_t>(bytes.size()),
+                                  static_cast<std::uint32_t>(message.headers.size()),
+                                  static_cast<std::uint32_t>(message.payload.size()), subscription,
+                                  static_cast<std::uint16_t>(message.subject.size()),
+                                  static_cast<std::uint16_t>(message.reply.size())});
+    for (const auto part : {message.subject, message.reply, message.headers, message.payload})
+        bytes.insert(bytes.end(), part.begin(), part.end());
+    return true;
+}
+
+std::unique_ptr<MessageBatch> BatchBuilder::take()
+{
+    m_lastRecords = std::max<std::size_t>(16, m_batch->m_records.size());
+    m_lastBytes = std::max<std::size_t>(4096, m_batch->m_bytes.size());
+    auto done = std::move(m_batch);
+    begin();
+    return done;
+}
+
+} // namespace gnat
