@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/brokerconfig.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace gnat {
+
+class BrokerGuest;
+
+/// Counters of a running node since its start.
+struct BrokerStats
+{
+    std::uint64_t connections = 0; ///< open now
+    std::uint64_t totalConnections = 0;
+    std::uint64_t subscriptions = 0; ///< held now
+    std::uint64_t inMessages = 0;    ///< published to the broker
+    std::uint64_t inBytes = 0;       ///< their headers and payloads
+    std::uint64_t outMessages = 0;   ///< delivered to subscribers
+    std::uint64_t outBytes = 0;
+    std::uint64_t slowConsumers = 0; ///< clients cut off because they did not keep up
+};
+
+/// A NATS server inside this program: one node with a thread of its own. Plain C++ without Qt, so that it also serves
+/// as a test server. All functions are called by one owner thread, except stats(), which any thread may call.
+class BrokerNode
+{
+public:
+    explicit BrokerNode(BrokerOptions options);
+    ~BrokerNode(); ///< stops
+    BrokerNode(const BrokerNode &) = delete;
+    BrokerNode &operator=(const BrokerNode &) = delete;
+
+    /// Binds, writes the pid file, starts the thread. When it returns, clients can connect.
+    /// Unreachable: the address or port cannot be bound (the sentence says why); StorageFailure: log or pid file.
+    Result<void> start();
+    /// Sends what can be sent at once, closes all connections, ends the thread. Does nothing if not running.
+    void stop();
+    bool isRunning() const;
+
+    /// The bound port; 0 while not running.
+    std::uint16_t port() const;
+    /// "nats://127.0.0.1:4222"; empty while not running. A node on every interface names the loopback address.
+    std::string clientUrl() const;
+    const BrokerOptions &options() const { return m_options; }
+    BrokerStats stats() const;
+
+    /// Lets `guest` publish and subscribe inside the node, without a socket, on the node's thread. One at a time: the
+    /// guest before it leaves first. nullptr: only leaves. Returns when the change has happened.
+    void setGuest(std::unique_ptr<BrokerGuest> guest);
+
+private:
+    class Runner;
+
+    BrokerOptions m_options;
+    std::unique_ptr<Runner> m_runner;
+};
+
+} // namespace gnat
