@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef> // first: Qt 6.4's moc cannot read <compare> before libstdc++'s configuration is there
+
 #include <compare>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 

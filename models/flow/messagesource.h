@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+
+#include <QList>
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace gnat {
+
+/// Says whether a message is to be shown. Called on worker threads, from several at once: must be free of state.
+using MessagePredicate = std::function<bool(const MessageView &)>;
+
+/// Messages by position, whether they lie in memory (MessageLog) or in a file (RecordingSource). Lists, filters and
+/// payload views read only this. A position is a running number that never changes while the message is there: the
+/// oldest is at begin(), the newest at end() - 1. Lives in the GUI thread and never blocks it.
+class MessageSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual quint64 begin() const = 0;
+    virtual quint64 end() const = 0;
+    quint64 count() const { return end() - begin(); }
+
+    /// The message at `position`; empty if it is gone or not loaded yet. In the second case it is fetched and
+    /// loaded() follows.
+    virtual MessageHandle at(quint64 position) = 0;
+
+    /// Looks through all messages, newest first, on a worker, for those that `wanted` accepts, then goes on with what
+    /// arrives, until stopScan(). Answers by found() and scanned(). Returns the scan's number, never 0.
+    virtual quint64 startScan(const MessagePredicate &wanted) = 0;
+    /// No found() of that scan follows.
+    virtual void stopScan(quint64 scan) = 0;
+
+    /// A message near a time (ns since 1970 UTC), for graphs and timelines; nothing if there is none or not known yet.
+    virtual std::optional<quint64> positionAt(std::int64_t atNs) = 0;
+
+Q_SIGNALS:
+    /// begin() or end() moved. At most once a frame.
+    void changed();
+    /// at() now answers for positions first … last.
+    void loaded(quint64 first, quint64 last);
+    /// Positions in ascending order. While the kept messages are looked through each list lies before the earlier
+    /// ones; with `isNewer` it lies behind all of them.
+    void found(quint64 scan, const QList<quint64> &positions, bool isNewer);
+    /// All that was there when the scan began has been looked at.
+    void scanned(quint64 scan);
+};
+
+} // namespace gnat
