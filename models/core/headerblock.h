@@ -38,7 +38,8 @@ int headerStatus(std::string_view raw);
 /// The raw block for these fields; empty if there are none. Keys and values must hold no CR or LF.
 std::string makeHeaderBlock(const std::vector<std::pair<std::string, std::string>> &fields);
 
-/// True if a key can stand in a header block: not empty, no colon, blank or control character (RFC 7230 token, loosely).
+/// True if a key can stand in a header block: not empty, no colon, blank or control character (RFC 7230 token,
+/// loosely).
 bool isValidHeaderKey(std::string_view key);
 
 } // namespace gnat

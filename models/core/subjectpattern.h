@@ -22,7 +22,10 @@ public:
     /// The error says which part is wrong ("> must be last", an empty token, a blank).
     static Result<SubjectPattern> parse(std::string_view text);
 
-    bool matches(std::string_view subject) const { return m_isLiteral ? m_text == subject : subjectMatches(m_text, subject); }
+    bool matches(std::string_view subject) const
+    {
+        return m_isLiteral ? m_text == subject : subjectMatches(m_text, subject);
+    }
     /// The tokens of `subject` that `*` and `>` stand for, in order; `>` yields the whole tail. Empty if no match.
     std::vector<std::string_view> captures(std::string_view subject) const;
     /// True if some subject could match both.

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/subscriptionindex.h"
+
+#include <atomic>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace gnat {
+
+/// Counters that the node's thread writes and any thread reads.
+class BrokerCounter
+{
+public:
+    /// One writer, so no read-modify-write is needed.
+    void add(std::uint64_t count) { m_value.store(value() + count, std::memory_order_relaxed); }
+    void subtract(std::uint64_t count) { m_value.store(value() - count, std::memory_order_relaxed); }
+    std::uint64_t value() const { return m_value.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::uint64_t> m_value{0};
+};
+
+struct BrokerCounters
+{
+    BrokerCounter connections;
+    BrokerCounter totalConnections;
+    BrokerCounter subscriptions;
+    BrokerCounter inMessages;
+    BrokerCounter inBytes;
+    BrokerCounter outMessages;
+    BrokerCounter outBytes;
+    BrokerCounter slowConsumers;
+};
+
+/// Takes each message to its receivers: every plain subscription, one random member of each queue group. One thread.
+class BrokerRouter
+{
+public:
+    struct Outcome
+    {
+        bool isDelivered = false;         ///< somebody took it (else a requester may want a 503)
+        BrokerReceiver *behind = nullptr; ///< a receiver that cannot keep up; pause the publisher
+    };
+
+    BrokerRouter();
+
+    void subscribe(BrokerSubscription &subscription);
+    void unsubscribe(BrokerSubscription &subscription);
+    /// Delivers to all subscribers; `from` gets it too only if it wants its own.
+    Outcome route(const BrokerReceiver &from, const RoutedMessage &message);
+    /// A plain subscription of `owner` that catches `subject`, for the 503 of a request; nullptr if none.
+    const BrokerSubscription *subscriptionOf(const BrokerReceiver &owner, std::string_view subject);
+
+    BrokerCounters &counters() { return m_counters; }
+    const BrokerCounters &counters() const { return m_counters; }
+
+private:
+    bool deliver(const SubscriptionIndex::Target &target, const BrokerReceiver &from, const RoutedMessage &message,
+                 Outcome &outcome);
+    void deliverToOne(const SubscriptionIndex::Group &group, const BrokerReceiver &from, const RoutedMessage &message,
+                      Outcome &outcome);
+    void endExpired();
+
+    SubscriptionIndex m_index;
+    BrokerCounters m_counters;
+    std::vector<BrokerSubscription *> m_expired; ///< reached their max in the delivery under way
+    std::minstd_rand m_random;
+};
+
+} // namespace gnat

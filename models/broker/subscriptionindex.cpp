@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/subscriptionindex.h"
+
+#include "core/subject.h"
+#include "core/subjectpattern.h"
+
+#include <algorithm>
+
+namespace gnat {
+
+/// A token's place in the trie.
+struct SubscriptionIndex::Node
+{
+    TextMap<std::unique_ptr<Node>> children; ///< by token, `*` among them
+    std::vector<BrokerSubscription *> here;  ///< patterns that end here
+    std::vector<BrokerSubscription *> rest;  ///< patterns that end in `>` below here
+
+    bool isBare() const { return children.empty() && here.empty() && rest.empty(); }
+};
+
+SubscriptionIndex::SubscriptionIndex() : m_root(std::make_unique<Node>()) {}
+SubscriptionIndex::~SubscriptionIndex() = default;
+
+void SubscriptionIndex::insert(BrokerSubscription &subscription)
+{
+    auto *node = m_root.get();
+    for (auto rest = std::string_view(subscription.subject); rest.data();) {
+        const auto token = nextToken(rest);
+        if (token == ">") {
+            node->rest.push_back(&subscription);
+            node = nullptr;
+            break;
+        }
+        auto found = node->children.find(token);
+        if (found == node->children.end())
+            found = node->children.emplace(std::string(token), std::make_unique<Node>()).first;
+        node = found->second.get();
+    }
+    if (node)
+        node->here.push_back(&subscription);
+    ++m_size;
+    invalidate(subscription.subject);
+}
+
+void SubscriptionIndex::remove(BrokerSubscription &subscription)
+{
+    std::vector<std::pair<Node *, std::string_view>> path; // parents and the token that led on
+    auto *node = m_root.get();
+    auto *list = &node->here;
+    for (auto rest = std::string_view(subscription.subject); rest.data();) {
+        const auto token = nextToken(rest);
+        list = &node->rest;
+        if (token == ">")
+            break;
+        const auto found = node->children.find(token);
+        if (found == node->children.end())
+            return;
+        path.emplace_back(node, token);
+        node = found->second.get();
+        list = &node->here;
+    }
+    const auto at = std::ranges::find(*list, &subscription);
+    if (at == list->end())
+        return;
+    list->erase(at);
+    for (; !path.empty() && node->isBare(); path.pop_back()) {
+        node = path.back().first;
+        node->children.erase(node->children.find(path.back().second));
+    }
+    --m_size;
+    invalidate(subscription.subject);
+}
+
+void SubscriptionIndex::invalidate(const std::string &pattern)
+{
+    if (isLiteralSubject(pattern)) {
+        if (const auto found = m_cache.find(std::string_view(pattern)); found != m_cache.end())
+            m_cache.erase(found);
+    } else {
+        std::erase_if(m_cache, [&](const auto &entry) { return subjectMatches(pattern, entry.first); });
+    }
+    clearScratch();
+}
+
+const SubscriptionIndex::Match &SubscriptionIndex::find(std::string_view subject)
+{
+    if (const auto found = m_cache.find(subject); found != m_cache.end())
+        return found->second;
+    clearScratch();
+    for (auto rest = subject; rest.data();) {
+        if (nextToken(rest).empty())
+            return m_scratch; // "a..b" is nobody's, not even of `>`
+    }
+    collect(*m_root, subject, subject);
+    const auto hash = static_cast<std::uint32_t>(TextHash()(subject) >> 16U) | 1U;
+    auto &slot = m_seenOnce[hash % m_seenOnce.size()];
+    if (slot != hash) {
+        slot = hash;
+        return m_scratch;
+    }
+    if (m_cache.size() >= cachedSubjects)
+        m_cache.clear();
+    return m_cache.emplace(std::string(subject), m_scratch).first->second;
+}
+
+void SubscriptionIndex::collect(const Node &node, std::string_view rest, std::string_view subject)
+{
+    if (!rest.data()) {
+        add(node.here, subject);
+        return;
+    }
+    add(node.rest, subject);
+    const auto token = nextToken(rest);
+    if (const auto found = node.children.find(token); found != node.children.end())
+        collect(*found->second, rest, subject);
+    if (token == "*") // published as a literal "*": the star branch is that child
+        return;
+    if (const auto star = node.children.find(std::string_view("*")); star != node.children.end())
+        collect(*star->second, rest, subject);
+}
+
+void SubscriptionIndex::add(const std::vector<BrokerSubscription *> &subscriptions, std::string_view subject)
+{
+    for (auto *subscription : subscriptions) {
+        if (subscription->queue.empty()) {
+            addTarget(m_scratch.plain, *subscription, subject);
+            continue;
+        }
+        auto group = std::ranges::find(m_scratch.groups, std::string_view(subscription->queue), &Group::queue);
+        if (group == m_scratch.groups.end()) {
+            group = m_scratch.groups.insert(group, Group{subscription->queue, {}});
+            if (!m_spareMembers.empty()) {
+                group->members = std::move(m_spareMembers.back());
+                m_spareMembers.pop_back();
+            }
+        }
+        addTarget(group->members, *subscription, subject);
+    }
+}
+
+void SubscriptionIndex::addTarget(std::vector<Target> &targets, BrokerSubscription &subscription,
+                                  std::string_view subject)
+{
+    Target target;
+    if (!m_spare.empty()) {
+        target = std::move(m_spare.back());
+        m_spare.pop_back();
+    }
+    target.subscription = &subscription;
+    target.prefix.assign("HMSG ").append(subject).append(" ").append(subscription.sid).append(" ");
+    targets.push_back(std::move(target));
+}
+
+void SubscriptionIndex::clearScratch()
+{
+    constexpr std::size_t kept = 64;
+    const auto keep = [this](std::vector<Target> &targets) {
+        for (auto &target : targets) {
+            if (m_spare.size() < kept)
+                m_spare.push_back(std::move(target));
+        }
+        targets.clear();
+    };
+    keep(m_scratch.plain);
+    for (auto &group : m_scratch.groups) {
+        keep(group.members);
+        if (m_spareMembers.size() < kept)
+            m_spareMembers.push_back(std::move(group.members));
+    }
+    m_scratch.groups.clear();
+}
+
+} // namespace gnat

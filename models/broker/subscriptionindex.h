@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/brokerreceiver.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gnat {
+
+/// Hash that finds a std::string key by a std::string_view without making a string.
+struct TextHash
+{
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
+};
+template <typename Value>
+using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+/// Who gets a subject's messages. A trie of subscriptions by token, and before it a cache from whole subjects to ready
+/// matches with their "HMSG subject sid " texts; a change of subscriptions drops only the cached subjects it concerns.
+/// A subject enters the cache when it is seen for the second time, so that inbox subjects, used once, neither fill it
+/// nor allocate. One thread.
+class SubscriptionIndex
+{
+public:
+    struct Target
+    {
+        BrokerSubscription *subscription = nullptr;
+        std::string prefix; ///< "HMSG subject sid "
+    };
+    struct Group
+    {
+        std::string_view queue; ///< text of one of its subscriptions
+        std::vector<Target> members;
+    };
+    struct Match
+    {
+        std::vector<Target> plain;
+        std::vector<Group> groups; ///< one a queue name, over all patterns
+        bool isEmpty() const { return plain.empty() && groups.empty(); }
+    };
+
+    static constexpr std::size_t cachedSubjects = 16384;
+
+    SubscriptionIndex();
+    ~SubscriptionIndex();
+    SubscriptionIndex(const SubscriptionIndex &) = delete;
+    SubscriptionIndex &operator=(const SubscriptionIndex &) = delete;
+
+    /// The subject must be valid (isValidSubjectOrPattern). Not owned; remove() before it dies.
+    void insert(BrokerSubscription &subscription);
+    void remove(BrokerSubscription &subscription);
+    std::size_t size() const { return m_size; }
+
+    /// Who gets messages on `subject`; valid until the next call of insert, remove or find.
+    const Match &find(std::string_view subject);
+
+private:
+    struct Node;
+
+    void collect(const Node &node, std::string_view rest, std::string_view subject);
+    void add(const std::vector<BrokerSubscription *> &subscriptions, std::string_view subject);
+    void addTarget(std::vector<Target> &targets, BrokerSubscription &subscription, std::string_view subject);
+    void clearScratch();
+    void invalidate(const std::string &pattern);
+
+    std::unique_ptr<Node> m_root;
+    TextMap<Match> m_cache;
+    std::array<std::uint32_t, 4096> m_seenOnce{}; ///< hashes of subjects seen once, newest by slot
+    Match m_scratch;
+    std::vector<Target> m_spare; ///< targets whose texts keep their memory between scratch matches
+    std::vector<std::vector<Target>> m_spareMembers;
+    std::size_t m_size = 0;
+};
+
+} // namespace gnat

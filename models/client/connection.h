@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/connectionprofile.h"
+#include "core/result.h"
+#include "core/strongid.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+#include <QPair>
+#include <QString>
+
+#include <memory>
+
+namespace gnat {
+
+class DropLedger;
+class Fanout;
+
+enum class ConnectionState { Closed, Connecting, Connected, Reconnecting, Failed };
+
+/// A message to be sent. Headers in order, a key may be there more than once.
+struct OutgoingMessage
+{
+    QByteArray subject;
+    QByteArray reply;
+    QList<QPair<QByteArray, QByteArray>> headers;
+    QByteArray payload;
+};
+
+struct RequestOptions
+{
+    int timeoutMs = 5000;
+    int maxReplies = 1; ///< 0: all that come until the time is over
+};
+
+/// One reply as it came.
+struct Reply
+{
+    QByteArray subject;
+    QByteArray headers; ///< raw block
+    QByteArray payload;
+    qint64 latencyNs = 0; ///< from sending the request
+    qint64 atNs = 0;      ///< wall clock
+};
+
+enum class RequestResult { Replied, NoResponders, TimedOut, Cancelled, Failed };
+
+/// What a subscription looks like from outside.
+struct SubscriptionInfo
+{
+    SubscriptionId id;
+    QByteArray pattern;
+    QByteArray queueGroup; ///< empty: none
+    bool isOn = false;
+    quint64 messages = 0; ///< delivered since subscribed
+    quint64 bytes = 0;
+    quint64 dropped = 0; ///< by the client library's pending limit
+    QString error;       ///< the server's refusal, in its words
+};
+
+/// What the server told about itself.
+struct ServerFacts
+{
+    QString url;
+    QString name;
+    QString id;
+    QString version;
+    QString cluster;
+    qint64 maxPayload = 0;
+};
+
+/// A connection to a NATS system through cnats: its life, subscriptions, sending and asking. Lives in the GUI thread
+/// (or a command line's main thread); everything in cnats that can block runs on the connection's own command thread,
+/// and messages go from cnats's delivery thread straight into the Fanout. Answers come as signals in the owner's
+/// thread. Destroying it drains and closes, within a second.
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `fanout` and `ledger` must outlive the connection.
+    Connection(SourceId id, ConnectionProfile profile, Fanout &fanout, DropLedger &ledger, QObject *parent = nullptr);
+    ~Connection() override;
+
+    SourceId id() const;
+    const ConnectionProfile &profile() const;
+    ConnectionState state() const;
+    /// The last failure, for a person; empty while all is well.
+    QString lastError() const;
+    ErrorKind lastErrorKind() const;
+    ServerFacts server() const;
+    /// Last measured round trip, ns; -1: not known. Measured every few seconds while connected.
+    qint64 roundTripNs() const;
+    /// While reconnecting: attempts so far and the monotonic ms until the next one.
+    int reconnectAttempt() const;
+    int nextAttemptInMs() const;
+    /// Makes a waiting reconnect try at once.
+    void tryNow();
+
+    /// Starts to connect; stateChanged() tells the rest. The profile's subscriptions are made when it is up.
+    void open();
+    void close();
+
+    /// Subscribes (or notes it for when the connection is up). The error is for an invalid subject or queue group.
+    Result<SubscriptionId> subscribe(const QByteArray &pattern, const QByteArray &queueGroup = {});
+    /// Off keeps the subscription in the list; remove forgets it.
+    void setSubscriptionOn(SubscriptionId id, bool isOn);
+    void unsubscribe(SubscriptionId id);
+    QList<SubscriptionInfo> subscriptions() const;
+
+    /// Sends one message; published() follows. The error is for what is wrong before it is sent: subject, header,
+    /// size over max_payload, not connected, locked.
+    Result<void> publish(const OutgoingMessage &message);
+    /// Sends a request; replyReceived() for each reply, then one requestFinished().
+    Result<RequestId> request(const OutgoingMessage &message, const RequestOptions &options);
+    void cancel(RequestId request);
+
+    /// Waits until the server has answered a PING after all that was sent; flushed() follows.
+    void flush();
+
+Q_SIGNALS:
+    void stateChanged(gnat::ConnectionState state);
+    /// Something went wrong that does not end the connection: permission refused, slow consumer, async error.
+    void errorOccurred(gnat::ErrorKind kind, const QString &message);
+    /// The list or a figure of it changed; at most a few times a second.
+    void subscriptionsChanged();
+    /// The server has confirmed (PING/PONG) all subscriptions made so far.
+    void subscriptionsConfirmed();
+    void roundTripMeasured(qint64 nanoseconds);
+    void published(const gnat::OutgoingMessage &message, const QString &error);
+    void replyReceived(gnat::RequestId request, const gnat::Reply &reply);
+    void requestFinished(gnat::RequestId request, gnat::RequestResult result, const QString &error);
+    void flushed(bool isOk);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+#include "flow/messagesource.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+#include <memory>
+
+namespace gnat {
+
+class CodecRegistry;
+class Filter;
+
+/// A MessageSource as a table, whole or filtered; text is made only for cells that are painted. At most one row
+/// insertion and one removal a refresh. GUI thread.
+class MessageListModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Kind, Time, Subject, Format, Size, Reply, Preview, ColumnCount };
+
+    MessageListModel(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName,
+                     QObject *parent = nullptr);
+    ~MessageListModel() override;
+
+    /// Null: empty. Does not own it; a source that is destroyed empties the model.
+    void setSource(MessageSource *source);
+    MessageSource *source() const;
+    void setFilter(const Filter &filter);
+    /// Frozen: what arrives or leaves is not shown until it is set back; newerCount() grows.
+    void setFrozen(bool isFrozen);
+    quint64 newerCount() const;
+    bool isFiltering() const; ///< a scan is under way
+
+    MessageHandle message(int row) const;
+    quint64 position(int row) const;
+    /// The row of a position; -1 if it is not shown.
+    int rowOf(quint64 position) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void filteringChanged(bool isFiltering);
+    void newerCountChanged(quint64 count);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat

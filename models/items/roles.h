@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Qt>
+
+namespace gnat {
+
+/// What item models answer beside Qt's own roles. Models give meaning; delegates choose appearance.
+enum ItemRole {
+    SourceRole = Qt::UserRole + 1, ///< quint32, SourceId::number()
+    SubjectRole,                   ///< QByteArray, the full subject
+    CountRole,                     ///< quint64 messages
+    BytesRole,                     ///< quint64
+    RateRole,                      ///< double, messages per second
+    LastSeenRole,                  ///< qint64, wall ns
+    SparklineRole,                 ///< QList<float>, 60 s, oldest first
+    ChildCountRole,                ///< int
+    NodeKindRole,                  ///< int, NodeKind
+    IsSilentRole,                  ///< bool: nothing for 60 s
+    HandleRole,                    ///< gnat::MessageHandle
+    PositionRole,                  ///< quint64 position in the MessageSource
+    MessageKindRole,               ///< int, MessageKind
+    TimeRole,                      ///< qint64, wall ns
+    SortRole,                      ///< a value to sort by
+    FieldKindRole,                 ///< int, FieldKind (payload tree)
+    OffsetRole,                    ///< qulonglong, byte offset in the payload
+    SizeRole,                      ///< qulonglong
+    IsChangedRole                  ///< bool: differs from the previous message of the subject
+};
+
+enum class NodeKind { Connection, Branch, Subject, Inbox };
+enum class MessageKind { Message, Request, Reply };
+
+} // namespace gnat

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "traffic/subjecttree.h"
+
+#include <QAbstractItemModel>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+namespace gnat {
+
+/// The subject tree for a QTreeView: one column (token in DisplayRole, the rest by roles.h), lazily fetched children
+/// sorted by name, new ones inserted in place; signals coalesced: at most one range per parent and refresh. GUI thread.
+class SubjectTreeModel final : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    /// `tree` must outlive the model (a live one, or one filled from a recording); `connectionName` gives the text of a
+    /// source's node.
+    SubjectTreeModel(SubjectTree &tree, std::function<QString(SourceId)> connectionName, QObject *parent = nullptr);
+    ~SubjectTreeModel() override;
+
+    /// Shows only subjects that pass (and what leads to them); null: all.
+    void setSubjectFilter(std::function<bool(std::string_view)> accepts);
+    NodeIndex node(const QModelIndex &index) const;
+    QModelIndex indexOf(NodeIndex node) const;
+    QModelIndex indexOf(SourceId source, std::string_view subject) const;
+    quint64 subjectsSeen() const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+public Q_SLOTS:
+    /// Takes the tree's changes and tells the views; called at 2 Hz (structure: up to 10 Hz).
+    void refresh();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+#include "core/result.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace gnat {
+
+struct RecordedSubject
+{
+    QByteArray name;
+    quint64 messages = 0;
+    quint64 bytes = 0; ///< payload
+};
+
+struct RecordedGap
+{
+    qint64 atNs = 0;
+    qint64 untilNs = 0;
+    QString reason;
+    quint64 count = 0; ///< 0: not known
+};
+
+struct RecordedMark
+{
+    qint64 atNs = 0;
+    QString kind;
+    QString text;
+};
+
+/// Messages, bytes of payload in one second of a recording.
+struct RecordedDensity
+{
+    qint64 atS = 0;
+    quint64 messages = 0;
+    quint64 bytes = 0;
+};
+
+/// What a recording says about itself; cheap to read (no scan over the messages unless a crash left no totals).
+struct RecordingSummary
+{
+    QString path;
+    quint64 messages = 0;
+    quint64 payloadBytes = 0;
+    quint64 fileBytes = 0;
+    qint64 firstNs = 0; ///< 0: empty
+    qint64 lastNs = 0;
+    qint64 startedNs = 0;
+    qint64 endedNs = 0; ///< 0: it was cut off; totals are then counted
+    QString program;
+    QStringList connections; ///< names
+    QStringList subscriptions;
+    QString note;
+    QList<RecordedGap> gaps;
+    QList<RecordedMark> marks;
+    QList<RecordedDensity> density;
+};
+
+/// Reads a `.gnat` file. One thread at a time; blocks on the disk, so never in the GUI thread.
+class RecordingReader
+{
+public:
+    /// The error tells "not a recording", "made by a newer version", "damaged", "no such file" apart.
+    static Result<RecordingReader> open(const QString &path);
+    RecordingReader(RecordingReader &&) noexcept;
+    RecordingReader &operator=(RecordingReader &&) noexcept;
+    ~RecordingReader();
+
+    Result<RecordingSummary> summary() const;
+    /// Subjects with counts, by count; a scan over the file.
+    Result<QList<RecordedSubject>> subjects() const;
+    /// At most `count` messages from row `firstRow` (0-based, in recorded order) as one batch of `source`.
+    Result<BatchPtr> read(quint64 firstRow, std::size_t count, SourceId source) const;
+    /// The row of the first message at or after `atNs`.
+    Result<quint64> rowAt(qint64 atNs) const;
+    /// Visits every message in order until `visit` returns false. Payload views live only during the call.
+    Result<void> visit(const std::function<bool(const MessageView &, quint64 row)> &visit, quint64 fromRow = 0) const;
+
+private:
+    struct Private;
+    explicit RecordingReader(std::unique_ptr<Private> p);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "flow/messagesource.h"
+#include "recording/recordingreader.h"
+
+#include <memory>
+
+namespace gnat {
+
+/// An opened recording as a MessageSource: pages are read on a worker and kept in a small cache, so that files far
+/// over memory can be looked at. GUI thread. Also answers for the file's facts.
+class RecordingSource final : public MessageSource
+{
+    Q_OBJECT
+
+public:
+    /// Opening happens on the worker; opened() or failed() follows.
+    RecordingSource(const QString &path, SourceId source, QObject *parent = nullptr);
+    ~RecordingSource() override;
+
+    QString path() const;
+    const RecordingSummary &summary() const;        ///< empty until opened()
+    const QList<RecordedSubject> &subjects() const; ///< empty until subjectsRead()
+
+    quint64 begin() const override;
+    quint64 end() const override;
+    MessageHandle at(quint64 position) override;
+    quint64 startScan(const MessagePredicate &wanted) override;
+    void stopScan(quint64 scan) override;
+    std::optional<quint64> positionAt(std::int64_t atNs) override;
+
+Q_SIGNALS:
+    void opened();
+    void subjectsRead();
+    void failed(const QString &error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat

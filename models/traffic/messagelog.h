@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "flow/messagesource.h"
+
+#include <memory>
+
+namespace gnat {
+
+class DropLedger;
+
+/// The kept messages: a deque of batches under a byte budget; whole batches leave at the old end and are counted as no
+/// longer kept. Scans run on a worker over shared batches. GUI thread.
+class MessageLog final : public MessageSource
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::size_t defaultBudget = 256'000'000;
+
+    explicit MessageLog(DropLedger &ledger, QObject *parent = nullptr);
+    ~MessageLog() override;
+
+    /// Does not emit; the frame's end does (announce()).
+    void append(const BatchPtr &batch);
+    /// Emits changed() if something was appended or left since the last time, and hands new batches to running scans.
+    void announce();
+    void clear();
+
+    std::size_t budget() const;
+    void setBudget(std::size_t bytes);
+    std::size_t memoryBytes() const;
+    quint64 noLongerKept() const;
+
+    quint64 begin() const override;
+    quint64 end() const override;
+    MessageHandle at(quint64 position) override;
+    quint64 startScan(const MessagePredicate &wanted) override;
+    void stopScan(quint64 scan) override;
+    std::optional<quint64> positionAt(std::int64_t atNs) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gnat {
+
+/// A node's number; 0 is the root above all connections. Stable until clear().
+using NodeIndex = std::uint32_t;
+
+/// Counts messages by subject in a trie whose first level are the sources (connections). GUI thread only, no locks.
+/// Design: performance.md 3 (interned tokens, small nodes, full-subject cache with seeded hash and check word, batches
+/// hashed and prefetched, parents aggregated once per frame).
+///
+/// Subjects under an inbox prefix (`_INBOX`) count on one node per source and get none of their own. At `maxNodes` no
+/// node is added any more: what would need one counts on its nearest existing parent, and isFull() says so.
+class SubjectTree
+{
+public:
+    static constexpr NodeIndex root = 0;
+    static constexpr std::size_t defaultMaxNodes = 2'000'000;
+    static constexpr int sparkPoints = 60;
+
+    /// What is known of a node: itself and everything below.
+    struct Figures
+    {
+        std::uint64_t messages = 0;
+        std::uint64_t bytes = 0; ///< payload
+        float messageRate = 0;   ///< per second, smoothed over about two seconds
+        float byteRate = 0;
+        std::int64_t lastNs = 0;    ///< wall clock of the newest message
+        std::uint32_t subjects = 0; ///< distinct subjects at or below
+    };
+
+    explicit SubjectTree(std::size_t maxNodes = defaultMaxNodes);
+    ~SubjectTree();
+
+    void add(const MessageBatch &batch);
+    /// Adds the gathered counts to all parents and steps rates; once a frame. `nowNs` monotonic.
+    void aggregate(std::int64_t nowNs);
+    void clear();
+
+    std::string_view token(NodeIndex node) const;
+    std::string subject(NodeIndex node) const; ///< full, without the source level; empty for a source or the root
+    SourceId source(NodeIndex node) const;
+    NodeIndex parent(NodeIndex node) const;
+    NodeIndex sourceNode(SourceId source) const;                     ///< 0 if none yet
+    NodeIndex find(SourceId source, std::string_view subject) const; ///< 0 if none
+    std::size_t childCount(NodeIndex node) const;
+    /// In the order of their arrival.
+    std::vector<NodeIndex> children(NodeIndex node) const;
+    bool isLeaf(NodeIndex node) const;
+    bool isInbox(NodeIndex node) const;
+    Figures figures(NodeIndex node) const;
+    /// Messages per second in the last 60 s, oldest first. A series begins when it is first asked for (at most 5,000
+    /// nodes at once); before that it is empty.
+    std::vector<float> sparkline(NodeIndex node);
+
+    /// Nodes changed, and parents that got new children, since the last call; then forgotten.
+    struct Changes
+    {
+        std::vector<NodeIndex> changed;
+        std::vector<NodeIndex> grown;
+    };
+    Changes takeChanges();
+
+    /// The subjects (nodes that got messages themselves) under `node`, visited without recursion.
+    void visitSubjects(NodeIndex node, const std::function<void(NodeIndex)> &visit) const;
+    /// The subjects that match a pattern, by walking the trie.
+    std::vector<NodeIndex> matches(std::string_view pattern) const;
+    /// The subjects that contain `text` without regard to (ASCII) case.
+    std::vector<NodeIndex> containing(std::string_view text) const;
+
+    std::size_t nodeCount() const;
+    std::size_t subjectCount() const;
+    bool isFull() const;
+    std::size_t memoryBytes() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat

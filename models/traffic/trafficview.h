@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+#include "flow/batchqueue.h"
+
+#include <QObject>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gnat {
+
+class DropLedger;
+class Fanout;
+class FrameTicker;
+class MessageLog;
+class RateSeries;
+class SubjectTree;
+
+/// Everything the Live page shows, fed from one queue: drains it on each tick for at most 8 ms (the rest waits for the
+/// next tick), feeds tree, log and rate series, then announces. Owns them. GUI thread.
+class TrafficView final : public QObject
+{
+    Q_OBJECT
+
+public:
+    TrafficView(Fanout &fanout, DropLedger &ledger, FrameTicker &ticker, QObject *parent = nullptr);
+    ~TrafficView() override;
+
+    SubjectTree &tree();
+    MessageLog &log();
+    RateSeries &rates();
+
+    /// Frozen: everything is received, counted and kept, but updated() is not emitted and pausedCount() grows.
+    void setPaused(bool isPaused);
+    bool isPaused() const;
+    quint64 pausedCount() const;
+    /// Messages and bytes per second over all sources, smoothed.
+    double messageRate() const;
+    double byteRate() const;
+    /// Per source.
+    double messageRate(SourceId source) const;
+
+    /// Takes what waits now, without the time limit; for tests and before an export.
+    void drain();
+
+Q_SIGNALS:
+    /// Something arrived in this frame (not while paused).
+    void updated();
+    void pausedChanged(bool isPaused);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat
