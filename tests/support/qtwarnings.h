@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRegularExpression>
+#include <QTest>
+
+namespace gnat::test {
+
+/// Makes every Qt warning fail the running test function, except those declared with QTest::ignoreMessage(). Qt forgets
+/// it after each test function: call it in init().
+inline void failOnQtWarnings()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".")));
+}
+
+} // namespace gnat::test
