@@ -16,6 +16,7 @@
 
 namespace gnat {
 
+class ConnectionPublisher;
 class DropLedger;
 class Fanout;
 
@@ -120,6 +121,9 @@ public:
 
     /// Waits until the server has answered a PING after all that was sent; flushed() follows.
     void flush();
+
+    /// For many messages from another thread (replay). Not connected: it answers Unreachable.
+    std::shared_ptr<ConnectionPublisher> publisher() const;
 
 Q_SIGNALS:
     void stateChanged(gnat::ConnectionState state);

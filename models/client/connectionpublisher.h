@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+#include "core/result.h"
+
+#include <memory>
+
+namespace gnat {
+
+/// Publishes many messages through a connection from a thread of its user, as a replay does. All functions are
+/// thread-safe and may block: a slow server holds publish() up (back-pressure) instead of making it fail. It keeps the
+/// library's handle alive; once the Connection is closed or destroyed, or while it is not connected, every call says
+/// Unreachable at once. Get it from Connection::publisher().
+class ConnectionPublisher
+{
+public:
+    struct Private;
+
+    explicit ConnectionPublisher(std::unique_ptr<Private> parts);
+    ~ConnectionPublisher();
+
+    /// Sends subject, reply, headers and payload of `message`. Header keys and values go out as they are, repeated
+    /// keys too; the order between different keys is not kept. The error: Unreachable, TooLarge, InvalidInput.
+    Result<void> publish(const MessageView &message);
+    /// Waits until the server has taken all that was published before.
+    Result<void> flush();
+
+private:
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gnat
