@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/connection.h"
+#include "flow/dropledger.h"
+#include "flow/fanout.h"
+#include "stopsignal.h"
+
+#include <QEventLoop>
+
+#include <memory>
+
+namespace gnat::terminal {
+
+/// One connection for a command, with what it needs around it, used in a straight line: each wait runs the event loop
+/// until the answer is there or somebody asked the program to stop.
+class ClientSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ClientSession(const ConnectionProfile &profile);
+    ~ClientSession() override;
+
+    /// Connects; the error says why not. Afterwards lost and regained connections are told on standard error.
+    Result<void> open();
+    /// Waits until the server has confirmed all subscriptions.
+    Result<void> confirmSubscriptions();
+    /// Waits until the server has taken all that was published.
+    Result<void> flush();
+
+    Connection &connection() { return *m_connection; }
+    Fanout &fanout() { return m_fanout; }
+    DropLedger &ledger() { return m_ledger; }
+    StopSignal &stopSignal() { return m_stop; }
+
+private:
+    Error failure() const;
+    void tellStateChange(ConnectionState state);
+
+    Fanout m_fanout;
+    DropLedger m_ledger;
+    StopSignal m_stop;
+    std::unique_ptr<Connection> m_connection;
+    bool m_wasConnected = false;
+    bool m_isLost = false;
+};
+
+} // namespace gnat::terminal

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace gnat::terminal {
+
+/// What the program returns to its caller.
+enum ExitCode { Success = 0, Failed = 1, WrongUsage = 2 };
+
+/// What a command was called with: the words behind its name and its flags.
+struct Invocation
+{
+    QStringList words;
+    const QCommandLineParser &flags;
+};
+
+/// A sub-command: an entry of the list in main.cpp. `run` returns an ExitCode.
+struct Command
+{
+    QString name;
+    QStringList aliases;
+    QString usage; ///< what stands behind the name, "SUBJECT [PAYLOAD]"
+    QString summary;
+    QList<QCommandLineOption> options;
+    std::function<int(const Invocation &)> run;
+};
+
+Command brokerCommand();
+Command exportCommand();
+Command inspectCommand();
+Command pubCommand();
+Command recordCommand();
+Command replayCommand();
+Command replyCommand();
+Command requestCommand();
+Command subCommand();
+
+/// Words for a person, to standard error, with a line end.
+void say(const QString &text);
+/// "gnatcatcher-cli: <text>" to standard error; returns Failed.
+int fail(const QString &text);
+/// The same with a hint at --help; returns WrongUsage.
+int refuseUsage(const QString &text);
+/// Data to standard output; false if nobody reads it any more.
+[[nodiscard]] bool print(const QByteArray &data);
+
+/// --json, the same words everywhere.
+QCommandLineOption jsonOption();
+
+/// The value of a flag as a number of at least `least`; `fallback` where the flag is absent. Nothing if it is no such
+/// number.
+std::optional<qint64> numberFlag(const QCommandLineParser &flags, const QString &name, qint64 fallback,
+                                 qint64 least = 0);
+/// The value of a flag as a duration in ms ("10s", "1m30s"); nothing if it is none.
+std::optional<qint64> durationFlag(const QCommandLineParser &flags, const QString &name, qint64 fallbackMs);
+
+} // namespace gnat::terminal

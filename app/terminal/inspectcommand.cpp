@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "recording/recordingreader.h"
+#include "terminal/command.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace gnat::terminal {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Terminal", text);
+}
+
+qint64 number(quint64 n)
+{
+    return static_cast<qint64>(n);
+}
+
+/// A subject or reply by name, or in base64 where the bytes are not valid UTF-8.
+void setBytes(QJsonObject &object, const QString &key, const QByteArray &bytes)
+{
+    if (isUtf8(viewOf(bytes)))
+        object.insert(key, QString::fromUtf8(bytes));
+    else
+        object.insert(key + QStringLiteral("_base64"), QString::fromLatin1(bytes.toBase64()));
+}
+
+QByteArray toJson(const RecordingSummary &summary, const QList<RecordedSubject> &subjects)
+{
+    QJsonArray subjectList;
+    for (const auto &subject : subjects) {
+        QJsonObject entry{{QStringLiteral("messages"), number(subject.messages)},
+                          {QStringLiteral("bytes"), number(subject.bytes)}};
+        setBytes(entry, QStringLiteral("name"), subject.name);
+        subjectList.append(entry);
+    }
+    QJsonArray gapList;
+    for (const auto &gap : summary.gaps)
+        gapList.append(QJsonObject{{QStringLiteral("at_ns"), gap.atNs},
+                                   {QStringLiteral("until_ns"), gap.untilNs},
+                                   {QStringLiteral("reason"), gap.reason},
+                                   {QStringLiteral("count"), number(gap.count)}});
+    const QJsonObject object{{QStringLiteral("messages"), number(summary.messages)},
+                             {QStringLiteral("bytes"), number(summary.payloadBytes)},
+                             {QStringLiteral("first_ns"), summary.firstNs},
+                             {QStringLiteral("last_ns"), summary.lastNs},
+                             {QStringLiteral("subjects"), subjectList},
+                             {QStringLiteral("gaps"), gapList}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QString timeText(qint64 atNs)
+{
+    return QDateTime::fromMSecsSinceEpoch(atNs / 1'000'000).toString(Qt::ISODateWithMs);
+}
+
+QByteArray toText(const RecordingSummary &summary, const QList<RecordedSubject> &subjects)
+{
+    QString text;
+    const auto line = [&text](const QString &name, const QString &value) {
+        text += name.leftJustified(15) + value + QLatin1Char('\n');
+    };
+    line(words("File"), summary.path);
+    line(words("Messages"), QString::number(summary.messages));
+    line(words("Payload bytes"), QString::number(summary.payloadBytes));
+    if (summary.messages > 0) {
+        line(words("First"), timeText(summary.firstNs));
+        line(words("Last"), timeText(summary.lastNs));
+    }
+    line(words("Connections"), summary.connections.join(QStringLiteral(", ")));
+    line(words("Subscriptions"), summary.subscriptions.join(QStringLiteral(", ")));
+    if (summary.endedNs == 0)
+        line(words("Ended"), words("no: the recording is still running or was cut off"));
+    for (const auto &gap : summary.gaps)
+        line(words("Gap"), words("%1 until %2: %3, %4 message(s)")
+                               .arg(timeText(gap.atNs), timeText(gap.untilNs), gap.reason,
+                                    gap.count ? QString::number(gap.count) : words("unknown number of")));
+    text += words("Subjects") + QLatin1Char('\n');
+    for (const auto &subject : subjects)
+        text += QStringLiteral("%1  %2\n").arg(subject.messages, 10).arg(gnat::toText(viewOf(subject.name)));
+    return text.toUtf8();
+}
+
+int run(const Invocation &invocation)
+{
+    if (invocation.words.size() != 1)
+        return refuseUsage(words("One file is expected."));
+    const auto reader = RecordingReader::open(invocation.words.first());
+    if (!reader)
+        return fail(errorText(reader.error()));
+    const auto summary = reader.value().summary();
+    if (!summary)
+        return fail(errorText(summary.error()));
+    const auto subjects = reader.value().subjects();
+    if (!subjects)
+        return fail(errorText(subjects.error()));
+    const bool asJson = invocation.flags.isSet(QStringLiteral("json"));
+    return print(asJson ? toJson(summary.value(), subjects.value()) : toText(summary.value(), subjects.value()))
+               ? Success
+               : Failed;
+}
+
+} // namespace
+
+Command inspectCommand()
+{
+    return {QStringLiteral("inspect"),
+            {},
+            QStringLiteral("FILE"),
+            words("Tell what a recording holds."),
+            {jsonOption()},
+            run};
+}
+
+} // namespace gnat::terminal

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "core/clock.h"
+#include "core/subjectpattern.h"
+#include "recording/recorder.h"
+#include "terminal/clientsession.h"
+#include "terminal/command.h"
+#include "terminal/connectionflags.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTimer>
+
+namespace gnat::terminal {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Terminal", text);
+}
+
+/// Notes in the recording what may be missing from it while it runs.
+class GapWatch : public QObject
+{
+public:
+    GapWatch(ClientSession &session, Recorder &recorder) : m_session(session), m_recorder(recorder)
+    {
+        connect(&session.connection(), &Connection::stateChanged, this, [this](ConnectionState state) { note(state); });
+        connect(&m_poll, &QTimer::timeout, this, &GapWatch::noteDrops);
+        m_poll.start(1000);
+    }
+
+    void finish()
+    {
+        noteDrops();
+        if (m_lostNs > 0)
+            m_recorder.addGap(m_lostNs, wallNanoseconds(), QStringLiteral("connection lost"), 0);
+        m_lostNs = 0;
+    }
+
+private:
+    void note(ConnectionState state)
+    {
+        if (state == ConnectionState::Reconnecting && m_lostNs == 0)
+            m_lostNs = wallNanoseconds();
+        if (state == ConnectionState::Connected)
+            finish();
+    }
+
+    void noteDrops()
+    {
+        const auto now = wallNanoseconds();
+        const auto dropped = m_session.ledger().figures().droppedInClient;
+        if (dropped > m_dropped)
+            m_recorder.addGap(m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped);
+        m_dropped = dropped;
+        m_lastPollNs = now;
+    }
+
+    ClientSession &m_session;
+    Recorder &m_recorder;
+    QTimer m_poll;
+    qint64 m_lostNs = 0;
+    qint64 m_lastPollNs = wallNanoseconds();
+    quint64 m_dropped = 0;
+};
+
+struct Outcome
+{
+    RecordingFigures figures;
+    QString error;
+};
+
+/// Asks the recorder to stop and waits until the file is closed.
+Outcome finish(Recorder &recorder, const std::function<void()> &before)
+{
+    Outcome outcome;
+    QEventLoop loop;
+    QObject::connect(&recorder, &Recorder::finished, &loop,
+                     [&](const QString &, const RecordingFigures &figures, const QString &error) {
+                         outcome = {figures, error};
+                         loop.quit();
+                     });
+    before();
+    recorder.stop();
+    loop.exec();
+    return outcome;
+}
+
+RecordedConnection factsOf(const Connection &connection)
+{
+    const auto server = connection.server();
+    return {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster, QString()};
+}
+
+int report(const QString &path, const Outcome &outcome, bool asJson)
+{
+    if (asJson) {
+        const QJsonObject object{{QStringLiteral("file"), path},
+                                 {QStringLiteral("messages"), static_cast<qint64>(outcome.figures.messages)},
+                                 {QStringLiteral("bytes"), static_cast<qint64>(outcome.figures.bytes)},
+                                 {QStringLiteral("dropped"), static_cast<qint64>(outcome.figures.dropped)}};
+        if (!print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'))
+            return Failed;
+    }
+    say(words("Recorded %1 message(s) into %2").arg(outcome.figures.messages).arg(path));
+    if (outcome.figures.dropped > 0)
+        say(words("%1 messages were dropped here; the file states the gap.").arg(outcome.figures.dropped));
+    return outcome.error.isEmpty() ? Success : fail(outcome.error);
+}
+
+/// Starts the recorder, then subscribes, so that nothing of the subscriptions is missed.
+Result<void> begin(ClientSession &session, Recorder &recorder, const RecordingOptions &options,
+                   const QStringList &patterns)
+{
+    if (auto started = recorder.start(options); !started)
+        return started;
+    for (const auto &pattern : patterns) {
+        const auto subscribed = session.connection().subscribe(pattern.toUtf8());
+        if (!subscribed)
+            return subscribed.error();
+        recorder.addSubscription({subscribed.value(), session.connection().id(), pattern.toUtf8(), {}});
+    }
+    return session.confirmSubscriptions();
+}
+
+int record(ClientSession &session, const RecordingOptions &options, const QStringList &patterns, qint64 forMs,
+           bool asJson)
+{
+    Recorder recorder(session.fanout());
+    GapWatch gaps(session, recorder);
+    Outcome ended;
+    bool hasEnded = false;
+    QEventLoop loop;
+    QObject::connect(&recorder, &Recorder::finished, &loop,
+                     [&](const QString &, const RecordingFigures &figures, const QString &error) {
+                         ended = {figures, error};
+                         hasEnded = true;
+                         loop.quit();
+                     });
+    if (const auto begun = begin(session, recorder, options, patterns); !begun) {
+        if (recorder.isRecording())
+            finish(recorder, [] {});
+        return session.stopSignal().isRequested() ? Success : fail(errorText(begun.error()));
+    }
+    say(QStringLiteral("Ready"));
+    QObject::connect(&session.stopSignal(), &StopSignal::requested, &loop, &QEventLoop::quit);
+    QObject::connect(&session.connection(), &Connection::stateChanged, &loop, [&](ConnectionState state) {
+        if (state == ConnectionState::Failed)
+            loop.quit();
+    });
+    if (forMs > 0)
+        QTimer::singleShot(static_cast<int>(forMs), &loop, &QEventLoop::quit);
+    if (!hasEnded && !session.stopSignal().isRequested())
+        loop.exec();
+    const bool isRefused = session.connection().state() == ConnectionState::Failed;
+    if (!hasEnded)
+        ended = finish(recorder, [&] { gaps.finish(); });
+    const int code = report(options.path, ended, asJson);
+    return code == Success && isRefused ? fail(session.connection().lastError()) : code;
+}
+
+int run(const Invocation &invocation)
+{
+    if (invocation.words.size() < 2)
+        return refuseUsage(words("A file and at least one subject are expected."));
+    const auto patterns = invocation.words.mid(1);
+    for (const auto &pattern : patterns) {
+        if (const auto parsed = SubjectPattern::parse(pattern.toStdString()); !parsed)
+            return refuseUsage(errorText(parsed.error()));
+    }
+    const auto count = numberFlag(invocation.flags, QStringLiteral("count"), 0, 1);
+    const auto duration = durationFlag(invocation.flags, QStringLiteral("for"), 0);
+    if (!count || !duration)
+        return refuseUsage(words("--count takes a number from 1, --for a duration such as 10s."));
+    const auto profile = profileFromFlags(invocation.flags);
+    if (!profile)
+        return refuseUsage(errorText(profile.error()));
+
+    RecordingOptions options;
+    options.path = invocation.words.first();
+    options.overwrite = invocation.flags.isSet(QStringLiteral("force"));
+    options.maxMessages = static_cast<quint64>(*count);
+    if (QFileInfo::exists(options.path) && !options.overwrite)
+        return fail(
+            words("The file %1 exists already. Choose another name, or write over it with --force.").arg(options.path));
+    ClientSession session(profile.value());
+    if (const auto opened = session.open(); !opened)
+        return fail(errorText(opened.error()));
+    options.connections = {factsOf(session.connection())};
+    return record(session, options, patterns, *duration, invocation.flags.isSet(QStringLiteral("json")));
+}
+
+} // namespace
+
+Command recordCommand()
+{
+    auto options = connectionOptions();
+    options += {{QStringLiteral("for"), words("End after this time, counted from Ready."), QStringLiteral("DURATION")},
+                {QStringLiteral("count"), words("End after so many messages."), QStringLiteral("N")},
+                {{QStringLiteral("f"), QStringLiteral("force")}, words("Write over an existing file.")},
+                jsonOption()};
+    return {QStringLiteral("record"),
+            {},
+            QStringLiteral("FILE SUBJECT…"),
+            words("Record what arrives on subjects into a file."),
+            options,
+            run};
+}
+
+} // namespace gnat::terminal

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "core/subjectpattern.h"
+#include "terminal/clientsession.h"
+#include "terminal/command.h"
+#include "terminal/connectionflags.h"
+#include "terminal/messageprinter.h"
+
+#include <QTimer>
+
+namespace gnat::terminal {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Terminal", text);
+}
+
+/// Prints what the queue holds; ends the loop at `most` messages or when nobody reads any more.
+class Printing
+{
+public:
+    Printing(BatchQueue &queue, QEventLoop &loop, PrintForm form, quint64 most)
+        : m_queue(queue), m_loop(loop), m_form(form), m_most(most)
+    {
+    }
+
+    void printWaiting()
+    {
+        QByteArray out;
+        const auto batches = m_queue.take();
+        for (const auto &batch : batches) {
+            for (std::size_t i = 0; i < batch->size() && !isDone(); ++i)
+                appendMessage(out, batch->at(i), ++m_count, m_form);
+        }
+        if (!print(out) || isDone())
+            m_loop.quit();
+    }
+
+    bool isDone() const { return m_most > 0 && m_count >= m_most; }
+    quint64 count() const { return m_count; }
+
+private:
+    BatchQueue &m_queue;
+    QEventLoop &m_loop;
+    PrintForm m_form;
+    quint64 m_most;
+    quint64 m_count = 0;
+};
+
+PrintForm chosenForm(const QCommandLineParser &flags)
+{
+    if (flags.isSet(QStringLiteral("json")))
+        return PrintForm::Json;
+    return flags.isSet(QStringLiteral("raw")) ? PrintForm::Raw : PrintForm::Text;
+}
+
+int receive(ClientSession &session, const Invocation &invocation, quint64 most, qint64 waitMs)
+{
+    auto queue = std::make_shared<BatchQueue>(BatchQueue::Limits());
+    QEventLoop loop;
+    Printing printing(*queue, loop, chosenForm(invocation.flags), most);
+    queue->setWake([&] {
+        QMetaObject::invokeMethod(
+            &loop, [&] { printing.printWaiting(); }, Qt::QueuedConnection);
+    });
+    session.fanout().attach(queue);
+    const auto detach = qScopeGuard([&] { session.fanout().detach(queue.get()); });
+
+    const auto group = invocation.flags.value(QStringLiteral("queue")).toUtf8();
+    for (const auto &pattern : invocation.words) {
+        const auto subscribed = session.connection().subscribe(pattern.toUtf8(), group);
+        if (!subscribed)
+            return fail(errorText(subscribed.error()));
+    }
+    if (const auto confirmed = session.confirmSubscriptions(); !confirmed)
+        return session.stopSignal().isRequested() ? Success : fail(errorText(confirmed.error()));
+    say(QStringLiteral("Ready"));
+
+    QObject::connect(&session.stopSignal(), &StopSignal::requested, &loop, &QEventLoop::quit);
+    QObject::connect(&session.connection(), &Connection::stateChanged, &loop, [&](ConnectionState state) {
+        if (state == ConnectionState::Failed)
+            loop.exit(Failed);
+    });
+    if (waitMs > 0)
+        QTimer::singleShot(static_cast<int>(waitMs), &loop, &QEventLoop::quit);
+    printing.printWaiting();
+    const int code = printing.isDone() ? Success : loop.exec();
+    session.fanout().detach(queue.get());
+    printing.printWaiting();
+    const auto dropped = queue->figures().droppedMessages + session.ledger().figures().droppedInClient;
+    if (dropped > 0)
+        say(words("%1 messages were dropped here: this computer was too busy.").arg(dropped));
+    return code == Failed ? fail(session.connection().lastError()) : Success;
+}
+
+int run(const Invocation &invocation)
+{
+    if (invocation.words.isEmpty())
+        return refuseUsage(words("A subject is expected."));
+    for (const auto &pattern : invocation.words) {
+        if (const auto parsed = SubjectPattern::parse(pattern.toStdString()); !parsed)
+            return refuseUsage(errorText(parsed.error()));
+    }
+    const auto profile = profileFromFlags(invocation.flags);
+    if (!profile)
+        return refuseUsage(errorText(profile.error()));
+    const auto most = numberFlag(invocation.flags, QStringLiteral("count"), 0);
+    const auto wait = durationFlag(invocation.flags, QStringLiteral("wait"), 0);
+    if (!most || !wait)
+        return refuseUsage(words("--count takes a number, --wait a duration such as 10s."));
+    ClientSession session(profile.value());
+    if (const auto opened = session.open(); !opened)
+        return fail(errorText(opened.error()));
+    return receive(session, invocation, static_cast<quint64>(*most), *wait);
+}
+
+} // namespace
+
+Command subCommand()
+{
+    auto options = connectionOptions();
+    options += {{QStringLiteral("queue"), words("Subscribe in a queue group."), QStringLiteral("GROUP")},
+                {QStringLiteral("count"), words("End after so many messages."), QStringLiteral("N")},
+                {QStringLiteral("wait"), words("End after this time."), QStringLiteral("DURATION")},
+                {{QStringLiteral("r"), QStringLiteral("raw")}, words("Print payloads alone.")},
+                jsonOption()};
+    return {QStringLiteral("sub"),
+            {QStringLiteral("subscribe")},
+            QStringLiteral("SUBJECT…"),
+            words("Print what arrives on subjects."),
+            options,
+            run};
+}
+
+} // namespace gnat::terminal
