@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDockWidget>
+#include <QList>
+#include <QMainWindow>
+#include <QString>
+
+namespace gnat {
+
+/// A page of the window: a nested main window with docks of its own, chosen in the rail. The toolbar is shared: it asks
+/// the current page what it can and calls what the user wants; the page emits stateChanged() when an answer changed.
+/// Owned by MainWindow once added. GUI thread.
+class Page : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit Page(QWidget *parent = nullptr);
+
+    virtual QString id() const = 0;       ///< "live"; names the saved layout, never translated
+    virtual QString title() const = 0;    ///< for rail and View menu
+    virtual QString iconName() const = 0; ///< for icon()
+
+    // What the toolbar shows. False greys the control out, it never vanishes.
+    virtual bool canFilter() const { return false; }
+    virtual bool canPause() const { return false; }
+    virtual bool canFollow() const { return false; }
+    virtual bool canPublish() const { return false; } ///< has a composer for messages
+    virtual bool canRequest() const { return false; } ///< has a composer for requests
+
+    virtual QString filterPlaceholder() const;
+    virtual QString filterText() const { return {}; }
+    /// The text as typed, 150 ms after the last key. A wrong one keeps the last valid filter: filterErrorChanged().
+    virtual void setFilterText(const QString &text);
+
+    virtual bool isPaused() const { return false; }
+    virtual void setPaused(bool isPaused);
+    virtual bool isFollowing() const { return false; }
+    virtual void setFollowing(bool isFollowing);
+
+    /// Opens the composer, filled from the selection; never sends. If the current page cannot, the window goes to one
+    /// that can.
+    virtual void showPublish() {}
+    virtual void showRequest() {}
+
+    /// The docks for the View menu, in the order in which they were added.
+    const QList<QDockWidget *> &pageDocks() const { return m_docks; }
+    /// Called once, after all docks were added: puts back what the user left, else keeps the built-in layout.
+    void restoreLayout(const QByteArray &state);
+    /// Back to the layout that the page was built with.
+    void resetLayout();
+
+Q_SIGNALS:
+    /// One of the answers above changed.
+    void stateChanged();
+    /// Empty: the filter is valid.
+    void filterErrorChanged(const QString &message);
+    /// How many messages pass the filter so far; -1: no filter.
+    void filterHitsChanged(qint64 hits);
+    /// The page itself wants another text in the filter field (a click on "Filter to subject").
+    void filterTextWanted(const QString &text);
+
+protected:
+    /// Adds a dock; `name` is for the saved layout ("navigator") and never translated. Its content becomes the dock's.
+    QDockWidget *addDock(const QString &name, const QString &title, Qt::DockWidgetArea area, QWidget *content);
+    /// Adds a dock as a tab behind another.
+    QDockWidget *addDockBehind(const QString &name, const QString &title, QDockWidget *front, QWidget *content);
+
+private:
+    QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content);
+
+    QList<QDockWidget *> m_docks;
+    QByteArray m_builtIn;
+};
+
+} // namespace gnat
