@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
-#include "core/clock.h"
 #include "core/subjectpattern.h"
 #include "recording/recorder.h"
+#include "recordinggaps.h"
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
@@ -21,52 +21,6 @@ QString words(const char *text)
 {
     return QCoreApplication::translate("Terminal", text);
 }
-
-/// Notes in the recording what may be missing from it while it runs.
-class GapWatch : public QObject
-{
-public:
-    GapWatch(ClientSession &session, Recorder &recorder) : m_session(session), m_recorder(recorder)
-    {
-        connect(&session.connection(), &Connection::stateChanged, this, [this](ConnectionState state) { note(state); });
-        connect(&m_poll, &QTimer::timeout, this, &GapWatch::noteDrops);
-        m_poll.start(1000);
-    }
-
-    void finish()
-    {
-        noteDrops();
-        if (m_lostNs > 0)
-            m_recorder.addGap(m_lostNs, wallNanoseconds(), QStringLiteral("connection lost"), 0);
-        m_lostNs = 0;
-    }
-
-private:
-    void note(ConnectionState state)
-    {
-        if (state == ConnectionState::Reconnecting && m_lostNs == 0)
-            m_lostNs = wallNanoseconds();
-        if (state == ConnectionState::Connected)
-            finish();
-    }
-
-    void noteDrops()
-    {
-        const auto now = wallNanoseconds();
-        const auto dropped = m_session.ledger().figures().droppedInClient;
-        if (dropped > m_dropped)
-            m_recorder.addGap(m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped);
-        m_dropped = dropped;
-        m_lastPollNs = now;
-    }
-
-    ClientSession &m_session;
-    Recorder &m_recorder;
-    QTimer m_poll;
-    qint64 m_lostNs = 0;
-    qint64 m_lastPollNs = wallNanoseconds();
-    quint64 m_dropped = 0;
-};
 
 struct Outcome
 {
@@ -131,7 +85,8 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
            bool asJson)
 {
     Recorder recorder(session.fanout());
-    GapWatch gaps(session, recorder);
+    RecordingGaps gaps(recorder, session.ledger());
+    gaps.watch(session.connection());
     Outcome ended;
     bool hasEnded = false;
     QEventLoop loop;

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace.h"
+
+#include "base/text.h"
+#include "publishertarget.h"
+#include "traffic/messagelog.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QRegularExpression>
+
+namespace gnat {
+
+Workspace::Workspace(QObject *parent)
+    : QObject(parent), m_preferences(std::make_unique<Preferences>()), m_history(std::make_unique<SendHistory>()),
+      m_broker(std::make_unique<BrokerController>()),
+      m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
+      m_recorder(std::make_unique<Recorder>(m_fanout)), m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)),
+      m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger))
+{
+    m_traffic->log().setBudget(m_preferences->memoryBudget());
+    connect(m_preferences.get(), &Preferences::memoryBudgetChanged, this,
+            [this](quint64 bytes) { m_traffic->log().setBudget(bytes); });
+    connect(m_preferences.get(), &Preferences::problemOccurred, this, &Workspace::problemOccurred);
+    connect(m_connections.get(), &ConnectionSet::added, this, &Workspace::follow);
+    connect(m_recorder.get(), &Recorder::finished, this,
+            [this](const QString &, const RecordingFigures &, const QString &error) {
+                if (!error.isEmpty())
+                    Q_EMIT problemOccurred(error);
+            });
+    m_ticker.start();
+}
+
+/// The one place where the end is written down. Who sends stops first, then who receives, then who keeps.
+Workspace::~Workspace()
+{
+    m_ticker.stop();
+    m_replayer.reset();
+    m_gaps->finish();
+    m_connections.reset(); // drains: what is on its way still reaches the recorder
+    m_gaps.reset();
+    m_recorder.reset();
+    m_broker.reset();
+    m_history.reset();
+    m_preferences.reset();
+    m_traffic.reset();
+}
+
+Connection *Workspace::connectTo(const ConnectionProfile &profile)
+{
+    return m_connections->add(profile);
+}
+
+Connection *Workspace::startDemo()
+{
+    if (m_broker->isRunning()) {
+        for (const auto &connection : m_connections->all()) {
+            if (connection->profile().isEmbedded)
+                return connection.get();
+        }
+    }
+    auto started = m_broker->start({});
+    if (!started) {
+        BrokerOptions anyPort;
+        anyPort.port = -1;
+        started = m_broker->start(anyPort);
+    }
+    if (!started) {
+        Q_EMIT problemOccurred(errorText(started.error()));
+        return nullptr;
+    }
+    m_broker->startDemo();
+    ConnectionProfile profile;
+    profile.name = QStringLiteral("demo");
+    profile.servers = QStringList{m_broker->clientUrl()};
+    profile.subscriptions = QStringList{QStringLiteral(">")};
+    profile.isEmbedded = true;
+    return connectTo(profile);
+}
+
+void Workspace::toggleRecording()
+{
+    if (m_recorder->isRecording()) {
+        m_gaps->finish();
+        m_recorder->stop();
+        return;
+    }
+    startRecording();
+}
+
+void Workspace::startRecording()
+{
+    if (m_connections->all().empty()) {
+        Q_EMIT problemOccurred(tr("Nothing to record: no connection is open."));
+        return;
+    }
+    RecordingOptions options;
+    options.path = recordingPath();
+    if (const auto started = m_recorder->start(options); !started) {
+        Q_EMIT problemOccurred(errorText(started.error()));
+        return;
+    }
+    for (const auto &connection : m_connections->all())
+        tellRecorder(*connection);
+}
+
+/// A connection that opens or subscribes while a recording runs belongs to it.
+void Workspace::follow(Connection *connection)
+{
+    m_gaps->watch(*connection);
+    if (m_recorder->isRecording())
+        tellRecorder(*connection);
+    connect(connection, &Connection::subscriptionsChanged, this, [this, connection] {
+        if (m_recorder->isRecording())
+            tellRecorder(*connection);
+    });
+}
+
+void Workspace::tellRecorder(const Connection &connection)
+{
+    const auto server = connection.server();
+    m_recorder->addConnection(
+        {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster, {}});
+    const auto subscriptions = connection.subscriptions();
+    for (const auto &subscription : subscriptions)
+        m_recorder->addSubscription({subscription.id, connection.id(), subscription.pattern, subscription.queueGroup});
+}
+
+QString Workspace::recordingPath() const
+{
+    static const QRegularExpression unfit(QStringLiteral("[\\\\/:*?\"<>|\\x00-\\x1f]"));
+    auto name = m_connections->all().front()->profile().name;
+    name.replace(unfit, QStringLiteral("-"));
+    const auto now = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"));
+    const QDir folder(m_preferences->recordingFolder());
+    auto path = folder.filePath(QStringLiteral("%1 %2.gnat").arg(now, name));
+    for (int number = 2; QFile::exists(path); ++number)
+        path = folder.filePath(QStringLiteral("%1 %2 (%3).gnat").arg(now, name).arg(number));
+    return path;
+}
+
+std::shared_ptr<ReplayTarget> Workspace::replayTarget(SourceId source) const
+{
+    const auto *connection = m_connections->find(source);
+    if (!connection || connection->state() != ConnectionState::Connected)
+        return {};
+    return std::make_shared<PublisherTarget>(connection->publisher());
+}
+
+} // namespace gnat

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/qt/brokercontroller.h"
+#include "client/connectionset.h"
+#include "codecs/payloadcodec.h"
+#include "flow/dropledger.h"
+#include "flow/fanout.h"
+#include "flow/frameticker.h"
+#include "recording/recorder.h"
+#include "recording/replayer.h"
+#include "recordinggaps.h"
+#include "settings/preferences.h"
+#include "settings/sendhistory.h"
+#include "traffic/trafficview.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace gnat {
+
+/// Builds and owns the rooms of the engine, introduces them to each other, and takes them down in the written order.
+/// Knows no window: the desktop program gives its parts to the pages, tests drive it alone. Main thread.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Workspace(QObject *parent = nullptr);
+    ~Workspace() override;
+
+    DropLedger &ledger() { return m_ledger; }
+    FrameTicker &ticker() { return m_ticker; }
+    Fanout &fanout() { return m_fanout; }
+    const CodecRegistry &codecs() const { return m_codecs; }
+    Preferences &preferences() { return *m_preferences; }
+    SendHistory &history() { return *m_history; }
+    BrokerController &broker() { return *m_broker; }
+    ConnectionSet &connections() { return *m_connections; }
+    TrafficView &traffic() { return *m_traffic; }
+    Recorder &recorder() { return *m_recorder; }
+    Replayer &replayer() { return *m_replayer; }
+
+    /// Opens a connection to a server; its states tell the rest. Does nothing else unasked.
+    Connection *connectTo(const ConnectionProfile &profile);
+    /// Starts the embedded broker on 127.0.0.1:4222, or a free port if that is taken, its demo traffic, and the
+    /// connection "demo" that subscribes to everything. If it runs already, its connection is returned.
+    /// Null if no port can be bound: problemOccurred() says why.
+    Connection *startDemo();
+
+    /// Begins to record what all connections are subscribed to, into "<date> <time> <connection>.gnat" in the
+    /// recording folder; or ends the recording that runs.
+    void toggleRecording();
+    /// Where a replay to this connection goes; null if it is not open.
+    std::shared_ptr<ReplayTarget> replayTarget(SourceId source) const;
+
+Q_SIGNALS:
+    /// Something that the user asked for could not be done; a sentence for a strip.
+    void problemOccurred(const QString &text);
+
+private:
+    void startRecording();
+    void follow(Connection *connection);
+    void tellRecorder(const Connection &connection);
+    QString recordingPath() const;
+
+    DropLedger m_ledger;
+    Fanout m_fanout;
+    FrameTicker m_ticker;
+    CodecRegistry m_codecs;
+    std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<SendHistory> m_history;
+    std::unique_ptr<BrokerController> m_broker;
+    std::unique_ptr<TrafficView> m_traffic;
+    std::unique_ptr<Recorder> m_recorder;
+    std::unique_ptr<RecordingGaps> m_gaps;
+    std::unique_ptr<Replayer> m_replayer;
+    std::unique_ptr<ConnectionSet> m_connections;
+};
+
+} // namespace gnat
