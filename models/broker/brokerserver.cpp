@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/brokerserver_p.h"
+
+#include <asio/ip/address.hpp>
+#include <asio/post.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace gnat {
+
+namespace {
+
+/// Sockets that are served before what they produced is sent on.
+constexpr int handlersPerTurn = 64;
+
+std::string bindProblem(const std::error_code &error, const std::string &host, int port)
+{
+    const auto place = std::to_string(port) + " on " + host;
+    if (error == asio::error::address_in_use)
+        return "Port " + place + " is in use by another program. Choose another port, or -1 for a free one.";
+    if (error == asio::error::access_denied)
+        return "Port " + place + " may not be opened by this user: ports under 1024 need special rights.";
+    if (error == std::errc::address_not_available)
+        return host + " is not an address of this machine, so no port can be opened on it.";
+    return "Port " + place + " cannot be opened: " + error.message() + ".";
+}
+
+} // namespace
+
+BrokerServer::BrokerServer(const BrokerOptions &options)
+    : m_options(options), m_context{m_router, m_options, m_identity, m_log}, m_work(m_io.get_executor()),
+      m_acceptor(m_io), m_ticker(m_io), m_guestTimer(m_io)
+{
+    m_identity.serverId = BrokerIdentity::makeServerId();
+    m_identity.serverName = m_options.serverName.empty() ? m_identity.serverId : m_options.serverName;
+    m_identity.host = m_options.host;
+    m_identity.maxPayload = m_options.maxPayload;
+    m_identity.needsLogin = m_options.needsLogin() && m_options.noAuthUser.empty();
+}
+
+BrokerServer::~BrokerServer()
+{
+    closeAll();
+}
+
+Result<void> BrokerServer::bind()
+{
+    if (auto opened = m_log.open(m_options); !opened)
+        return opened;
+    std::error_code error;
+    const auto port = static_cast<std::uint16_t>(std::max(m_options.port, 0));
+    auto address = asio::ip::make_address(m_options.host, error);
+    if (error) {
+        asio::ip::tcp::resolver resolver(m_io);
+        const auto found = resolver.resolve(m_options.host, std::to_string(port), error);
+        if (error || found.empty())
+            return Error{ErrorKind::NotFound, "The host " + m_options.host + " is not known: " + error.message() + "."};
+        address = found.begin()->endpoint().address();
+    }
+    return listen({address, port});
+}
+
+Result<void> BrokerServer::listen(const asio::ip::tcp::endpoint &endpoint)
+{
+    std::error_code error;
+    m_acceptor.open(endpoint.protocol(), error);
+    if (!error) // the same port can be bound again at once after a stop
+        m_acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), error);
+    if (!error)
+        m_acceptor.bind(endpoint, error);
+    if (!error)
+        m_acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error)
+        return Error{ErrorKind::Unreachable, bindProblem(error, m_options.host, endpoint.port())};
+    m_identity.port = m_acceptor.local_endpoint(error).port();
+    m_log.inform("Listening for client connections on " + m_options.host + ":" + std::to_string(m_identity.port));
+    return {};
+}
+
+void BrokerServer::run()
+{
+    accept();
+    tickLater();
+    while (!m_isStopped) {
+        m_io.run_one();
+        for (int i = 1; i < handlersPerTurn && m_io.poll_one() > 0; ++i) {
+        }
+        flushAll();
+    }
+    closeAll();
+}
+
+void BrokerServer::post(std::function<void()> work)
+{
+    asio::post(m_io, std::move(work));
+}
+
+void BrokerServer::accept()
+{
+    m_acceptor.async_accept([this](const std::error_code &error, asio::ip::tcp::socket socket) {
+        if (error == asio::error::operation_aborted)
+            return;
+        if (error)
+            m_log.error("Accept failed: " + error.message()); // out of descriptors, say: the others go on
+        else
+            accepted(std::move(socket));
+        accept();
+    });
+}
+
+void BrokerServer::accepted(asio::ip::tcp::socket socket)
+{
+    std::error_code error;
+    const auto ip = socket.remote_endpoint(error).address().to_string();
+    const auto id = ++m_lastId;
+    const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket), id, ip);
+    const bool isFull = m_connections.size() >= m_options.maxConnections;
+    m_connections.emplace(id, connection);
+    m_router.counters().connections.add(1);
+    m_router.counters().totalConnections.add(1);
+    if (isFull)
+        connection->refuse(std::chrono::steady_clock::now(), "maximum connections exceeded");
+    else
+        connection->start(std::chrono::steady_clock::now());
+}
+
+void BrokerServer::closed(BrokerConnection &connection)
+{
+    caughtUp(connection.session()); // nobody waits for it any more
+    m_router.counters().connections.subtract(1);
+    m_connections.erase(connection.session().id());
+}
+
+void BrokerServer::wantsFlush(std::shared_ptr<BrokerConnection> connection)
+{
+    m_toFlush.push_back(std::move(connection));
+}
+
+void BrokerServer::wait(std::shared_ptr<BrokerConnection> publisher)
+{
+    m_waiting.push_back(std::move(publisher));
+}
+
+void BrokerServer::caughtUp(const BrokerReceiver &receiver)
+{
+    for (std::size_t i = 0; i < m_waiting.size();) {
+        if (m_waiting[i]->session().waitsFor() != &receiver) {
+            ++i;
+            continue;
+        }
+        m_toResume.push_back(std::move(m_waiting[i]));
+        m_waiting[i] = std::move(m_waiting.back());
+        m_waiting.pop_back();
+    }
+}
+
+void BrokerServer::flushAll()
+{
+    do {
+        m_flushing.swap(m_toFlush);
+        for (const auto &connection : m_flushing)
+            connection->flush();
+        m_flushing.clear();
+        resumeWaiting();
+    } while (!m_toFlush.empty());
+}
+
+void BrokerServer::resumeWaiting()
+{
+    if (m_toResume.empty())
+        return;
+    const auto publishers = std::exchange(m_toResume, {});
+    for (const auto &publisher : publishers)
+        publisher->resume();
+}
+
+void BrokerServer::tickLater()
+{
+    using std::chrono::milliseconds;
+    const auto shortest = std::min({m_options.pingInterval, m_options.authTimeout, m_options.writeDeadline});
+    m_ticker.expires_after(std::clamp(shortest / 8, milliseconds(10), milliseconds(250)));
+    m_ticker.async_wait([this](const std::error_code &error) {
+        if (error)
+            return;
+        tick();
+        tickLater();
+    });
+}
+
+void BrokerServer::tick()
+{
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<std::shared_ptr<BrokerConnection>> connections; // a tick can close some
+    connections.reserve(m_connections.size());
+    for (const auto &[id, connection] : m_connections)
+        connections.push_back(connection);
+    for (const auto &connection : connections)
+        connection->tick(now);
+}
+
+void BrokerServer::setGuest(std::unique_ptr<BrokerGuest> guest)
+{
+    m_guestTimer.cancel();
+    m_guest.reset();
+    if (!guest)
+        return;
+    m_guest = std::make_unique<BrokerGuestSeat>(m_router, std::move(guest), [this](TimePoint time) { armGuest(time); });
+    m_guest->enter();
+}
+
+void BrokerServer::armGuest(TimePoint time)
+{
+    m_guestTimer.expires_at(time);
+    m_guestTimer.async_wait([this](const std::error_code &error) {
+        if (!error && m_guest && m_guestTimer.expiry() <= std::chrono::steady_clock::now())
+            m_guest->wake(std::chrono::steady_clock::now());
+    });
+}
+
+void BrokerServer::closeAll()
+{
+    std::error_code ignored;
+    m_acceptor.close(ignored);
+    m_guestTimer.cancel();
+    m_guest.reset();
+    m_ticker.cancel();
+    while (!m_connections.empty()) {
+        const auto connection = m_connections.begin()->second;
+        connection->close();
+    }
+    m_toFlush.clear();
+    m_waiting.clear();
+    m_toResume.clear();
+    m_io.poll(); // lets the aborted operations go, which hold connections
+}
+
+} // namespace gnat

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/brokerconnection_p.h"
+#include "broker/brokerguest.h"
+#include "core/result.h"
+
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace gnat {
+
+/// The inside of a BrokerNode: accepts clients and turns the loop. Everything on the node's thread, except bind()
+/// before it starts and post().
+class BrokerServer
+{
+public:
+    using TimePoint = BrokerSession::TimePoint;
+
+    explicit BrokerServer(const BrokerOptions &options);
+    ~BrokerServer();
+    BrokerServer(const BrokerServer &) = delete;
+    BrokerServer &operator=(const BrokerServer &) = delete;
+
+    /// Opens the log and listens; port() is known afterwards.
+    Result<void> bind();
+    std::uint16_t port() const { return m_identity.port; }
+    const BrokerCounters &counters() const { return m_router.counters(); }
+
+    /// The loop; returns after stop().
+    void run();
+    /// Any thread: `work` is done on the node's thread.
+    void post(std::function<void()> work);
+    /// On the node's thread: the loop ends after this turn.
+    void stop() { m_isStopped = true; }
+    void setGuest(std::unique_ptr<BrokerGuest> guest);
+
+    // --- for connections ---
+    BrokerContext &context() { return m_context; }
+    /// The connection has output: flush it at the end of this turn.
+    void wantsFlush(std::shared_ptr<BrokerConnection> connection);
+    /// A publisher that waits for a receiver.
+    void wait(std::shared_ptr<BrokerConnection> publisher);
+    /// Publishers that wait for this receiver may go on.
+    void caughtUp(const BrokerReceiver &receiver);
+    void closed(BrokerConnection &connection);
+
+private:
+    Result<void> listen(const asio::ip::tcp::endpoint &endpoint);
+    void accept();
+    void accepted(asio::ip::tcp::socket socket);
+    void flushAll();
+    void resumeWaiting();
+    void tickLater();
+    void tick();
+    void armGuest(TimePoint time);
+    void closeAll();
+
+    BrokerOptions m_options;
+    BrokerIdentity m_identity;
+    BrokerLog m_log;
+    BrokerRouter m_router;
+    BrokerContext m_context;
+    asio::io_context m_io;
+    asio::executor_work_guard<asio::io_context::executor_type> m_work;
+    asio::ip::tcp::acceptor m_acceptor;
+    asio::steady_timer m_ticker;
+    asio::steady_timer m_guestTimer;
+    std::unique_ptr<BrokerGuestSeat> m_guest;
+    std::unordered_map<std::uint64_t, std::shared_ptr<BrokerConnection>> m_connections;
+    std::vector<std::shared_ptr<BrokerConnection>> m_toFlush;
+    std::vector<std::shared_ptr<BrokerConnection>> m_flushing;
+    std::vector<std::shared_ptr<BrokerConnection>> m_waiting;  ///< publishers
+    std::vector<std::shared_ptr<BrokerConnection>> m_toResume; ///< publishers whose receiver caught up
+    std::uint64_t m_lastId = 0;
+    bool m_isStopped = false;
+};
+
+} // namespace gnat

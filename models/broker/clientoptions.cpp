@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/clientoptions.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <random>
+
+namespace gnat {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Takes over a value if it is there; false if its type is wrong.
+bool take(const Json &object, const char *key, bool &value)
+{
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null())
+        return true;
+    if (!found->is_boolean())
+        return false;
+    value = found->get<bool>();
+    return true;
+}
+
+bool take(const Json &object, const char *key, std::string &value)
+{
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null())
+        return true;
+    if (!found->is_string())
+        return false;
+    value = found->get<std::string>();
+    return true;
+}
+
+bool take(const Json &object, const char *key, std::int64_t &value)
+{
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null())
+        return true;
+    if (!found->is_number_integer())
+        return false;
+    value = found->get<std::int64_t>();
+    return true;
+}
+
+/// Compares without telling by its duration how much was right.
+bool isSameSecret(std::string_view given, std::string_view secret)
+{
+    unsigned difference = given.size() == secret.size() ? 0 : 1;
+    for (std::size_t i = 0; i < given.size() && !secret.empty(); ++i) {
+        const auto right = static_cast<unsigned char>(secret[i % secret.size()]);
+        difference |= static_cast<unsigned>(static_cast<unsigned char>(given[i]) ^ right);
+    }
+    return difference == 0;
+}
+
+} // namespace
+
+bool ClientOptions::read(std::string_view json)
+{
+    const auto object = Json::parse(json, nullptr, false);
+    if (!object.is_object())
+        return false;
+    return take(object, "verbose", verbose) && take(object, "pedantic", pedantic) && take(object, "echo", echo) &&
+           take(object, "headers", headers) && take(object, "no_responders", noResponders) &&
+           take(object, "protocol", protocol) && take(object, "user", user) && take(object, "pass", password) &&
+           take(object, "auth_token", token) && take(object, "name", name);
+}
+
+bool ClientOptions::mayEnter(const BrokerOptions &options) const
+{
+    if (!options.needsLogin())
+        return true;
+    if (user.empty() && password.empty() && token.empty())
+        return !options.noAuthUser.empty();
+    if (!options.token.empty() && isSameSecret(token, options.token))
+        return true;
+    if (!options.user.empty() && user == options.user && isSameSecret(password, options.password))
+        return true;
+    return std::ranges::any_of(options.users, [this](const BrokerUser &known) {
+        return user == known.name && isSameSecret(password, known.password);
+    });
+}
+
+std::string BrokerIdentity::makeServerId()
+{
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    std::random_device random;
+    std::string id = "N";
+    while (id.size() < 56)
+        id.push_back(letters[random() % letters.size()]);
+    return id;
+}
+
+std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view clientIp) const
+{
+    Json info;
+    info["server_id"] = serverId;
+    info["server_name"] = serverName;
+    info["version"] = "2.9.10"; // the protocol generation that clients decide by, see wireparser.h
+    info["proto"] = 1;
+    info["host"] = host;
+    info["port"] = port;
+    info["headers"] = true;
+    if (needsLogin)
+        info["auth_required"] = true;
+    info["max_payload"] = maxPayload;
+    info["client_id"] = clientId;
+    info["client_ip"] = clientIp;
+    return "INFO " + info.dump() + " \r\n";
+}
+
+} // namespace gnat

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/brokerconfig.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gnat {
+
+/// What a client has told in CONNECT. Before the first CONNECT, nats-server's defaults hold; a later CONNECT changes
+/// only what it names.
+struct ClientOptions
+{
+    bool verbose = true;
+    bool pedantic = true;
+    bool echo = true;
+    bool headers = false;
+    bool noResponders = false;
+    std::int64_t protocol = 0;
+    std::string user;
+    std::string password;
+    std::string token;
+    std::string name;
+
+    /// Takes over what the CONNECT text names; false if it is not a JSON object or a value has the wrong type.
+    bool read(std::string_view json);
+    /// True if these credentials open a broker with such options.
+    bool mayEnter(const BrokerOptions &options) const;
+};
+
+/// Who a node says it is, in INFO.
+struct BrokerIdentity
+{
+    std::string serverId; ///< 56 characters, new with each start
+    std::string serverName;
+    std::string host;
+    std::uint16_t port = 0;
+    std::size_t maxPayload = 0;
+    bool needsLogin = false;
+
+    /// A new random id in nats-server's form.
+    static std::string makeServerId();
+    /// "INFO {…} \r\n" for one client.
+    std::string infoLine(std::uint64_t clientId, std::string_view clientIp) const;
+};
+
+} // namespace gnat
