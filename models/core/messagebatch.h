@@ -69,7 +69,7 @@ public:
         view.subject = {from, record.subjectSize};
         view.reply = {from += record.subjectSize, record.replySize};
         view.headers = {from += record.replySize, record.headersSize};
-        view.payload = {from += record.headersSize, record.payloadSize};
+        view.payload = {from + record.headersSize, record.payloadSize};
         view.atNs = record.atNs;
         view.sequence = m_firstSequence + index;
         view.subscription = record.subscription;
