@@ -40,11 +40,12 @@ bool BatchBuilder::append(const MessageParts &message, std::int64_t atNs, Subscr
     return true;
 }
 
-std::unique_ptr<MessageBatch> BatchBuilder::take()
+std::unique_ptr<MessageBatch> BatchBuilder::take(std::uint64_t firstSequence)
 {
     m_lastRecords = std::max<std::size_t>(16, m_batch->m_records.size());
     m_lastBytes = std::max<std::size_t>(4096, m_batch->m_bytes.size());
     auto done = std::move(m_batch);
+    done->m_firstSequence = firstSequence;
     begin();
     return done;
 }

@@ -38,8 +38,9 @@ public:
     /// Time of the first message in the open batch; only while it is not empty.
     std::int64_t oldestNs() const { return m_batch->m_records.front().atNs; }
 
-    /// The batch so far (maybe empty); a new one begins.
-    std::unique_ptr<MessageBatch> take();
+    /// The batch so far (maybe empty); a new one begins. `firstSequence` is for batches that do not pass a Fanout,
+    /// which stamps its own: those read from a file.
+    std::unique_ptr<MessageBatch> take(std::uint64_t firstSequence = 0);
 
 private:
     void begin();

@@ -76,9 +76,12 @@ public:
     Result<RecordingSummary> summary() const;
     /// Subjects with counts, by count; a scan over the file.
     Result<QList<RecordedSubject>> subjects() const;
-    /// At most `count` messages from row `firstRow` (0-based, in recorded order) as one batch of `source`.
+    /// At most `count` messages from row `firstRow` (0-based, in recorded order) as one batch of `source`; fewer at the
+    /// end, or when the batch grows beyond 64 MB. Sequences are rows counted from 1. Empty behind the end.
     Result<BatchPtr> read(quint64 firstRow, std::size_t count, SourceId source) const;
-    /// The row of the first message at or after `atNs`.
+    /// Messages in the file now; grows while it is being recorded.
+    Result<quint64> messages() const;
+    /// The row of the first message at or after `atNs`; messages() if there is none.
     Result<quint64> rowAt(qint64 atNs) const;
     /// Visits every message in order until `visit` returns false. Payload views live only during the call.
     Result<void> visit(const std::function<bool(const MessageView &, quint64 row)> &visit, quint64 fromRow = 0) const;
@@ -86,6 +89,8 @@ public:
 private:
     struct Private;
     explicit RecordingReader(std::unique_ptr<Private> p);
+    Result<void> readTotals(RecordingSummary &summary) const;
+    Result<void> readLists(RecordingSummary &summary) const;
     std::unique_ptr<Private> d;
 };
 

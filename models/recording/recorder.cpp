@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recorder.h"
+
+#include "base/text.h"
+#include "recording/recordingjob_p.h"
+#include "recording/recordingreader.h"
+
+namespace gnat {
+
+struct Recorder::Private
+{
+    explicit Private(Fanout &out) : fanout(out) {}
+
+    Fanout &fanout;
+    QString path;
+    RecordingFigures lastFigures;
+    std::unique_ptr<RecordingJob> job;
+};
+
+Recorder::Recorder(Fanout &fanout, QObject *parent) : QObject(parent), d(std::make_unique<Private>(fanout)) {}
+
+Recorder::~Recorder() = default;
+
+Result<void> Recorder::start(const RecordingOptions &options)
+{
+    if (d->job)
+        return makeError(ErrorKind::Exists, tr("A recording is running already: “%1”.").arg(d->path));
+    auto writer = RecordingWriter::create(options);
+    if (!writer)
+        return writer.error();
+    d->path = options.path;
+    RecordingJob::Callbacks callbacks;
+    callbacks.figuresChanged = [this](const RecordingFigures &figures) {
+        QMetaObject::invokeMethod(
+            this, [this, figures] { Q_EMIT figuresChanged(figures); }, Qt::QueuedConnection);
+    };
+    callbacks.finished = [this](const RecordingFigures &figures, const QString &error) {
+        const auto finish = [this, figures, error] {
+            d->job.reset();
+            d->lastFigures = figures;
+            Q_EMIT finished(d->path, figures, error);
+        };
+        QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
+    };
+    d->job = std::make_unique<RecordingJob>(d->fanout, std::move(writer).value(), options, std::move(callbacks));
+    Q_EMIT started(d->path);
+    return {};
+}
+
+void Recorder::stop()
+{
+    if (d->job)
+        d->job->stop();
+}
+
+bool Recorder::isRecording() const
+{
+    return d->job != nullptr;
+}
+
+QString Recorder::path() const
+{
+    return d->path;
+}
+
+RecordingFigures Recorder::figures() const
+{
+    return d->job ? d->job->figures() : d->lastFigures;
+}
+
+void Recorder::addConnection(const RecordedConnection &connection)
+{
+    if (!d->job)
+        return;
+    d->job->addSource(connection.source);
+    d->job->post([connection](RecordingWriter &writer) { return writer.addConnection(connection); });
+}
+
+void Recorder::addSubscription(const RecordedSubscription &subscription)
+{
+    if (d->job)
+        d->job->post([subscription](RecordingWriter &writer) { return writer.addSubscription(subscription); });
+}
+
+void Recorder::addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count)
+{
+    if (d->job)
+        d->job->post([=](RecordingWriter &writer) { return writer.addGap({atNs, untilNs, reason, count}); });
+}
+
+void Recorder::addMark(qint64 atNs, const QString &kind, const QString &text)
+{
+    if (d->job)
+        d->job->post([=](RecordingWriter &writer) { return writer.addMark({atNs, kind, text}); });
+}
+
+} // namespace gnat

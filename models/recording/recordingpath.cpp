@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recordingpath_p.h"
+
+#include "base/text.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace gnat {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Recording", text);
+}
+
+Result<void> removeExisting(const QString &path)
+{
+    for (const auto *suffix : {"-wal", "-shm", "-journal", ""}) {
+        QFile file(path + QLatin1String(suffix));
+        if (file.exists() && !file.remove()) {
+            return makeError(ErrorKind::NotPermitted,
+                             tr("“%1” cannot be overwritten: %2.").arg(file.fileName(), file.errorString()));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> prepareRecordingPath(const QString &path, bool overwrite)
+{
+    const QFileInfo info(path);
+    if (path.isEmpty() || info.fileName().isEmpty())
+        return makeError(ErrorKind::InvalidInput, tr("The recording needs a file name."));
+    if (info.isDir())
+        return makeError(ErrorKind::InvalidInput, tr("“%1” is a folder, not a file.").arg(path));
+    if (info.exists() && !overwrite)
+        return makeError(ErrorKind::Exists, tr("“%1” exists already.").arg(path));
+    const auto folder = info.absolutePath();
+    if (!QDir().mkpath(folder))
+        return makeError(ErrorKind::NotPermitted, tr("The folder “%1” cannot be created.").arg(folder));
+    if (!QFileInfo(folder).isWritable())
+        return makeError(ErrorKind::NotPermitted, tr("The folder “%1” cannot be written to.").arg(folder));
+    return removeExisting(path);
+}
+
+qint64 recordingFileBytes(const QString &path)
+{
+    return QFileInfo(path).size() + QFileInfo(path + QLatin1String("-wal")).size();
+}
+
+} // namespace gnat

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+
+namespace gnat {
+
+/// Makes `path` free for a new recording: creates its folder, refuses an existing file (ErrorKind::Exists) or, with
+/// `overwrite`, removes it together with a log that a killed recorder left behind.
+Result<void> prepareRecordingPath(const QString &path, bool overwrite);
+
+/// Bytes on the disk of a recording and its write-ahead log.
+qint64 recordingFileBytes(const QString &path);
+
+} // namespace gnat

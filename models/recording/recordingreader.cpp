@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recordingreader.h"
+
+#include "base/text.h"
+#include "core/batchbuilder.h"
+#include "recording/recordingpath_p.h"
+#include "recording/schema_p.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <deque>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::size_t maxBatchBytes = 64 * 1024 * 1024;
+constexpr const char *messageColumns = "SELECT at_ns, subject, subscription, reply, headers, payload, id FROM message "
+                                       "WHERE id > ? ORDER BY id";
+
+using RowReader = std::function<void(const sqlite::Statement &)>;
+
+Result<void> eachRow(const sqlite::Database &database, const char *sql, const RowReader &read)
+{
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return statement.error();
+    for (;;) {
+        const auto more = statement.value().step();
+        if (!more)
+            return more.error();
+        if (!more.value())
+            return {};
+        read(statement.value());
+    }
+}
+
+quint64 unsignedNumber(const sqlite::Statement &row, int column)
+{
+    return static_cast<quint64>(std::max<qint64>(0, row.number(column)));
+}
+
+/// Opens for reading; from a folder that nobody may write to, where SQLite cannot place its shared memory, as an
+/// immutable file.
+Result<sqlite::Database> openDatabase(const QString &path)
+{
+    auto opened = sqlite::Database::open(path, sqlite::OpenMode::Read);
+    if (!opened)
+        return opened;
+    const auto probe = opened.value().number("SELECT max(id) FROM message");
+    if (probe)
+        return opened;
+    if (probe.error().kind != ErrorKind::NotPermitted)
+        return probe.error();
+    auto immutable = sqlite::Database::open(path, sqlite::OpenMode::ReadImmutable);
+    if (!immutable)
+        return immutable;
+    const auto again = immutable.value().number("SELECT max(id) FROM message");
+    return again ? std::move(immutable) : Result<sqlite::Database>(again.error());
+}
+
+} // namespace
+
+struct RecordingReader::Private
+{
+    Private(sqlite::Database opened, QString file) : database(std::move(opened)), path(std::move(file)) {}
+
+    sqlite::Database database;
+    QString path;
+    std::deque<std::string> subjects; ///< by id - 1; a deque, so that views stay valid while it grows
+
+    Error described(const Error &error) const { return schema::damaged(path, error); }
+    Result<void> loadSubjects();
+    Result<std::string_view> subject(qint64 id);
+    Result<MessageView> messageOf(const sqlite::Statement &row);
+};
+
+/// Reads the names that came since the last call: ids are given without gaps.
+Result<void> RecordingReader::Private::loadSubjects()
+{
+    auto statement = database.prepare("SELECT id, name FROM subject WHERE id > ? ORDER BY id");
+    if (!statement)
+        return statement.error();
+    auto &names = statement.value();
+    names.bind(1, static_cast<qint64>(subjects.size()));
+    for (;;) {
+        const auto more = names.step();
+        if (!more)
+            return more.error();
+        if (!more.value())
+            return {};
+        if (names.number(0) == static_cast<qint64>(subjects.size()) + 1)
+            subjects.emplace_back(names.bytes(1));
+    }
+}
+
+Result<std::string_view> RecordingReader::Private::subject(qint64 id)
+{
+    const auto index = static_cast<std::size_t>(id - 1);
+    if (index >= subjects.size()) {
+        if (auto done = loadSubjects(); !done)
+            return done.error();
+    }
+    if (index >= subjects.size())
+        return makeError(ErrorKind::StorageFailure,
+                         QCoreApplication::translate("Recording", "The recording “%1” is damaged: a message refers to "
+                                                                  "a subject that is not there.")
+                             .arg(path));
+    return std::string_view(subjects[index]);
+}
+
+Result<MessageView> RecordingReader::Private::messageOf(const sqlite::Statement &row)
+{
+    const auto name = subject(row.number(1));
+    if (!name)
+        return name.error();
+    MessageView view;
+    view.atNs = row.number(0);
+    view.subject = name.value();
+    view.subscription = SubscriptionId(static_cast<SubscriptionId::NumberType>(row.number(2)));
+    view.reply = row.bytes(3);
+    view.headers = row.bytes(4);
+    view.payload = row.bytes(5);
+    view.sequence = unsignedNumber(row, 6);
+    return view;
+}
+
+RecordingReader::RecordingReader(std::unique_ptr<Private> p) : d(std::move(p)) {}
+RecordingReader::RecordingReader(RecordingReader &&) noexcept = default;
+RecordingReader &RecordingReader::operator=(RecordingReader &&) noexcept = default;
+RecordingReader::~RecordingReader() = default;
+
+Result<RecordingReader> RecordingReader::open(const QString &path)
+{
+    if (auto checked = schema::checkHeader(path); !checked)
+        return checked.error();
+    auto database = openDatabase(path);
+    if (!database)
+        return schema::damaged(path, database.error());
+    auto p = std::make_unique<Private>(std::move(database).value(), path);
+    if (auto loaded = p->loadSubjects(); !loaded)
+        return p->described(loaded.error());
+    return RecordingReader(std::move(p));
+}
+
+Result<quint64> RecordingReader::messages() const
+{
+    const auto count = d->database.number("SELECT max(id) FROM message");
+    if (!count)
+        return d->described(count.error());
+    return static_cast<quint64>(count.value());
+}
+
+Result<RecordingSummary> RecordingReader::summary() const
+{
+    RecordingSummary summary;
+    summary.path = d->path;
+    summary.fileBytes = static_cast<quint64>(recordingFileBytes(d->path));
+    if (auto done = readLists(summary); !done)
+        return d->described(done.error());
+    if (auto done = readTotals(summary); !done)
+        return d->described(done.error());
+    return summary;
+}
+
+Result<void> RecordingReader::readTotals(RecordingSummary &summary) const
+{
+    const auto count = messages();
+    if (!count)
+        return count.error();
+    summary.messages = count.value();
+    const auto first = d->database.number("SELECT at_ns FROM message ORDER BY id LIMIT 1");
+    const auto last = d->database.number("SELECT at_ns FROM message ORDER BY id DESC LIMIT 1");
+    if (!first || !last)
+        return first ? last.error() : first.error();
+    summary.firstNs = first.value();
+    summary.lastNs = last.value();
+    quint64 messagesInDensity = 0;
+    for (const auto &second : summary.density) {
+        messagesInDensity += second.messages;
+        summary.payloadBytes += second.bytes;
+    }
+    if (messagesInDensity == summary.messages)
+        return {};
+    const auto bytes = d->database.number("SELECT sum(length(payload)) FROM message");
+    if (!bytes)
+        return bytes.error();
+    summary.payloadBytes = static_cast<quint64>(bytes.value());
+    return {};
+}
+
+Result<void> RecordingReader::readLists(RecordingSummary &summary) const
+{
+    using Row = const sqlite::Statement &;
+    const std::pair<const char *, RowReader> lists[] = {
+        {"SELECT started_ns, ended_ns, program, note FROM session",
+         [&](Row row) {
+             summary.startedNs = row.number(0);
+             summary.endedNs = row.number(1);
+             summary.program = row.text(2);
+             summary.note = row.text(3);
+         }},
+        {"SELECT name FROM connection ORDER BY id",
+         [&](Row row) {
+             summary.connections << row.text(0);
+         }},
+        {"SELECT pattern FROM subscription ORDER BY id",
+         [&](Row row) {
+             summary.subscriptions << row.text(0);
+         }},
+        {"SELECT at_ns, until_ns, reason, count FROM gap ORDER BY at_ns",
+         [&](Row row) {
+             summary.gaps << RecordedGap{row.number(0), row.number(1), row.text(2), unsignedNumber(row, 3)};
+         }},
+        {"SELECT at_ns, kind, text FROM mark ORDER BY at_ns",
+         [&](Row row) {
+             summary.marks << RecordedMark{row.number(0), row.text(1), row.text(2)};
+         }},
+        {"SELECT at_s, messages, bytes FROM density ORDER BY at_s",
+         [&](Row row) {
+             summary.density << RecordedDensity{row.number(0), unsignedNumber(row, 1), unsignedNumber(row, 2)};
+         }},
+    };
+    for (const auto &[sql, read] : lists) {
+        if (auto done = eachRow(d->database, sql, read); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<QList<RecordedSubject>> RecordingReader::subjects() const
+{
+    std::vector<RecordedSubject> counted;
+    const auto done = eachRow(d->database, "SELECT subject, length(payload) FROM message", [&](const auto &row) {
+        const auto index = unsignedNumber(row, 0);
+        // Ids of subjects have no gaps; a larger one stands in a damaged row.
+        if (index > counted.size() + 10'000'000)
+            return;
+        if (index >= counted.size())
+            counted.resize(index + 1);
+        ++counted[index].messages;
+        counted[index].bytes += unsignedNumber(row, 1);
+    });
+    if (!done)
+        return d->described(done.error());
+    if (auto loaded = d->loadSubjects(); !loaded)
+        return d->described(loaded.error());
+    QList<RecordedSubject> subjects;
+    for (std::size_t id = 1; id < counted.size() && id <= d->subjects.size(); ++id) {
+        counted[id].name = toByteArray(d->subjects[id - 1]);
+        if (counted[id].messages)
+            subjects << std::move(counted[id]);
+    }
+    std::ranges::stable_sort(subjects, std::greater(), &RecordedSubject::messages);
+    return subjects;
+}
+
+Result<BatchPtr> RecordingReader::read(quint64 firstRow, std::size_t count, SourceId source) const
+{
+    BatchBuilder builder(source);
+    std::size_t messages = 0;
+    std::size_t bytes = 0;
+    const auto take = [&](const MessageView &message, quint64) {
+        const MessageParts parts{message.subject, message.reply, message.headers, message.payload};
+        bytes += parts.subject.size() + parts.reply.size() + parts.headers.size() + parts.payload.size();
+        return builder.append(parts, message.atNs, message.subscription) && ++messages < count && bytes < maxBatchBytes;
+    };
+    if (count) {
+        if (auto done = visit(take, firstRow); !done)
+            return done.error();
+    }
+    return BatchPtr(builder.take(firstRow + 1));
+}
+
+Result<quint64> RecordingReader::rowAt(qint64 atNs) const
+{
+    // at_ns never decreases with the id: halve the range until it is found.
+    const auto count = messages();
+    if (!count)
+        return count;
+    auto statement = d->database.prepare("SELECT at_ns FROM message WHERE id = ?");
+    if (!statement)
+        return d->described(statement.error());
+    auto &find = statement.value();
+    quint64 low = 0;
+    quint64 high = count.value();
+    while (low < high) {
+        const auto middle = low + (high - low) / 2;
+        find.bind(1, static_cast<qint64>(middle) + 1);
+        const auto row = find.step();
+        if (!row)
+            return d->described(row.error());
+        if (find.number(0) < atNs)
+            low = middle + 1;
+        else
+            high = middle;
+        find.reset();
+    }
+    return low;
+}
+
+Result<void> RecordingReader::visit(const std::function<bool(const MessageView &, quint64 row)> &visit,
+                                    quint64 fromRow) const
+{
+    auto statement = d->database.prepare(messageColumns);
+    if (!statement)
+        return d->described(statement.error());
+    auto &rows = statement.value();
+    rows.bind(1, static_cast<qint64>(fromRow));
+    for (;;) {
+        const auto more = rows.step();
+        if (!more)
+            return d->described(more.error());
+        if (!more.value())
+            return {};
+        const auto message = d->messageOf(rows);
+        if (!message)
+            return message.error();
+        if (!visit(message.value(), message.value().sequence - 1))
+            return {};
+    }
+}
+
+} // namespace gnat

@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recordingwriter_p.h"
+
+#include "base/text.h"
+#include "core/clock.h"
+#include "recording/recordingpath_p.h"
+#include "recording/schema_p.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::size_t rowsPerStatement = 32;
+constexpr int columns = 6;
+/// Names kept in memory; beyond that the table itself is asked, so that inbox subjects do not fill the memory.
+constexpr std::size_t keptSubjects = 500'000;
+
+enum Which { ManyRows, OneRow, AddSubject, FindSubject, SetDensity, AddGap, AddMark, SetConnection, SetSubscription };
+
+std::string insertRows(std::size_t rows)
+{
+    std::string sql = "INSERT INTO message(at_ns, subject, subscription, reply, headers, payload) VALUES ";
+    for (std::size_t i = 0; i < rows; ++i)
+        sql += i ? ",(?,?,?,?,?,?)" : "(?,?,?,?,?,?)";
+    return sql;
+}
+
+void bindOptional(sqlite::Statement &statement, int parameter, std::string_view bytes)
+{
+    if (bytes.empty())
+        statement.bindNull(parameter);
+    else
+        statement.bindBlob(parameter, bytes);
+}
+
+QString programName()
+{
+    return QStringLiteral("gnatcatcher " GNAT_VERSION);
+}
+
+} // namespace
+
+Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const RecordingOptions &options)
+{
+    if (auto prepared = prepareRecordingPath(options.path, options.overwrite); !prepared)
+        return prepared.error();
+    auto database = sqlite::Database::open(options.path, sqlite::OpenMode::Create);
+    if (!database)
+        return database.error();
+    std::unique_ptr<RecordingWriter> writer(new RecordingWriter(std::move(database).value()));
+    if (auto done = schema::create(writer->m_database); !done)
+        return done.error();
+    if (auto done = writer->prepare(); !done)
+        return done.error();
+    if (auto done = writer->writeSession(options); !done)
+        return done.error();
+    return writer;
+}
+
+Result<void> RecordingWriter::prepare()
+{
+    const auto many = insertRows(rowsPerStatement);
+    const auto one = insertRows(1);
+    const std::array statements{
+        many.c_str(),
+        one.c_str(),
+        "INSERT INTO subject(id, name) VALUES (?,?)",
+        "SELECT id FROM subject WHERE name = ?",
+        "INSERT OR REPLACE INTO density(at_s, messages, bytes, last_id) VALUES (?,?,?,?)",
+        "INSERT INTO gap(at_ns, until_ns, reason, count) VALUES (?,?,?,?)",
+        "INSERT INTO mark(at_ns, kind, text) VALUES (?,?,?)",
+        "INSERT OR REPLACE INTO connection(id, name, server, cluster, profile) VALUES (?,?,?,?,?)",
+        "INSERT OR REPLACE INTO subscription(id, connection, pattern, queue) VALUES (?,?,?,?)",
+    };
+    for (const auto *sql : statements) {
+        auto statement = m_database.prepare(sql);
+        if (!statement)
+            return statement.error();
+        m_statements.push_back(std::move(statement).value());
+    }
+    m_rows.reserve(rowsPerStatement);
+    return {};
+}
+
+Result<void> RecordingWriter::writeSession(const RecordingOptions &options)
+{
+    auto statement = m_database.prepare("INSERT INTO session(id, started_ns, program, time_zone, mono_offset_ns, "
+                                        "filter, note) VALUES (1,?,?,?,?,?,?)");
+    if (!statement)
+        return statement.error();
+    auto &insert = statement.value();
+    const auto now = wallNanoseconds();
+    insert.bind(1, now);
+    insert.bindText(2, programName());
+    insert.bindText(3, QString::fromUtf8(QTimeZone::systemTimeZoneId()));
+    insert.bind(4, now - monotonicNanoseconds());
+    insert.bindText(5, options.filter);
+    insert.bindText(6, options.note);
+    if (auto done = begin(); !done)
+        return done;
+    if (auto done = insert.run(); !done)
+        return done;
+    for (const auto &connection : options.connections) {
+        if (auto done = addConnection(connection); !done)
+            return done;
+    }
+    for (const auto &subscription : options.subscriptions) {
+        if (auto done = addSubscription(subscription); !done)
+            return done;
+    }
+    return commit();
+}
+
+Result<void> RecordingWriter::begin()
+{
+    if (m_isInTransaction)
+        return {};
+    m_isInTransaction = true;
+    return m_database.execute("BEGIN");
+}
+
+Result<qint64> RecordingWriter::storedSubjectId(std::string_view name)
+{
+    auto &find = m_statements[FindSubject];
+    find.bindBlob(1, name);
+    const auto found = find.step();
+    if (!found)
+        return found.error();
+    const qint64 id = found.value() ? find.number(0) : 0;
+    find.reset();
+    return id;
+}
+
+Result<qint64> RecordingWriter::subjectId(std::string_view name)
+{
+    if (const auto known = m_subjects.find(name); known != m_subjects.end())
+        return known->second;
+    if (m_subjects.size() >= keptSubjects) {
+        m_subjects.clear();
+        m_hasForgottenSubjects = true;
+    }
+    auto id = m_hasForgottenSubjects ? storedSubjectId(name) : Result<qint64>(0);
+    if (!id)
+        return id;
+    if (!id.value()) {
+        id.value() = ++m_lastSubject;
+        auto &add = m_statements[AddSubject];
+        add.bind(1, id.value());
+        add.bindBlob(2, name);
+        if (auto done = add.run(); !done)
+            return done.error();
+    }
+    m_subjects.emplace(name, id.value());
+    return id;
+}
+
+Result<void> RecordingWriter::append(const MessageView &message)
+{
+    if (auto done = begin(); !done)
+        return done;
+    const auto subject = subjectId(message.subject);
+    if (!subject)
+        return subject.error();
+    auto &row = m_rows.emplace_back(Row{message, subject.value()});
+    row.message.atNs = m_lastNs = std::max<qint64>(m_lastNs, message.atNs);
+    if (const auto atS = m_lastNs / 1'000'000'000; atS != m_second.atS) {
+        // The row of the second before counts only what is appended already: its last id is m_messages.
+        if (auto done = writeDensity(); !done)
+            return done;
+        m_second = {atS};
+    }
+    ++m_messages;
+    ++m_uncommitted;
+    ++m_second.messages;
+    m_second.bytes += message.payload.size();
+    m_bytes += message.payload.size();
+    return m_rows.size() < rowsPerStatement ? Result<void>() : writeManyRows();
+}
+
+void RecordingWriter::bindRow(sqlite::Statement &statement, int first, const Row &row)
+{
+    statement.bind(first, row.message.atNs);
+    statement.bind(first + 1, row.subject);
+    statement.bind(first + 2, row.message.subscription.number());
+    bindOptional(statement, first + 3, row.message.reply);
+    bindOptional(statement, first + 4, row.message.headers);
+    statement.bindBlob(first + 5, row.message.payload);
+}
+
+Result<void> RecordingWriter::writeManyRows()
+{
+    auto &statement = m_statements[ManyRows];
+    int parameter = 1;
+    for (const auto &row : m_rows) {
+        bindRow(statement, parameter, row);
+        parameter += columns;
+    }
+    m_rows.clear();
+    return statement.run();
+}
+
+Result<void> RecordingWriter::flushRows()
+{
+    auto &statement = m_statements[OneRow];
+    for (const auto &row : m_rows) {
+        bindRow(statement, 1, row);
+        if (auto done = statement.run(); !done)
+            return done;
+    }
+    m_rows.clear();
+    return {};
+}
+
+Result<void> RecordingWriter::writeDensity()
+{
+    if (!m_second.messages)
+        return {};
+    auto &statement = m_statements[SetDensity];
+    statement.bind(1, m_second.atS);
+    statement.bind(2, static_cast<qint64>(m_second.messages));
+    statement.bind(3, static_cast<qint64>(m_second.bytes));
+    statement.bind(4, static_cast<qint64>(m_messages));
+    return statement.run();
+}
+
+Result<void> RecordingWriter::commit()
+{
+    if (!m_isInTransaction)
+        return {};
+    if (auto done = writeDensity(); !done)
+        return done;
+    if (auto done = m_database.execute("COMMIT"); !done)
+        return done;
+    m_isInTransaction = false;
+    m_uncommitted = 0;
+    m_committedMessages = m_messages;
+    m_committedBytes = m_bytes;
+    return {};
+}
+
+Result<void> RecordingWriter::addConnection(const RecordedConnection &connection)
+{
+    auto &statement = m_statements[SetConnection];
+    statement.bind(1, connection.source.number());
+    statement.bindText(2, connection.name);
+    statement.bindText(3, connection.server);
+    statement.bindText(4, connection.cluster);
+    statement.bindText(5, connection.profile);
+    auto begun = begin();
+    return begun ? statement.run() : begun;
+}
+
+Result<void> RecordingWriter::addSubscription(const RecordedSubscription &subscription)
+{
+    auto &statement = m_statements[SetSubscription];
+    statement.bind(1, subscription.id.number());
+    statement.bind(2, subscription.source.number());
+    statement.bindBlob(3, viewOf(subscription.pattern));
+    bindOptional(statement, 4, viewOf(subscription.queueGroup));
+    auto begun = begin();
+    return begun ? statement.run() : begun;
+}
+
+Result<void> RecordingWriter::addGap(const RecordedGap &gap)
+{
+    auto &statement = m_statements[AddGap];
+    statement.bind(1, gap.atNs);
+    statement.bind(2, gap.untilNs);
+    statement.bindText(3, gap.reason);
+    statement.bind(4, static_cast<qint64>(gap.count));
+    auto begun = begin();
+    return begun ? statement.run() : begun;
+}
+
+Result<void> RecordingWriter::addMark(const RecordedMark &mark)
+{
+    auto &statement = m_statements[AddMark];
+    statement.bind(1, mark.atNs);
+    statement.bindText(2, mark.kind);
+    statement.bindText(3, mark.text);
+    auto begun = begin();
+    return begun ? statement.run() : begun;
+}
+
+Result<void> RecordingWriter::finish(qint64 endedNs)
+{
+    auto end = m_database.prepare("UPDATE session SET ended_ns = ?");
+    if (!end)
+        return end.error();
+    end.value().bind(1, endedNs);
+    if (auto done = begin(); !done)
+        return done;
+    if (auto done = end.value().run(); !done)
+        return done;
+    if (auto done = commit(); !done)
+        return done;
+    // Somebody who reads the file just now keeps its log in use: it then stays two files until the last one closes.
+    if (auto done = m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)"); !done)
+        return done;
+    m_statements.clear();
+    (void)m_database.execute("PRAGMA journal_mode = DELETE");
+    return {};
+}
+
+} // namespace gnat

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+#include "core/result.h"
+#include "recording/recorder.h"
+#include "recording/recordingreader.h"
+#include "recording/sqlite/database_p.h"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace gnat {
+
+/// Writes one recording file: rows gathered into statements of 32, transactions, the second-by-second density.
+/// Created by Recorder::start, then used by the recorder's thread alone. After an error only the destructor may follow;
+/// what was committed stays in the file.
+class RecordingWriter
+{
+public:
+    /// Creates folder and file. The error is for an existing file, a folder or file that cannot be written.
+    static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options);
+
+    /// Takes one message in. Its bytes must live until flushRows(), which the caller calls before it lets them go.
+    Result<void> append(const MessageView &message);
+    Result<void> flushRows();
+    /// Makes everything so far durable against a crash of the program. Rows must be flushed.
+    Result<void> commit();
+    bool needsCommit() const { return m_uncommitted > 0; }
+    /// Messages since the last commit.
+    quint64 uncommitted() const { return m_uncommitted; }
+
+    Result<void> addConnection(const RecordedConnection &connection);
+    Result<void> addSubscription(const RecordedSubscription &subscription);
+    Result<void> addGap(const RecordedGap &gap);
+    Result<void> addMark(const RecordedMark &mark);
+
+    /// Notes the end, commits and turns file and log into one file.
+    Result<void> finish(qint64 endedNs);
+
+    quint64 messages() const { return m_messages; }                   ///< appended
+    quint64 committedMessages() const { return m_committedMessages; } ///< safe in the file
+    quint64 committedBytes() const { return m_committedBytes; }       ///< of payload, safe in the file
+    qint64 lastNs() const { return m_lastNs; }                        ///< time of the newest message; 0: none yet
+
+private:
+    struct BytesHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view bytes) const { return std::hash<std::string_view>()(bytes); }
+    };
+    struct Row
+    {
+        MessageView message;
+        qint64 subject;
+    };
+    struct Second
+    {
+        qint64 atS = 0;
+        quint64 messages = 0;
+        quint64 bytes = 0;
+    };
+
+    explicit RecordingWriter(sqlite::Database database) : m_database(std::move(database)) {}
+
+    Result<void> prepare();
+    Result<void> writeSession(const RecordingOptions &options);
+    Result<void> begin();
+    Result<qint64> subjectId(std::string_view name);
+    Result<qint64> storedSubjectId(std::string_view name);
+    static void bindRow(sqlite::Statement &statement, int first, const Row &row);
+    Result<void> writeManyRows();
+    Result<void> writeDensity();
+
+    sqlite::Database m_database;
+    std::vector<sqlite::Statement> m_statements; ///< in the order of the enum in the .cpp
+    std::unordered_map<std::string, qint64, BytesHash, std::equal_to<>> m_subjects;
+    qint64 m_lastSubject = 0;
+    bool m_hasForgottenSubjects = false;
+    std::vector<Row> m_rows;
+    Second m_second;
+    qint64 m_lastNs = 0;
+    quint64 m_messages = 0;
+    quint64 m_bytes = 0;
+    quint64 m_committedMessages = 0;
+    quint64 m_committedBytes = 0;
+    quint64 m_uncommitted = 0;
+    bool m_isInTransaction = false;
+};
+
+} // namespace gnat

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "recording/sqlite/statement_p.h"
+
+#include <QString>
+
+#include <memory>
+
+struct sqlite3;
+
+namespace gnat::sqlite {
+
+/// How a file is opened. Immutable: from a medium nobody can write to; the write-ahead log is then not looked at.
+enum class OpenMode { Create, Read, ReadImmutable };
+
+/// A connection to an SQLite file. One thread at a time. Errors name the file and the cause in a sentence.
+class Database
+{
+public:
+    static Result<Database> open(const QString &path, OpenMode mode);
+
+    /// Runs one or several statements without parameters; rows are ignored.
+    Result<void> execute(const char *sql);
+    /// The error is a defect of ours or says that the file's content is not what it should be.
+    Result<Statement> prepare(const char *sql) const;
+    /// The number in the first column of the first row; 0 for NULL or no row.
+    Result<std::int64_t> number(const char *sql) const;
+
+private:
+    struct Closer
+    {
+        void operator()(sqlite3 *handle) const;
+    };
+
+    Database(sqlite3 *handle, QString name);
+
+    std::unique_ptr<sqlite3, Closer> m_handle;
+    QString m_name;
+};
+
+/// The sentence for a result code of this connection: disk full, damaged, in use, not permitted, …
+Error errorFor(sqlite3 *handle, int code, const QString &name);
+
+} // namespace gnat::sqlite
