@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/filter.h"
+
+#include "filter/filternode_p.h"
+#include "filter/filterparser_p.h"
+
+namespace gnat {
+
+Filter::Filter() = default;
+
+std::optional<Filter> Filter::compile(const QString &text, FilterError *error, const FindConnection &find)
+{
+    FilterError ignored;
+    auto *fault = error ? error : &ignored;
+    const auto tokens = tokenizeFilter(text, fault);
+    if (!tokens)
+        return {};
+    Filter filter;
+    filter.m_text = text.trimmed();
+    if (tokens->empty())
+        return filter;
+    filter.m_root = parseFilter(*tokens, find, fault);
+    return filter.m_root ? std::optional(filter) : std::nullopt;
+}
+
+bool Filter::accepts(const MessageView &message) const
+{
+    return !m_root || m_root->accepts(message);
+}
+
+bool Filter::acceptsSubject(std::string_view subject) const
+{
+    return !m_root || m_root->judge(subject) != SubjectVerdict::No;
+}
+
+bool Filter::isEmpty() const
+{
+    return !m_root;
+}
+
+} // namespace gnat

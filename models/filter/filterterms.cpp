@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/filterterms_p.h"
+
+#include "base/text.h"
+#include "core/headerblock.h"
+#include "filter/textsearch_p.h"
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::string_view inboxPrefix = "_INBOX.";
+
+SubjectVerdict verdict(bool isYes)
+{
+    return isYes ? SubjectVerdict::Yes : SubjectVerdict::No;
+}
+
+class PatternTerm final : public FilterNode
+{
+public:
+    explicit PatternTerm(SubjectPattern pattern) : m_pattern(std::move(pattern)) {}
+    bool accepts(const MessageView &message) const override { return m_pattern.matches(message.subject); }
+    SubjectVerdict judge(std::string_view subject) const override { return verdict(m_pattern.matches(subject)); }
+    int cost() const override { return 2; }
+
+private:
+    SubjectPattern m_pattern;
+};
+
+class TextTerm final : public FilterNode
+{
+public:
+    explicit TextTerm(const QString &text) : m_search(text.toStdString()) {}
+    bool accepts(const MessageView &message) const override
+    {
+        return m_search.isIn(message.subject) || m_search.isIn(message.payload);
+    }
+    SubjectVerdict judge(std::string_view subject) const override
+    {
+        return m_search.isIn(subject) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
+    }
+    int cost() const override { return 4; }
+
+private:
+    TextSearch m_search;
+};
+
+class RegexTerm final : public FilterNode
+{
+public:
+    explicit RegexTerm(QRegularExpression regex) : m_regex(std::move(regex)) { m_regex.optimize(); }
+    bool accepts(const MessageView &message) const override { return isIn(message.subject) || isIn(message.payload); }
+    SubjectVerdict judge(std::string_view subject) const override
+    {
+        return isIn(subject) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
+    }
+    int cost() const override { return 6; }
+
+private:
+    /// Bytes that are not UTF-8 count as Latin-1, so that every byte can be searched for.
+    bool isIn(std::string_view bytes) const
+    {
+        const auto size = static_cast<qsizetype>(bytes.size());
+        const auto text = isUtf8(bytes) ? toText(bytes) : QString::fromLatin1(bytes.data(), size);
+        return m_regex.match(text).hasMatch();
+    }
+
+    QRegularExpression m_regex;
+};
+
+class SizeTerm final : public FilterNode
+{
+public:
+    SizeTerm(Comparison comparison, quint64 bytes) : m_comparison(comparison), m_bytes(bytes) {}
+    bool accepts(const MessageView &message) const override
+    {
+        return compares<quint64>(message.payload.size(), m_comparison, m_bytes);
+    }
+
+private:
+    Comparison m_comparison;
+    quint64 m_bytes;
+};
+
+class HeaderTerm final : public FilterNode
+{
+public:
+    HeaderTerm(const QString &key, const std::optional<QString> &value, Comparison comparison)
+        : m_key(key.toStdString()), m_keySize(key.toStdString().size()), m_comparison(comparison)
+    {
+        if (!value)
+            return;
+        m_value = value->toStdString();
+        bool isNumber = false;
+        if (const double number = value->toDouble(&isNumber); isNumber)
+            m_number = number;
+    }
+
+    bool accepts(const MessageView &message) const override
+    {
+        if (message.headers.empty())
+            return false;
+        const auto block = HeaderBlock::parse(message.headers);
+        return block && std::any_of(block->fields.begin(), block->fields.end(),
+                                    [this](const HeaderField &field) { return isKey(field.key) && fits(field.value); });
+    }
+    int cost() const override { return 3; }
+
+private:
+    bool isKey(std::string_view key) const { return key.size() == m_keySize && m_key.isIn(key); }
+
+    bool fits(std::string_view value) const
+    {
+        if (!m_value)
+            return true;
+        const bool isOrder = m_comparison != Comparison::Equal && m_comparison != Comparison::NotEqual;
+        if (!isOrder || !m_number)
+            return compares<std::string_view>(value, m_comparison, *m_value);
+        bool isNumber = false;
+        const double number = toByteArray(value).toDouble(&isNumber);
+        return isNumber && compares(number, m_comparison, *m_number);
+    }
+
+    TextSearch m_key;
+    std::size_t m_keySize;
+    std::optional<std::string> m_value;
+    std::optional<double> m_number;
+    Comparison m_comparison;
+};
+
+class SourceTerm final : public FilterNode
+{
+public:
+    explicit SourceTerm(SourceId source) : m_source(source) {}
+    bool accepts(const MessageView &message) const override { return message.source == m_source; }
+
+private:
+    SourceId m_source;
+};
+
+class RequestTerm final : public FilterNode
+{
+public:
+    bool accepts(const MessageView &message) const override { return !message.reply.empty(); }
+};
+
+class ReplyTerm final : public FilterNode
+{
+public:
+    bool accepts(const MessageView &message) const override { return message.subject.starts_with(inboxPrefix); }
+    SubjectVerdict judge(std::string_view subject) const override { return verdict(subject.starts_with(inboxPrefix)); }
+};
+
+} // namespace
+
+FilterNodePtr makePatternTerm(SubjectPattern pattern)
+{
+    return std::make_unique<PatternTerm>(std::move(pattern));
+}
+
+FilterNodePtr makeTextTerm(const QString &text)
+{
+    return std::make_unique<TextTerm>(text);
+}
+
+FilterNodePtr makeRegexTerm(const QRegularExpression &regex)
+{
+    return std::make_unique<RegexTerm>(regex);
+}
+
+FilterNodePtr makeSizeTerm(Comparison comparison, quint64 bytes)
+{
+    return std::make_unique<SizeTerm>(comparison, bytes);
+}
+
+FilterNodePtr makeHeaderTerm(const QString &key, const std::optional<QString> &value, Comparison comparison)
+{
+    return std::make_unique<HeaderTerm>(key, value, comparison);
+}
+
+FilterNodePtr makeSourceTerm(SourceId source)
+{
+    return std::make_unique<SourceTerm>(source);
+}
+
+FilterNodePtr makeRequestTerm()
+{
+    return std::make_unique<RequestTerm>();
+}
+
+FilterNodePtr makeReplyTerm()
+{
+    return std::make_unique<ReplyTerm>();
+}
+
+QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset)
+{
+    const auto limit = QStringLiteral("(*LIMIT_MATCH=100000)"); // PCRE2: gives up instead of trying for ever
+    QRegularExpression regex(limit + pattern, QRegularExpression::CaseInsensitiveOption);
+    if (!regex.isValid())
+        *errorOffset = std::clamp<qsizetype>(regex.patternErrorOffset() - limit.size(), 0, pattern.size());
+    return regex;
+}
+
+} // namespace gnat

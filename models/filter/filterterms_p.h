@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/subjectpattern.h"
+#include "filter/comparison_p.h"
+#include "filter/filternode_p.h"
+
+#include <QRegularExpression>
+
+namespace gnat {
+
+FilterNodePtr makePatternTerm(SubjectPattern pattern);
+/// `text` must not be empty; searched in subject and payload.
+FilterNodePtr makeTextTerm(const QString &text);
+/// `regex` must be valid.
+FilterNodePtr makeRegexTerm(const QRegularExpression &regex);
+FilterNodePtr makeSizeTerm(Comparison comparison, quint64 bytes);
+/// Without `value`: the header is there.
+FilterNodePtr makeHeaderTerm(const QString &key, const std::optional<QString> &value, Comparison comparison);
+FilterNodePtr makeSourceTerm(SourceId source);
+FilterNodePtr makeRequestTerm();
+FilterNodePtr makeReplyTerm();
+FilterNodePtr makeFormatTerm(const QString &format);
+FilterNodePtr makeFieldTerm(const ComparisonParts &parts);
+
+/// The names that format: takes.
+QStringList filterFormats();
+/// The compiled expression of a /regex/ term; its match limit keeps a bad one from running for minutes.
+/// `*errorOffset` is the place of the fault in `pattern` if the result is not valid.
+QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset);
+
+} // namespace gnat
