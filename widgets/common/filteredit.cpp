@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/filteredit.h"
+
+#include "common/buttons.h"
+#include "common/humantext.h"
+#include "common/painting.h"
+#include "theme/fonts.h"
+#include "theme/gnatstyle.h"
+#include "theme/icons.h"
+#include "theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <cmath>
+
+namespace gnat {
+
+namespace {
+constexpr int funnelLeft = 9;
+constexpr int textLeft = 27;
+} // namespace
+
+FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent)
+{
+    setFont(uiFont());
+    setAccessibleName(tr("Filter"));
+    setFixedHeight(28);
+    m_clear = makeIconButton(QStringLiteral("close"), tr("Clear filter"), this, IconTone::Hint, tr("Esc"));
+    m_clear->setIconSize(QSize(12, 12));
+    m_clear->setCursor(Qt::ArrowCursor);
+    m_clear->setFocusPolicy(Qt::NoFocus);
+    m_clear->hide();
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(150);
+    connect(m_clear, &QToolButton::clicked, this, [this] {
+        clear();
+        flush();
+    });
+    connect(this, &QLineEdit::textChanged, this, &FilterEdit::textWasChanged);
+    connect(this, &QLineEdit::returnPressed, this, &FilterEdit::flush);
+    connect(&m_delay, &QTimer::timeout, this, &FilterEdit::flush);
+    arrange();
+}
+
+void FilterEdit::setError(const QString &message)
+{
+    if (m_error == message)
+        return;
+    m_error = message;
+    setProperty(badFieldProperty, !message.isEmpty());
+    setToolTip(message);
+    setAccessibleDescription(message);
+    arrange();
+    update();
+}
+
+void FilterEdit::setHits(qint64 hits)
+{
+    if (m_hits == hits)
+        return;
+    m_hits = hits;
+    arrange();
+    update();
+}
+
+void FilterEdit::setKeyHint(const QString &keys)
+{
+    m_keyHint = keys;
+    arrange();
+    update();
+}
+
+void FilterEdit::setFilterText(const QString &text)
+{
+    m_told = text;
+    if (text != this->text())
+        setText(text);
+    m_delay.stop();
+}
+
+void FilterEdit::textWasChanged()
+{
+    // What is typed is data, what invites to type is ours.
+    setFont(text().isEmpty() ? uiFont() : monoFont());
+    m_clear->setVisible(!text().isEmpty());
+    arrange();
+    if (text().isEmpty())
+        flush();
+    else
+        m_delay.start();
+}
+
+void FilterEdit::flush()
+{
+    m_delay.stop();
+    if (text() == m_told)
+        return;
+    m_told = text();
+    Q_EMIT filterEdited(m_told);
+}
+
+QString FilterEdit::rightText() const
+{
+    if (text().isEmpty())
+        return {};
+    if (!m_error.isEmpty())
+        return m_error;
+    return m_hits >= 0 ? countFull(static_cast<quint64>(m_hits)) : QString();
+}
+
+void FilterEdit::arrange()
+{
+    int right = 8;
+    if (text().isEmpty() && !m_keyHint.isEmpty())
+        right += static_cast<int>(std::ceil(keyCapWidth(m_keyHint)));
+    if (!text().isEmpty())
+        right = 26;
+    if (const QString words = rightText(); !words.isEmpty())
+        right += static_cast<int>(std::ceil(QFontMetricsF(uiFont(px::caption)).horizontalAdvance(words))) + 8;
+    setTextMargins(textLeft - 2, 0, right, 0);
+    m_clear->move(width() - 25, (height() - 22) / 2);
+}
+
+void FilterEdit::paintEvent(QPaintEvent *event)
+{
+    QLineEdit::paintEvent(event);
+    const Theme &theme = themeOf(this);
+    QPainter painter(this);
+    paintIcon(&painter, QRectF(funnelLeft, (height() - 14) / 2.0, 14, 14), QStringLiteral("filter"), theme.text3);
+    if (text().isEmpty() && !m_keyHint.isEmpty()) {
+        const qreal wide = keyCapWidth(m_keyHint);
+        paintKeyCap(&painter, QRectF(width() - 8 - wide, (height() - 16) / 2.0, wide, 16), m_keyHint, theme);
+    }
+    if (const QString words = rightText(); !words.isEmpty()) {
+        painter.setFont(uiFont(px::caption));
+        painter.setPen(m_error.isEmpty() ? theme.text3 : theme.err);
+        painter.drawText(rect().adjusted(0, 0, -30, 0), Qt::AlignRight | Qt::AlignVCenter, words);
+    }
+}
+
+void FilterEdit::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    arrange();
+}
+
+void FilterEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape) {
+        QLineEdit::keyPressEvent(event);
+        return;
+    }
+    if (text().isEmpty())
+        clearFocus();
+    else
+        clear();
+}
+
+} // namespace gnat
