@@ -86,6 +86,13 @@ Error tooShort(const QString &path, qint64 size)
                          .arg(nameOf(path), QLocale().toString(size)));
 }
 
+Error cutShort(const QString &path, qint64 size, qint64 stated)
+{
+    return makeError(ErrorKind::StorageFailure,
+                     tr("The recording “%1” is damaged: it ends after %2 bytes, but should have %3.")
+                         .arg(nameOf(path), QLocale().toString(size), QLocale().toString(stated)));
+}
+
 quint32 bigEndian(const QByteArray &header, qsizetype offset)
 {
     return qFromBigEndian<quint32>(header.constData() + offset);
@@ -140,6 +147,10 @@ Result<void> checkHeader(const QString &path)
                          tr("“%1” was made by a newer version of Gnatcatcher (format %2; this one reads up to %3).")
                              .arg(nameOf(path), QString::number(made), QString::number(version)));
     }
+    // With a write-ahead log beside it the file may well be shorter: the rest is in the log.
+    const auto size = QFileInfo(path).size();
+    if (size < statedSize(header) && QFileInfo(path + QLatin1String("-wal")).size() == 0)
+        return cutShort(path, size, statedSize(header));
     return {};
 }
 
@@ -149,9 +160,7 @@ Error damaged(const QString &path, const Error &found)
     const auto size = QFileInfo(path).size();
     if (!header || found.kind != ErrorKind::StorageFailure || size >= statedSize(header.value()))
         return found;
-    return makeError(ErrorKind::StorageFailure,
-                     tr("The recording “%1” is damaged: it ends after %2 bytes, but should have %3.")
-                         .arg(nameOf(path), QLocale().toString(size), QLocale().toString(statedSize(header.value()))));
+    return cutShort(path, size, statedSize(header.value()));
 }
 
 } // namespace gnat::schema
