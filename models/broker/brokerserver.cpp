@@ -6,6 +6,7 @@
 #include <asio/post.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 namespace gnat {
@@ -22,7 +23,7 @@ std::string bindProblem(const std::error_code &error, const std::string &host, i
         return "Port " + place + " is in use by another program. Choose another port, or -1 for a free one.";
     if (error == asio::error::access_denied)
         return "Port " + place + " may not be opened by this user: ports under 1024 need special rights.";
-    if (error == std::errc::address_not_available)
+    if (error.value() == EADDRNOTAVAIL)
         return host + " is not an address of this machine, so no port can be opened on it.";
     return "Port " + place + " cannot be opened: " + error.message() + ".";
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The broker alone in a program without Qt, for tests that want it as a process: testbroker [-c FILE] [-p PORT] [--demo].
-// Prints the line "Listening for client connections on HOST:PORT" and ends on SIGINT or SIGTERM.
+// The broker alone in a program without Qt, for tests that want it as a process: testbroker [-c FILE] [-p PORT]
+// [--demo]. Prints the line "Listening for client connections on HOST:PORT" and ends on SIGINT or SIGTERM.
 #include "broker/brokernode.h"
 #include "broker/demo/demotraffic.h"
 

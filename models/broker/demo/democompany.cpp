@@ -64,7 +64,7 @@ DemoMessage DemoCompany::logLine(std::int64_t wallNs, DemoRandom &random)
     line["host"] = std::string(service) + "-" + std::to_string(1 + random.below(3));
     line["path"] = random.pick(paths);
     line["status"] = level == "error" ? 502 : level == "warn" ? 429 : 200;
-    line["ms"] = rounded(2 + random.wait() * (level == "info" ? 14 : 180), 0.1);
+    line["ms"] = rounded(2 + random.wait() * (level == "info" ? 14 : 180), 1);
 
     DemoMessage message;
     message.subject = std::string("logs.").append(service).append(".").append(level);
@@ -77,7 +77,7 @@ DemoMessage DemoCompany::logLine(std::int64_t wallNs, DemoRandom &random)
 DemoCompany::Order DemoCompany::newOrder(DemoRandom &random)
 {
     Order order{++m_lastOrder, std::string(random.pick(names)), 0, static_cast<int>(1 + random.below(6)), {}};
-    order.total = rounded(order.items * random.between(6, 90), 0.01);
+    order.total = rounded(order.items * random.between(6, 90), 2);
     order.trace = random.hex(16);
     return order;
 }
@@ -163,7 +163,7 @@ DemoMessage DemoCompany::quoteAnswer(std::string_view request, std::size_t suppl
     Json value;
     value["supplier"] = supplierNames[supplier % supplierNames.size()];
     value["article"] = member(request, "article");
-    value["unit_price"] = rounded(random.between(11, 19), 0.01);
+    value["unit_price"] = rounded(random.between(11, 19), 2);
     value["days"] = 1 + random.below(9);
     return {{}, {}, value.dump()};
 }

@@ -59,13 +59,13 @@ DemoMessage DemoDevices::reading(std::size_t index, std::int64_t wallNs, DemoRan
     nlohmann::ordered_json value;
     value["device"] = device.name;
     value["ts"] = static_cast<std::uint64_t>(wallNs / 1'000'000);
-    value["temp_c"] = rounded(device.temperature, 0.01);
-    value["pressure_bar"] = rounded(device.pressure, 0.001);
-    value["rpm"] = rounded(device.rpm, 0.1);
-    value["power_kw"] = rounded(device.rpm * device.pressure / 900 + device.usualTemperature / 40, 0.01);
-    value["vibration"] = {{"x", rounded(shake * (1 + random.noise() * 0.2), 0.001)},
-                          {"y", rounded(shake * (1 + random.noise() * 0.2), 0.001)},
-                          {"z", rounded(shake * 0.6 * (1 + random.noise() * 0.2), 0.001)}};
+    value["temp_c"] = rounded(device.temperature, 2);
+    value["pressure_bar"] = rounded(device.pressure, 3);
+    value["rpm"] = rounded(device.rpm, 1);
+    value["power_kw"] = rounded(device.rpm * device.pressure / 900 + device.usualTemperature / 40, 2);
+    value["vibration"] = {{"x", rounded(shake * (1 + random.noise() * 0.2), 3)},
+                          {"y", rounded(shake * (1 + random.noise() * 0.2), 3)},
+                          {"z", rounded(shake * 0.6 * (1 + random.noise() * 0.2), 3)}};
     value["state"] = device.strain > 0.7 ? "warning" : "running";
     value["alarms"] = nlohmann::ordered_json::array();
     if (device.strain > 0.7)

@@ -48,10 +48,11 @@ private:
     std::mt19937_64 m_engine;
 };
 
-/// A value rounded as a sensor or a till would show it.
-inline double rounded(double value, double step)
+/// A value with so many decimal places as a sensor or a till would show.
+inline double rounded(double value, int places)
 {
-    return std::round(value / step) * step;
+    const double scale = std::pow(10.0, places);
+    return std::round(value * scale) / scale; // dividing gives the nearest double, so that it prints short
 }
 
 } // namespace gnat

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/subscriptionindex.h"
+
+#include "core/subjectpattern.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <deque>
+#include <random>
+
+using namespace gnat;
+
+namespace {
+
+/// "sid sid | queue: sid sid", sorted, so that matches are compared as text.
+QByteArray drawn(const SubscriptionIndex::Match &match)
+{
+    const auto sids = [](const std::vector<SubscriptionIndex::Target> &targets) {
+        QByteArrayList list;
+        for (const auto &target : targets)
+            list.append(QByteArray::fromStdString(target.subscription->sid));
+        std::ranges::sort(list);
+        return list.join(' ');
+    };
+    QByteArray text = sids(match.plain);
+    QByteArrayList groups;
+    for (const auto &group : match.groups)
+        groups.append(" | " + QByteArray(group.queue.data(), qsizetype(group.queue.size())) + ": " +
+                      sids(group.members));
+    std::ranges::sort(groups);
+    return text + groups.join();
+}
+
+/// Owns subscriptions whose sid is their number.
+class Subscriptions
+{
+public:
+    BrokerSubscription &add(std::string_view subject, std::string_view queue = {})
+    {
+        auto &subscription = m_all.emplace_back();
+        subscription.subject = subject;
+        subscription.queue = queue;
+        subscription.sid = std::to_string(m_all.size());
+        return subscription;
+    }
+
+private:
+    std::deque<BrokerSubscription> m_all;
+};
+
+} // namespace
+
+class TestSubscriptionIndex : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void matchesByTokens();
+    void prefixIsReadyToSend();
+    void groupsByQueueName();
+    void cachedMatchFollowsChanges();
+    void emptyTokensMatchNobody();
+    void agreesWithSubjectMatches();
+};
+
+void TestSubscriptionIndex::matchesByTokens()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    for (const auto *pattern : {"a.b", "a.*", "a.>", ">", "*.b", "*", "a.b.c", "a.*.c", "a.b>"})
+        index.insert(subscriptions.add(pattern));
+    QCOMPARE(index.size(), 9U);
+    for (int i = 0; i < 3; ++i) { // scratch, then from the cache
+        QCOMPARE(drawn(index.find("a.b")), "1 2 3 4 5");
+        QCOMPARE(drawn(index.find("a")), "4 6");
+        QCOMPARE(drawn(index.find("a.b.c")), "3 4 7 8");
+        QCOMPARE(drawn(index.find("x.y.z")), "4");
+        QCOMPARE(drawn(index.find("a.b>")), "2 3 4 9");
+        QCOMPARE(drawn(index.find("a.*")), "2 3 4");
+    }
+}
+
+void TestSubscriptionIndex::prefixIsReadyToSend()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    index.insert(subscriptions.add("a.*"));
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(index.find("a.xyz").plain.at(0).prefix, std::string("HMSG a.xyz 1 "));
+    QCOMPARE(index.find("a.q").plain.at(0).prefix, std::string("HMSG a.q 1 "));
+}
+
+void TestSubscriptionIndex::groupsByQueueName()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    index.insert(subscriptions.add("a.b", "q"));
+    index.insert(subscriptions.add("a.*", "q"));
+    index.insert(subscriptions.add("a.b", "r"));
+    index.insert(subscriptions.add("a.b"));
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(drawn(index.find("a.b")), "4 | q: 1 2 | r: 3");
+}
+
+void TestSubscriptionIndex::cachedMatchFollowsChanges()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    const auto find = [&index](std::string_view subject) {
+        for (int i = 0; i < 3; ++i) // so often that it is cached
+            static_cast<void>(index.find(subject));
+        return drawn(index.find(subject));
+    };
+    auto &literal = subscriptions.add("a.b");
+    auto &wild = subscriptions.add("a.>");
+    QCOMPARE(find("a.b"), "");
+    index.insert(literal);
+    QCOMPARE(find("a.b"), "1");
+    QCOMPARE(find("a.c"), "");
+    index.insert(wild);
+    QCOMPARE(find("a.b"), "1 2");
+    QCOMPARE(find("a.c"), "2");
+    index.remove(literal);
+    QCOMPARE(find("a.b"), "2");
+    index.remove(wild);
+    QCOMPARE(find("a.b"), "");
+    QCOMPARE(find("a.c"), "");
+    QCOMPARE(index.size(), 0U);
+    index.remove(wild); // not there any more: nothing happens
+    QCOMPARE(index.size(), 0U);
+}
+
+void TestSubscriptionIndex::emptyTokensMatchNobody()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    index.insert(subscriptions.add(">"));
+    index.insert(subscriptions.add("a.*.b"));
+    for (const auto *subject : {"a..b", ".a", "a.", "."})
+        QCOMPARE(drawn(index.find(subject)), "");
+}
+
+void TestSubscriptionIndex::agreesWithSubjectMatches()
+{
+    std::minstd_rand random(7); // NOLINT(cert-msc51-cpp): a fixed seed repeats a failure
+    const auto subject = [&random](std::initializer_list<const char *> tokens, bool mayEndOpen) {
+        std::string text;
+        const auto count = 1 + random() % 4;
+        for (std::size_t i = 0; i < count; ++i)
+            text.append(i ? "." : "").append(*(tokens.begin() + random() % tokens.size()));
+        return mayEndOpen && random() % 4 == 0 ? text + ".>" : text;
+    };
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    std::vector<BrokerSubscription *> held;
+    for (int step = 0; step < 3000; ++step) {
+        if (held.size() < 40 || random() % 2) {
+            held.push_back(&subscriptions.add(subject({"a", "b", "c", "*"}, true)));
+            index.insert(*held.back());
+        } else {
+            std::swap(held[random() % held.size()], held.back());
+            index.remove(*held.back());
+            held.pop_back();
+        }
+        const auto published = subject({"a", "b", "c", "d"}, false);
+        QByteArrayList expected;
+        for (const auto *subscription : held) {
+            if (subjectMatches(subscription->subject, published))
+                expected.append(QByteArray::fromStdString(subscription->sid));
+        }
+        std::ranges::sort(expected);
+        QCOMPARE(drawn(index.find(published)), expected.join(' '));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSubscriptionIndex)
+#include "tst_subscriptionindex.moc"
