@@ -21,8 +21,9 @@ using NodeIndex = std::uint32_t;
 /// Design: performance.md 3 (interned tokens, small nodes, full-subject cache with seeded hash and check word, batches
 /// hashed and prefetched, parents aggregated once per frame).
 ///
-/// Subjects under an inbox prefix (`_INBOX`) count on one node per source and get none of their own. At `maxNodes` no
-/// node is added any more: what would need one counts on its nearest existing parent, and isFull() says so.
+/// A number that is none of the tree's (any more) is answered as empty. Subjects under an inbox prefix count on one
+/// node per source and get none of their own. At `maxNodes` no node is added any more: what would need one counts on
+/// its nearest existing parent, and isFull() says so.
 class SubjectTree
 {
 public:
@@ -44,6 +45,10 @@ public:
     explicit SubjectTree(std::size_t maxNodes = defaultMaxNodes);
     ~SubjectTree();
 
+    /// Replies under these count together, for messages that come from now on. At the start: `_INBOX`.
+    void setInboxPrefixes(std::vector<std::string> prefixes);
+
+    /// The counts reach the figures with the next aggregate().
     void add(const MessageBatch &batch);
     /// Adds the gathered counts to all parents and steps rates; once a frame. `nowNs` monotonic.
     void aggregate(std::int64_t nowNs);
@@ -51,6 +56,8 @@ public:
 
     std::string_view token(NodeIndex node) const;
     std::string subject(NodeIndex node) const; ///< full, without the source level; empty for a source or the root
+    /// The same into a buffer that is used again, for loops over many.
+    void subject(NodeIndex node, std::string &into) const;
     SourceId source(NodeIndex node) const;
     NodeIndex parent(NodeIndex node) const;
     NodeIndex sourceNode(SourceId source) const;                     ///< 0 if none yet
@@ -58,18 +65,22 @@ public:
     std::size_t childCount(NodeIndex node) const;
     /// In the order of their arrival.
     std::vector<NodeIndex> children(NodeIndex node) const;
+    /// Those that came after the child `known` (0: all).
+    std::vector<NodeIndex> childrenAfter(NodeIndex node, NodeIndex known) const;
     bool isLeaf(NodeIndex node) const;
+    bool isSubject(NodeIndex node) const; ///< got messages itself
     bool isInbox(NodeIndex node) const;
     Figures figures(NodeIndex node) const;
     /// Messages per second in the last 60 s, oldest first. A series begins when it is first asked for (at most 5,000
     /// nodes at once); before that it is empty.
     std::vector<float> sparkline(NodeIndex node);
 
-    /// Nodes changed, and parents that got new children, since the last call; then forgotten.
+    /// Nodes changed, parents that got new children and nodes that became subjects since the last call; then forgotten.
     struct Changes
     {
         std::vector<NodeIndex> changed;
         std::vector<NodeIndex> grown;
+        std::vector<NodeIndex> newSubjects;
     };
     Changes takeChanges();
 
@@ -84,6 +95,8 @@ public:
     std::size_t subjectCount() const;
     bool isFull() const;
     std::size_t memoryBytes() const;
+    /// Grows with each clear(): numbers of nodes from before mean nothing any more.
+    std::uint64_t generation() const;
 
 private:
     struct Private;

@@ -53,6 +53,8 @@ Q_SIGNALS:
     void pausedChanged(bool isPaused);
 
 private:
+    void take(std::int64_t longestNs);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "flow/messagesource.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace gnat {
+
+/// A batch of the log and the position of its first message.
+struct LogEntry
+{
+    BatchPtr batch;
+    quint64 first = 0;
+
+    quint64 end() const { return first + batch->size(); }
+};
+
+/// Looks through a log's batches on a thread of its own: for each scan first those that were there, newest first, then
+/// what comes. Several scans take turns, one batch each. Owned by the log; its functions are for the GUI thread.
+class LogScanner
+{
+public:
+    struct Report
+    {
+        quint64 scan = 0;
+        QList<quint64> positions; ///< ascending
+        bool isNewer = false;
+        bool isDone = false; ///< all that was there has been looked at
+    };
+    /// Called on the worker; must hand over to the GUI thread.
+    using Deliver = std::function<void(const Report &)>;
+
+    explicit LogScanner(Deliver deliver);
+    ~LogScanner();
+
+    quint64 start(MessagePredicate wanted, std::deque<LogEntry> entries);
+    void stop(quint64 scan);
+    /// What came since the last call, and where the log begins now: what lies before is not looked at any more.
+    void append(const std::deque<LogEntry> &entries, quint64 begin);
+
+private:
+    struct Scan
+    {
+        MessagePredicate wanted;
+        std::deque<LogEntry> older; ///< taken from the back
+        std::deque<LogEntry> newer; ///< taken from the front
+        std::deque<quint64> found;  ///< not yet told; ascending
+        quint64 knownTo = 0;
+        std::int64_t toldNs = 0;
+        bool isDone = false;
+        std::atomic<bool> isStopped = false;
+    };
+    using ScanPtr = std::shared_ptr<Scan>;
+    struct Work
+    {
+        quint64 number = 0;
+        ScanPtr scan;
+        LogEntry entry;
+        bool isNewer = false;
+        bool isLast = false;
+    };
+
+    void run(const std::stop_token &stop);
+    bool takeWork(Work &work, const std::stop_token &stop);
+    void look(const Work &work) const;
+    void tell(const Work &work) const;
+
+    Deliver m_deliver;
+    std::mutex m_mutex; // guards the deques of all scans and the members below
+    std::condition_variable_any m_changed;
+    std::map<quint64, ScanPtr> m_scans;
+    quint64 m_lastTurn = 0;
+    quint64 m_lastNumber = 0;
+    std::jthread m_thread; // last: joins before the rest goes
+};
+
+} // namespace gnat

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "traffic/messagelog.h"
+
+#include "flow/dropledger.h"
+#include "traffic/logscanner_p.h"
+
+#include <algorithm>
+#include <set>
+
+namespace gnat {
+
+struct MessageLog::Private
+{
+    explicit Private(DropLedger &to) : ledger(to) {}
+
+    void dropOldest();
+    void dropOverBudget();
+
+    DropLedger &ledger;
+    std::deque<LogEntry> entries;
+    std::deque<LogEntry> unannounced; ///< only while somebody scans
+    std::set<quint64> scans;
+    std::size_t budget = defaultBudget;
+    std::size_t bytes = 0;
+    quint64 end = 0;
+    quint64 noLongerKept = 0;
+    quint64 announcedBegin = 0;
+    quint64 announcedEnd = 0;
+    std::unique_ptr<LogScanner> scanner; ///< from the first scan on; last: goes first
+};
+
+void MessageLog::Private::dropOldest()
+{
+    const auto &batch = *entries.front().batch;
+    bytes -= batch.memoryBytes();
+    noLongerKept += batch.size();
+    ledger.addNoLongerKept(batch.size());
+    entries.pop_front();
+    if (!unannounced.empty() && (entries.empty() || unannounced.front().first < entries.front().first))
+        unannounced.pop_front(); // a long pause must not keep what the log let go
+}
+
+/// The newest batch stays, even if it alone is over the budget.
+void MessageLog::Private::dropOverBudget()
+{
+    while (entries.size() > 1 && bytes > budget)
+        dropOldest();
+}
+
+MessageLog::MessageLog(DropLedger &ledger, QObject *parent)
+    : MessageSource(parent), d(std::make_unique<Private>(ledger))
+{
+}
+
+MessageLog::~MessageLog() = default;
+
+void MessageLog::append(const BatchPtr &batch)
+{
+    if (!batch || batch->isEmpty())
+        return;
+    const LogEntry entry{batch, d->end};
+    d->entries.push_back(entry);
+    if (!d->scans.empty())
+        d->unannounced.push_back(entry);
+    d->end += batch->size();
+    d->bytes += batch->memoryBytes();
+    d->dropOverBudget();
+    d->ledger.setKept(count());
+}
+
+void MessageLog::announce()
+{
+    if (begin() == d->announcedBegin && end() == d->announcedEnd)
+        return;
+    d->announcedBegin = begin();
+    d->announcedEnd = end();
+    Q_EMIT changed();
+    if (d->scanner)
+        d->scanner->append(d->unannounced, begin());
+    d->unannounced.clear();
+}
+
+void MessageLog::clear()
+{
+    while (!d->entries.empty())
+        d->dropOldest();
+    d->ledger.setKept(0);
+    announce();
+}
+
+std::size_t MessageLog::budget() const
+{
+    return d->budget;
+}
+
+void MessageLog::setBudget(std::size_t bytes)
+{
+    d->budget = bytes;
+    d->dropOverBudget();
+    d->ledger.setKept(count());
+}
+
+std::size_t MessageLog::memoryBytes() const
+{
+    return d->bytes;
+}
+
+quint64 MessageLog::noLongerKept() const
+{
+    return d->noLongerKept;
+}
+
+quint64 MessageLog::begin() const
+{
+    return d->entries.empty() ? d->end : d->entries.front().first;
+}
+
+quint64 MessageLog::end() const
+{
+    return d->end;
+}
+
+MessageHandle MessageLog::at(quint64 position)
+{
+    if (position < begin() || position >= end())
+        return {};
+    const auto behind = std::ranges::upper_bound(d->entries, position, {}, &LogEntry::first);
+    const auto &entry = *std::prev(behind);
+    return {entry.batch, static_cast<std::uint32_t>(position - entry.first)};
+}
+
+quint64 MessageLog::startScan(const MessagePredicate &wanted)
+{
+    if (!d->scanner) {
+        d->scanner = std::make_unique<LogScanner>([this](const LogScanner::Report &report) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, report] {
+                    if (!d->scans.contains(report.scan))
+                        return;
+                    const auto from = std::lower_bound(report.positions.begin(), report.positions.end(), begin());
+                    if (const QList<quint64> kept(from, report.positions.end()); !kept.isEmpty())
+                        Q_EMIT found(report.scan, kept, report.isNewer);
+                    if (report.isDone && d->scans.contains(report.scan))
+                        Q_EMIT scanned(report.scan);
+                },
+                Qt::QueuedConnection);
+        });
+    }
+    const auto scan = d->scanner->start(wanted, d->entries);
+    d->scans.insert(scan);
+    return scan;
+}
+
+void MessageLog::stopScan(quint64 scan)
+{
+    d->scans.erase(scan);
+    if (d->scans.empty())
+        d->unannounced.clear();
+    if (d->scanner)
+        d->scanner->stop(scan);
+}
+
+/// Batches of several connections overlap in time; the place is near, not exact.
+std::optional<quint64> MessageLog::positionAt(std::int64_t atNs)
+{
+    if (d->entries.empty())
+        return {};
+    const auto startsAt = [](const LogEntry &entry) {
+        return entry.batch->records().front().atNs;
+    };
+    const auto behind = std::ranges::upper_bound(d->entries, atNs, {}, startsAt);
+    if (behind == d->entries.begin())
+        return begin();
+    const auto &entry = *std::prev(behind);
+    const auto records = entry.batch->records();
+    const auto message = std::ranges::lower_bound(records, atNs, {}, &MessageRecord::atNs);
+    return std::min(entry.first + static_cast<quint64>(message - records.begin()), end() - 1);
+}
+
+} // namespace gnat

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace gnat {
+
+/// What changes with each message: one of these per node, 48 bytes.
+struct NodeCounters
+{
+    std::uint64_t messages = 0; ///< of the node and all below, up to the last frame
+    std::uint64_t bytes = 0;
+    std::int64_t lastNs = 0;
+    std::uint32_t pendingMessages = 0; ///< of the node itself, in this frame
+    std::uint32_t pendingBytes = 0;
+    float messageRate = 0; ///< as it was at ratedMs
+    float byteRate = 0;
+    std::uint32_t ratedMs = 0;
+    std::uint32_t subjects : 28 = 0; ///< at or below
+    std::uint32_t isSubject : 1 = 0; ///< got messages itself
+    std::uint32_t isInbox : 1 = 0;
+    std::uint32_t isChanged : 1 = 0; ///< is in the list of changed nodes
+    std::uint32_t isGrown : 1 = 0;   ///< is in the list of grown nodes
+};
+static_assert(sizeof(NodeCounters) == 48);
+
+/// Where a node hangs. Numbers of nodes; 0 (the root) stands for none.
+struct NodeLinks
+{
+    std::uint32_t parent = 0;
+    std::uint32_t token = 0; ///< in the token table; for a node of the first level: the source's number
+    std::uint32_t firstChild = 0;
+    std::uint32_t lastChild = 0;
+    std::uint32_t nextSibling = 0;
+    std::uint32_t childCount = 0;
+};
+
+/// An array that grows without moving what is in it, in pieces, so that growing never stalls a frame.
+template <typename T>
+class ChunkedArray
+{
+public:
+    static constexpr std::uint32_t chunkSize = 4096;
+
+    T &operator[](std::uint32_t index) { return m_chunks[index / chunkSize][index % chunkSize]; }
+    const T &operator[](std::uint32_t index) const { return m_chunks[index / chunkSize][index % chunkSize]; }
+    std::uint32_t size() const { return m_size; }
+
+    void append(const T &value)
+    {
+        if (m_size % chunkSize == 0)
+            m_chunks.push_back(std::make_unique<T[]>(chunkSize));
+        (*this)[m_size++] = value;
+    }
+    void clear()
+    {
+        m_chunks.clear();
+        m_size = 0;
+    }
+    std::size_t memoryBytes() const { return m_chunks.size() * chunkSize * sizeof(T); }
+
+private:
+    std::vector<std::unique_ptr<T[]>> m_chunks;
+    std::uint32_t m_size = 0;
+};
+
+} // namespace gnat

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "traffic/edgetable_p.h"
+#include "traffic/leafcache_p.h"
+#include "traffic/nodestore_p.h"
+#include "traffic/sparklines_p.h"
+#include "traffic/subjecttree.h"
+#include "traffic/tokentable_p.h"
+
+namespace gnat {
+
+/// The tree's insides: nodes in two arrays (what changes with each message apart from what does not), the edges
+/// between them, and the cache that leads from a whole subject to its node.
+struct SubjectTree::Private
+{
+    explicit Private(std::size_t most) : maxNodes(most) { reset(); }
+
+    void reset();
+    bool has(NodeIndex node) const { return node < links.size(); }
+    bool isFirstLevel(NodeIndex node) const { return node != root && links[node].parent == root; }
+    std::string_view inboxPrefixOf(std::string_view subject) const;
+
+    NodeIndex resolve(SourceId source, std::string_view subject, const SubjectKey &key);
+    NodeIndex resolveInbox(SourceId source, std::string_view prefix);
+    NodeIndex descend(NodeIndex parent, std::string_view token);
+    NodeIndex create(NodeIndex parent, std::uint32_t token);
+    void becomeSubject(NodeIndex node);
+    void markGrown(NodeIndex node);
+
+    void count(NodeIndex node, std::uint32_t bytes, std::int64_t atNs);
+    void settle(NodeIndex node);
+    void decay(NodeCounters &counters) const;
+
+    /// `rest` are the tokens of the pattern still to match below `node`.
+    struct Step
+    {
+        NodeIndex node;
+        std::string_view rest;
+    };
+    void matchBelow(const Step &step, std::vector<Step> &open, std::vector<NodeIndex> &found) const;
+    std::vector<bool> nodesContaining(std::string_view folded) const;
+    bool endsHere(NodeIndex node, const std::vector<std::string_view> &parts) const;
+
+    std::size_t maxNodes;
+    SubjectHash hash;
+    TokenTable tokens;
+    ChunkedArray<NodeCounters> counters;
+    ChunkedArray<NodeLinks> links;
+    EdgeTable edges{links};
+    LeafCache leaves;
+    Sparklines sparklines;
+    std::vector<std::string> inboxPrefixes{"_INBOX"};
+    std::vector<NodeIndex> touched; ///< got messages in this frame
+    Changes changes;
+    std::size_t subjects = 0;
+    std::uint64_t generation = 0;
+    std::uint32_t nowMs = 0;
+    bool isFull = false;
+};
+
+} // namespace gnat

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "traffic/subjecthash_p.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gnat {
+
+/// Each distinct token once, as a number; 0 is the empty token. The texts lie in one arena, a dot behind each, so that
+/// one search finds all tokens that contain a text. One thread.
+class TokenTable
+{
+public:
+    static constexpr std::uint32_t none = UINT32_MAX;
+    /// Texts never take more than this; intern() then refuses new ones.
+    static constexpr std::size_t maxTextBytes = 512'000'000;
+
+    TokenTable();
+
+    /// The number of a token, new or known; `none` if there is no room.
+    std::uint32_t intern(std::string_view token);
+    std::uint32_t find(std::string_view token) const;
+    /// The view lasts until the next intern() or clear().
+    std::string_view text(std::uint32_t token) const
+    {
+        const auto begin = m_begins[token];
+        return {m_texts.data() + begin, m_begins[token + 1] - begin - 1};
+    }
+    std::size_t size() const { return m_begins.size() - 1; }
+    void clear();
+    std::size_t memoryBytes() const;
+
+    /// Which tokens contain `folded` (lower case, without a dot), by number.
+    std::vector<bool> containing(std::string_view folded) const;
+    /// The text of a token in lower case (ASCII). Lasts until the next intern().
+    std::string_view folded(std::uint32_t token) const;
+
+private:
+    std::size_t home(std::string_view token) const;
+    void grow();
+    void foldNew() const;
+
+    SubjectHash m_hash;
+    std::string m_texts;
+    std::vector<std::uint32_t> m_begins; ///< one more than there are tokens
+    std::vector<std::uint32_t> m_slots;  ///< token number, `none`: free
+    mutable std::string m_folded;        ///< follows m_texts when it is searched
+};
+
+/// ASCII lower case; other bytes as they are.
+std::string foldCase(std::string_view text);
+
+} // namespace gnat
