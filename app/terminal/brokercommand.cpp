@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "broker/qt/brokercontroller.h"
 #include "stopsignal.h"
 #include "terminal/command.h"
@@ -11,17 +12,12 @@ namespace gnat::terminal {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
-
 QCommandLineOption option(std::initializer_list<const char *> names, const char *help, const char *value = "")
 {
     QStringList list;
     for (const auto *name : names)
         list.append(QString::fromLatin1(name));
-    return {list, words(help), QString::fromLatin1(value)};
+    return {list, Words::tr(help), QString::fromLatin1(value)};
 }
 
 std::string text(const QCommandLineParser &flags, const char *name)
@@ -44,7 +40,8 @@ Result<BrokerOptions> brokerOptions(const QCommandLineParser &flags)
     if (flags.isSet(QStringLiteral("p"))) {
         const auto port = numberFlag(flags, QStringLiteral("p"), 4222, -1);
         if (!port || *port > 65535)
-            return makeError(ErrorKind::InvalidInput, words("-p takes a port from 1 to 65535, or -1 for a free one."));
+            return makeError(ErrorKind::InvalidInput,
+                             Words::tr("-p takes a port from 1 to 65535, or -1 for a free one."));
         options.port = static_cast<int>(*port);
     }
     const auto set = [&flags](const char *name, std::string &field) {
@@ -78,7 +75,7 @@ Result<DemoOptions> demoOptions(const QCommandLineParser &flags)
     const auto factor =
         flags.isSet(QStringLiteral("rate")) ? flags.value(QStringLiteral("rate")).toDouble(&isNumber) : 1.0;
     if (!seed || !isNumber || factor <= 0)
-        return makeError(ErrorKind::InvalidInput, words("--seed takes a number, --rate a factor over 0."));
+        return makeError(ErrorKind::InvalidInput, Words::tr("--seed takes a number, --rate a factor over 0."));
     demo.seed = static_cast<decltype(demo.seed)>(*seed);
     scaleRates(demo, factor);
     return demo;
@@ -87,11 +84,12 @@ Result<DemoOptions> demoOptions(const QCommandLineParser &flags)
 int run(const Invocation &invocation)
 {
     if (!invocation.words.isEmpty())
-        return refuseUsage(words("The broker takes no \"%1\".").arg(invocation.words.first()));
+        return refuseUsage(Words::tr("The broker takes no \"%1\".").arg(invocation.words.first()));
     const auto &flags = invocation.flags;
     for (const auto *name : {"m", "http_port", "http"}) {
         if (flags.isSet(QString::fromLatin1(name)))
-            return refuseUsage(words("-%1: this broker has no monitoring port yet.").arg(QString::fromLatin1(name)));
+            return refuseUsage(
+                Words::tr("-%1: this broker has no monitoring port yet.").arg(QString::fromLatin1(name)));
     }
     const auto options = brokerOptions(flags);
     if (!options)
@@ -112,7 +110,7 @@ int run(const Invocation &invocation)
     const auto host = QString::fromStdString(options.value().host);
     const auto line = QStringLiteral("Listening for client connections on %1:%2\n").arg(host).arg(broker.port());
     if (!print(line.toUtf8()))
-        say(words("gnatcatcher-cli: nobody reads the output any more"));
+        say(Words::tr("gnatcatcher-cli: nobody reads the output any more"));
     QEventLoop loop;
     QObject::connect(&stop, &StopSignal::requested, &loop, &QEventLoop::quit);
     if (!stop.isRequested())
@@ -143,7 +141,7 @@ Command brokerCommand()
         option({"seed"}, "Seed of the demo traffic.", "N"),
         option({"rate"}, "Factor for the demo's rates, 1.", "FACTOR"),
     };
-    return {QStringLiteral("broker"), {}, QString(), words("Run a NATS server for tests and demos."), options, run};
+    return {QStringLiteral("broker"), {}, QString(), Words::tr("Run a NATS server for tests and demos."), options, run};
 }
 
 } // namespace gnat::terminal

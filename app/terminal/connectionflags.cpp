@@ -4,21 +4,15 @@
 
 #include "base/duration.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "client/natscontext.h"
 #include "core/headerblock.h"
-
-#include <QCoreApplication>
 
 #include <limits>
 
 namespace gnat::terminal {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
 
 /// The flag, else the environment variable, else nothing.
 QString flagOrEnvironment(const QCommandLineParser &flags, const QString &flag, const char *variable)
@@ -72,18 +66,18 @@ QList<QCommandLineOption> connectionOptions()
     };
     return {
         {{QStringLiteral("s"), QStringLiteral("server")},
-         words("Server URLs, separated by commas (NATS_URL)."),
+         Words::tr("Server URLs, separated by commas (NATS_URL)."),
          value("URL")},
-        {QStringLiteral("user"), words("User name or token (NATS_USER)."), value("USER")},
-        {QStringLiteral("password"), words("Password (NATS_PASSWORD)."), value("PASSWORD")},
-        {QStringLiteral("creds"), words("Credentials file (NATS_CREDS)."), value("FILE")},
-        {QStringLiteral("nkey"), words("File with an NKey seed (NATS_NKEY)."), value("FILE")},
-        {QStringLiteral("tlscert"), words("Client certificate (NATS_CERT)."), value("FILE")},
-        {QStringLiteral("tlskey"), words("Key of the client certificate (NATS_KEY)."), value("FILE")},
-        {QStringLiteral("tlsca"), words("Certificate authorities (NATS_CA)."), value("FILE")},
-        {QStringLiteral("timeout"), words("Time to wait for answers, 5s (NATS_TIMEOUT)."), value("DURATION")},
-        {QStringLiteral("context"), words("A context of the nats program (NATS_CONTEXT)."), value("NAME")},
-        {QStringLiteral("inbox-prefix"), words("Prefix of reply subjects, _INBOX (NATS_INBOX_PREFIX)."),
+        {QStringLiteral("user"), Words::tr("User name or token (NATS_USER)."), value("USER")},
+        {QStringLiteral("password"), Words::tr("Password (NATS_PASSWORD)."), value("PASSWORD")},
+        {QStringLiteral("creds"), Words::tr("Credentials file (NATS_CREDS)."), value("FILE")},
+        {QStringLiteral("nkey"), Words::tr("File with an NKey seed (NATS_NKEY)."), value("FILE")},
+        {QStringLiteral("tlscert"), Words::tr("Client certificate (NATS_CERT)."), value("FILE")},
+        {QStringLiteral("tlskey"), Words::tr("Key of the client certificate (NATS_KEY)."), value("FILE")},
+        {QStringLiteral("tlsca"), Words::tr("Certificate authorities (NATS_CA)."), value("FILE")},
+        {QStringLiteral("timeout"), Words::tr("Time to wait for answers, 5s (NATS_TIMEOUT)."), value("DURATION")},
+        {QStringLiteral("context"), Words::tr("A context of the nats program (NATS_CONTEXT)."), value("NAME")},
+        {QStringLiteral("inbox-prefix"), Words::tr("Prefix of reply subjects, _INBOX (NATS_INBOX_PREFIX)."),
          value("PREFIX")},
     };
 }
@@ -128,14 +122,15 @@ Result<int> timeoutFromFlags(const QCommandLineParser &flags)
     const auto parsed = parseDurationMs(text);
     if (!parsed || *parsed <= 0 || *parsed > std::numeric_limits<int>::max())
         return makeError(ErrorKind::InvalidInput,
-                         words("The timeout \"%1\" is not a duration such as 5s or 500ms.").arg(text));
+                         Words::tr("The timeout \"%1\" is not a duration such as 5s or 500ms.").arg(text));
     return static_cast<int>(*parsed);
 }
 
 QCommandLineOption headerOption()
 {
-    return {
-        {QStringLiteral("H"), QStringLiteral("header")}, words("A header; may be repeated."), QStringLiteral("K:V")};
+    return {{QStringLiteral("H"), QStringLiteral("header")},
+            Words::tr("A header; may be repeated."),
+            QStringLiteral("K:V")};
 }
 
 Result<QList<QPair<QByteArray, QByteArray>>> headersFromFlags(const QCommandLineParser &flags)
@@ -147,7 +142,7 @@ Result<QList<QPair<QByteArray, QByteArray>>> headersFromFlags(const QCommandLine
         const auto key = text.left(colon).trimmed().toUtf8();
         if (colon < 1 || !isValidHeaderKey(viewOf(key)))
             return makeError(ErrorKind::InvalidInput,
-                             words("The header \"%1\" is not of the form Key:Value.").arg(text));
+                             Words::tr("The header \"%1\" is not of the form Key:Value.").arg(text));
         headers.append({key, text.mid(colon + 1).trimmed().toUtf8()});
     }
     return headers;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "recording/recordingreader.h"
 #include "terminal/command.h"
 #include "transfer/csv.h"
@@ -10,21 +11,16 @@ namespace gnat::terminal {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
-
 int run(const Invocation &invocation)
 {
     if (invocation.words.size() != 1)
-        return refuseUsage(words("One file is expected."));
+        return refuseUsage(Words::tr("One file is expected."));
     const auto format = invocation.flags.isSet(QStringLiteral("format"))
                             ? invocation.flags.value(QStringLiteral("format"))
                             : QStringLiteral("ndjson");
     const bool isCsv = format == QLatin1String("csv");
     if (!isCsv && format != QLatin1String("ndjson"))
-        return refuseUsage(words("The format \"%1\" is not known; there are ndjson and csv.").arg(format));
+        return refuseUsage(Words::tr("The format \"%1\" is not known; there are ndjson and csv.").arg(format));
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));
@@ -46,7 +42,7 @@ int run(const Invocation &invocation)
         return isRead;
     });
     if (!print(out) || !isRead)
-        return fail(words("The output could not be written completely."));
+        return fail(Words::tr("The output could not be written completely."));
     return visited ? Success : fail(errorText(visited.error()));
 }
 
@@ -57,8 +53,8 @@ Command exportCommand()
     return {QStringLiteral("export"),
             {},
             QStringLiteral("FILE"),
-            words("Write a recording's messages as text."),
-            {{QStringLiteral("format"), words("ndjson (default) or csv."), QStringLiteral("FORMAT")}},
+            Words::tr("Write a recording's messages as text."),
+            {{QStringLiteral("format"), Words::tr("ndjson (default) or csv."), QStringLiteral("FORMAT")}},
             run};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "recording/recordingreader.h"
 #include "terminal/command.h"
 
@@ -12,11 +13,6 @@
 namespace gnat::terminal {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
 
 qint64 number(quint64 n)
 {
@@ -67,22 +63,22 @@ QByteArray toText(const RecordingSummary &summary, const QList<RecordedSubject> 
     const auto line = [&text](const QString &name, const QString &value) {
         text += name.leftJustified(15) + value + QLatin1Char('\n');
     };
-    line(words("File"), summary.path);
-    line(words("Messages"), QString::number(summary.messages));
-    line(words("Payload bytes"), QString::number(summary.payloadBytes));
+    line(Words::tr("File"), summary.path);
+    line(Words::tr("Messages"), QString::number(summary.messages));
+    line(Words::tr("Payload bytes"), QString::number(summary.payloadBytes));
     if (summary.messages > 0) {
-        line(words("First"), timeText(summary.firstNs));
-        line(words("Last"), timeText(summary.lastNs));
+        line(Words::tr("First"), timeText(summary.firstNs));
+        line(Words::tr("Last"), timeText(summary.lastNs));
     }
-    line(words("Connections"), summary.connections.join(QStringLiteral(", ")));
-    line(words("Subscriptions"), summary.subscriptions.join(QStringLiteral(", ")));
+    line(Words::tr("Connections"), summary.connections.join(QStringLiteral(", ")));
+    line(Words::tr("Subscriptions"), summary.subscriptions.join(QStringLiteral(", ")));
     if (summary.endedNs == 0)
-        line(words("Ended"), words("no: the recording is still running or was cut off"));
+        line(Words::tr("Ended"), Words::tr("no: the recording is still running or was cut off"));
     for (const auto &gap : summary.gaps)
-        line(words("Gap"), words("%1 until %2: %3, %4 message(s)")
-                               .arg(timeText(gap.atNs), timeText(gap.untilNs), gap.reason,
-                                    gap.count ? QString::number(gap.count) : words("unknown number of")));
-    text += words("Subjects") + QLatin1Char('\n');
+        line(Words::tr("Gap"), Words::tr("%1 until %2: %3, %4 message(s)")
+                                   .arg(timeText(gap.atNs), timeText(gap.untilNs), gap.reason,
+                                        gap.count ? QString::number(gap.count) : Words::tr("unknown number of")));
+    text += Words::tr("Subjects") + QLatin1Char('\n');
     for (const auto &subject : subjects)
         text += QStringLiteral("%1  %2\n").arg(subject.messages, 10).arg(gnat::toText(viewOf(subject.name)));
     return text.toUtf8();
@@ -91,7 +87,7 @@ QByteArray toText(const RecordingSummary &summary, const QList<RecordedSubject> 
 int run(const Invocation &invocation)
 {
     if (invocation.words.size() != 1)
-        return refuseUsage(words("One file is expected."));
+        return refuseUsage(Words::tr("One file is expected."));
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));
@@ -114,7 +110,7 @@ Command inspectCommand()
     return {QStringLiteral("inspect"),
             {},
             QStringLiteral("FILE"),
-            words("Tell what a recording holds."),
+            Words::tr("Tell what a recording holds."),
             {jsonOption()},
             run};
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/words.h"
 #include "terminal/command.h"
 
 #include <QSet>
@@ -14,11 +15,6 @@ std::vector<Command> commands()
 {
     return {brokerCommand(), subCommand(),    pubCommand(),     requestCommand(), replyCommand(),
             recordCommand(), replayCommand(), inspectCommand(), exportCommand()};
-}
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
 }
 
 /// Options of all commands, for finding the command's name wherever it stands.
@@ -41,23 +37,23 @@ void addAllOptions(QCommandLineParser &parser, const std::vector<Command> &all)
 void prepare(QCommandLineParser &parser)
 {
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, words("Show this help.")});
-    parser.addOption({QStringLiteral("version"), words("Show the version.")});
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, Words::tr("Show this help.")});
+    parser.addOption({QStringLiteral("version"), Words::tr("Show the version.")});
 }
 
 QByteArray generalHelp(const std::vector<Command> &all)
 {
-    QString text = words("Usage: gnatcatcher-cli COMMAND [options]\n\nCommands:\n");
+    QString text = Words::tr("Usage: gnatcatcher-cli COMMAND [options]\n\nCommands:\n");
     for (const auto &command : all)
         text += QStringLiteral("  %1 %2\n")
                     .arg((command.name + QLatin1Char(' ') + command.usage).leftJustified(30), command.summary);
-    text += words("\ngnatcatcher-cli COMMAND --help shows the options of a command.\n");
+    text += Words::tr("\ngnatcatcher-cli COMMAND --help shows the options of a command.\n");
     return text.toUtf8();
 }
 
 QByteArray commandHelp(const Command &command)
 {
-    QString text = words("Usage: gnatcatcher-cli %1 %2 [options]\n\n%3\n\nOptions:\n")
+    QString text = Words::tr("Usage: gnatcatcher-cli %1 %2 [options]\n\n%3\n\nOptions:\n")
                        .arg(command.name, command.usage, command.summary);
     for (const auto &option : command.options) {
         QStringList names;
@@ -111,10 +107,10 @@ int main(int argc, char **argv)
             return print("gnatcatcher-cli " GNAT_VERSION "\n") ? Success : Failed;
         if (finder.isSet(QStringLiteral("help")))
             return print(generalHelp(all)) ? Success : Failed;
-        return refuseUsage(isUnderstood ? words("A command is expected.") : finder.errorText());
+        return refuseUsage(isUnderstood ? Words::tr("A command is expected.") : finder.errorText());
     }
     const auto *command = find(all, positional.first());
     if (!command)
-        return refuseUsage(words("There is no command \"%1\".").arg(positional.first()));
+        return refuseUsage(Words::tr("There is no command \"%1\".").arg(positional.first()));
     return runCommand(*command, arguments);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
@@ -11,11 +12,6 @@
 namespace gnat::terminal {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
 
 void pause(ClientSession &session, int milliseconds)
 {
@@ -41,7 +37,7 @@ int publish(ClientSession &session, const OutgoingMessage &message, qint64 count
         if (sleepMs > 0 && sent < count)
             pause(session, static_cast<int>(sleepMs));
     }
-    say(words("Published %1 message(s) of %2 byte(s) to \"%3\"")
+    say(Words::tr("Published %1 message(s) of %2 byte(s) to \"%3\"")
             .arg(sent)
             .arg(message.payload.size())
             .arg(toText(viewOf(message.subject))));
@@ -60,7 +56,7 @@ int run(const Invocation &invocation)
     const auto count = numberFlag(invocation.flags, QStringLiteral("count"), 1, 1);
     const auto sleep = durationFlag(invocation.flags, QStringLiteral("sleep"), 0);
     if (!count || !sleep)
-        return refuseUsage(words("--count takes a number from 1, --sleep a duration such as 10ms."));
+        return refuseUsage(Words::tr("--count takes a number from 1, --sleep a duration such as 10ms."));
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
@@ -80,14 +76,15 @@ int run(const Invocation &invocation)
 Command pubCommand()
 {
     auto options = connectionOptions();
-    options += {headerOption(),
-                {QStringLiteral("reply"), words("Reply subject."), QStringLiteral("SUBJECT")},
-                {QStringLiteral("count"), words("Publish so many times."), QStringLiteral("N")},
-                {QStringLiteral("sleep"), words("Wait this long between two messages."), QStringLiteral("DURATION")}};
+    options +=
+        {headerOption(),
+         {QStringLiteral("reply"), Words::tr("Reply subject."), QStringLiteral("SUBJECT")},
+         {QStringLiteral("count"), Words::tr("Publish so many times."), QStringLiteral("N")},
+         {QStringLiteral("sleep"), Words::tr("Wait this long between two messages."), QStringLiteral("DURATION")}};
     return {QStringLiteral("pub"),
             {QStringLiteral("publish")},
             QStringLiteral("SUBJECT [PAYLOAD]"),
-            words("Publish a message; without PAYLOAD it comes from standard input."),
+            Words::tr("Publish a message; without PAYLOAD it comes from standard input."),
             options,
             run};
 }

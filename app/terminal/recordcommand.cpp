@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "core/subjectpattern.h"
 #include "recording/recorder.h"
 #include "recordinggaps.h"
@@ -16,11 +17,6 @@
 namespace gnat::terminal {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
 
 struct Outcome
 {
@@ -60,9 +56,9 @@ int report(const QString &path, const Outcome &outcome, bool asJson)
         if (!print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'))
             return Failed;
     }
-    say(words("Recorded %1 message(s) into %2").arg(outcome.figures.messages).arg(path));
+    say(Words::tr("Recorded %1 message(s) into %2").arg(outcome.figures.messages).arg(path));
     if (outcome.figures.dropped > 0)
-        say(words("%1 messages were dropped here; the file states the gap.").arg(outcome.figures.dropped));
+        say(Words::tr("%1 messages were dropped here; the file states the gap.").arg(outcome.figures.dropped));
     return outcome.error.isEmpty() ? Success : fail(outcome.error);
 }
 
@@ -121,7 +117,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
 int run(const Invocation &invocation)
 {
     if (invocation.words.size() < 2)
-        return refuseUsage(words("A file and at least one subject are expected."));
+        return refuseUsage(Words::tr("A file and at least one subject are expected."));
     const auto patterns = invocation.words.mid(1);
     for (const auto &pattern : patterns) {
         if (const auto parsed = SubjectPattern::parse(pattern.toStdString()); !parsed)
@@ -130,7 +126,7 @@ int run(const Invocation &invocation)
     const auto count = numberFlag(invocation.flags, QStringLiteral("count"), 0, 1);
     const auto duration = durationFlag(invocation.flags, QStringLiteral("for"), 0);
     if (!count || !duration)
-        return refuseUsage(words("--count takes a number from 1, --for a duration such as 10s."));
+        return refuseUsage(Words::tr("--count takes a number from 1, --for a duration such as 10s."));
     const auto profile = profileFromFlags(invocation.flags);
     if (!profile)
         return refuseUsage(errorText(profile.error()));
@@ -140,8 +136,8 @@ int run(const Invocation &invocation)
     options.overwrite = invocation.flags.isSet(QStringLiteral("force"));
     options.maxMessages = static_cast<quint64>(*count);
     if (QFileInfo::exists(options.path) && !options.overwrite)
-        return fail(
-            words("The file %1 exists already. Choose another name, or write over it with --force.").arg(options.path));
+        return fail(Words::tr("The file %1 exists already. Choose another name, or write over it with --force.")
+                        .arg(options.path));
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
@@ -154,14 +150,15 @@ int run(const Invocation &invocation)
 Command recordCommand()
 {
     auto options = connectionOptions();
-    options += {{QStringLiteral("for"), words("End after this time, counted from Ready."), QStringLiteral("DURATION")},
-                {QStringLiteral("count"), words("End after so many messages."), QStringLiteral("N")},
-                {{QStringLiteral("f"), QStringLiteral("force")}, words("Write over an existing file.")},
-                jsonOption()};
+    options +=
+        {{QStringLiteral("for"), Words::tr("End after this time, counted from Ready."), QStringLiteral("DURATION")},
+         {QStringLiteral("count"), Words::tr("End after so many messages."), QStringLiteral("N")},
+         {{QStringLiteral("f"), QStringLiteral("force")}, Words::tr("Write over an existing file.")},
+         jsonOption()};
     return {QStringLiteral("record"),
             {},
             QStringLiteral("FILE SUBJECT…"),
-            words("Record what arrives on subjects into a file."),
+            Words::tr("Record what arrives on subjects into a file."),
             options,
             run};
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "core/subjectpattern.h"
 #include "publishertarget.h"
 #include "recording/recordingreader.h"
@@ -16,11 +17,6 @@ namespace gnat::terminal {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
-
 Result<double> speedFromFlags(const QCommandLineParser &flags)
 {
     if (!flags.isSet(QStringLiteral("speed")))
@@ -31,7 +27,7 @@ Result<double> speedFromFlags(const QCommandLineParser &flags)
     bool isNumber = false;
     const auto speed = text.toDouble(&isNumber);
     if (!isNumber || speed < 0.01 || speed > 1000)
-        return makeError(ErrorKind::InvalidInput, words("--speed takes a factor from 0.01 to 1000, or max."));
+        return makeError(ErrorKind::InvalidInput, Words::tr("--speed takes a factor from 0.01 to 1000, or max."));
     return speed;
 }
 
@@ -39,7 +35,7 @@ Result<ReplayOptions> replayOptions(const Invocation &invocation)
 {
     const auto &flags = invocation.flags;
     if (invocation.words.size() != 1)
-        return makeError(ErrorKind::InvalidInput, words("One file is expected."));
+        return makeError(ErrorKind::InvalidInput, Words::tr("One file is expected."));
     ReplayOptions options;
     options.path = invocation.words.first();
     const auto speed = speedFromFlags(flags);
@@ -79,7 +75,7 @@ int report(const ReplayFigures &figures, const QString &error, bool asJson)
         if (!print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'))
             return Failed;
     }
-    say(words("Sent %1 of %2 message(s), left out %3 by filter, %4 by map, %5 system or inbox, %6 refused")
+    say(Words::tr("Sent %1 of %2 message(s), left out %3 by filter, %4 by map, %5 system or inbox, %6 refused")
             .arg(figures.sent)
             .arg(figures.total)
             .arg(figures.skippedFilter)
@@ -88,7 +84,7 @@ int report(const ReplayFigures &figures, const QString &error, bool asJson)
             .arg(figures.refused));
     return error.isEmpty() && figures.refused == 0
                ? Success
-               : fail(error.isEmpty() ? words("Some messages were refused.") : error);
+               : fail(error.isEmpty() ? Words::tr("Some messages were refused.") : error);
 }
 
 int replay(ClientSession &session, const ReplayOptions &options, bool asJson)
@@ -135,18 +131,18 @@ int run(const Invocation &invocation)
 Command replayCommand()
 {
     auto options = connectionOptions();
-    options += {{QStringLiteral("speed"), words("Factor for the original timing, 1; max: as fast as possible."),
+    options += {{QStringLiteral("speed"), Words::tr("Factor for the original timing, 1; max: as fast as possible."),
                  QStringLiteral("FACTOR")},
-                {QStringLiteral("filter"), words("Only these subjects."), QStringLiteral("SUBJECT")},
-                {QStringLiteral("map"), words("Rewrite subjects, first match wins; an empty TO skips."),
+                {QStringLiteral("filter"), Words::tr("Only these subjects."), QStringLiteral("SUBJECT")},
+                {QStringLiteral("map"), Words::tr("Rewrite subjects, first match wins; an empty TO skips."),
                  QStringLiteral("FROM=TO")},
-                {QStringLiteral("mark"), words("Add the original time as a header.")},
-                {QStringLiteral("include-system"), words("Also subjects under $JS, $SYS and _INBOX.")},
+                {QStringLiteral("mark"), Words::tr("Add the original time as a header.")},
+                {QStringLiteral("include-system"), Words::tr("Also subjects under $JS, $SYS and _INBOX.")},
                 jsonOption()};
     return {QStringLiteral("replay"),
             {},
             QStringLiteral("FILE"),
-            words("Send a recording to a server as it was recorded."),
+            Words::tr("Send a recording to a server as it was recorded."),
             options,
             run};
 }

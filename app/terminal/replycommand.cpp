@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "core/headerblock.h"
 #include "core/subjectpattern.h"
 #include "terminal/clientsession.h"
@@ -12,11 +13,6 @@
 namespace gnat::terminal {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
 
 struct Answering
 {
@@ -92,14 +88,14 @@ int serve(ClientSession &session, const QByteArray &pattern, const QByteArray &g
         if (const auto flushed = session.flush(); !flushed)
             return fail(errorText(flushed.error()));
     }
-    say(words("Answered %1 request(s)").arg(answering.count));
+    say(Words::tr("Answered %1 request(s)").arg(answering.count));
     return Success;
 }
 
 int run(const Invocation &invocation)
 {
     if (invocation.words.isEmpty() || invocation.words.size() > 2)
-        return refuseUsage(words("A subject and at most one payload are expected."));
+        return refuseUsage(Words::tr("A subject and at most one payload are expected."));
     const auto pattern = invocation.words.at(0).toUtf8();
     if (const auto parsed = SubjectPattern::parse(viewOf(pattern)); !parsed)
         return refuseUsage(errorText(parsed.error()));
@@ -112,7 +108,7 @@ int run(const Invocation &invocation)
     const auto sleep = durationFlag(invocation.flags, QStringLiteral("sleep"), 0);
     const auto most = numberFlag(invocation.flags, QStringLiteral("count"), 0);
     if (!sleep || !most)
-        return refuseUsage(words("--count takes a number, --sleep a duration such as 10ms."));
+        return refuseUsage(Words::tr("--count takes a number, --sleep a duration such as 10ms."));
     Answering answering;
     answering.payload = invocation.words.value(1).toUtf8();
     answering.isEcho = invocation.flags.isSet(QStringLiteral("echo"));
@@ -120,7 +116,7 @@ int run(const Invocation &invocation)
     answering.sleepMs = *sleep;
     answering.most = static_cast<quint64>(*most);
     if (!answering.isEcho && invocation.words.size() < 2)
-        return refuseUsage(words("Give a payload to reply with, or --echo."));
+        return refuseUsage(Words::tr("Give a payload to reply with, or --echo."));
     const auto group = invocation.flags.isSet(QStringLiteral("queue")) ? invocation.flags.value(QStringLiteral("queue"))
                                                                        : QStringLiteral("NATS-RPLY-22");
     ClientSession session(profile.value());
@@ -135,14 +131,14 @@ Command replyCommand()
 {
     auto options = connectionOptions();
     options += {headerOption(),
-                {QStringLiteral("queue"), words("Queue group, NATS-RPLY-22."), QStringLiteral("GROUP")},
-                {QStringLiteral("echo"), words("Reply with what was asked.")},
-                {QStringLiteral("sleep"), words("Wait this long before each reply."), QStringLiteral("DURATION")},
-                {QStringLiteral("count"), words("End after so many replies."), QStringLiteral("N")}};
+                {QStringLiteral("queue"), Words::tr("Queue group, NATS-RPLY-22."), QStringLiteral("GROUP")},
+                {QStringLiteral("echo"), Words::tr("Reply with what was asked.")},
+                {QStringLiteral("sleep"), Words::tr("Wait this long before each reply."), QStringLiteral("DURATION")},
+                {QStringLiteral("count"), Words::tr("End after so many replies."), QStringLiteral("N")}};
     return {QStringLiteral("reply"),
             {},
             QStringLiteral("SUBJECT [PAYLOAD]"),
-            words("Answer requests with a fixed payload or an echo."),
+            Words::tr("Answer requests with a fixed payload or an echo."),
             options,
             run};
 }

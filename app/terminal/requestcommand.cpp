@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
@@ -10,11 +11,6 @@
 namespace gnat::terminal {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
 
 MessageView viewOfReply(const Reply &reply)
 {
@@ -30,10 +26,10 @@ void printReply(const Reply &reply, quint64 number, PrintForm form)
 {
     QByteArray out;
     if (form == PrintForm::Text)
-        say(words("Reply %1 after %2 ms").arg(number).arg(double(reply.latencyNs) / 1e6, 0, 'f', 3));
+        say(Words::tr("Reply %1 after %2 ms").arg(number).arg(double(reply.latencyNs) / 1e6, 0, 'f', 3));
     appendMessage(out, viewOfReply(reply), number, form);
     if (!print(out))
-        say(words("gnatcatcher-cli: nobody reads the output any more"));
+        say(Words::tr("gnatcatcher-cli: nobody reads the output any more"));
 }
 
 int explain(RequestResult result, const QString &error, const OutgoingMessage &message, int timeoutMs)
@@ -43,11 +39,11 @@ int explain(RequestResult result, const QString &error, const OutgoingMessage &m
     case RequestResult::Replied:
         return Success;
     case RequestResult::NoResponders:
-        return fail(words("No responders: nobody listens on %1.").arg(subject));
+        return fail(Words::tr("No responders: nobody listens on %1.").arg(subject));
     case RequestResult::TimedOut:
-        return fail(words("Timed out: no reply on %1 within %2 ms.").arg(subject).arg(timeoutMs));
+        return fail(Words::tr("Timed out: no reply on %1 within %2 ms.").arg(subject).arg(timeoutMs));
     case RequestResult::Cancelled:
-        return fail(words("Cancelled."));
+        return fail(Words::tr("Cancelled."));
     case RequestResult::Failed:
         break;
     }
@@ -87,7 +83,7 @@ int run(const Invocation &invocation)
         return refuseUsage(errorText(profile.error()));
     const auto replies = numberFlag(invocation.flags, QStringLiteral("replies"), 1);
     if (!replies)
-        return refuseUsage(words("--replies takes a number; 0 waits for all until the timeout."));
+        return refuseUsage(Words::tr("--replies takes a number; 0 waits for all until the timeout."));
     RequestOptions options;
     options.maxReplies = static_cast<int>(*replies);
     options.timeoutMs = profile.value().connectTimeoutMs;
@@ -106,14 +102,14 @@ Command requestCommand()
 {
     auto options = connectionOptions();
     options += {headerOption(),
-                {QStringLiteral("replies"), words("Wait for so many replies, 1; 0: all until the timeout."),
+                {QStringLiteral("replies"), Words::tr("Wait for so many replies, 1; 0: all until the timeout."),
                  QStringLiteral("N")},
-                {{QStringLiteral("r"), QStringLiteral("raw")}, words("Print payloads alone.")},
+                {{QStringLiteral("r"), QStringLiteral("raw")}, Words::tr("Print payloads alone.")},
                 jsonOption()};
     return {QStringLiteral("request"),
             {QStringLiteral("req")},
             QStringLiteral("SUBJECT [PAYLOAD]"),
-            words("Send a request and print the reply."),
+            Words::tr("Send a request and print the reply."),
             options,
             run};
 }

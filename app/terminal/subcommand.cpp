@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "base/words.h"
 #include "core/subjectpattern.h"
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
@@ -12,11 +13,6 @@
 namespace gnat::terminal {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Terminal", text);
-}
 
 /// Prints what the queue holds; ends the loop at `most` messages or when nobody reads any more.
 class Printing
@@ -92,14 +88,14 @@ int receive(ClientSession &session, const Invocation &invocation, quint64 most, 
     printing.printWaiting();
     const auto dropped = queue->figures().droppedMessages + session.ledger().figures().droppedInClient;
     if (dropped > 0)
-        say(words("%1 messages were dropped here: this computer was too busy.").arg(dropped));
+        say(Words::tr("%1 messages were dropped here: this computer was too busy.").arg(dropped));
     return code == Failed ? fail(session.connection().lastError()) : Success;
 }
 
 int run(const Invocation &invocation)
 {
     if (invocation.words.isEmpty())
-        return refuseUsage(words("A subject is expected."));
+        return refuseUsage(Words::tr("A subject is expected."));
     for (const auto &pattern : invocation.words) {
         if (const auto parsed = SubjectPattern::parse(pattern.toStdString()); !parsed)
             return refuseUsage(errorText(parsed.error()));
@@ -110,7 +106,7 @@ int run(const Invocation &invocation)
     const auto most = numberFlag(invocation.flags, QStringLiteral("count"), 0);
     const auto wait = durationFlag(invocation.flags, QStringLiteral("wait"), 0);
     if (!most || !wait)
-        return refuseUsage(words("--count takes a number, --wait a duration such as 10s."));
+        return refuseUsage(Words::tr("--count takes a number, --wait a duration such as 10s."));
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
@@ -122,15 +118,15 @@ int run(const Invocation &invocation)
 Command subCommand()
 {
     auto options = connectionOptions();
-    options += {{QStringLiteral("queue"), words("Subscribe in a queue group."), QStringLiteral("GROUP")},
-                {QStringLiteral("count"), words("End after so many messages."), QStringLiteral("N")},
-                {QStringLiteral("wait"), words("End after this time."), QStringLiteral("DURATION")},
-                {{QStringLiteral("r"), QStringLiteral("raw")}, words("Print payloads alone.")},
+    options += {{QStringLiteral("queue"), Words::tr("Subscribe in a queue group."), QStringLiteral("GROUP")},
+                {QStringLiteral("count"), Words::tr("End after so many messages."), QStringLiteral("N")},
+                {QStringLiteral("wait"), Words::tr("End after this time."), QStringLiteral("DURATION")},
+                {{QStringLiteral("r"), QStringLiteral("raw")}, Words::tr("Print payloads alone.")},
                 jsonOption()};
     return {QStringLiteral("sub"),
             {QStringLiteral("subscribe")},
             QStringLiteral("SUBJECT…"),
-            words("Print what arrives on subjects."),
+            Words::tr("Print what arrives on subjects."),
             options,
             run};
 }

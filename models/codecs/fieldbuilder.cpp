@@ -3,8 +3,8 @@
 #include "codecs/fieldbuilder_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -12,28 +12,19 @@
 
 namespace gnat {
 
-namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("PayloadCodec", text);
-}
-
-} // namespace
-
 Error decodeError(const QString &format, const DecodeFault &fault)
 {
-    const auto text = translated("Not valid %1 at byte %2: %3.");
-    return makeError(ErrorKind::InvalidInput, text.arg(format).arg(fault.offset).arg(translated(fault.reason)));
+    const auto text = Words::tr("Not valid %1 at byte %2: %3.");
+    return makeError(ErrorKind::InvalidInput, text.arg(format).arg(fault.offset).arg(Words::tr(fault.reason)));
 }
 
 QString containerText(std::size_t count, FieldKind kind)
 {
     if (count == 0)
-        return translated("empty");
+        return Words::tr("empty");
     if (kind == FieldKind::Map)
-        return count == 1 ? translated("1 field") : translated("%1 fields").arg(count);
-    return count == 1 ? translated("1 item") : translated("%1 items").arg(count);
+        return count == 1 ? Words::tr("1 field") : Words::tr("%1 fields").arg(count);
+    return count == 1 ? Words::tr("1 item") : Words::tr("%1 items").arg(count);
 }
 
 QString binaryText(std::string_view bytes, std::size_t maxBytes)
@@ -42,7 +33,7 @@ QString binaryText(std::string_view bytes, std::size_t maxBytes)
     const auto hex = QString::fromLatin1(shown);
     if (bytes.size() <= maxBytes)
         return hex;
-    return translated("%1 … (%2 bytes)").arg(hex, QLocale().toString(static_cast<qulonglong>(bytes.size())));
+    return Words::tr("%1 … (%2 bytes)").arg(hex, QLocale().toString(static_cast<qulonglong>(bytes.size())));
 }
 
 std::string_view withoutCutSequence(std::string_view bytes)
@@ -71,14 +62,14 @@ PayloadField limitMarker(std::size_t shown, std::size_t offset)
 {
     PayloadField marker;
     marker.key = QStringLiteral("…");
-    marker.text = translated("shown: first %1 fields").arg(QLocale().toString(static_cast<qulonglong>(shown)));
+    marker.text = Words::tr("shown: first %1 fields").arg(QLocale().toString(static_cast<qulonglong>(shown)));
     marker.offset = offset;
     return marker;
 }
 
 QString prettyMarker()
 {
-    return u'\n' + translated("… shown: first %1 characters").arg(QLocale().toString(maxPrettyChars));
+    return u'\n' + Words::tr("… shown: first %1 characters").arg(QLocale().toString(maxPrettyChars));
 }
 
 QString oneLine(QString text, int maxChars)

@@ -2,18 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/termparser_p.h"
 
+#include "base/words.h"
 #include "filter/filterterms_p.h"
-
-#include <QCoreApplication>
 
 namespace gnat {
 
 namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Filter", text);
-}
 
 class TermParser
 {
@@ -28,7 +22,7 @@ public:
         if (m_token.kind == FilterToken::Regex)
             return regex();
         if (m_text.isEmpty())
-            return fail(translated("nothing stands between the quotes"));
+            return fail(Words::tr("nothing stands between the quotes"));
         if (m_token.kind == FilterToken::Quoted)
             return makeTextTerm(m_text);
         if (m_text.startsWith(u'@'))
@@ -48,7 +42,7 @@ private:
         qsizetype offset = 0;
         const auto expression = makeFilterRegex(m_text, &offset);
         if (m_text.isEmpty())
-            return fail(translated("nothing stands between the slashes"));
+            return fail(Words::tr("nothing stands between the slashes"));
         if (!expression.isValid())
             return fail(expression.errorString(), offset + 1, 1);
         return makeRegexTerm(expression);
@@ -58,10 +52,10 @@ private:
     {
         const auto name = m_text.mid(1);
         if (name.isEmpty())
-            return fail(translated("a connection's name is missing after @"));
+            return fail(Words::tr("a connection's name is missing after @"));
         const auto source = m_find ? m_find(name) : SourceId();
         if (source.isNone())
-            return fail(translated("there is no connection %1").arg(name), 1);
+            return fail(Words::tr("there is no connection %1").arg(name), 1);
         return makeSourceTerm(source);
     }
 
@@ -69,7 +63,7 @@ private:
     {
         const auto rest = m_text.mid(2);
         if (rest.isEmpty())
-            return fail(translated("a header's key is missing after h:"));
+            return fail(Words::tr("a header's key is missing after h:"));
         const auto parts = splitComparison(rest);
         if (!parts)
             return makeHeaderTerm(rest, {}, Comparison::Equal);
@@ -82,7 +76,7 @@ private:
             return makeRequestTerm();
         if (m_text == QStringLiteral("is:reply"))
             return makeReplyTerm();
-        return fail(translated("is: takes request or reply"), 3);
+        return fail(Words::tr("is: takes request or reply"), 3);
     }
 
     FilterNodePtr format()
@@ -90,7 +84,7 @@ private:
         const auto name = m_text.mid(7).toLower();
         const auto formats = filterFormats();
         if (!formats.contains(name))
-            return fail(translated("format: takes one of %1").arg(formats.join(QStringLiteral(", "))), 7);
+            return fail(Words::tr("format: takes one of %1").arg(formats.join(QStringLiteral(", "))), 7);
         return makeFormatTerm(name);
     }
 
@@ -110,7 +104,7 @@ private:
     {
         const auto bytes = parseByteCount(parts.value);
         if (!bytes)
-            return fail(translated("size takes a number of bytes such as 500, 1k or 2.5M"), parts.valueAt);
+            return fail(Words::tr("size takes a number of bytes such as 500, 1k or 2.5M"), parts.valueAt);
         return makeSizeTerm(parts.comparison, *bytes);
     }
 
@@ -126,9 +120,9 @@ private:
         for (qsizetype i = 0; i < tokens.size(); ++i) {
             const bool isLast = i + 1 == tokens.size();
             if (tokens[i].isEmpty())
-                return fail(translated("a token is missing beside the dot"), i == 0 ? 0 : at - 1, 1);
+                return fail(Words::tr("a token is missing beside the dot"), i == 0 ? 0 : at - 1, 1);
             if (tokens[i] == QStringLiteral(">") && !isLast)
-                return fail(translated("> must be last"), at, 1);
+                return fail(Words::tr("> must be last"), at, 1);
             at += tokens[i].size() + 1;
         }
         auto parsed = SubjectPattern::parse(m_text.toStdString());
