@@ -1,0 +1,323 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messages/messagetable.h"
+
+#include "base/text.h"
+#include "common/humantext.h"
+#include "items/messagelistmodel.h"
+#include "items/roles.h"
+#include "messages/messagedelegate.h"
+#include "messages/newerpill.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+constexpr int fixedHeight = 24;
+constexpr int sameSubjectReach = 20'000; ///< rows that [ and ] look at
+} // namespace
+
+MessageTable::MessageTable(QWidget *parent) : QTableView(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Messages"));
+    setItemDelegate(new MessageDelegate(this));
+    setUpHeaders();
+    m_pill = new NewerPill(viewport());
+    m_pill->hide();
+    connect(m_pill, &QAbstractButton::clicked, this, [this] {
+        if (m_pausedCount >= 0)
+            Q_EMIT pauseToggled();
+        setFollowing(true);
+    });
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &MessageTable::endFollowIfScrolledUp);
+    connect(this, &QTableView::doubleClicked, this, &MessageTable::detailsRequested);
+}
+
+void MessageTable::setUpHeaders()
+{
+    auto *rows = verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed);
+    rows->setMinimumSectionSize(fixedHeight);
+    rows->setDefaultSectionSize(fixedHeight);
+    auto *columns = horizontalHeader();
+    columns->setMinimumSectionSize(24);
+    columns->setStretchLastSection(true);
+    columns->setHighlightSections(false);
+    columns->setSectionsMovable(false);
+    columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void MessageTable::setModel(QAbstractItemModel *newModel)
+{
+    if (model())
+        disconnect(model(), nullptr, this, nullptr);
+    QTableView::setModel(newModel);
+    static constexpr int widths[] = {29, 108, 192, 66, 60, 68};
+    for (int column = 0; column < int(std::size(widths)) && newModel; ++column)
+        setColumnWidth(column, widths[column]);
+    if (!newModel)
+        return;
+    connect(newModel, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { rowsWereInserted(first, last); });
+    connect(newModel, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { rowsWereRemoved(first, last); });
+    connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
+        m_newerRows = 0;
+        if (m_isFollowing && m_canFollow)
+            scrollToBottom();
+        updatePill();
+    });
+}
+
+void MessageTable::rowsWereInserted(int first, int last)
+{
+    const int count = last - first + 1;
+    if (m_isFollowing && m_canFollow) {
+        scrollToBottom();
+        return;
+    }
+    auto *bar = verticalScrollBar();
+    if (last + 1 == model()->rowCount() && first > 0) {
+        m_newerRows += count;
+    } else if (first <= bar->value()) { // older hits of a filter: what is in view stays where it is
+        const int value = bar->value() + count;
+        executeDelayedItemsLayout();
+        bar->setValue(value);
+    }
+    updatePill();
+}
+
+void MessageTable::rowsWereRemoved(int first, int last)
+{
+    auto *bar = verticalScrollBar();
+    if (first <= bar->value() && !(m_isFollowing && m_canFollow))
+        bar->setValue(std::max(0, bar->value() - (last - first + 1)));
+}
+
+void MessageTable::setCanFollow(bool canFollow)
+{
+    m_canFollow = canFollow;
+    m_isFollowing = canFollow;
+    updatePill();
+}
+
+void MessageTable::setFollowing(bool isFollowing)
+{
+    isFollowing = isFollowing && m_canFollow;
+    if (isFollowing) {
+        m_newerRows = 0;
+        scrollToBottom();
+    }
+    if (isFollowing != m_isFollowing) {
+        m_isFollowing = isFollowing;
+        m_newerRows = 0;
+        Q_EMIT followingChanged(isFollowing);
+    }
+    updatePill();
+}
+
+void MessageTable::setPausedCount(qint64 newer)
+{
+    m_pausedCount = newer;
+    updatePill();
+}
+
+void MessageTable::updatePill()
+{
+    const bool isPaused = m_pausedCount >= 0;
+    m_pill->setVisible(m_canFollow && (isPaused || (!m_isFollowing && m_newerRows > 0)));
+    if (!m_pill->isVisible())
+        return;
+    m_pill->setText(isPaused ? tr("Paused, %1 newer").arg(countFull(quint64(m_pausedCount)))
+                             : tr("%L1 newer messages").arg(m_newerRows));
+    m_pill->resize(m_pill->sizeHint());
+    m_pill->move((viewport()->width() - m_pill->width()) / 2, viewport()->height() - m_pill->height() - 12);
+}
+
+void MessageTable::endFollowIfScrolledUp()
+{
+    if (verticalScrollBar()->sliderPosition() < verticalScrollBar()->maximum())
+        setFollowing(false);
+}
+
+MessageHandle MessageTable::currentMessage() const
+{
+    return currentIndex().data(HandleRole).value<MessageHandle>();
+}
+
+QByteArray MessageTable::currentSubject() const
+{
+    return currentIndex().data(SubjectRole).toByteArray();
+}
+
+void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.isValid() && selectionModel() && hasFocus())
+        setFollowing(false);
+    if (current.row() != previous.row() || !current.isValid())
+        Q_EMIT currentMessageChanged();
+}
+
+void MessageTable::keyboardSearch(const QString &) {}
+
+bool MessageTable::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isPlain = key->modifiers() == Qt::NoModifier;
+        if (isPlain && (key->key() == Qt::Key_Space || key->key() == Qt::Key_P || key->key() == Qt::Key_BracketLeft ||
+                        key->key() == Qt::Key_BracketRight)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QTableView::event(event);
+}
+
+bool MessageTable::handleKey(QKeyEvent &event)
+{
+    if (event.matches(QKeySequence::Copy)) {
+        copyRows();
+        return true;
+    }
+    if (event.modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && event.key() == Qt::Key_C) {
+        copyPayload();
+        return true;
+    }
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Space:
+        Q_EMIT pauseToggled();
+        return true;
+    case Qt::Key_End:
+        if (!m_canFollow)
+            scrollToBottom();
+        setFollowing(true);
+        return true;
+    case Qt::Key_Home:
+        setFollowing(false);
+        scrollToTop();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT detailsRequested();
+        return true;
+    case Qt::Key_P:
+        Q_EMIT pinRequested(currentSubject());
+        return true;
+    case Qt::Key_BracketLeft:
+        goToSameSubject(-1);
+        return true;
+    case Qt::Key_BracketRight:
+        goToSameSubject(1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void MessageTable::keyPressEvent(QKeyEvent *event)
+{
+    if (handleKey(*event))
+        event->accept();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void MessageTable::goToSameSubject(int step)
+{
+    const auto subject = currentSubject();
+    if (subject.isEmpty())
+        return;
+    const int rows = model()->rowCount();
+    int left = sameSubjectReach;
+    for (int row = currentIndex().row() + step; row >= 0 && row < rows && left > 0; row += step, --left) {
+        const auto index = model()->index(row, currentIndex().column());
+        if (index.data(SubjectRole).toByteArray() == subject) {
+            setCurrentIndex(index);
+            return;
+        }
+    }
+}
+
+void MessageTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    updatePill();
+    if (m_isFollowing && m_canFollow)
+        scrollToBottom();
+}
+
+void MessageTable::wheelEvent(QWheelEvent *event)
+{
+    QTableView::wheelEvent(event);
+    if (event->angleDelta().y() > 0)
+        endFollowIfScrolledUp();
+}
+
+void MessageTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const auto message = currentMessage();
+    if (message.isEmpty())
+        return;
+    const auto subject = toText(message.view().subject);
+    QMenu menu(this);
+    menu.addAction(tr("Filter to this subject"), this, [this, subject] { Q_EMIT filterRequested(subject); });
+    menu.addAction(tr("Exclude this subject"), this, [this, subject] { Q_EMIT filterRequested(u'!' + subject); });
+    menu.addSeparator();
+    menu.addAction(tr("Copy subject"), this, [subject] { QApplication::clipboard()->setText(subject); });
+    menu.addAction(tr("Copy rows"), QKeySequence::Copy, this, &MessageTable::copyRows);
+    menu.addAction(tr("Copy payload"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
+                   &MessageTable::copyPayload);
+    menu.addSeparator();
+    menu.addAction(tr("Publish again"), this, [this, message] { Q_EMIT publishRequested(message); });
+    menu.addAction(tr("Request"), this, [this, message] { Q_EMIT requestRequested(message); });
+    menu.addAction(tr("Plot rate"), this,
+                   [this, &message] { Q_EMIT pinRequested(toByteArray(message.view().subject)); });
+    menu.exec(event->globalPos());
+}
+
+void MessageTable::copyRows() const
+{
+    auto rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    std::sort(rows.begin(), rows.end());
+    QString text;
+    for (const auto &row : rows) {
+        QStringList cells;
+        for (int column = MessageListModel::Time; column < model()->columnCount(); ++column)
+            cells << row.siblingAtColumn(column).data().toString();
+        text += cells.join(u'\t') + u'\n';
+    }
+    if (!text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+void MessageTable::copyPayload() const
+{
+    const auto message = currentMessage();
+    if (!message.isEmpty())
+        QApplication::clipboard()->setText(toText(message.view().payload));
+}
+
+} // namespace gnat

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+
+#include <QTableView>
+
+namespace gnat {
+
+class NewerPill;
+
+/// The message list: fixed rows over a MessageListModel (or a proxy with the same columns). Follows the newest row, or
+/// holds still while rows come and go around what is in view. GUI thread.
+class MessageTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit MessageTable(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    bool isFollowing() const { return m_isFollowing; }
+    void setFollowing(bool isFollowing);
+    /// A list that cannot grow has nothing to follow.
+    void setCanFollow(bool canFollow);
+    /// While paused: how many have come since; negative: not paused. The pill says so.
+    void setPausedCount(qint64 newer);
+
+    MessageHandle currentMessage() const;
+    QByteArray currentSubject() const;
+    /// Rows that came below since the list began to hold still.
+    qint64 newerRows() const { return m_newerRows; }
+
+    void copyRows() const;
+    void copyPayload() const;
+
+Q_SIGNALS:
+    void currentMessageChanged();
+    void followingChanged(bool isFollowing);
+    void pauseToggled();
+    void detailsRequested();
+    void filterRequested(const QString &pattern);
+    /// Open the composer filled from this message.
+    void publishRequested(const gnat::MessageHandle &message);
+    void requestRequested(const gnat::MessageHandle &message);
+    void pinRequested(const QByteArray &subject);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyboardSearch(const QString &search) override;
+
+private:
+    void setUpHeaders();
+    void rowsWereInserted(int first, int last);
+    void rowsWereRemoved(int first, int last);
+    void endFollowIfScrolledUp();
+    void updatePill();
+    void goToSameSubject(int step);
+    bool handleKey(QKeyEvent &event);
+
+    NewerPill *m_pill = nullptr;
+    bool m_isFollowing = true;
+    bool m_canFollow = true;
+    qint64 m_newerRows = 0;
+    qint64 m_pausedCount = -1;
+};
+
+} // namespace gnat

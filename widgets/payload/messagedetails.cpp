@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "payload/messagedetails.h"
+
+#include "base/text.h"
+#include "common/humantext.h"
+#include "common/painting.h"
+#include "core/headerblock.h"
+#include "payload/payloadview.h"
+#include "theme/fonts.h"
+#include "theme/theme.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStandardItemModel>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace gnat {
+
+namespace {
+
+void addRow(QStandardItemModel *model, const QString &key, const QString &value)
+{
+    auto *first = new QStandardItem(key);
+    auto *second = new QStandardItem(value);
+    second->setToolTip(value);
+    model->appendRow({first, second});
+}
+
+/// The subject with each token a link to the pattern up to it.
+QString linkedSubject(const QString &subject, const QColor &text, const QColor &dot)
+{
+    QString html;
+    QString prefix;
+    const auto tokens = subject.split(u'.');
+    for (qsizetype i = 0; i < tokens.size(); ++i) {
+        prefix += (i > 0 ? QStringLiteral(".") : QString()) + tokens.at(i);
+        const auto pattern = i + 1 < tokens.size() ? prefix + QStringLiteral(".>") : prefix;
+        if (i > 0)
+            html += QStringLiteral("<span style=\"color:%1\">.</span>").arg(dot.name());
+        html += QStringLiteral("<a href=\"%1\" style=\"color:%2;text-decoration:none\">%3</a>")
+                    .arg(pattern.toHtmlEscaped(), text.name(), tokens.at(i).toHtmlEscaped());
+    }
+    return html;
+}
+
+} // namespace
+
+MessageDetails::MessageDetails(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName,
+                               QWidget *parent)
+    : QWidget(parent), m_connectionName(std::move(connectionName))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader());
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    m_payload = new PayloadView(codecs, m_tabs);
+    m_headers = new QStandardItemModel(0, 2, this);
+    m_headers->setHorizontalHeaderLabels({tr("Key"), tr("Value")});
+    m_info = new QStandardItemModel(0, 2, this);
+    m_headersTable = buildTable(m_headers, tr("Headers"));
+    m_infoTable = buildTable(m_info, tr("All that is known of the message"));
+    m_infoTable->horizontalHeader()->hide();
+    m_tabs->addTab(m_payload, tr("Payload"));
+    m_tabs->addTab(m_headersTable, tr("Headers"));
+    m_tabs->addTab(m_infoTable, tr("Info"));
+    layout->addWidget(m_tabs, 1);
+    updateFonts();
+    clear();
+}
+
+QWidget *MessageDetails::buildHeader()
+{
+    auto *header = new QWidget(this);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(12, 9, 8, 6);
+    layout->setSpacing(4);
+    m_subject = new QLabel(header);
+    m_subject->setTextFormat(Qt::RichText);
+    m_subject->setMinimumWidth(40);
+    m_subject->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_subject, &QLabel::linkActivated, this, &MessageDetails::filterRequested);
+    m_facts = new QLabel(header);
+    m_facts->setTextFormat(Qt::RichText);
+    m_facts->setMinimumWidth(40);
+    layout->addWidget(m_subject);
+    layout->addWidget(m_facts);
+    return header;
+}
+
+QTableView *MessageDetails::buildTable(QStandardItemModel *model, const QString &accessibleName)
+{
+    auto *table = new QTableView(m_tabs);
+    table->setModel(model);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(24);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->setColumnWidth(0, 138);
+    table->setAccessibleName(accessibleName);
+    return table;
+}
+
+void MessageDetails::updateFonts()
+{
+    auto font = monoFont(13);
+    font.setBold(true);
+    m_subject->setFont(font);
+    m_facts->setFont(monoFont(11));
+    m_headersTable->setFont(monoFont(12));
+    m_infoTable->setFont(monoFont(12));
+    showHeader();
+}
+
+void MessageDetails::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_subject)
+        showHeader();
+}
+
+void MessageDetails::setMessage(const MessageHandle &message, bool isLatest, const MessageHandle &previous)
+{
+    if (message.isEmpty()) {
+        clear();
+        return;
+    }
+    m_message = message;
+    m_isLatest = isLatest;
+    const auto payload = toByteArray(message.view().payload);
+    if (previous.isEmpty())
+        m_payload->setPayload(payload);
+    else
+        m_payload->setPayload(payload, toByteArray(previous.view().payload));
+    showHeader();
+    showHeaders();
+    showInfo();
+}
+
+void MessageDetails::clear()
+{
+    m_message = {};
+    m_payload->clear();
+    m_headers->setRowCount(0);
+    m_info->setRowCount(0);
+    m_tabs->setTabText(1, tr("Headers"));
+    showHeader();
+}
+
+void MessageDetails::showHeader()
+{
+    const auto &colors = themeOf(this);
+    if (m_message.isEmpty()) {
+        m_subject->setText({});
+        m_facts->setText(tr("Select a message or a subject."));
+        return;
+    }
+    const auto view = m_message.view();
+    m_subject->setText(linkedSubject(toText(view.subject), colors.text, colors.text3));
+    m_subject->setToolTip(toText(view.subject));
+    const auto dot = QStringLiteral("<span style=\"color:%1\">\u25cf</span> ")
+                         .arg(connectionColor(themeOf(this), view.source).name());
+    const auto latest =
+        m_isLatest
+            ? QStringLiteral(" &nbsp; <span style=\"color:%1\">%2</span>").arg(colors.accent.name(), tr("latest"))
+            : QString();
+    m_facts->setText(dot + m_connectionName(view.source).toHtmlEscaped() +
+                     QStringLiteral(" &nbsp; %1 &nbsp; <span style=\"color:%2\">%3</span>")
+                         .arg(timeOfDayText(view.atNs), colors.text3.name(), bytesText(view.payload.size())) +
+                     latest);
+}
+
+void MessageDetails::showHeaders()
+{
+    m_headers->setRowCount(0);
+    const auto block = HeaderBlock::parse(m_message.view().headers);
+    if (block) {
+        if (block->status != 0)
+            addRow(m_headers, tr("Status"), QStringLiteral("%1 %2").arg(block->status).arg(toText(block->description)));
+        for (const auto &field : block->fields)
+            addRow(m_headers, toText(field.key), toText(field.value));
+    }
+    const int count = block ? int(block->fields.size()) : 0;
+    m_tabs->setTabText(1, count > 0 ? tr("Headers %1").arg(count) : tr("Headers"));
+}
+
+void MessageDetails::showInfo()
+{
+    const auto view = m_message.view();
+    m_info->setRowCount(0);
+    addRow(m_info, tr("Subject"), toText(view.subject));
+    addRow(m_info, tr("Connection"), m_connectionName(view.source));
+    addRow(m_info, tr("Received"), exactTimeText(view.atNs));
+    addRow(m_info, tr("Reply subject"), view.reply.empty() ? QStringLiteral("\u2013") : toText(view.reply));
+    addRow(m_info, tr("Payload"), tr("%1 (%L2 bytes)").arg(bytesText(view.payload.size())).arg(view.payload.size()));
+    addRow(m_info, tr("Format"), m_payload->format());
+    addRow(m_info, tr("Headers"), bytesText(view.headers.size()));
+    if (const int status = headerStatus(view.headers))
+        addRow(m_info, tr("Status"), QString::number(status));
+    addRow(m_info, tr("Number"), tr("%L1 since the start").arg(view.sequence));
+    addRow(m_info, tr("Subscription"), tr("no. %1").arg(view.subscription.number()));
+    const bool hasHeaders = !view.headers.empty();
+    addRow(m_info, tr("On the wire"),
+           QStringLiteral("%1 %2 %3%4%5%6")
+               .arg(hasHeaders ? QStringLiteral("HMSG") : QStringLiteral("MSG"), toText(view.subject))
+               .arg(view.subscription.number())
+               .arg(view.reply.empty() ? QString() : QStringLiteral(" ") + toText(view.reply),
+                    hasHeaders ? QStringLiteral(" %1").arg(view.headers.size()) : QString(),
+                    QStringLiteral(" %1").arg(view.headers.size() + view.payload.size())));
+}
+
+} // namespace gnat
