@@ -3,10 +3,10 @@
 #include "recording/recordingjob_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "core/clock.h"
 #include "recording/recordingpath_p.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -20,11 +20,6 @@ constexpr qint64 commitIntervalNs = std::chrono::nanoseconds(commitInterval).cou
 constexpr quint64 commitMessages = 5000;
 /// Messages taken from the queue at once; what they hold in memory is freed after each round.
 constexpr std::size_t messagesPerRound = 5000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Recording", text);
-}
 
 } // namespace
 
@@ -83,7 +78,7 @@ void RecordingJob::run()
     publishFigures();
     QString error;
     if (!done) {
-        error = tr("%1 The recording stopped; its first %2 messages are kept.")
+        error = Words::tr("%1 The recording stopped; its first %2 messages are kept.")
                     .arg(errorText(done.error()), QLocale().toString(m_writer->committedMessages()));
     }
     m_writer.reset();

@@ -3,8 +3,8 @@
 #include "recording/recordingpath_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -13,18 +13,13 @@ namespace gnat {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Recording", text);
-}
-
 Result<void> removeExisting(const QString &path)
 {
     for (const auto *suffix : {"-wal", "-shm", "-journal", ""}) {
         QFile file(path + QLatin1String(suffix));
         if (file.exists() && !file.remove()) {
             return makeError(ErrorKind::NotPermitted,
-                             tr("“%1” cannot be overwritten: %2.").arg(file.fileName(), file.errorString()));
+                             Words::tr("“%1” cannot be overwritten: %2.").arg(file.fileName(), file.errorString()));
         }
     }
     return {};
@@ -36,16 +31,16 @@ Result<void> prepareRecordingPath(const QString &path, bool overwrite)
 {
     const QFileInfo info(path);
     if (path.isEmpty() || info.fileName().isEmpty())
-        return makeError(ErrorKind::InvalidInput, tr("The recording needs a file name."));
+        return makeError(ErrorKind::InvalidInput, Words::tr("The recording needs a file name."));
     if (info.isDir())
-        return makeError(ErrorKind::InvalidInput, tr("“%1” is a folder, not a file.").arg(path));
+        return makeError(ErrorKind::InvalidInput, Words::tr("“%1” is a folder, not a file.").arg(path));
     if (info.exists() && !overwrite)
-        return makeError(ErrorKind::Exists, tr("“%1” exists already.").arg(path));
+        return makeError(ErrorKind::Exists, Words::tr("“%1” exists already.").arg(path));
     const auto folder = info.absolutePath();
     if (!QDir().mkpath(folder))
-        return makeError(ErrorKind::NotPermitted, tr("The folder “%1” cannot be created.").arg(folder));
+        return makeError(ErrorKind::NotPermitted, Words::tr("The folder “%1” cannot be created.").arg(folder));
     if (!QFileInfo(folder).isWritable())
-        return makeError(ErrorKind::NotPermitted, tr("The folder “%1” cannot be written to.").arg(folder));
+        return makeError(ErrorKind::NotPermitted, Words::tr("The folder “%1” cannot be written to.").arg(folder));
     return removeExisting(path);
 }
 

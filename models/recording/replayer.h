@@ -20,11 +20,14 @@ class ReplayTarget
 {
 public:
     virtual ~ReplayTarget() = default;
-    /// Sends one message; `message.subject` is already rewritten. The error pauses the replay (target lost) or, for a
-    /// message that can never be sent (too large), is counted as refused.
+    /// Sends one message; `message.subject` is already rewritten. An error of the kind Unreachable or TimedOut pauses
+    /// the replay (target lost), any other (too large, not permitted) is counted as refused.
     virtual Result<void> send(const MessageView &message) = 0;
     /// Called when everything due now was sent, and at the end.
     virtual Result<void> flush() = 0;
+    /// Called on the GUI thread when the replay is stopped: a send or flush that blocks is to return soon, as
+    /// Cancelled.
+    virtual void cancel() {}
 };
 
 struct ReplayOptions
@@ -37,6 +40,7 @@ struct ReplayOptions
     bool keepHeaders = true;
     bool markOriginalTime = false; ///< adds the header Gnatcatcher-Original-Time (RFC 3339, ns)
     std::optional<quint64> fromRow;
+    bool stopWhenTargetLost = false; ///< end with an error instead of pausing until resume()
 };
 
 struct ReplayFigures
@@ -84,6 +88,8 @@ Q_SIGNALS:
     void stateChanged(gnat::ReplayState state);
     /// At most ten times a second.
     void progressed(const gnat::ReplayFigures &figures);
+    /// The target was lost and the replay paused by itself; resume() sends the same message again.
+    void targetLost(const QString &error);
     /// `error` is empty if it came to the end or was stopped.
     void finished(const gnat::ReplayFigures &figures, const QString &error);
 

@@ -3,8 +3,8 @@
 #include "recording/schema_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
@@ -64,11 +64,6 @@ CREATE VIEW subjects AS
 COMMIT;
 )";
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Recording", text);
-}
-
 QString nameOf(const QString &path)
 {
     return QFileInfo(path).fileName();
@@ -76,20 +71,20 @@ QString nameOf(const QString &path)
 
 Error notARecording(const QString &path)
 {
-    return makeError(ErrorKind::InvalidInput, tr("“%1” is not a Gnatcatcher recording.").arg(nameOf(path)));
+    return makeError(ErrorKind::InvalidInput, Words::tr("“%1” is not a Gnatcatcher recording.").arg(nameOf(path)));
 }
 
 Error tooShort(const QString &path, qint64 size)
 {
     return makeError(ErrorKind::StorageFailure,
-                     tr("The recording “%1” is damaged: it ends after %2 bytes, within its header.")
+                     Words::tr("The recording “%1” is damaged: it ends after %2 bytes, within its header.")
                          .arg(nameOf(path), QLocale().toString(size)));
 }
 
 Error cutShort(const QString &path, qint64 size, qint64 stated)
 {
     return makeError(ErrorKind::StorageFailure,
-                     tr("The recording “%1” is damaged: it ends after %2 bytes, but should have %3.")
+                     Words::tr("The recording “%1” is damaged: it ends after %2 bytes, but should have %3.")
                          .arg(nameOf(path), QLocale().toString(size), QLocale().toString(stated)));
 }
 
@@ -102,12 +97,13 @@ Result<QByteArray> readHeader(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return makeError(ErrorKind::NotFound, tr("There is no file “%1”.").arg(path));
+        return makeError(ErrorKind::NotFound, Words::tr("There is no file “%1”.").arg(path));
     if (info.isDir())
-        return makeError(ErrorKind::InvalidInput, tr("“%1” is a folder, not a recording.").arg(path));
+        return makeError(ErrorKind::InvalidInput, Words::tr("“%1” is a folder, not a recording.").arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return makeError(ErrorKind::NotPermitted, tr("“%1” cannot be opened: %2.").arg(path, file.errorString()));
+        return makeError(ErrorKind::NotPermitted,
+                         Words::tr("“%1” cannot be opened: %2.").arg(path, file.errorString()));
     return file.read(headerSize);
 }
 
@@ -143,9 +139,10 @@ Result<void> checkHeader(const QString &path)
     if (bigEndian(header, applicationIdOffset) != applicationId)
         return notARecording(path);
     if (const auto made = bigEndian(header, userVersionOffset); made > version) {
-        return makeError(ErrorKind::InvalidInput,
-                         tr("“%1” was made by a newer version of Gnatcatcher (format %2; this one reads up to %3).")
-                             .arg(nameOf(path), QString::number(made), QString::number(version)));
+        return makeError(
+            ErrorKind::InvalidInput,
+            Words::tr("“%1” was made by a newer version of Gnatcatcher (format %2; this one reads up to %3).")
+                .arg(nameOf(path), QString::number(made), QString::number(version)));
     }
     // With a write-ahead log beside it the file may well be shorter: the rest is in the log.
     const auto size = QFileInfo(path).size();

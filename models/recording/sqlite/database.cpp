@@ -3,8 +3,8 @@
 #include "recording/sqlite/database_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QUrl>
 
@@ -18,11 +18,6 @@ namespace gnat::sqlite {
 namespace {
 
 constexpr int busyTimeoutMs = 2000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Recording", text);
-}
 
 int flagsFor(OpenMode mode)
 {
@@ -57,23 +52,24 @@ Error errorFor(sqlite3 *handle, int code, const QString &name)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return makeError(ErrorKind::StorageFailure, tr("The disk with “%1” is full.").arg(name));
+        return makeError(ErrorKind::StorageFailure, Words::tr("The disk with “%1” is full.").arg(name));
     case SQLITE_IOERR:
         return makeError(ErrorKind::StorageFailure,
-                         tr("The disk with “%1” reported an error: %2.").arg(name, causeFor(handle, code)));
+                         Words::tr("The disk with “%1” reported an error: %2.").arg(name, causeFor(handle, code)));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return makeError(ErrorKind::StorageFailure, tr("The recording “%1” is damaged.").arg(name));
+        return makeError(ErrorKind::StorageFailure, Words::tr("The recording “%1” is damaged.").arg(name));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return makeError(ErrorKind::StorageFailure, tr("“%1” is in use by another program.").arg(name));
+        return makeError(ErrorKind::StorageFailure, Words::tr("“%1” is in use by another program.").arg(name));
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return makeError(ErrorKind::NotPermitted, tr("“%1” cannot be opened: %2.").arg(name, causeFor(handle, code)));
+        return makeError(ErrorKind::NotPermitted,
+                         Words::tr("“%1” cannot be opened: %2.").arg(name, causeFor(handle, code)));
     default:
         return makeError(ErrorKind::StorageFailure,
-                         tr("“%1” cannot be used: %2.")
+                         Words::tr("“%1” cannot be used: %2.")
                              .arg(name, QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code))));
     }
 }
