@@ -12,6 +12,8 @@
 
 namespace gnat {
 
+struct SubjectTreeRow;
+
 /// The subject tree for a QTreeView: one column (token in DisplayRole, the rest by roles.h), lazily fetched children
 /// sorted by name, new ones inserted in place; signals coalesced: at most one range per parent and refresh. GUI thread.
 class SubjectTreeModel final : public QAbstractItemModel
@@ -24,9 +26,11 @@ public:
     SubjectTreeModel(SubjectTree &tree, std::function<QString(SourceId)> connectionName, QObject *parent = nullptr);
     ~SubjectTreeModel() override;
 
-    /// Shows only subjects that pass (and what leads to them); null: all.
+    /// Shows only subjects that pass (and what leads to them); null: all. Resets the model. What a large tree holds
+    /// appears over several turns of the event loop, a few milliseconds each.
     void setSubjectFilter(std::function<bool(std::string_view)> accepts);
     NodeIndex node(const QModelIndex &index) const;
+    /// Fetches what leads to the node; invalid if the filter hides it.
     QModelIndex indexOf(NodeIndex node) const;
     QModelIndex indexOf(SourceId source, std::string_view subject) const;
     quint64 subjectsSeen() const;
@@ -45,6 +49,15 @@ public Q_SLOTS:
     void refresh();
 
 private:
+    SubjectTreeRow *rowAt(const QModelIndex &index) const;
+    QModelIndex indexFor(SubjectTreeRow *row) const;
+    void continueFilter();
+    void startAgain();
+    void insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex> nodes);
+    void insertGrown(std::vector<NodeIndex> grown);
+    void sortRows(SubjectTreeRow &parent);
+    void tellChanged();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

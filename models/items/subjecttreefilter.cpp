@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/subjecttreefilter_p.h"
+
+#include <QDeadlineTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace gnat {
+
+namespace {
+constexpr int nodesBetweenLooks = 256; // at the clock
+} // namespace
+
+void SubjectTreeFilter::set(Accepts accepts)
+{
+    m_accepts = std::move(accepts);
+    restart();
+}
+
+void SubjectTreeFilter::restart()
+{
+    m_bits.clear();
+    m_shown.clear();
+    m_more.clear();
+    m_nextMore = 0;
+    m_next = 1;
+    m_end = isActive() ? static_cast<NodeIndex>(m_tree.nodeCount()) : 1;
+}
+
+void SubjectTreeFilter::addSubjects(const std::vector<NodeIndex> &nodes)
+{
+    if (isActive())
+        m_more.insert(m_more.end(), nodes.begin(), nodes.end());
+}
+
+bool SubjectTreeFilter::work(std::int64_t longestMs)
+{
+    const QDeadlineTimer deadline(longestMs, Qt::PreciseTimer);
+    m_bits.resize(isActive() ? m_tree.nodeCount() : 0);
+    int looked = 0;
+    const auto isOver = [&] {
+        return ++looked % nodesBetweenLooks == 0 && deadline.hasExpired();
+    };
+    while (m_next < m_end) {
+        look(m_next++);
+        if (isOver())
+            return false;
+    }
+    while (m_nextMore < m_more.size()) {
+        look(m_more[m_nextMore++]);
+        if (isOver())
+            return false;
+    }
+    m_more.clear();
+    m_nextMore = 0;
+    return true;
+}
+
+std::vector<NodeIndex> SubjectTreeFilter::takeShown()
+{
+    std::ranges::sort(m_shown); // a parent's number is always smaller
+    return std::exchange(m_shown, {});
+}
+
+void SubjectTreeFilter::look(NodeIndex node)
+{
+    if (!m_tree.isSubject(node))
+        return;
+    m_tree.subject(node, m_subject);
+    if (m_accepts(m_subject))
+        show(node);
+}
+
+/// Marks the node and what leads to it.
+void SubjectTreeFilter::show(NodeIndex node)
+{
+    while (node != SubjectTree::root) {
+        const bool wasShown = has(node, shown);
+        m_bits[node] |= shown;
+        if (!wasShown)
+            m_shown.push_back(node);
+        node = m_tree.parent(node);
+        if (wasShown && has(node, leadsOn))
+            return;
+        m_bits[node] |= leadsOn;
+    }
+}
+
+} // namespace gnat

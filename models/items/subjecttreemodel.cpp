@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/subjecttreemodel.h"
+
+#include "base/text.h"
+#include "core/clock.h"
+#include "items/roles.h"
+#include "items/subjecttreerows_p.h"
+
+#include <QLocale>
+#include <QTimer>
+
+#include <algorithm>
+#include <map>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::int64_t silentNs = 60'000'000'000;
+// So long after its last message a row's rate fades, its sparkline moves on and it falls silent at last.
+constexpr std::int64_t warmNs = silentNs + 5'000'000'000;
+constexpr std::int64_t firstSliceMs = 16;
+constexpr std::int64_t sliceMs = 8;
+// Above so many places within one parent the rows are put behind the others at once and sorted.
+constexpr std::size_t mostPlaces = 8;
+
+} // namespace
+
+struct SubjectTreeModel::Private
+{
+    Private(SubjectTree &of, const std::function<QString(SourceId)> &names)
+        : tree(of), connectionName(names), filter(of), rows(of, names, filter), generation(of.generation())
+    {
+        rows.reset();
+        slices.setInterval(0);
+    }
+
+    QString name(NodeIndex node) const;
+    NodeKind kind(NodeIndex node) const;
+    QString sentence(NodeIndex node) const;
+    QVariant meaning(NodeIndex node, int role) const;
+    QVariant figure(NodeIndex node, int role) const;
+
+    SubjectTree &tree;
+    std::function<QString(SourceId)> connectionName;
+    SubjectTreeFilter filter;
+    SubjectTreeRows rows;
+    QTimer slices; ///< runs while the filter has subjects to look at
+    std::uint64_t generation;
+};
+
+QString SubjectTreeModel::Private::name(NodeIndex node) const
+{
+    return tree.parent(node) == SubjectTree::root ? connectionName(tree.source(node)) : toText(tree.token(node));
+}
+
+NodeKind SubjectTreeModel::Private::kind(NodeIndex node) const
+{
+    if (tree.parent(node) == SubjectTree::root)
+        return NodeKind::Connection;
+    if (tree.isInbox(node))
+        return NodeKind::Inbox;
+    return tree.isSubject(node) ? NodeKind::Subject : NodeKind::Branch;
+}
+
+QString SubjectTreeModel::Private::sentence(NodeIndex node) const
+{
+    const auto figures = tree.figures(node);
+    const QLocale locale;
+    return SubjectTreeModel::tr("%1: %2 messages, %3 per second")
+        .arg(name(node), locale.toString(static_cast<qulonglong>(figures.messages)),
+             locale.toString(static_cast<double>(figures.messageRate), 'f', 1));
+}
+
+QVariant SubjectTreeModel::Private::figure(NodeIndex node, int role) const
+{
+    const auto figures = tree.figures(node);
+    switch (role) {
+    case CountRole:
+        return static_cast<qulonglong>(figures.messages);
+    case BytesRole:
+        return static_cast<qulonglong>(figures.bytes);
+    case RateRole:
+        return static_cast<double>(figures.messageRate);
+    case LastSeenRole:
+        return static_cast<qlonglong>(figures.lastNs);
+    case IsSilentRole:
+        return figures.lastNs != 0 && wallNanoseconds() - figures.lastNs > silentNs;
+    default:
+        return {};
+    }
+}
+
+QVariant SubjectTreeModel::Private::meaning(NodeIndex node, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case SortRole:
+        return name(node);
+    case Qt::ToolTipRole:
+        return tree.parent(node) == SubjectTree::root ? name(node) : toText(tree.subject(node));
+    case Qt::AccessibleTextRole:
+        return sentence(node);
+    case SourceRole:
+        return tree.source(node).number();
+    case SubjectRole:
+        return toByteArray(tree.subject(node));
+    case NodeKindRole:
+        return static_cast<int>(kind(node));
+    case ChildCountRole:
+        return static_cast<int>(tree.childCount(node));
+    case SparklineRole: {
+        const auto values = tree.sparkline(node);
+        return QVariant::fromValue(QList<float>(values.begin(), values.end()));
+    }
+    default:
+        return role > Qt::UserRole ? figure(node, role) : QVariant();
+    }
+}
+
+SubjectTreeModel::SubjectTreeModel(SubjectTree &tree, std::function<QString(SourceId)> connectionName, QObject *parent)
+    : QAbstractItemModel(parent), d(std::make_unique<Private>(tree, connectionName))
+{
+    connect(&d->slices, &QTimer::timeout, this, &SubjectTreeModel::continueFilter);
+}
+
+SubjectTreeModel::~SubjectTreeModel() = default;
+
+SubjectTreeRow *SubjectTreeModel::rowAt(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<SubjectTreeRow *>(index.internalPointer()) : &d->rows.root();
+}
+
+QModelIndex SubjectTreeModel::indexFor(SubjectTreeRow *row) const
+{
+    return row == nullptr || row->parent == nullptr ? QModelIndex() : createIndex(d->rows.number(*row), 0, row);
+}
+
+void SubjectTreeModel::setSubjectFilter(std::function<bool(std::string_view)> accepts)
+{
+    beginResetModel();
+    d->filter.set(std::move(accepts));
+    const bool isDone = d->filter.work(firstSliceMs);
+    d->filter.takeShown();
+    d->rows.reset();
+    endResetModel();
+    isDone ? d->slices.stop() : d->slices.start();
+}
+
+void SubjectTreeModel::continueFilter()
+{
+    if (d->generation != d->tree.generation()) {
+        startAgain();
+        return;
+    }
+    if (d->filter.work(sliceMs))
+        d->slices.stop();
+    std::map<NodeIndex, std::vector<NodeIndex>> byParent; // parents come before their children
+    for (const auto node : d->filter.takeShown())
+        byParent[d->tree.parent(node)].push_back(node);
+    for (auto &[parent, nodes] : byParent) {
+        auto *row = d->rows.find(parent);
+        if (row == nullptr || !row->isFetched)
+            continue;
+        // A view may have fetched some of them while it was told of the parent.
+        std::erase_if(nodes, [this](NodeIndex node) { return d->rows.find(node) != nullptr; });
+        insertNodes(*row, std::move(nodes));
+    }
+}
+
+void SubjectTreeModel::startAgain()
+{
+    beginResetModel();
+    d->generation = d->tree.generation();
+    d->filter.restart();
+    const bool isDone = d->filter.work(firstSliceMs);
+    d->filter.takeShown();
+    d->rows.reset();
+    endResetModel();
+    isDone ? d->slices.stop() : d->slices.start();
+}
+
+void SubjectTreeModel::insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex> nodes)
+{
+    if (nodes.empty())
+        return;
+    const auto index = indexFor(&parent);
+    const auto insert = [&](const SubjectTreeRows::Group &group) {
+        const auto at = static_cast<int>(group.at);
+        beginInsertRows(index, at, at + static_cast<int>(group.nodes.size()) - 1);
+        d->rows.insert(parent, group);
+        endInsertRows();
+    };
+    const auto groups = d->rows.arrange(parent, nodes);
+    if (groups.size() <= mostPlaces) {
+        std::for_each(groups.rbegin(), groups.rend(), insert); // from below, so that the places stay true
+        return;
+    }
+    insert({parent.children.size(), std::move(nodes)});
+    sortRows(parent);
+}
+
+/// Puts rows in order and tells views where theirs went.
+void SubjectTreeModel::sortRows(SubjectTreeRow &parent)
+{
+    const QList<QPersistentModelIndex> affected{indexFor(&parent)};
+    Q_EMIT layoutAboutToBeChanged(affected);
+    const auto before = persistentIndexList();
+    d->rows.sortChildren(parent);
+    for (const auto &index : before) {
+        auto *row = rowAt(index);
+        if (row->parent == &parent)
+            changePersistentIndex(index, createIndex(row->row, 0, row));
+    }
+    Q_EMIT layoutChanged(affected);
+}
+
+void SubjectTreeModel::refresh()
+{
+    const auto changes = d->tree.takeChanges();
+    if (d->generation != d->tree.generation()) {
+        startAgain();
+        return;
+    }
+    if (d->filter.isActive()) {
+        d->filter.addSubjects(changes.newSubjects);
+        continueFilter();
+    } else {
+        insertGrown(changes.grown);
+    }
+    tellChanged();
+}
+
+void SubjectTreeModel::insertGrown(std::vector<NodeIndex> grown)
+{
+    std::ranges::sort(grown);
+    for (const auto node : grown) {
+        auto *row = d->rows.find(node);
+        if (row != nullptr && row->isFetched)
+            insertNodes(*row, d->rows.freshChildren(*row));
+    }
+}
+
+/// One range for each parent below which something came lately; a view repaints only what it shows of it.
+void SubjectTreeModel::tellChanged()
+{
+    const auto now = monotonicNanoseconds();
+    for (auto *parent : d->rows.parents()) {
+        const auto messages = d->tree.figures(parent->node).messages;
+        if (messages != parent->countedTo)
+            parent->warmUntilNs = now + warmNs;
+        parent->countedTo = messages;
+        if (now < parent->warmUntilNs)
+            Q_EMIT dataChanged(indexFor(parent->children.front().get()), indexFor(parent->children.back().get()));
+    }
+}
+
+NodeIndex SubjectTreeModel::node(const QModelIndex &index) const
+{
+    return rowAt(index)->node;
+}
+
+QModelIndex SubjectTreeModel::indexOf(NodeIndex node) const
+{
+    if (node == SubjectTree::root || node >= d->tree.nodeCount() || d->generation != d->tree.generation())
+        return {};
+    const auto parent = d->tree.parent(node);
+    if (const auto above = indexOf(parent); parent == SubjectTree::root || above.isValid()) {
+        const_cast<SubjectTreeModel *>(this)->fetchMore(above);
+        return indexFor(d->rows.find(node));
+    }
+    return {};
+}
+
+QModelIndex SubjectTreeModel::indexOf(SourceId source, std::string_view subject) const
+{
+    return indexOf(d->tree.find(source, subject));
+}
+
+quint64 SubjectTreeModel::subjectsSeen() const
+{
+    return d->tree.subjectCount();
+}
+
+QModelIndex SubjectTreeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, rowAt(parent)->children[static_cast<std::size_t>(row)].get());
+}
+
+QModelIndex SubjectTreeModel::parent(const QModelIndex &child) const
+{
+    return child.isValid() ? indexFor(rowAt(child)->parent) : QModelIndex();
+}
+
+int SubjectTreeModel::rowCount(const QModelIndex &parent) const
+{
+    return static_cast<int>(rowAt(parent)->children.size());
+}
+
+int SubjectTreeModel::columnCount(const QModelIndex & /*parent*/) const
+{
+    return 1;
+}
+
+bool SubjectTreeModel::hasChildren(const QModelIndex &parent) const
+{
+    const auto *row = rowAt(parent);
+    return !row->isFetched || !row->children.empty();
+}
+
+bool SubjectTreeModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !rowAt(parent)->isFetched;
+}
+
+void SubjectTreeModel::fetchMore(const QModelIndex &parent)
+{
+    auto *row = rowAt(parent);
+    if (row->isFetched)
+        return;
+    row->isFetched = true;
+    if (d->generation == d->tree.generation())
+        insertNodes(*row, d->rows.freshChildren(*row));
+}
+
+QVariant SubjectTreeModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || d->generation != d->tree.generation())
+        return {};
+    return d->meaning(rowAt(index)->node, role);
+}
+
+} // namespace gnat

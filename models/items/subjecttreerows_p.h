@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/subjecttreefilter_p.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace gnat {
+
+/// A row that a view has asked for. Its address never changes and stands in the model's indexes.
+struct SubjectTreeRow
+{
+    NodeIndex node = SubjectTree::root;
+    SubjectTreeRow *parent = nullptr;
+    int row = 0; ///< where it was last seen among its siblings
+    std::vector<std::unique_ptr<SubjectTreeRow>> children;
+    NodeIndex lastKnown = SubjectTree::root; ///< the newest child of the tree's node that was looked at
+    bool isFetched = false;
+    std::uint64_t countedTo = 0; ///< messages when the children were last told to have changed
+    std::int64_t warmUntilNs = 0;
+};
+
+/// The rows that exist, in the order of their names; says nothing to views (the model does). GUI thread.
+class SubjectTreeRows
+{
+public:
+    using Row = SubjectTreeRow;
+    using ConnectionName = std::function<QString(SourceId)>;
+
+    /// Nodes that come in a row of rows, and where.
+    struct Group
+    {
+        std::size_t at = 0;
+        std::vector<NodeIndex> nodes;
+    };
+
+    SubjectTreeRows(const SubjectTree &tree, ConnectionName connectionName, const SubjectTreeFilter &filter)
+        : m_tree(tree), m_connectionName(std::move(connectionName)), m_filter(filter)
+    {
+    }
+
+    Row &root() { return m_root; }
+    /// Only the first level remains, as the tree and the filter have it now.
+    void reset();
+    int number(Row &row) const;
+    /// Null if there is no such row (yet).
+    Row *find(NodeIndex node);
+    /// The nodes below that are to be shown and were not looked at before.
+    std::vector<NodeIndex> freshChildren(Row &row) const;
+    /// Sorted, and gathered where they go between the rows that are there.
+    std::vector<Group> arrange(const Row &parent, std::vector<NodeIndex> nodes) const;
+    void insert(Row &parent, const Group &group);
+    void sortChildren(Row &parent);
+    /// Rows that have rows below them.
+    const std::vector<Row *> &parents() const { return m_parents; }
+
+private:
+    bool isLess(NodeIndex left, NodeIndex right) const;
+    std::size_t place(const Row &parent, NodeIndex node) const;
+
+    const SubjectTree &m_tree;
+    ConnectionName m_connectionName;
+    const SubjectTreeFilter &m_filter;
+    Row m_root;
+    std::vector<Row *> m_parents;
+};
+
+} // namespace gnat
