@@ -124,6 +124,8 @@ public:
 
     /// For many messages from another thread (replay). Not connected: it answers Unreachable.
     std::shared_ptr<ConnectionPublisher> publisher() const;
+    /// Messages whose header block could not be kept as it came (an unknown library version); normally 0.
+    quint64 rebuiltHeaders() const;
 
 Q_SIGNALS:
     void stateChanged(gnat::ConnectionState state);

@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/connection.h"
+
+#include "base/text.h"
+#include "client/connectionpublisher_p.h"
+#include "client/connectionworker_p.h"
+#include "client/outgoingcheck_p.h"
+#include "core/subject.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <vector>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::chrono::milliseconds stopWithin(1'000);
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Connection", text);
+}
+
+/// A subscription in the list, on or off.
+struct Entry
+{
+    std::shared_ptr<FeedSubscription> subscription;
+    QByteArray pattern;
+    QByteArray queueGroup;
+    bool isOn = true;
+    QString error;
+};
+
+SubscriptionInfo infoOf(const Entry &entry)
+{
+    SubscriptionInfo info;
+    info.id = entry.subscription->id;
+    info.pattern = entry.pattern;
+    info.queueGroup = entry.queueGroup;
+    info.isOn = entry.isOn;
+    info.messages = entry.subscription->messages.load();
+    info.bytes = entry.subscription->bytes.load();
+    info.dropped = entry.subscription->dropped.load();
+    info.error = entry.error;
+    return info;
+}
+
+} // namespace
+
+struct Connection::Private : public ConnectionEvents
+{
+    Private(Connection &connection, SourceId sourceId, ConnectionProfile connectionProfile, Fanout &fanout,
+            DropLedger &ledger)
+        : q(connection), id(sourceId), profile(std::move(connectionProfile)),
+          feed(std::make_shared<DeliveryFeed>(sourceId, fanout, ledger)),
+          outbox(std::make_shared<EventOutbox>(connection, *this)),
+          worker(std::make_shared<ConnectionWorker>(profile, feed, outbox))
+    {
+    }
+
+    void onConnected(int ofEpoch, const ServerFacts &facts) override;
+    void onLost(int ofEpoch, const QString &reason) override;
+    void onFailed(int ofEpoch, ErrorKind kind, const QString &message) override;
+    void onError(ErrorKind kind, const QString &message) override { Q_EMIT q.errorOccurred(kind, message); }
+    void onSubscriptionRefused(const QByteArray &pattern, const QString &message) override;
+    void onSubscriptionFigures() override { Q_EMIT q.subscriptionsChanged(); }
+    void onSubscriptionsConfirmed() override { Q_EMIT q.subscriptionsConfirmed(); }
+    void onRoundTrip(qint64 nanoseconds) override;
+    void onPublished(const OutgoingMessage &message, const QString &error) override
+    {
+        Q_EMIT q.published(message, error);
+    }
+    void onReply(RequestId request, const Reply &reply) override { Q_EMIT q.replyReceived(request, reply); }
+    void onRequestFinished(RequestId request, RequestResult result, const QString &error) override
+    {
+        Q_EMIT q.requestFinished(request, result, error);
+    }
+    void onFlushed(bool isOk) override { Q_EMIT q.flushed(isOk); }
+
+    void setState(ConnectionState newState);
+    Result<void> checkSending(const OutgoingMessage &message) const;
+    Entry *find(SubscriptionId subscription);
+    void subscribeProfile();
+
+    Connection &q;
+    const SourceId id;
+    const ConnectionProfile profile;
+    const std::shared_ptr<DeliveryFeed> feed;
+    const std::shared_ptr<EventOutbox> outbox;
+    const std::shared_ptr<ConnectionWorker> worker;
+    ConnectionState state = ConnectionState::Closed;
+    QString lastError;
+    ErrorKind lastErrorKind = ErrorKind::Internal;
+    ServerFacts server;
+    qint64 roundTripNs = -1;
+    std::vector<Entry> subscriptions;
+    quint32 nextSubscription = 1;
+    quint64 nextRequest = 1;
+    int epoch = 0;
+    bool hasSubscribedProfile = false;
+};
+
+void Connection::Private::onConnected(int ofEpoch, const ServerFacts &facts)
+{
+    if (ofEpoch != epoch)
+        return;
+    server = facts;
+    lastError.clear();
+    for (auto &entry : subscriptions)
+        entry.error.clear(); // asked for again: the server says again if it refuses
+    setState(ConnectionState::Connected);
+}
+
+void Connection::Private::onLost(int ofEpoch, const QString &reason)
+{
+    if (ofEpoch != epoch)
+        return;
+    lastError = reason;
+    lastErrorKind = ErrorKind::Unreachable;
+    roundTripNs = -1;
+    setState(ConnectionState::Reconnecting);
+}
+
+void Connection::Private::onFailed(int ofEpoch, ErrorKind kind, const QString &message)
+{
+    if (ofEpoch != epoch)
+        return;
+    lastError = message;
+    lastErrorKind = kind;
+    roundTripNs = -1;
+    setState(ConnectionState::Failed);
+}
+
+void Connection::Private::onSubscriptionRefused(const QByteArray &pattern, const QString &message)
+{
+    for (auto &entry : subscriptions) {
+        if (entry.pattern == pattern)
+            entry.error = message;
+    }
+    Q_EMIT q.subscriptionsChanged();
+}
+
+void Connection::Private::onRoundTrip(qint64 nanoseconds)
+{
+    roundTripNs = nanoseconds;
+    Q_EMIT q.roundTripMeasured(nanoseconds);
+}
+
+void Connection::Private::setState(ConnectionState newState)
+{
+    if (state == newState)
+        return;
+    state = newState;
+    Q_EMIT q.stateChanged(newState);
+}
+
+Result<void> Connection::Private::checkSending(const OutgoingMessage &message) const
+{
+    if (auto checked = checkOutgoing(message, server.maxPayload); !checked)
+        return checked;
+    if (state != ConnectionState::Connected)
+        return makeError(ErrorKind::Unreachable,
+                         words("Not connected to %1; the message was not sent.").arg(displayUrl(profile)));
+    return {};
+}
+
+Entry *Connection::Private::find(SubscriptionId subscription)
+{
+    const auto found =
+        std::ranges::find_if(subscriptions, [&](const Entry &e) { return e.subscription->id == subscription; });
+    return found == subscriptions.end() ? nullptr : &*found;
+}
+
+void Connection::Private::subscribeProfile()
+{
+    if (std::exchange(hasSubscribedProfile, true))
+        return;
+    for (const auto &pattern : profile.subscriptions) {
+        if (const auto made = q.subscribe(pattern.toUtf8()); !made)
+            outbox->post(
+                [error = made.error()](ConnectionEvents &events) { events.onError(error.kind, errorText(error)); });
+    }
+}
+
+Connection::Connection(SourceId id, ConnectionProfile profile, Fanout &fanout, DropLedger &ledger, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(*this, id, std::move(profile), fanout, ledger))
+{
+    d->worker->start();
+}
+
+Connection::~Connection()
+{
+    d->outbox->close();
+    d->worker->stop(stopWithin);
+    d->feed->close();
+}
+
+SourceId Connection::id() const
+{
+    return d->id;
+}
+
+const ConnectionProfile &Connection::profile() const
+{
+    return d->profile;
+}
+
+ConnectionState Connection::state() const
+{
+    return d->state;
+}
+
+QString Connection::lastError() const
+{
+    return d->lastError;
+}
+
+ErrorKind Connection::lastErrorKind() const
+{
+    return d->lastErrorKind;
+}
+
+ServerFacts Connection::server() const
+{
+    return d->server;
+}
+
+qint64 Connection::roundTripNs() const
+{
+    return d->roundTripNs;
+}
+
+int Connection::reconnectAttempt() const
+{
+    return d->state == ConnectionState::Reconnecting ? d->worker->gate().attempt() : 0;
+}
+
+int Connection::nextAttemptInMs() const
+{
+    return d->state == ConnectionState::Reconnecting ? d->worker->gate().remainingMs() : 0;
+}
+
+void Connection::tryNow()
+{
+    if (d->state == ConnectionState::Failed)
+        open();
+    else
+        d->worker->gate().tryNow();
+}
+
+void Connection::open()
+{
+    if (d->state != ConnectionState::Closed && d->state != ConnectionState::Failed)
+        return;
+    d->lastError.clear();
+    d->subscribeProfile();
+    d->worker->open(++d->epoch);
+    d->setState(ConnectionState::Connecting);
+}
+
+void Connection::close()
+{
+    if (d->state == ConnectionState::Closed)
+        return;
+    ++d->epoch;
+    d->worker->close();
+    d->roundTripNs = -1;
+    d->setState(ConnectionState::Closed);
+}
+
+Result<SubscriptionId> Connection::subscribe(const QByteArray &pattern, const QByteArray &queueGroup)
+{
+    auto parsed = SubjectPattern::parse(viewOf(pattern));
+    if (!parsed)
+        return parsed.error();
+    if (!queueGroup.isEmpty() && !isValidQueueGroup(viewOf(queueGroup)))
+        return makeError(
+            ErrorKind::InvalidInput,
+            words("The queue group \"%1\" holds a blank or a control character.").arg(toText(viewOf(queueGroup))));
+    for (const auto &entry : d->subscriptions) {
+        if (entry.pattern == pattern && entry.queueGroup == queueGroup) {
+            const auto existing = entry.subscription->id;
+            setSubscriptionOn(existing, true);
+            return existing;
+        }
+    }
+    constexpr quint32 idsPerSource = 1U << 16; // unique in the program's run
+    const SubscriptionId id(d->id.number() * idsPerSource + d->nextSubscription++);
+    auto subscription = std::make_shared<FeedSubscription>(id, parsed.value(), queueGroup.toStdString());
+    d->subscriptions.push_back({subscription, pattern, queueGroup, true, {}});
+    d->worker->subscribe(std::move(subscription));
+    Q_EMIT subscriptionsChanged();
+    return id;
+}
+
+void Connection::setSubscriptionOn(SubscriptionId id, bool isOn)
+{
+    auto *entry = d->find(id);
+    if (!entry || entry->isOn == isOn)
+        return;
+    entry->isOn = isOn;
+    entry->error.clear();
+    if (isOn)
+        d->worker->subscribe(entry->subscription);
+    else
+        d->worker->unsubscribe(id);
+    Q_EMIT subscriptionsChanged();
+}
+
+void Connection::unsubscribe(SubscriptionId id)
+{
+    const auto removed =
+        std::erase_if(d->subscriptions, [id](const Entry &entry) { return entry.subscription->id == id; });
+    if (removed == 0)
+        return;
+    d->worker->unsubscribe(id);
+    Q_EMIT subscriptionsChanged();
+}
+
+QList<SubscriptionInfo> Connection::subscriptions() const
+{
+    QList<SubscriptionInfo> infos;
+    for (const auto &entry : d->subscriptions)
+        infos.append(infoOf(entry));
+    return infos;
+}
+
+Result<void> Connection::publish(const OutgoingMessage &message)
+{
+    auto checked = d->checkSending(message);
+    return checked ? d->worker->publish(message) : checked;
+}
+
+Result<RequestId> Connection::request(const OutgoingMessage &message, const RequestOptions &options)
+{
+    if (const auto checked = d->checkSending(message); !checked)
+        return checked.error();
+    const RequestId id((quint64{d->id.number()} << 40) + d->nextRequest++);
+    if (const auto sent = d->worker->request(id, message, options); !sent)
+        return sent.error();
+    return id;
+}
+
+void Connection::cancel(RequestId request)
+{
+    d->worker->cancel(request);
+}
+
+void Connection::flush()
+{
+    d->worker->flush();
+}
+
+quint64 Connection::rebuiltHeaders() const
+{
+    return d->feed->rebuiltHeaders();
+}
+
+std::shared_ptr<ConnectionPublisher> Connection::publisher() const
+{
+    return makePublisher(d->worker->link(), d->profile);
+}
+
+} // namespace gnat

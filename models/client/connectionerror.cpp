@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/connectionerror_p.h"
+
+#include "base/text.h"
+
+#include <QCoreApplication>
+
+namespace gnat {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Connection", text);
+}
+
+QString loginAdvice(LoginKind login)
+{
+    switch (login) {
+    case LoginKind::None:
+        return words("It wants a login: give a user and password, a token or a credentials file.");
+    case LoginKind::Password:
+        return words("Check user and password.");
+    case LoginKind::Token:
+        return words("Check the token.");
+    case LoginKind::NKey:
+        return words("Check the NKey file.");
+    case LoginKind::Credentials:
+        return words("Check the credentials file.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString libraryWords()
+{
+    const auto *text = nats_GetLastError(nullptr);
+    return QString::fromUtf8(text ? text : "");
+}
+
+Error connectError(natsStatus status, const QString &said, const ConnectionProfile &profile, const QString &server)
+{
+    const auto reason = said.isEmpty() ? QString::fromUtf8(natsStatus_GetText(status)) : said;
+    switch (status) {
+    case NATS_CONNECTION_AUTH_FAILED:
+        return makeError(ErrorKind::LoginRefused,
+                         words("%1 refused the login (\"%2\"). %3").arg(server, reason, loginAdvice(profile.login)));
+    case NATS_SECURE_CONNECTION_WANTED:
+        return makeError(ErrorKind::Unreachable,
+                         words("%1 does not offer TLS. Use nats:// or another port.").arg(server));
+    case NATS_SECURE_CONNECTION_REQUIRED:
+        return makeError(ErrorKind::Unreachable, words("%1 wants TLS. Use tls://.").arg(server));
+    case NATS_SSL_ERROR:
+        return makeError(ErrorKind::Unreachable, words("TLS with %1 failed: %2.").arg(server, reason));
+    case NATS_TIMEOUT:
+        return makeError(ErrorKind::TimedOut,
+                         words("%1 accepted the connection but did not answer in time.").arg(server));
+    default:
+        return makeError(ErrorKind::Unreachable, words("Connecting to %1 failed: %2.").arg(server, reason));
+    }
+}
+
+Error sendError(natsStatus status, const QString &said)
+{
+    const auto reason = said.isEmpty() ? QString::fromUtf8(natsStatus_GetText(status)) : said;
+    switch (status) {
+    case NATS_MAX_PAYLOAD:
+        return makeError(ErrorKind::TooLarge, words("The message is larger than the server accepts."));
+    case NATS_CONNECTION_CLOSED:
+    case NATS_CONNECTION_DISCONNECTED:
+    case NATS_INSUFFICIENT_BUFFER:
+        return makeError(ErrorKind::Unreachable, words("The connection was lost; the message was not sent."));
+    case NATS_TIMEOUT:
+        return makeError(ErrorKind::TimedOut, words("The server did not take the message in time."));
+    case NATS_NO_SERVER_SUPPORT:
+        return makeError(ErrorKind::InvalidInput, words("The server does not accept headers."));
+    default:
+        return makeError(kindOf(status), words("Sending failed: %1.").arg(reason));
+    }
+}
+
+ErrorKind kindOf(natsStatus status)
+{
+    switch (status) {
+    case NATS_NOT_PERMITTED:
+        return ErrorKind::NotPermitted;
+    case NATS_CONNECTION_AUTH_FAILED:
+        return ErrorKind::LoginRefused;
+    case NATS_MAX_PAYLOAD:
+    case NATS_SLOW_CONSUMER:
+        return ErrorKind::TooLarge;
+    case NATS_TIMEOUT:
+        return ErrorKind::TimedOut;
+    case NATS_INVALID_SUBJECT:
+    case NATS_INVALID_ARG:
+        return ErrorKind::InvalidInput;
+    default:
+        return ErrorKind::Unreachable;
+    }
+}
+
+} // namespace gnat

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/connectionprofile.h"
+#include "client/connectionpublisher.h"
+#include "client/nathandles_p.h"
+
+namespace gnat {
+
+std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile);
+
+} // namespace gnat

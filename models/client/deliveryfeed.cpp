@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/deliveryfeed_p.h"
+
+#include "core/clock.h"
+#include "flow/dropledger.h"
+#include "flow/fanout.h"
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::chrono::milliseconds ripeAfter(5);
+
+bool isOwnedByOther(const FeedSubscription &subscription, std::string_view subject)
+{
+    return std::ranges::any_of(subscription.owners,
+                               [&](const SubjectPattern &pattern) { return pattern.matches(subject); });
+}
+
+} // namespace
+
+DeliveryFeed::DeliveryFeed(SourceId source, Fanout &fanout, DropLedger &ledger)
+    : m_open(source), m_fanout(&fanout), m_ledger(&ledger), m_clockWatcher([this] { watchClock(); })
+{
+}
+
+DeliveryFeed::~DeliveryFeed()
+{
+    close();
+    m_clockWatcher.join();
+}
+
+void DeliveryFeed::deliver(FeedSubscription &subscription, natsMsg *message)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_isClosed)
+        return;
+    const auto parts = m_bytes.read(message);
+    if (!subscription.owners.empty() && isOwnedByOther(subscription, parts.subject)) {
+        m_ledger->addReceived(1);
+        m_ledger->addDuplicates(1);
+        return;
+    }
+    const bool wasEmpty = m_open.isEmpty();
+    if (!m_open.append(parts, wallNanoseconds(), subscription.id)) {
+        m_ledger->addReceived(1);
+        m_ledger->addDroppedInClient(1);
+        return;
+    }
+    subscription.messages.fetch_add(1, std::memory_order_relaxed);
+    subscription.bytes.fetch_add(parts.headers.size() + parts.payload.size(), std::memory_order_relaxed);
+    if (m_open.isFull())
+        publishOpenBatch();
+    else if (wasEmpty)
+        m_changed.notify_one();
+}
+
+void DeliveryFeed::noteDropped(FeedSubscription &subscription, std::uint64_t countedSoFar)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto before = subscription.dropped.load(std::memory_order_relaxed);
+    if (m_isClosed || countedSoFar <= before)
+        return;
+    subscription.dropped.store(countedSoFar, std::memory_order_relaxed);
+    m_ledger->addReceived(countedSoFar - before);
+    m_ledger->addDroppedInClient(countedSoFar - before);
+}
+
+void DeliveryFeed::setOwners(FeedSubscription &subscription, std::vector<SubjectPattern> owners)
+{
+    const std::scoped_lock lock(m_mutex);
+    subscription.owners = std::move(owners);
+}
+
+void DeliveryFeed::close()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_isClosed)
+        return;
+    publishOpenBatch();
+    m_isClosed = true;
+    m_changed.notify_one();
+}
+
+void DeliveryFeed::watchClock()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_isClosed) {
+        if (m_open.isEmpty()) {
+            m_changed.wait(lock);
+            continue;
+        }
+        const std::chrono::nanoseconds age(wallNanoseconds() - m_open.oldestNs());
+        if (age >= ripeAfter || age.count() < 0) // below zero: somebody set the clock back
+            publishOpenBatch();
+        else
+            m_changed.wait_for(lock, ripeAfter - age);
+    }
+}
+
+void DeliveryFeed::publishOpenBatch()
+{
+    if (m_open.isEmpty())
+        return;
+    auto batch = m_open.take();
+    m_ledger->addReceived(batch->size()); // before anybody can count them as kept
+    m_fanout->publish(std::move(batch));
+}
+
+} // namespace gnat
