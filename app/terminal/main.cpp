@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/words.h"
 #include "terminal/command.h"
+#include "translations/translations.h"
 
 #include <QSet>
 
 #include <algorithm>
 
 using namespace gnat::terminal;
+using gnat::Words;
 
 namespace {
 
@@ -94,6 +96,7 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("gnatcatcher"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GNAT_VERSION));
+    gnat::installTranslations();
     const auto all = commands();
     const auto arguments = QCoreApplication::arguments();
 

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "recording/recordingreader.h"
+#include "recording/replayer.h"
+#include "support/natsserverprocess.h"
+#include "support/qtwarnings.h"
+#include "traffic/messagelog.h"
+#include "traffic/subjecttree.h"
+#include "workspace.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gnat;
+
+/// The whole engine without a window: demo, record, replay, loss of a server, and the order of the end.
+class WorkspaceTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void demoFillsTreeAndLog();
+    void subscribesToNothingUnasked();
+    void recordsAndReplays();
+    void saysWhyARecordingCannotStart();
+    void noticesALostServer();
+    void endsWhileEverythingRuns();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void WorkspaceTest::init()
+{
+    gnat::test::failOnQtWarnings();
+}
+
+void WorkspaceTest::demoFillsTreeAndLog()
+{
+    Workspace workspace;
+    auto *demo = workspace.startDemo();
+    QVERIFY(demo);
+    auto &tree = workspace.traffic().tree();
+    QTRY_VERIFY_WITH_TIMEOUT(tree.find(demo->id(), "user.get") != 0, 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.traffic().log().count() > 200, 10'000);
+    QCOMPARE(workspace.startDemo(), demo);
+    workspace.traffic().drain();
+    QVERIFY(tree.find(demo->id(), "iot.pump-07.telemetry") != 0);
+    QCOMPARE(workspace.ledger().figures().droppedHere(), 0U);
+}
+
+void WorkspaceTest::subscribesToNothingUnasked()
+{
+    gnat::test::NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    Workspace workspace;
+    auto *connection = workspace.connectTo(profileFromUrls(server.url()).value());
+    QTRY_COMPARE(connection->state(), ConnectionState::Connected);
+    QVERIFY(connection->subscriptions().isEmpty());
+}
+
+void WorkspaceTest::recordsAndReplays()
+{
+    Workspace workspace;
+    workspace.preferences().setRecordingFolder(m_folder.filePath(QStringLiteral("rec")));
+    auto *demo = workspace.startDemo();
+    QVERIFY(demo);
+    QTRY_COMPARE(demo->state(), ConnectionState::Connected);
+    QSignalSpy finished(&workspace.recorder(), &Recorder::finished);
+    workspace.toggleRecording();
+    QVERIFY(workspace.recorder().isRecording());
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.recorder().figures().messages > 100, 10'000);
+    workspace.toggleRecording();
+    QTRY_COMPARE(finished.size(), 1);
+    const auto path = finished.at(0).at(0).toString();
+    QVERIFY2(path.endsWith(QStringLiteral(" demo.gnat")), qPrintable(path));
+
+    const auto reader = RecordingReader::open(path);
+    QVERIFY2(reader.isOk(), reader ? "" : reader.error().message.c_str());
+    const auto summary = reader.value().summary().value();
+    QVERIFY(summary.messages > 100);
+    QCOMPARE(summary.connections, QStringList{QStringLiteral("demo")});
+    QCOMPARE(summary.subscriptions, QStringList{QStringLiteral(">")});
+
+    ReplayOptions options;
+    options.path = path;
+    options.speed = 0;
+    QVERIFY(options.remap.addRule("*.>=replayed.>").isOk());
+    QSignalSpy replayed(&workspace.replayer(), &Replayer::finished);
+    const auto playing = workspace.replayer().play(options, workspace.replayTarget(demo->id()));
+    QVERIFY2(playing.isOk(), playing ? "" : playing.error().message.c_str());
+    QTRY_COMPARE_WITH_TIMEOUT(replayed.size(), 1, 20'000);
+    const auto figures = replayed.at(0).at(0).value<ReplayFigures>();
+    QCOMPARE(figures.sent + figures.skippedSystem, summary.messages);
+    auto &tree = workspace.traffic().tree();
+    QTRY_VERIFY(tree.find(demo->id(), "replayed.iot.pump-07.telemetry") != 0 ||
+                tree.find(demo->id(), "replayed.pump-07.telemetry") != 0);
+}
+
+void WorkspaceTest::saysWhyARecordingCannotStart()
+{
+    Workspace workspace;
+    QSignalSpy problems(&workspace, &Workspace::problemOccurred);
+    workspace.toggleRecording();
+    QCOMPARE(problems.size(), 1);
+    QVERIFY(!workspace.recorder().isRecording());
+
+    // A file stands where the folder should be: unwritable for everybody, root too.
+    const auto blocked = m_folder.filePath(QStringLiteral("blocked"));
+    QFile file(blocked);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    workspace.preferences().setRecordingFolder(blocked);
+    QVERIFY(workspace.startDemo());
+    workspace.toggleRecording();
+    QTRY_COMPARE(problems.size(), 2);
+    QVERIFY2(problems.at(1).at(0).toString().contains(blocked), qPrintable(problems.at(1).at(0).toString()));
+    QTRY_VERIFY(!workspace.recorder().isRecording());
+}
+
+void WorkspaceTest::noticesALostServer()
+{
+    gnat::test::NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    Workspace workspace;
+    auto profile = profileFromUrls(server.url()).value();
+    profile.subscriptions = QStringList{QStringLiteral("a.>")};
+    auto *connection = workspace.connectTo(profile);
+    QTRY_COMPARE(connection->state(), ConnectionState::Connected);
+    server.kill();
+    QTRY_COMPARE(connection->state(), ConnectionState::Reconnecting);
+    QVERIFY(!connection->lastError().isEmpty());
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    connection->tryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(connection->state(), ConnectionState::Connected, 20'000);
+    QVERIFY(connection->publish({"a.b", {}, {}, "back"}).isOk());
+    QTRY_VERIFY(workspace.traffic().tree().find(connection->id(), "a.b") != 0);
+}
+
+void WorkspaceTest::endsWhileEverythingRuns()
+{
+    QString path;
+    quint64 written = 0;
+    {
+        Workspace workspace;
+        workspace.preferences().setRecordingFolder(m_folder.filePath(QStringLiteral("end")));
+        auto *demo = workspace.startDemo();
+        QTRY_COMPARE(demo->state(), ConnectionState::Connected);
+        workspace.toggleRecording();
+        path = workspace.recorder().path();
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.recorder().figures().messages > 50, 10'000);
+        written = workspace.recorder().figures().messages;
+    }
+    const auto reader = RecordingReader::open(path);
+    QVERIFY2(reader.isOk(), reader ? "" : reader.error().message.c_str());
+    const auto summary = reader.value().summary().value();
+    QVERIFY(summary.endedNs != 0);
+    QVERIFY(summary.messages >= written);
+    QVERIFY(!QFile::exists(path + QStringLiteral("-wal")));
+}
+
+QTEST_GUILESS_MAIN(WorkspaceTest)
+#include "tst_workspace.moc"

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPoint>
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+namespace gnat::test {
+
+/// Mouse and keyboard of the X display, moved by xdotool: events come in through the X server as a user's do, so grabs,
+/// shortcuts and focus behave as they really are. The event loop runs meanwhile. Label xvfb only.
+class RealInput
+{
+public:
+    /// Moves the pointer to a point of the widget (its centre by default) and presses the left button.
+    static bool click(const QWidget *widget, const QPoint &at = {-1, -1});
+    static bool doubleClick(const QWidget *widget, const QPoint &at);
+    /// "ctrl+l", "Return", "Escape", "space"
+    static bool key(const QString &name);
+    static bool type(const QString &text);
+
+private:
+    static bool run(const QStringList &arguments);
+};
+
+} // namespace gnat::test
