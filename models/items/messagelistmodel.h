@@ -52,6 +52,17 @@ Q_SIGNALS:
     void newerCountChanged(quint64 count);
 
 private:
+    void restart();
+    void refresh();
+    void removeLeft();
+    void insertNewer();
+    void stopScan();
+    void endScan(quint64 scan);
+    void setScanning(bool isScanning);
+    void takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer);
+    void showLoaded(quint64 first, quint64 last);
+    void updateNewerCount();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -30,7 +30,15 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
+Q_SIGNALS:
+    /// A pattern typed in place is not valid; says why.
+    void editRefused(const QString &reason);
+
 private:
+    void watch(Connection *connection);
+    void takeChanges();
+    void measureRates();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/messagecells_p.h"
+
+#include "base/text.h"
+#include "items/itemtext_p.h"
+#include "items/messagelistmodel.h"
+
+namespace gnat {
+
+namespace {
+
+constexpr int previewChars = 200;
+
+} // namespace
+
+MessageCells::MessageCells(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName)
+    : m_codecs(codecs), m_connectionName(std::move(connectionName))
+{
+}
+
+MessageKind MessageCells::kindOf(const MessageView &message)
+{
+    if (message.subject.starts_with("_INBOX."))
+        return MessageKind::Reply;
+    const bool isAckOnly = message.reply.starts_with("$JS.ACK."); // a delivery from a stream waits for no reply
+    return message.reply.empty() || isAckOnly ? MessageKind::Message : MessageKind::Request;
+}
+
+QVariant MessageCells::data(const MessageView &message, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(message, column);
+    case Qt::ToolTipRole:
+        return toolTip(message, column);
+    case Qt::AccessibleTextRole:
+        return sentence(message);
+    case SourceRole:
+        return message.source.number();
+    case SubjectRole:
+        return toByteArray(message.subject);
+    case BytesRole:
+        return static_cast<quint64>(message.payload.size());
+    case MessageKindRole:
+        return static_cast<int>(kindOf(message));
+    case TimeRole:
+        return static_cast<qint64>(message.atNs);
+    default:
+        return {};
+    }
+}
+
+QString MessageCells::text(const MessageView &message, int column) const
+{
+    switch (column) {
+    case MessageListModel::Time:
+        return timeCell(message.atNs);
+    case MessageListModel::Subject:
+        return toText(message.subject);
+    case MessageListModel::Format:
+        return codecOf(message).name();
+    case MessageListModel::Size:
+        return bytesCell(message.payload.size());
+    case MessageListModel::Reply:
+        return kindOf(message) == MessageKind::Request ? missingCell() : QString();
+    case MessageListModel::Preview:
+        return codecOf(message).preview(message.payload, previewChars);
+    default:
+        return {};
+    }
+}
+
+QString MessageCells::toolTip(const MessageView &message, int column) const
+{
+    switch (column) {
+    case MessageListModel::Kind:
+        return m_connectionName ? m_connectionName(message.source) : QString();
+    case MessageListModel::Time:
+        return exactTimeCell(message.atNs);
+    case MessageListModel::Size:
+        return MessageListModel::tr("%1 bytes").arg(countCell(message.payload.size()));
+    case MessageListModel::Reply:
+        return kindOf(message) == MessageKind::Request
+                   ? MessageListModel::tr("replies are not matched to requests yet; the reply goes to %1")
+                         .arg(toText(message.reply))
+                   : QString();
+    default:
+        return text(message, column);
+    }
+}
+
+QString MessageCells::sentence(const MessageView &message) const
+{
+    return MessageListModel::tr("%1, %2, %3, %4, %5")
+        .arg(kindName(message), toText(message.subject), timeCell(message.atNs), codecOf(message).name(),
+             bytesCell(message.payload.size()));
+}
+
+QString MessageCells::kindName(const MessageView &message) const
+{
+    switch (kindOf(message)) {
+    case MessageKind::Request:
+        return MessageListModel::tr("request");
+    case MessageKind::Reply:
+        return MessageListModel::tr("reply");
+    case MessageKind::Message:
+        break;
+    }
+    return MessageListModel::tr("message");
+}
+
+const PayloadCodec &MessageCells::codecOf(const MessageView &message) const
+{
+    const bool isLast = m_lastCodec && m_lastPayload == message.payload.data() && m_lastSequence == message.sequence;
+    if (!isLast) {
+        m_lastCodec = &m_codecs.guess(message.payload);
+        m_lastPayload = message.payload.data();
+        m_lastSequence = message.sequence;
+    }
+    return *m_lastCodec;
+}
+
+} // namespace gnat

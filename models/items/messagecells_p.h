@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "codecs/payloadcodec.h"
+#include "core/messagebatch.h"
+#include "items/roles.h"
+
+#include <QVariant>
+
+#include <functional>
+
+namespace gnat {
+
+/// Makes the texts of a message list's cells; called for cells that are painted only. Remembers the format of the
+/// message that was asked for last, because Format and Preview of a row follow each other.
+class MessageCells
+{
+public:
+    MessageCells(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName);
+
+    /// `column` is a MessageListModel::Column; the message is there.
+    QVariant data(const MessageView &message, int column, int role) const;
+
+    static MessageKind kindOf(const MessageView &message);
+
+private:
+    QString text(const MessageView &message, int column) const;
+    QString toolTip(const MessageView &message, int column) const;
+    QString sentence(const MessageView &message) const;
+    QString kindName(const MessageView &message) const;
+    const PayloadCodec &codecOf(const MessageView &message) const;
+
+    const CodecRegistry &m_codecs;
+    std::function<QString(SourceId)> m_connectionName;
+    mutable const PayloadCodec *m_lastCodec = nullptr;
+    mutable const char *m_lastPayload = nullptr; ///< only compared, never read
+    mutable std::uint64_t m_lastSequence = 0;
+};
+
+} // namespace gnat

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/messagelistmodel.h"
+
+#include "codecs/payloadcodec.h"
+#include "filter/filter.h"
+#include "items/messagecells_p.h"
+#include "items/roles.h"
+#include "items/shownrows_p.h"
+
+#include <QPointer>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+
+namespace gnat {
+
+struct MessageListModel::Private
+{
+    Private(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName)
+        : cells(codecs, std::move(connectionName))
+    {
+    }
+
+    /// Where the rows end: the newest message, or where the list was frozen.
+    quint64 shownEnd() const { return isFrozen ? frozenEnd : std::numeric_limits<quint64>::max(); }
+
+    /// Rows are numbered by int: of more messages than that the newest are shown.
+    quint64 firstPosition() const
+    {
+        const auto begin = source->begin();
+        const auto end = isFrozen ? frozenEnd : source->end();
+        return end - begin > ShownRows::maxRows && end > begin ? end - ShownRows::maxRows : begin;
+    }
+
+    MessageCells cells;
+    QPointer<MessageSource> source;
+    Filter filter;
+    ShownRows rows;
+    quint64 scan = 0;
+    bool isScanning = false; ///< the kept messages are being looked through
+    bool isFrozen = false;
+    quint64 frozenEnd = 0;
+    quint64 newerCount = 0;
+    QTimer foundTimer; ///< gathers what a scan finds, so that it becomes one insertion
+};
+
+MessageListModel::MessageListModel(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName,
+                                   QObject *parent)
+    : QAbstractTableModel(parent), d(std::make_unique<Private>(codecs, std::move(connectionName)))
+{
+    d->foundTimer.setSingleShot(true);
+    d->foundTimer.setInterval(std::chrono::milliseconds(30));
+    connect(&d->foundTimer, &QTimer::timeout, this, &MessageListModel::refresh);
+}
+
+MessageListModel::~MessageListModel()
+{
+    if (d->source && d->scan != 0)
+        d->source->stopScan(d->scan);
+}
+
+void MessageListModel::setSource(MessageSource *source)
+{
+    if (d->source == source)
+        return;
+    if (d->source) {
+        stopScan();
+        d->source->disconnect(this);
+    }
+    d->source = source;
+    if (source) {
+        connect(source, &MessageSource::changed, this, &MessageListModel::refresh);
+        connect(source, &MessageSource::loaded, this, &MessageListModel::showLoaded);
+        connect(source, &MessageSource::found, this, &MessageListModel::takeFound);
+        connect(source, &MessageSource::scanned, this, &MessageListModel::endScan);
+        connect(source, &QObject::destroyed, this, [this] {
+            d->scan = 0; // it ended with the source
+            restart();
+        });
+        d->frozenEnd = source->end();
+    }
+    restart();
+}
+
+MessageSource *MessageListModel::source() const
+{
+    return d->source;
+}
+
+void MessageListModel::setFilter(const Filter &filter)
+{
+    d->filter = filter;
+    restart();
+}
+
+/// Shows the source from the beginning, by the filter.
+void MessageListModel::restart()
+{
+    beginResetModel();
+    stopScan();
+    d->foundTimer.stop();
+    if (!d->source)
+        d->rows.showAll(0, 0);
+    else if (d->filter.isEmpty())
+        d->rows.showAll(d->firstPosition(), std::max(d->firstPosition(), std::min(d->source->end(), d->shownEnd())));
+    else
+        d->rows.showFound();
+    endResetModel();
+    if (d->source && !d->filter.isEmpty()) {
+        setScanning(true);
+        d->scan =
+            d->source->startScan([filter = d->filter](const MessageView &message) { return filter.accepts(message); });
+    }
+    updateNewerCount();
+}
+
+void MessageListModel::stopScan()
+{
+    if (d->scan != 0 && d->source)
+        d->source->stopScan(d->scan);
+    d->scan = 0;
+    setScanning(false);
+}
+
+void MessageListModel::setScanning(bool isScanning)
+{
+    if (d->isScanning == isScanning)
+        return;
+    d->isScanning = isScanning;
+    Q_EMIT filteringChanged(isScanning);
+}
+
+bool MessageListModel::isFiltering() const
+{
+    return d->isScanning;
+}
+
+void MessageListModel::takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer)
+{
+    if (scan != d->scan || scan == 0)
+        return;
+    const auto first =
+        std::lower_bound(positions.begin(), positions.end(), d->source->begin()); // others have left since
+    d->rows.addFound({first, positions.end()}, isNewer);
+    if (!d->foundTimer.isActive())
+        d->foundTimer.start();
+}
+
+void MessageListModel::endScan(quint64 scan)
+{
+    if (scan != d->scan || scan == 0)
+        return;
+    refresh();
+    setScanning(false);
+}
+
+void MessageListModel::setFrozen(bool isFrozen)
+{
+    if (d->isFrozen == isFrozen)
+        return;
+    d->isFrozen = isFrozen;
+    d->frozenEnd = d->source ? d->source->end() : 0;
+    refresh();
+}
+
+quint64 MessageListModel::newerCount() const
+{
+    return d->newerCount;
+}
+
+void MessageListModel::updateNewerCount()
+{
+    quint64 count = 0;
+    if (d->isFrozen && d->source) {
+        const auto behind = d->rows.waitingBehind(d->source->end()) - d->rows.waitingBehind(d->frozenEnd);
+        count = static_cast<quint64>(std::max(behind, 0));
+    }
+    if (count == d->newerCount)
+        return;
+    d->newerCount = count;
+    Q_EMIT newerCountChanged(count);
+}
+
+/// Brings the rows to what is known: at most one removal, in front, and one insertion.
+void MessageListModel::refresh()
+{
+    if (!d->source)
+        return;
+    if (!d->isFrozen)
+        removeLeft();
+    if (const int rows = d->rows.waitingInFront(); rows > 0) {
+        beginInsertRows({}, 0, rows - 1);
+        d->rows.insertFront(rows);
+        endInsertRows();
+        if (d->rows.waitingBehind(d->shownEnd()) > 0 && d->rows.isFiltered())
+            d->foundTimer.start(); // those at the end follow in the next refresh
+    } else {
+        insertNewer();
+    }
+    updateNewerCount();
+}
+
+void MessageListModel::removeLeft()
+{
+    const auto begin = d->firstPosition();
+    if (const int rows = d->rows.leaving(begin); rows > 0) {
+        beginRemoveRows({}, 0, rows - 1);
+        d->rows.removeFront(rows);
+        endRemoveRows();
+    }
+    if (!d->rows.isFiltered() && d->rows.count() == 0)
+        d->rows.showAll(begin, begin); // everything has left, and maybe more than was ever shown
+}
+
+void MessageListModel::insertNewer()
+{
+    const auto end = d->rows.isFiltered() ? d->shownEnd() : std::min(d->source->end(), d->shownEnd());
+    const int room = std::numeric_limits<int>::max() - d->rows.count();
+    if (const int rows = std::min(d->rows.waitingBehind(end), room); rows > 0) {
+        beginInsertRows({}, d->rows.count(), d->rows.count() + rows - 1);
+        d->rows.insertBehind(rows);
+        endInsertRows();
+    }
+}
+
+void MessageListModel::showLoaded(quint64 first, quint64 last)
+{
+    const int from = d->rows.lowerRow(first);
+    const int to = d->rows.lowerRow(last + 1) - 1;
+    if (from <= to)
+        Q_EMIT dataChanged(index(from, 0), index(to, ColumnCount - 1));
+}
+
+MessageHandle MessageListModel::message(int row) const
+{
+    if (!d->source || row < 0 || row >= d->rows.count())
+        return {};
+    return d->source->at(d->rows.position(row));
+}
+
+quint64 MessageListModel::position(int row) const
+{
+    return row >= 0 && row < d->rows.count() ? d->rows.position(row) : 0;
+}
+
+int MessageListModel::rowOf(quint64 position) const
+{
+    return d->rows.rowOf(position);
+}
+
+int MessageListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : d->rows.count();
+}
+
+int MessageListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MessageListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !d->source)
+        return {};
+    const auto at = d->rows.position(index.row());
+    if (role == PositionRole)
+        return at;
+    if (role == Qt::TextAlignmentRole)
+        return index.column() == Size || index.column() == Reply ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                                 : QVariant();
+    const auto handle = d->source->at(at);
+    if (handle.isEmpty()) {
+        const bool hasLeft = at < d->source->begin();
+        return role == Qt::DisplayRole && index.column() == Time && hasLeft ? tr("no longer kept") : QVariant();
+    }
+    if (role == HandleRole)
+        return QVariant::fromValue(handle);
+    return d->cells.data(handle.view(), index.column(), role);
+}
+
+QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return section == Size || section == Reply ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                   : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    const QString titles[ColumnCount] = {{},         tr("Time"),  tr("Subject"), tr("Format"),
+                                         tr("Size"), tr("Reply"), tr("Preview")};
+    return titles[section];
+}
+
+} // namespace gnat

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/shownrows_p.h"
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+int toRows(quint64 count)
+{
+    return static_cast<int>(std::min<quint64>(count, ShownRows::maxRows));
+}
+
+} // namespace
+
+void ShownRows::showAll(quint64 begin, quint64 end)
+{
+    *this = {};
+    m_begin = begin;
+    m_end = end;
+}
+
+void ShownRows::showFound()
+{
+    *this = {};
+    m_isFiltered = true;
+}
+
+int ShownRows::count() const
+{
+    return toRows(m_isFiltered ? m_shown : m_end - m_begin);
+}
+
+quint64 ShownRows::position(int row) const
+{
+    const auto at = static_cast<std::size_t>(row);
+    return m_isFiltered ? m_found[m_firstShown + at] : m_begin + at;
+}
+
+int ShownRows::lowerRow(quint64 position) const
+{
+    if (!m_isFiltered)
+        return toRows(std::clamp(position, m_begin, m_end) - m_begin);
+    const auto first = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown);
+    const auto last = first + static_cast<std::ptrdiff_t>(m_shown);
+    return static_cast<int>(std::lower_bound(first, last, position) - first);
+}
+
+int ShownRows::rowOf(quint64 wanted) const
+{
+    const int row = lowerRow(wanted);
+    return row < count() && position(row) == wanted ? row : -1;
+}
+
+void ShownRows::addFound(const std::vector<quint64> &positions, bool isNewer)
+{
+    if (isNewer) {
+        m_found.insert(m_found.end(), positions.begin(), positions.end());
+        return;
+    }
+    m_found.insert(m_found.begin(), positions.begin(), positions.end());
+    if (m_shown > 0)
+        m_firstShown += positions.size();
+}
+
+int ShownRows::leaving(quint64 begin) const
+{
+    return lowerRow(begin);
+}
+
+void ShownRows::removeFront(int rows)
+{
+    const auto gone = static_cast<std::size_t>(rows);
+    if (!m_isFiltered) {
+        m_begin += gone;
+        return;
+    }
+    // What waits in front of the rows is older still.
+    const auto end = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown + gone);
+    m_found.erase(m_found.begin(), end);
+    m_firstShown = 0;
+    m_shown -= gone;
+}
+
+int ShownRows::waitingInFront() const
+{
+    return m_isFiltered && m_shown > 0 ? toRows(m_firstShown) : 0;
+}
+
+void ShownRows::insertFront(int rows)
+{
+    m_firstShown -= static_cast<std::size_t>(rows);
+    m_shown += static_cast<std::size_t>(rows);
+}
+
+int ShownRows::waitingBehind(quint64 end) const
+{
+    if (!m_isFiltered)
+        return toRows(end > m_end ? end - m_end : 0);
+    const auto first = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown + m_shown);
+    return toRows(static_cast<quint64>(std::lower_bound(first, m_found.end(), end) - first));
+}
+
+void ShownRows::insertBehind(int rows)
+{
+    if (m_isFiltered)
+        m_shown += static_cast<std::size_t>(rows);
+    else
+        m_end += static_cast<quint64>(rows);
+}
+
+} // namespace gnat

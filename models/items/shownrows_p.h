@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <deque>
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace gnat {
+
+/// Which positions of a source a list shows: all from one to another, or those that a filter found. What has been
+/// learned of (bounds, found positions) and what the rows are change apart from each other: the model asks what is to
+/// be removed or inserted and applies it between its begin and end calls. No Qt model in here.
+class ShownRows
+{
+public:
+    static constexpr quint64 maxRows = std::numeric_limits<int>::max();
+
+    /// All positions of `begin` … `end`, shown at once.
+    void showAll(quint64 begin, quint64 end);
+    /// None until some are found.
+    void showFound();
+    bool isFiltered() const { return m_isFiltered; }
+
+    int count() const;
+    quint64 position(int row) const;
+    /// The row of a position; -1 if it is not shown.
+    int rowOf(quint64 position) const;
+    /// The first row at or behind a position; count() if there is none.
+    int lowerRow(quint64 position) const;
+
+    /// Positions that a scan found, ascending; they lie before all others or, with `isNewer`, behind them.
+    void addFound(const std::vector<quint64> &positions, bool isNewer);
+
+    /// Rows at the front that lie before `begin`.
+    int leaving(quint64 begin) const;
+    void removeFront(int rows);
+    /// Found positions that wait to become the first rows.
+    int waitingInFront() const;
+    void insertFront(int rows);
+    /// Positions before `end` that wait to become the last rows.
+    int waitingBehind(quint64 end) const;
+    void insertBehind(int rows);
+
+private:
+    bool m_isFiltered = false;
+    quint64 m_begin = 0; ///< unfiltered: the rows are m_begin … m_end - 1
+    quint64 m_end = 0;
+    std::deque<quint64> m_found; ///< filtered: all that is known; shown are m_shown from m_firstShown on
+    std::size_t m_firstShown = 0;
+    std::size_t m_shown = 0;
+};
+
+} // namespace gnat
