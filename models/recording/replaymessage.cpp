@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/replaymessage_p.h"
+
+#include "base/text.h"
+#include "core/headerblock.h"
+#include "core/subject.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::string_view originalTimeKey = "Gnatcatcher-Original-Time";
+
+/// RFC 3339 in UTC with nine digits of a second.
+std::string rfc3339(qint64 ns)
+{
+    constexpr qint64 perSecond = 1'000'000'000;
+    const auto seconds = QDateTime::fromSecsSinceEpoch(ns / perSecond, Qt::UTC);
+    return seconds.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")).toStdString() + "." +
+           QStringLiteral("%1").arg(ns % perSecond, 9, 10, QLatin1Char('0')).toStdString() + "Z";
+}
+
+} // namespace
+
+bool isSystemSubject(std::string_view subject)
+{
+    const auto token = nextToken(subject);
+    return token == "$JS" || token == "$SYS" || token == "_INBOX";
+}
+
+std::string markedHeaders(std::string_view headers, qint64 atNs)
+{
+    const auto block = HeaderBlock::parse(headers);
+    const auto lineEnd = headers.find("\r\n");
+    if (!block || lineEnd == std::string_view::npos)
+        return makeHeaderBlock({{std::string(originalTimeKey), rfc3339(atNs)}});
+    if (block->value(originalTimeKey))
+        return std::string(headers);
+    std::string marked(headers.substr(0, lineEnd + 2));
+    marked.append(originalTimeKey).append(": ").append(rfc3339(atNs)).append("\r\n");
+    return marked.append(headers.substr(lineEnd + 2));
+}
+
+Result<ReplayRewriter> ReplayRewriter::create(const ReplayOptions &options)
+{
+    ReplayRewriter rewriter(options);
+    if (!options.subjectFilter.isEmpty()) {
+        const auto utf8 = options.subjectFilter.toUtf8();
+        auto pattern = SubjectPattern::parse(viewOf(utf8));
+        if (!pattern)
+            return pattern.error();
+        rewriter.m_filter = std::move(pattern).value();
+    }
+    return rewriter;
+}
+
+std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, ReplayFigures &figures)
+{
+    if (!m_options.includeSystem && isSystemSubject(message.subject)) {
+        ++figures.skippedSystem;
+        return std::nullopt;
+    }
+    if (m_filter && !m_filter->matches(message.subject)) {
+        ++figures.skippedFilter;
+        return std::nullopt;
+    }
+    auto rewritten = message;
+    if (!m_options.remap.isEmpty()) {
+        auto subject = m_options.remap.apply(message.subject);
+        if (!subject) {
+            ++figures.skippedRemap;
+            return std::nullopt;
+        }
+        m_subject = std::move(*subject);
+        rewritten.subject = m_subject;
+    }
+    if (!m_options.keepHeaders)
+        rewritten.headers = {};
+    if (m_options.markOriginalTime) {
+        m_headers = markedHeaders(rewritten.headers, message.atNs);
+        rewritten.headers = m_headers;
+    }
+    return rewritten;
+}
+
+} // namespace gnat

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+#include "core/subjectpattern.h"
+#include "recording/replayer.h"
+
+#include <optional>
+#include <string>
+
+namespace gnat {
+
+/// What becomes of a recorded message in a replay: skipped, or sent with another subject or headers. One thread.
+class ReplayRewriter
+{
+public:
+    /// The error is for a subject filter that is not a pattern.
+    static Result<ReplayRewriter> create(const ReplayOptions &options);
+
+    /// The message to send; nothing: it was skipped and counted in `figures`. The views live until the next call, and
+    /// as long as `message`.
+    std::optional<MessageView> rewrite(const MessageView &message, ReplayFigures &figures);
+
+private:
+    explicit ReplayRewriter(const ReplayOptions &options) : m_options(options) {}
+
+    ReplayOptions m_options;
+    std::optional<SubjectPattern> m_filter;
+    std::string m_subject;
+    std::string m_headers;
+};
+
+/// True for subjects whose first token is $JS, $SYS or _INBOX: they mean something to one server at one time.
+bool isSystemSubject(std::string_view subject);
+
+/// `headers` (a raw block, may be empty) with Gnatcatcher-Original-Time added, unless an earlier replay did so.
+std::string markedHeaders(std::string_view headers, qint64 atNs);
+
+} // namespace gnat

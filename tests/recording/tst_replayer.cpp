@@ -1,0 +1,465 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordingfixture.h"
+
+#include "core/clock.h"
+#include "core/headerblock.h"
+#include "recording/fanouttarget.h"
+#include "recording/replayer.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <mutex>
+#include <set>
+
+using namespace gnat;
+using namespace gnat::test;
+
+namespace {
+
+constexpr qint64 ms = 1'000'000;
+
+/// Keeps what it is sent and when; can be told to fail.
+class KeepingTarget final : public ReplayTarget
+{
+public:
+    Result<void> send(const MessageView &message) override
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto note = noteOf(message);
+        if (m_refused.contains(note.payload))
+            return Error{ErrorKind::TooLarge, "too large"};
+        if (m_isLost)
+            return Error{ErrorKind::Unreachable, "the server is gone"};
+        m_notes << note;
+        m_times << monotonicNanoseconds();
+        return {};
+    }
+    Result<void> flush() override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_flushed = m_notes.size();
+        return {};
+    }
+
+    QList<Note> notes() const { return locked(m_notes); }
+    QList<qint64> times() const { return locked(m_times); }
+    qsizetype count() const { return locked(m_notes).size(); }
+    qsizetype flushed() const { return locked(m_flushed); }
+    void setLost(bool isLost)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isLost = isLost;
+    }
+    void refuse(const QByteArray &payload) { m_refused.insert(payload); }
+
+private:
+    template <typename T>
+    T locked(const T &value) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return value;
+    }
+
+    mutable std::mutex m_mutex;
+    QList<Note> m_notes;
+    QList<qint64> m_times;
+    qsizetype m_flushed = 0;
+    bool m_isLost = false;
+    std::set<QByteArray> m_refused;
+};
+
+} // namespace
+
+class TestReplayer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sendsEverythingAsFastAsPossible();
+    void keepsTheOriginalTiming();
+    void multipliesTheSpeed();
+    void standsStillWhilePaused();
+    void changesSpeedWhileItRuns();
+    void seeks();
+    void seeksWhilePaused();
+    void startsAtARow();
+    void leavesOutSystemSubjectsFilteredAndMapped();
+    void sendsSystemSubjectsWhenAsked();
+    void marksTheOriginalTime();
+    void dropsHeadersWhenAsked();
+    void countsWhatIsRefused();
+    void pausesWhenTheTargetIsLost();
+    void endsWhenTheTargetIsLostAndSoAsked();
+    void stopsAtOnce();
+    void refusesWhatCannotBePlayed();
+    void playsIntoTheViews();
+    void stopsWhileAViewIsFull();
+    void saysWhenTheFileIsDamaged();
+
+private:
+    QString recorded(const QList<Note> &notes);
+    ReplayOptions fast(const QList<Note> &notes);
+    ReplayFigures playToTheEnd(const ReplayOptions &options);
+
+    QTemporaryDir m_folder;
+    int m_files = 0;
+    std::shared_ptr<KeepingTarget> m_target;
+};
+
+void TestReplayer::init()
+{
+    m_target = std::make_shared<KeepingTarget>();
+}
+
+QString TestReplayer::recorded(const QList<Note> &notes)
+{
+    const auto path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
+    if (const auto error = record(path, notes); !error.isEmpty())
+        qFatal("%s", qPrintable(error));
+    return path;
+}
+
+ReplayOptions TestReplayer::fast(const QList<Note> &notes)
+{
+    ReplayOptions options;
+    options.path = recorded(notes);
+    options.speed = 0;
+    return options;
+}
+
+ReplayFigures TestReplayer::playToTheEnd(const ReplayOptions &options)
+{
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    const auto playing = replayer.play(options, m_target);
+    if (!playing || !finished.wait(30'000))
+        return {};
+    if (const auto error = finished.first().at(1).toString(); !error.isEmpty())
+        qWarning("%s", qPrintable(error));
+    return finished.first().at(0).value<ReplayFigures>();
+}
+
+void TestReplayer::sendsEverythingAsFastAsPossible()
+{
+    const auto notes = plainNotes(20'000);
+    const auto figures = playToTheEnd(fast(notes));
+    QCOMPARE(figures.sent, 20'000U);
+    QCOMPARE(figures.read, 20'000U);
+    QCOMPARE(figures.total, 20'000U);
+    QCOMPARE(figures.positionNs, figures.durationNs);
+    QCOMPARE(m_target->flushed(), 20'000);
+    QVERIFY(m_target->notes() == notes);
+}
+
+void TestReplayer::keepsTheOriginalTiming()
+{
+    const auto notes = plainNotes(30, 1'700'000'000'000'000'000, 10 * ms);
+    ReplayOptions options;
+    options.path = recorded(notes);
+    const auto figures = playToTheEnd(options);
+    QCOMPARE(figures.sent, 30U);
+    QVERIFY(m_target->notes() == notes);
+    const auto times = m_target->times();
+    // Never early against the first; how late depends on the machine and is measured, not promised.
+    for (qsizetype i = 1; i < times.size(); ++i)
+        QVERIFY2(times.at(i) - times.first() >= i * 10 * ms - 5 * ms, QByteArray::number(i).constData());
+    QVERIFY(figures.worstLateNs > 0);
+    QVERIFY(figures.p50LateNs <= figures.p99LateNs && figures.p99LateNs <= figures.worstLateNs);
+}
+
+void TestReplayer::multipliesTheSpeed()
+{
+    ReplayOptions options;
+    options.path = recorded(plainNotes(11, 1'700'000'000'000'000'000, 1000 * ms)); // 10 s
+    options.speed = 50;
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(playToTheEnd(options).sent, 11U);
+    QVERIFY(timer.elapsed() >= 195);
+    QVERIFY2(timer.elapsed() < 5000, "it did not play faster than recorded");
+}
+
+void TestReplayer::standsStillWhilePaused()
+{
+    ReplayOptions options;
+    options.path = recorded(plainNotes(40, 1'700'000'000'000'000'000, 10 * ms));
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(options, m_target));
+    QCOMPARE(replayer.state(), ReplayState::Playing);
+    QTRY_VERIFY(m_target->count() >= 5);
+    replayer.pause();
+    QCOMPARE(replayer.state(), ReplayState::Paused);
+    // One may be on its way while pause() is called; after that the count stands still for far longer than ten gaps.
+    const auto before = m_target->count();
+    QVERIFY(!finished.wait(300));
+    const auto during = m_target->count();
+    QVERIFY(during <= before + 1);
+    const auto resumedNs = monotonicNanoseconds();
+    replayer.resume();
+    QVERIFY(finished.wait(10'000));
+    QCOMPARE(m_target->count(), 40);
+    // No burst: the rest took its own time from the moment of resuming.
+    const auto rest = 40 - during;
+    QVERIFY(m_target->times().last() - resumedNs >= (rest - 1) * 10 * ms - 5 * ms);
+}
+
+void TestReplayer::changesSpeedWhileItRuns()
+{
+    ReplayOptions options;
+    options.path = recorded(plainNotes(100, 1'700'000'000'000'000'000, 1000 * ms)); // 100 s
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(options, m_target));
+    QTRY_COMPARE(m_target->count(), 1);
+    replayer.setSpeed(1000);
+    QTRY_VERIFY(m_target->count() >= 10);
+    replayer.setSpeed(0);
+    QVERIFY(finished.wait(10'000));
+    QCOMPARE(m_target->count(), 100);
+}
+
+void TestReplayer::seeks()
+{
+    ReplayOptions options;
+    options.path = recorded(plainNotes(1000, 1'700'000'000'000'000'000, 1000 * ms));
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(options, m_target));
+    QTRY_COMPARE(m_target->count(), 1);
+    replayer.seek(899'500 * ms);
+    QTRY_COMPARE(m_target->count(), 2);
+    QCOMPARE(m_target->notes().last().payload, QByteArray("payload 900"));
+    replayer.setSpeed(0);
+    QVERIFY(finished.wait(10'000));
+    QCOMPARE(m_target->count(), 1 + 100);
+}
+
+void TestReplayer::seeksWhilePaused()
+{
+    ReplayOptions options;
+    options.path = recorded(plainNotes(1000, 1'700'000'000'000'000'000, 1000 * ms));
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(options, m_target));
+    QTRY_COMPARE(m_target->count(), 1);
+    replayer.pause();
+    replayer.seek(500'000 * ms);
+    QTRY_COMPARE(replayer.figures().positionNs, 500'000 * ms);
+    QCOMPARE(m_target->count(), 1);
+    replayer.resume();
+    QTRY_COMPARE(m_target->count(), 2);
+    QCOMPARE(m_target->notes().last().payload, QByteArray("payload 500"));
+    replayer.stop();
+    QVERIFY(finished.wait(10'000));
+}
+
+void TestReplayer::startsAtARow()
+{
+    auto options = fast(plainNotes(100));
+    options.fromRow = 90;
+    QCOMPARE(playToTheEnd(options).sent, 10U);
+    QCOMPARE(m_target->notes().first().payload, QByteArray("payload 90"));
+}
+
+void TestReplayer::leavesOutSystemSubjectsFilteredAndMapped()
+{
+    const qint64 at = 1'700'000'000'000'000'000;
+    auto options = fast({{"$JS.API.INFO", {}, {}, "1", at},
+                         {"$SYS.x", {}, {}, "2", at},
+                         {"_INBOX.a.b", {}, {}, "3", at},
+                         {"_INBOXES.a", {}, {}, "4", at},
+                         {"$JSX.a", {}, {}, "5", at},
+                         {"m.a", "_INBOX.reply", {}, "6", at},
+                         {"m.secret", {}, {}, "7", at},
+                         {"m.a.b", {}, {}, "8", at}});
+    options.subjectFilter = QStringLiteral("m.>");
+    QVERIFY(options.remap.addRule("m.secret="));
+    QVERIFY(options.remap.addRule("m.*=n.$1"));
+    const auto figures = playToTheEnd(options);
+    QCOMPARE(figures.read, 8U);
+    QCOMPARE(figures.skippedSystem, 3U);
+    QCOMPARE(figures.skippedFilter, 2U);
+    QCOMPARE(figures.skippedRemap, 1U);
+    QCOMPARE(figures.sent, 2U);
+    const auto notes = m_target->notes();
+    QCOMPARE(notes.first().subject, QByteArray("n.a"));
+    QCOMPARE(notes.first().reply, QByteArray("_INBOX.reply"));
+    QCOMPARE(notes.last().subject, QByteArray("m.a.b"));
+}
+
+void TestReplayer::sendsSystemSubjectsWhenAsked()
+{
+    auto options = fast({{"$JS.API.INFO", {}, {}, "1", 1'700'000'000'000'000'000}});
+    options.includeSystem = true;
+    QCOMPARE(playToTheEnd(options).sent, 1U);
+}
+
+void TestReplayer::marksTheOriginalTime()
+{
+    const qint64 at = 1'700'000'000'000'000'042;
+    auto options = fast({{"m.a", {}, {}, "", at},
+                         {"m.b", {}, "NATS/1.0\r\nK: v\r\nK: w\r\n\r\n", "", at},
+                         {"m.c", {}, "NATS/1.0 503\r\n\r\n", "", at},
+                         {"m.d", {}, "NATS/1.0\r\nGnatcatcher-Original-Time: before\r\n\r\n", "", at}});
+    options.markOriginalTime = true;
+    QCOMPARE(playToTheEnd(options).sent, 4U);
+    const auto notes = m_target->notes();
+    const QByteArray line = "Gnatcatcher-Original-Time: 2023-11-14T22:13:20.000000042Z\r\n";
+    QCOMPARE(notes.at(0).headers, "NATS/1.0\r\n" + line + "\r\n");
+    QCOMPARE(notes.at(1).headers, "NATS/1.0\r\n" + line + "K: v\r\nK: w\r\n\r\n");
+    QCOMPARE(notes.at(2).headers, "NATS/1.0 503\r\n" + line + "\r\n");
+    QCOMPARE(notes.at(3).headers, QByteArray("NATS/1.0\r\nGnatcatcher-Original-Time: before\r\n\r\n"));
+}
+
+void TestReplayer::dropsHeadersWhenAsked()
+{
+    auto options = fast({{"m.b", {}, "NATS/1.0\r\nK: v\r\n\r\n", "x", 1'700'000'000'000'000'000}});
+    options.keepHeaders = false;
+    QCOMPARE(playToTheEnd(options).sent, 1U);
+    QCOMPARE(m_target->notes().first().headers, QByteArray());
+}
+
+void TestReplayer::countsWhatIsRefused()
+{
+    m_target->refuse("payload 3");
+    m_target->refuse("payload 7");
+    const auto figures = playToTheEnd(fast(plainNotes(10)));
+    QCOMPARE(figures.sent, 8U);
+    QCOMPARE(figures.refused, 2U);
+}
+
+void TestReplayer::pausesWhenTheTargetIsLost()
+{
+    ReplayOptions options;
+    options.path = recorded(plainNotes(50, 1'700'000'000'000'000'000, 5 * ms));
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QSignalSpy lost(&replayer, &Replayer::targetLost);
+    QVERIFY(replayer.play(options, m_target));
+    QTRY_VERIFY(m_target->count() >= 3);
+    m_target->setLost(true);
+    QTRY_COMPARE(lost.size(), 1);
+    QCOMPARE(lost.first().first().toString(), QStringLiteral("the server is gone"));
+    QCOMPARE(replayer.state(), ReplayState::Paused);
+    replayer.resume();
+    QTRY_COMPARE(lost.size(), 2);
+    QVERIFY(finished.isEmpty());
+    m_target->setLost(false);
+    replayer.resume();
+    QVERIFY(finished.wait(10'000));
+    QVERIFY(m_target->notes() == plainNotes(50, 1'700'000'000'000'000'000, 5 * ms));
+}
+
+void TestReplayer::endsWhenTheTargetIsLostAndSoAsked()
+{
+    auto options = fast(plainNotes(50));
+    options.stopWhenTargetLost = true;
+    m_target->setLost(true);
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(options, m_target));
+    QVERIFY(finished.wait(10'000));
+    QCOMPARE(finished.first().at(1).toString(), QStringLiteral("the server is gone"));
+    QCOMPARE(replayer.state(), ReplayState::Stopped);
+    QCOMPARE(replayer.figures().sent, 0U);
+}
+
+void TestReplayer::stopsAtOnce()
+{
+    ReplayOptions options;
+    options.path = recorded(plainNotes(10, 1'700'000'000'000'000'000, 3'600'000 * ms));
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(options, m_target));
+    QTRY_COMPARE(m_target->count(), 1);
+    QTRY_COMPARE(m_target->flushed(), 1); // before it waits for the next
+    replayer.stop();
+    QVERIFY(finished.wait(1000));
+    QCOMPARE(finished.first().at(1).toString(), QString());
+    QCOMPARE(m_target->count(), 1);
+    // And again, from the start.
+    QVERIFY(replayer.play(options, m_target));
+    QTRY_COMPARE(m_target->count(), 2);
+}
+
+void TestReplayer::refusesWhatCannotBePlayed()
+{
+    Replayer replayer;
+    ReplayOptions options;
+    options.path = m_folder.filePath(QStringLiteral("absent.gnat"));
+    QCOMPARE(replayer.play(options, m_target).error().kind, ErrorKind::NotFound);
+    options = fast(plainNotes(1));
+    options.subjectFilter = QStringLiteral("a..b");
+    QCOMPARE(replayer.play(options, m_target).error().kind, ErrorKind::InvalidInput);
+    options.subjectFilter.clear();
+    QVERIFY(!replayer.play(options, nullptr));
+    QCOMPARE(replayer.state(), ReplayState::Stopped);
+    QVERIFY(replayer.play(options, m_target));
+    QVERIFY(!replayer.play(options, m_target));
+}
+
+void TestReplayer::playsIntoTheViews()
+{
+    const auto notes = plainNotes(10'000);
+    Fanout fanout;
+    // A small queue: the replay waits instead of dropping.
+    const auto queue = std::make_shared<BatchQueue>(BatchQueue::Limits{100, 1'000'000});
+    fanout.attach(queue);
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(fast(notes), std::make_shared<FanoutTarget>(fanout, SourceId(42))));
+    QList<Note> seen;
+    const auto drain = [&] {
+        for (const auto &batch : queue->take()) {
+            QCOMPARE(batch->source(), SourceId(42));
+            for (std::size_t i = 0; i < batch->size(); ++i)
+                seen << noteOf(batch->at(i));
+        }
+    };
+    while (finished.isEmpty()) {
+        drain();
+        QCoreApplication::processEvents();
+    }
+    drain();
+    QVERIFY(seen == notes);
+    QCOMPARE(queue->figures().droppedMessages, 0U);
+}
+
+void TestReplayer::stopsWhileAViewIsFull()
+{
+    Fanout fanout;
+    const auto queue = std::make_shared<BatchQueue>(BatchQueue::Limits{1, 1});
+    fanout.attach(queue);
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(fast(plainNotes(10'000)), std::make_shared<FanoutTarget>(fanout, SourceId(42))));
+    QTRY_VERIFY(queue->figures().waitingMessages > 0);
+    replayer.stop();
+    QVERIFY(finished.wait(5000));
+    QCOMPARE(finished.first().at(1).toString(), QString());
+}
+
+void TestReplayer::saysWhenTheFileIsDamaged()
+{
+    auto options = fast(plainNotes(20'000));
+    QFile file(options.path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    // A page in the middle, long after the tables.
+    QVERIFY(file.seek(file.size() / 32768 / 2 * 32768));
+    QCOMPARE(file.write(QByteArray(32768, '\xa5')), 32768);
+    file.close();
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    QVERIFY(replayer.play(options, m_target));
+    QVERIFY(finished.wait(10'000));
+    QVERIFY2(finished.first().at(1).toString().contains(QStringLiteral("damaged")),
+             qPrintable(finished.first().at(1).toString()));
+}
+
+QTEST_GUILESS_MAIN(TestReplayer)
+#include "tst_replayer.moc"
