@@ -1,0 +1,401 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/livepage.h"
+
+#include "base/text.h"
+#include "charts/ratechart.h"
+#include "charts/windowselector.h"
+#include "client/connectionset.h"
+#include "common/banner.h"
+#include "common/docktitle.h"
+#include "common/emptystate.h"
+#include "common/humantext.h"
+#include "common/painting.h"
+#include "compose/composer.h"
+#include "flow/frameticker.h"
+#include "items/messagelistmodel.h"
+#include "items/roles.h"
+#include "live/graphpane.h"
+#include "live/subjectspane.h"
+#include "live/subscriptionspane.h"
+#include "messages/messagefilter.h"
+#include "messages/messagetable.h"
+#include "payload/messagedetails.h"
+#include "payload/payloadview.h"
+#include "traffic/messagelog.h"
+#include "traffic/trafficview.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace gnat {
+
+LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
+                   FrameTicker &ticker, QWidget *parent)
+    : Page(parent), m_connections(connections), m_traffic(traffic), m_codecs(codecs), m_history(history),
+      m_latest(traffic.log())
+{
+    m_model = new MessageListModel(
+        codecs, [this](SourceId source) { return connectionName(source); }, this);
+    m_model->setSource(&traffic.log());
+    m_filter = new MessageFilter(*m_model, connections, this);
+    buildCenter();
+    buildNavigator();
+    buildDetails();
+    buildTime();
+    wireSubjects();
+    wireTable();
+    connect(m_filter, &MessageFilter::errorChanged, this, &Page::filterErrorChanged);
+    connect(&ticker, &FrameTicker::ticked, this, &LivePage::tick);
+    connect(&m_traffic, &TrafficView::pausedChanged, this, &LivePage::stateChanged);
+    connect(&m_connections, &ConnectionSet::added, this, &LivePage::watch);
+    connect(&m_connections, &ConnectionSet::removed, this, &LivePage::refreshStrip);
+    for (const auto &connection : m_connections.all())
+        watch(connection.get());
+    refreshCenter();
+}
+
+void LivePage::buildNavigator()
+{
+    m_subjects = new SubjectsPane(m_connections, m_traffic, this);
+    m_subscriptions = new SubscriptionsPane(m_connections, this);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_subjects);
+    splitter->addWidget(m_subscriptions);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({640, 132});
+    auto *dock = addDock(QStringLiteral("navigator"), tr("Subjects"), Qt::LeftDockWidgetArea, splitter);
+    dock->setTitleBarWidget(m_subjects->title());
+    resizeDocks({dock}, {276}, Qt::Horizontal);
+}
+
+void LivePage::buildCenter()
+{
+    auto *center = new QWidget(this);
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_strip = new Banner(center);
+    m_strip->hide();
+    connect(m_strip, &Banner::linkActivated, this, &LivePage::answerStrip);
+    connect(m_strip, &Banner::closed, this, [this] { answerStrip({}); });
+    m_table = new MessageTable(center);
+    m_table->setModel(m_model);
+    m_empty = new EmptyState(center);
+    connect(m_empty, &EmptyState::buttonClicked, this, [this] {
+        if (m_filter->filter().isEmpty())
+            sendTestMessage();
+        else
+            wantFilter({});
+    });
+    m_center = new QStackedWidget(center);
+    m_center->addWidget(m_table);
+    m_center->addWidget(m_empty);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_center, 1);
+    setCentralWidget(center);
+}
+
+void LivePage::buildDetails()
+{
+    m_details = new MessageDetails(
+        m_codecs, [this](SourceId source) { return connectionName(source); }, this);
+    m_detailsDock = addDock(QStringLiteral("details"), tr("Details"), Qt::RightDockWidgetArea, m_details);
+    m_detailsDock->setTitleBarWidget(new QWidget(m_detailsDock));
+    resizeDocks({m_detailsDock}, {392}, Qt::Horizontal);
+    connect(m_details, &MessageDetails::filterRequested, this, &LivePage::wantFilter);
+}
+
+void LivePage::buildTime()
+{
+    m_time = new QTabWidget(this);
+    m_time->setDocumentMode(true);
+    m_graphs = new GraphPane(m_traffic, m_time);
+    m_composer =
+        new Composer(m_connections, *new Sender(m_connections, m_history, this), Composer::Kind::PublishOnly, m_time);
+    m_time->addTab(m_graphs, tr("Graphs"));
+    m_time->addTab(m_composer, tr("Publish"));
+    auto *window = new WindowSelector(m_time);
+    m_time->setCornerWidget(window);
+    connect(window, &WindowSelector::secondsChanged, m_graphs->chart(), &RateChart::setWindow);
+    m_timeDock = addDock(QStringLiteral("time"), tr("Graphs and publish"), Qt::BottomDockWidgetArea, m_time);
+    m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));
+    resizeDocks({m_timeDock}, {216}, Qt::Vertical);
+}
+
+void LivePage::wireSubjects()
+{
+    connect(m_subjects, &SubjectsPane::currentChanged, this, &LivePage::followSubject);
+    connect(m_subjects, &SubjectsPane::pauseToggled, this, [this] { setPaused(!isPaused()); });
+    connect(m_subjects, &SubjectsPane::filterRequested, this, &LivePage::wantFilter);
+    connect(m_subjects, &SubjectsPane::pinRequested, m_graphs, &GraphPane::pin);
+    connect(m_subjects, &SubjectsPane::subscribeRequested, m_subscriptions, &SubscriptionsPane::subscribe);
+    connect(m_subjects, &SubjectsPane::unsubscribeRequested, m_subscriptions, &SubscriptionsPane::unsubscribe);
+    connect(m_subjects, &SubjectsPane::publishRequested, this,
+            [this](SourceId source, const QByteArray &subject) { openPublish(draftFor(source, subject)); });
+    connect(m_subjects, &SubjectsPane::requestRequested, this, [this](SourceId source, const QByteArray &subject) {
+        auto draft = draftFor(source, subject);
+        draft.isRequest = true;
+        Q_EMIT requestRequested(draft);
+    });
+}
+
+void LivePage::wireTable()
+{
+    connect(m_table, &MessageTable::currentMessageChanged, this, &LivePage::showSelectedRow);
+    connect(m_table, &MessageTable::followingChanged, this, &LivePage::stateChanged);
+    connect(m_table, &MessageTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
+    connect(m_table, &MessageTable::filterRequested, this, &LivePage::wantFilter);
+    connect(m_table, &MessageTable::detailsRequested, this, [this] {
+        m_detailsDock->show();
+        m_details->payload().setFocus();
+    });
+    connect(m_table, &MessageTable::pinRequested, this,
+            [this](const QByteArray &subject) { m_graphs->pin(m_table->currentMessage().view().source, subject); });
+    connect(m_table, &MessageTable::publishRequested, this, [this] { showPublish(); });
+    connect(m_table, &MessageTable::requestRequested, this, [this] { showRequest(); });
+}
+
+void LivePage::watch(Connection *connection)
+{
+    connect(connection, &Connection::stateChanged, this, &LivePage::refreshStrip);
+    connect(connection, &Connection::subscriptionsChanged, this, &LivePage::refreshStrip);
+    refreshStrip();
+}
+
+QString LivePage::connectionName(SourceId source) const
+{
+    const auto *connection = m_connections.find(source);
+    return connection ? connection->profile().name : tr("closed");
+}
+
+void LivePage::tick(quint64 count)
+{
+    if (!isVisible())
+        return;
+    if (count % 15 == 0) {
+        refreshCenter();
+        refreshHits();
+        if (isPaused())
+            m_table->setPausedCount(qint64(m_traffic.pausedCount()));
+    }
+    if (isPaused())
+        return;
+    if (count % 15 == 0 && m_subjects->isVisible())
+        m_subjects->refresh();
+    if (count % 8 == 0 && m_latest.isActive() && m_details->isVisible())
+        showLatest();
+    if (m_graphs->isVisible()) {
+        if (count % 30 == 0)
+            m_graphs->chooseDefaults();
+        if (count % 3 == 0)
+            m_graphs->refresh();
+    }
+}
+
+QString LivePage::filterText() const
+{
+    return m_filter->text();
+}
+
+void LivePage::setFilterText(const QString &text)
+{
+    m_filter->setText(text);
+    refreshHits();
+    refreshCenter();
+}
+
+void LivePage::wantFilter(const QString &pattern)
+{
+    setFilterText(pattern);
+    Q_EMIT filterTextWanted(pattern);
+}
+
+void LivePage::refreshHits()
+{
+    const qint64 hits = m_filter->filter().isEmpty() ? -1 : m_model->rowCount();
+    if (hits == m_hits)
+        return;
+    m_hits = hits;
+    Q_EMIT filterHitsChanged(hits);
+}
+
+bool LivePage::isPaused() const
+{
+    return m_traffic.isPaused();
+}
+
+void LivePage::setPaused(bool isPaused)
+{
+    m_model->setFrozen(isPaused);
+    m_graphs->chart()->setPaused(isPaused);
+    m_traffic.setPaused(isPaused);
+    m_table->setPausedCount(isPaused ? 0 : -1);
+    if (!isPaused)
+        m_subjects->refresh();
+}
+
+bool LivePage::isFollowing() const
+{
+    return m_table->isFollowing();
+}
+
+void LivePage::setFollowing(bool isFollowing)
+{
+    m_table->setFollowing(isFollowing);
+}
+
+void LivePage::showSelectedRow()
+{
+    const auto message = m_table->currentMessage();
+    if (message.isEmpty())
+        return;
+    m_latest.stop();
+    const auto position = m_table->currentIndex().data(PositionRole).toULongLong();
+    m_details->setMessage(message, false, LatestMessage::before(m_traffic.log(), position, message.view()));
+}
+
+void LivePage::followSubject()
+{
+    if (!m_subjects->currentHasMessages())
+        return;
+    m_latest.follow(m_subjects->currentSource(), m_subjects->currentSubject());
+    showLatest();
+}
+
+void LivePage::showLatest()
+{
+    if (m_latest.refresh())
+        m_details->setMessage(m_latest.message(), true, m_latest.previous());
+}
+
+void LivePage::refreshCenter()
+{
+    const bool isEmpty = m_model->rowCount() == 0 && !m_model->isFiltering();
+    m_center->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+    if (m_traffic.log().count() > 0) {
+        m_empty->set(QStringLiteral("filter"), tr("No message matches this filter"),
+                     tr("%1 kept messages, 0 match %2.")
+                         .arg(countFull(m_traffic.log().count()), monoHtml(m_filter->filter().text())),
+                     tr("Clear filter"));
+        return;
+    }
+    QStringList listening;
+    for (const auto &connection : m_connections.all()) {
+        QStringList patterns;
+        for (const auto &subscription : connection->subscriptions()) {
+            if (subscription.isOn)
+                patterns << monoHtml(toText(viewOf(subscription.pattern)));
+        }
+        if (connection->state() != ConnectionState::Connected)
+            listening << tr("%1 is not connected.").arg(connection->profile().name.toHtmlEscaped());
+        else if (patterns.isEmpty())
+            listening
+                << tr("%1 is connected and listens to nothing yet.").arg(connection->profile().name.toHtmlEscaped());
+        else
+            listening << tr("%1 is connected and listens to %2.")
+                             .arg(connection->profile().name.toHtmlEscaped(), patterns.join(QStringLiteral(", ")));
+    }
+    m_empty->set(QStringLiteral("live"), tr("Waiting for the first message"), listening.join(QStringLiteral("<br>")),
+                 m_connections.all().empty() ? QString() : tr("Publish a test message"));
+}
+
+void LivePage::refreshStrip()
+{
+    m_stripSource = {};
+    for (const auto &connection : m_connections.all()) {
+        const bool isQuestion = connection->state() == ConnectionState::Connected &&
+                                connection->subscriptions().isEmpty() &&
+                                !m_strippedSources.contains(connection->id().number());
+        if (!isQuestion)
+            continue;
+        m_stripSource = connection->id();
+        m_strip->set(
+            BannerTone::Info, QStringLiteral("subscribe"),
+            tr("<b>%1</b> is connected and subscribes to nothing yet. Subscribe to everything, or choose subjects?")
+                .arg(connection->profile().name.toHtmlEscaped()),
+            {{QStringLiteral("all"), tr("Subscribe to everything")},
+             {QStringLiteral("choose"), tr("Choose subjects")}});
+        break;
+    }
+    m_strip->setVisible(!m_stripSource.isNone());
+}
+
+void LivePage::answerStrip(const QString &link)
+{
+    const auto source = m_stripSource;
+    m_strippedSources.insert(source.number());
+    if (link == u"all")
+        m_subscriptions->subscribe(source, ">");
+    else if (link == u"choose")
+        m_subscriptions->openLine(source);
+    refreshStrip();
+}
+
+void LivePage::addSubscription()
+{
+    m_subscriptions->openLine(m_subjects->currentSource());
+}
+
+Draft LivePage::draftFor(SourceId source, const QByteArray &subject) const
+{
+    Draft draft;
+    draft.isRequest = false;
+    draft.subject = subject;
+    if (const auto *connection = m_connections.find(source))
+        draft.connection = connection->profile().name;
+    return draft;
+}
+
+Draft LivePage::draftFromSelection() const
+{
+    const auto &message = m_details->message();
+    if (message.isEmpty())
+        return draftFor(m_subjects->currentSource(), m_subjects->currentSubject());
+    auto draft = draftFor(message.view().source, toByteArray(message.view().subject));
+    draft.payload = toByteArray(message.view().payload);
+    return draft;
+}
+
+void LivePage::openPublish(const Draft &draft)
+{
+    m_timeDock->show();
+    m_time->setCurrentWidget(m_composer);
+    m_composer->setDraft(draft);
+    m_composer->focusSubject();
+}
+
+void LivePage::showPublish()
+{
+    auto draft = draftFromSelection();
+    if (draft.subject.isEmpty()) { // nothing is selected: what was typed before stays
+        m_timeDock->show();
+        m_time->setCurrentWidget(m_composer);
+        m_composer->focusSubject();
+        return;
+    }
+    openPublish(draft);
+}
+
+void LivePage::showRequest()
+{
+    auto draft = draftFromSelection();
+    draft.isRequest = true;
+    Q_EMIT requestRequested(draft);
+}
+
+void LivePage::sendTestMessage()
+{
+    if (m_connections.all().empty())
+        return;
+    auto draft = draftFor(m_connections.all().front()->id(), "test.hello");
+    draft.payload = "{\"hello\":\"world\"}";
+    openPublish(draft);
+}
+
+} // namespace gnat

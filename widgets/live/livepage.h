@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/connection.h"
+#include "compose/draft.h"
+#include "live/latestmessage.h"
+#include "shell/page.h"
+
+#include <QSet>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace gnat {
+
+class Banner;
+class CodecRegistry;
+class Composer;
+class ConnectionSet;
+class EmptyState;
+class FrameTicker;
+class GraphPane;
+class MessageDetails;
+class MessageFilter;
+class MessageListModel;
+class MessageTable;
+class SubjectsPane;
+class SubscriptionsPane;
+class TrafficView;
+
+/// What flows now: subjects and subscriptions at the left, the message list, the open message at the right, graphs and
+/// a composer for messages below. Everything moves on the ticker, and only what is shown.
+class LivePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
+             FrameTicker &ticker, QWidget *parent = nullptr);
+
+    QString id() const override { return QStringLiteral("live"); }
+    QString title() const override { return tr("Live"); }
+    QString iconName() const override { return QStringLiteral("live"); }
+    bool canFilter() const override { return true; }
+    bool canPause() const override { return true; }
+    bool canFollow() const override { return true; }
+    bool canPublish() const override { return true; }
+    bool canRequest() const override { return true; }
+    QString filterText() const override;
+    void setFilterText(const QString &text) override;
+    bool isPaused() const override;
+    void setPaused(bool isPaused) override;
+    bool isFollowing() const override;
+    void setFollowing(bool isFollowing) override;
+    void showPublish() override;
+    /// Asks for the Bench: requestRequested().
+    void showRequest() override;
+    /// Opens the line for a new subscription (Ctrl+U).
+    void addSubscription();
+
+    MessageTable &table() { return *m_table; }
+    MessageListModel &messages() { return *m_model; }
+    SubjectsPane &subjects() { return *m_subjects; }
+    SubscriptionsPane &subscriptions() { return *m_subscriptions; }
+    MessageDetails &details() { return *m_details; }
+    GraphPane &graphs() { return *m_graphs; }
+    Composer &composer() { return *m_composer; }
+
+Q_SIGNALS:
+    /// Open the Bench with this, ready to be sent; never sends.
+    void requestRequested(const gnat::Draft &draft);
+
+private:
+    void buildNavigator();
+    void buildCenter();
+    void buildDetails();
+    void buildTime();
+    void wireSubjects();
+    void wireTable();
+    void watch(Connection *connection);
+    void tick(quint64 count);
+    void wantFilter(const QString &pattern);
+    void showSelectedRow();
+    void followSubject();
+    void showLatest();
+    void refreshCenter();
+    void refreshHits();
+    void refreshStrip();
+    void answerStrip(const QString &link);
+    QString connectionName(SourceId source) const;
+    Draft draftFromSelection() const;
+    Draft draftFor(SourceId source, const QByteArray &subject) const;
+    void openPublish(const Draft &draft);
+    void sendTestMessage();
+
+    ConnectionSet &m_connections;
+    TrafficView &m_traffic;
+    const CodecRegistry &m_codecs;
+    SendHistory &m_history;
+    LatestMessage m_latest;
+    MessageListModel *m_model = nullptr;
+    MessageFilter *m_filter = nullptr;
+    SubjectsPane *m_subjects = nullptr;
+    SubscriptionsPane *m_subscriptions = nullptr;
+    Banner *m_strip = nullptr;
+    QStackedWidget *m_center = nullptr;
+    EmptyState *m_empty = nullptr;
+    MessageTable *m_table = nullptr;
+    MessageDetails *m_details = nullptr;
+    QDockWidget *m_detailsDock = nullptr;
+    QDockWidget *m_timeDock = nullptr;
+    QTabWidget *m_time = nullptr;
+    GraphPane *m_graphs = nullptr;
+    Composer *m_composer = nullptr;
+    QSet<quint32> m_strippedSources; ///< whose strip was answered
+    SourceId m_stripSource;
+    qint64 m_hits = -1;
+};
+
+} // namespace gnat
