@@ -157,7 +157,7 @@ QStringList foreignFindings(const SourceFile &file)
         ForeignLibrary{QStringLiteral("sqlite3"), {QStringLiteral("models/recording/sqlite/")}},
         ForeignLibrary{QStringLiteral("qcustomplot"), {QStringLiteral("widgets/charts/")}},
         ForeignLibrary{QStringLiteral("asio"), {broker}},
-        ForeignLibrary{QStringLiteral("openssl/"), {broker}},
+        ForeignLibrary{QStringLiteral("openssl/"), {broker, QStringLiteral("models/client/nkeyfile")}},
         ForeignLibrary{QStringLiteral("nlohmann/"),
                        {broker, QStringLiteral("models/protocol/"), QStringLiteral("models/codecs/")}}};
     const bool isPublicHeader = file.path.endsWith(u".h") && !file.path.endsWith(u"_p.h");
