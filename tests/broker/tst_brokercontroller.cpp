@@ -71,8 +71,8 @@ void TestBrokerController::demo()
     controller.setDemo({1, 0, 500, 0, 0, 0});
     client.readUntil("HMSG logs.");
     client.send("SUB inbox 2\r\nPUB user.get inbox 11\r\n{\"id\":1003}\r\nPING\r\n");
-    const auto subscriptions = controller.stats().subscriptions;
     QVERIFY(client.readUntil("\"name\":\"Dmitri Volkov\"").contains("\"id\":1003"));
+    const auto subscriptions = controller.stats().subscriptions;
     controller.stopDemo();
     QCOMPARE(controller.stats().subscriptions, subscriptions - 7); // the demo's workers are gone
     const auto sent = controller.stats().inMessages;
