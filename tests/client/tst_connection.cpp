@@ -5,9 +5,6 @@
 #include "client/connectionset.h"
 #include "support/qtwarnings.h"
 
-#include <QElapsedTimer>
-#include <QTcpServer>
-
 using namespace gnat;
 using namespace gnat::test;
 
@@ -46,12 +43,6 @@ private Q_SLOTS:
     void countsCopiesOfOverlappingSubscriptions();
     void switchesSubscriptions();
     void publishesInBulk();
-    void namesTheCauseOfFailure_data();
-    void namesTheCauseOfFailure();
-    void refusesWrongLogins_data();
-    void refusesWrongLogins();
-    void attachesARefusedSubscription();
-    void endsWhileConnecting();
     void closesAndOpensAgain();
     void numbersEqualNames();
 
@@ -256,111 +247,6 @@ void ConnectionTest::publishesInBulk()
     QCOMPARE(publisher->publish(message("a b", {}, "x")).error().kind, ErrorKind::InvalidInput);
     client.connection.reset();
     QCOMPARE(publisher->publish(message("bulk", {}, "x")).error().kind, ErrorKind::Unreachable);
-}
-
-void ConnectionTest::namesTheCauseOfFailure_data()
-{
-    QTest::addColumn<QString>("server");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("refused") << QStringLiteral("127.0.0.1:1")
-                             << QStringLiteral("Nothing listens on 127.0.0.1:1 (connection refused)");
-    QTest::newRow("unknown host") << QStringLiteral("no-such-host.invalid")
-                                  << QStringLiteral("\"no-such-host.invalid\" is not known");
-    QTest::newRow("not NATS") << QStringLiteral("other") << QStringLiteral("is not a NATS server");
-    QTest::newRow("silent") << QStringLiteral("silent") << QStringLiteral("did not answer within 0.3 s");
-    QTest::newRow("TLS") << QStringLiteral("tls") << QStringLiteral("does not offer TLS");
-}
-
-void ConnectionTest::namesTheCauseOfFailure()
-{
-    QFETCH(QString, server);
-    QFETCH(QString, says);
-    QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::LocalHost));
-    if (server == u"other")
-        connect(&other, &QTcpServer::newConnection, this,
-                [&] { other.nextPendingConnection()->write("220 hello\r\n"); });
-    if (server == u"other" || server == u"silent")
-        server = QStringLiteral("127.0.0.1:%1").arg(other.serverPort());
-    if (server == u"tls")
-        server = QStringLiteral("tls://127.0.0.1:%1").arg(m_server.port());
-    auto profile = profileFromUrls(server).value();
-    profile.connectTimeoutMs = 300;
-    Client client(profile);
-    QSignalSpy states(client.connection.get(), &Connection::stateChanged);
-    client.connection->open();
-    QVERIFY(client.reaches(ConnectionState::Failed, 15'000));
-    QVERIFY2(client.connection->lastError().contains(says), qPrintable(client.connection->lastError()));
-    QCOMPARE(states.count(), 2); // connecting, failed
-}
-
-void ConnectionTest::refusesWrongLogins_data()
-{
-    QTest::addColumn<QString>("login");
-    QTest::addColumn<QString>("says"); // empty: gets in
-    QTest::newRow("right") << QStringLiteral("ada:secret@") << QString();
-    QTest::newRow("wrong password") << QStringLiteral("ada:wrong@") << QStringLiteral("Check user and password");
-    QTest::newRow("no login") << QString() << QStringLiteral("It wants a login");
-    QTest::newRow("token instead") << QStringLiteral("t0ken@") << QStringLiteral("Check the token");
-}
-
-void ConnectionTest::refusesWrongLogins()
-{
-    QFETCH(QString, login);
-    QFETCH(QString, says);
-    NatsServerProcess server(
-        {QStringLiteral("--user"), QStringLiteral("ada"), QStringLiteral("--pass"), QStringLiteral("secret")});
-    QVERIFY2(server.start(), qPrintable(server.errorText()));
-    Client client(QStringLiteral("nats://%1localhost:%2").arg(login).arg(server.port()));
-    client.connection->open();
-    QVERIFY(client.reaches(says.isEmpty() ? ConnectionState::Connected : ConnectionState::Failed));
-    if (says.isEmpty())
-        return;
-    QVERIFY2(client.connection->lastError().contains(says), qPrintable(client.connection->lastError()));
-    QVERIFY2(client.connection->lastError().contains(u"Authorization Violation"),
-             qPrintable(client.connection->lastError()));
-    QCOMPARE(client.connection->lastErrorKind(), ErrorKind::LoginRefused);
-}
-
-void ConnectionTest::attachesARefusedSubscription()
-{
-    QTemporaryDir folder;
-    QFile config(folder.filePath(QStringLiteral("nats.conf")));
-    QVERIFY(config.open(QIODevice::WriteOnly));
-    config.write("authorization { users = [ { user: u, password: p, permissions: { subscribe: \"open.>\", publish: "
-                 "\"open.>\" } } ] }");
-    config.close();
-    NatsServerProcess server({QStringLiteral("-c"), config.fileName()});
-    QVERIFY2(server.start(), qPrintable(server.errorText()));
-    Client client(QStringLiteral("nats://u:p@127.0.0.1:%1").arg(server.port()));
-    QSignalSpy errors(client.connection.get(), &Connection::errorOccurred);
-    QVERIFY(client.connects());
-    QVERIFY(client.connection->subscribe("open.a").isOk());
-    QVERIFY(client.connection->subscribe("secret.>").isOk());
-    QTRY_COMPARE(errors.count(), 1);
-    QCOMPARE(errors[0][0].value<ErrorKind>(), ErrorKind::NotPermitted);
-    QVERIFY2(errors[0][1].toString().contains(u"secret.>"), qPrintable(errors[0][1].toString()));
-    const auto infos = client.connection->subscriptions();
-    QVERIFY(infos[0].error.isEmpty());
-    QVERIFY(infos[1].error.contains(u"Permissions Violation"));
-    QVERIFY(client.connection->publish({"secret.a", {}, {}, "x"}).isOk());
-    QTRY_COMPARE(errors.count(), 2);
-    QVERIFY(errors[1][1].toString().contains(u"secret.a"));
-    QCOMPARE(client.connection->state(), ConnectionState::Connected);
-}
-
-void ConnectionTest::endsWhileConnecting()
-{
-    QTcpServer silent; // accepts and says nothing
-    QVERIFY(silent.listen(QHostAddress::LocalHost));
-    QElapsedTimer timer;
-    {
-        Client client(QStringLiteral("127.0.0.1:%1").arg(silent.serverPort()));
-        client.connection->open();
-        QVERIFY(silent.waitForNewConnection(5'000));
-        timer.start();
-    }
-    QVERIFY2(timer.elapsed() < 1'500, qPrintable(QString::number(timer.elapsed())));
 }
 
 void ConnectionTest::closesAndOpensAgain()
