@@ -75,6 +75,7 @@ struct RecordingReader::Private
     Result<void> loadSubjects();
     Result<std::string_view> subject(qint64 id);
     Result<MessageView> messageOf(const sqlite::Statement &row);
+    static void count(const sqlite::Statement &row, std::vector<RecordedSubject> &counted);
 };
 
 /// Reads the names that came since the last call: ids are given without gaps.
@@ -125,6 +126,19 @@ Result<MessageView> RecordingReader::Private::messageOf(const sqlite::Statement 
     view.payload = row.bytes(5);
     view.sequence = unsignedNumber(row, 6);
     return view;
+}
+
+/// Adds a row of subject and size to what is counted by subject id.
+void RecordingReader::Private::count(const sqlite::Statement &row, std::vector<RecordedSubject> &counted)
+{
+    const auto id = unsignedNumber(row, 0);
+    // Ids of subjects have no gaps; a far larger one stands in a damaged row.
+    if (id > counted.size() + 10'000'000)
+        return;
+    if (id >= counted.size())
+        counted.resize(id + 1);
+    ++counted[id].messages;
+    counted[id].bytes += unsignedNumber(row, 1);
 }
 
 RecordingReader::RecordingReader(std::unique_ptr<Private> p) : d(std::move(p)) {}
@@ -230,21 +244,20 @@ Result<void> RecordingReader::readLists(RecordingSummary &summary) const
     return {};
 }
 
-Result<QList<RecordedSubject>> RecordingReader::subjects() const
+Result<QList<RecordedSubject>> RecordingReader::subjects(const std::stop_token &stop) const
 {
     std::vector<RecordedSubject> counted;
-    const auto done = eachRow(d->database, "SELECT subject, length(payload) FROM message", [&](const auto &row) {
-        const auto index = unsignedNumber(row, 0);
-        // Ids of subjects have no gaps; a larger one stands in a damaged row.
-        if (index > counted.size() + 10'000'000)
-            return;
-        if (index >= counted.size())
-            counted.resize(index + 1);
-        ++counted[index].messages;
-        counted[index].bytes += unsignedNumber(row, 1);
-    });
-    if (!done)
-        return d->described(done.error());
+    auto statement = d->database.prepare("SELECT subject, length(payload) FROM message");
+    if (!statement)
+        return d->described(statement.error());
+    auto &rows = statement.value();
+    for (auto more = rows.step(); !more || more.value(); more = rows.step()) {
+        if (!more)
+            return d->described(more.error());
+        if (stop.stop_requested())
+            return Error{ErrorKind::Cancelled, {}};
+        d->count(rows, counted);
+    }
     if (auto loaded = d->loadSubjects(); !loaded)
         return d->described(loaded.error());
     QList<RecordedSubject> subjects;

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace gnat {
 
@@ -74,8 +75,8 @@ public:
     ~RecordingReader();
 
     Result<RecordingSummary> summary() const;
-    /// Subjects with counts, by count; a scan over the file.
-    Result<QList<RecordedSubject>> subjects() const;
+    /// Subjects with counts, by count; a scan over the file. Cancelled if `stop` is requested meanwhile.
+    Result<QList<RecordedSubject>> subjects(const std::stop_token &stop = {}) const;
     /// At most `count` messages from row `firstRow` (0-based, in recorded order) as one batch of `source`; fewer at the
     /// end, or when the batch grows beyond 64 MB. Sequences are rows counted from 1. Empty behind the end.
     Result<BatchPtr> read(quint64 firstRow, std::size_t count, SourceId source) const;

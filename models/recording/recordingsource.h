@@ -7,6 +7,7 @@
 #include "recording/recordingreader.h"
 
 #include <memory>
+#include <stop_token>
 
 namespace gnat {
 
@@ -35,9 +36,15 @@ public:
 Q_SIGNALS:
     void opened();
     void subjectsRead();
+    /// The file could not be opened, or a part of it not be read.
     void failed(const QString &error);
 
 private:
+    void takeSummary(const RecordingSummary &summary);
+    void takePage(quint64 firstRow, const BatchPtr &page);
+    void readSubjects(const std::stop_token &stop);
+    void postFailure(const QString &error);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

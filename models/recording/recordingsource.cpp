@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recordingsource.h"
+
+#include "base/text.h"
+#include "recording/pagecache_p.h"
+#include "recording/recordingpages_p.h"
+#include "recording/recordingscan_p.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace gnat {
+
+namespace {
+
+constexpr quint64 rowsPerPage = 256;
+constexpr std::size_t cacheBytes = 64 * 1024 * 1024;
+constexpr qint64 nsPerSecond = 1'000'000'000;
+
+} // namespace
+
+struct RecordingSource::Private
+{
+    QString path;
+    RecordingSummary summary;
+    QList<RecordedSubject> subjects;
+    QList<quint64> rowsBefore; ///< by index into summary.density: messages before that second
+    PageCache cache{cacheBytes};
+    std::set<quint64> awaited; ///< first rows that were asked for
+    quint64 lastScan = 0;
+    // Threads, last: their answers use all of the above.
+    std::unordered_map<quint64, std::unique_ptr<RecordingScan>> scans;
+    std::unique_ptr<RecordingPages> pages;
+    std::jthread subjectsThread;
+
+    void take(const RecordingSummary &opened);
+};
+
+void RecordingSource::Private::take(const RecordingSummary &opened)
+{
+    summary = opened;
+    quint64 before = 0;
+    for (const auto &second : summary.density) {
+        rowsBefore << before;
+        before += second.messages;
+    }
+}
+
+RecordingSource::RecordingSource(const QString &path, SourceId source, QObject *parent)
+    : MessageSource(parent), d(std::make_unique<Private>())
+{
+    d->path = path;
+    RecordingPages::Callbacks callbacks;
+    callbacks.opened = [this](const RecordingSummary &summary) {
+        QMetaObject::invokeMethod(
+            this, [this, summary] { takeSummary(summary); }, Qt::QueuedConnection);
+    };
+    callbacks.loaded = [this](quint64 firstRow, const BatchPtr &page) {
+        QMetaObject::invokeMethod(
+            this, [this, firstRow, page] { takePage(firstRow, page); }, Qt::QueuedConnection);
+    };
+    callbacks.failed = [this](const QString &error) {
+        postFailure(error);
+    };
+    d->pages = std::make_unique<RecordingPages>(path, source, std::move(callbacks));
+}
+
+RecordingSource::~RecordingSource() = default;
+
+void RecordingSource::postFailure(const QString &error)
+{
+    QMetaObject::invokeMethod(
+        this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+}
+
+void RecordingSource::takeSummary(const RecordingSummary &summary)
+{
+    d->take(summary);
+    Q_EMIT opened();
+    Q_EMIT changed();
+    d->subjectsThread = std::jthread([this](const std::stop_token &stop) { readSubjects(stop); });
+}
+
+/// On a thread of its own: a scan over the whole file, which the pages must not wait for.
+void RecordingSource::readSubjects(const std::stop_token &stop)
+{
+    const auto reader = RecordingReader::open(d->path);
+    if (!reader)
+        return postFailure(errorText(reader.error()));
+    const auto subjects = reader.value().subjects(stop);
+    if (stop.stop_requested())
+        return;
+    if (!subjects)
+        return postFailure(errorText(subjects.error()));
+    const auto take = [this, read = subjects.value()] {
+        d->subjects = read;
+        Q_EMIT subjectsRead();
+    };
+    QMetaObject::invokeMethod(this, take, Qt::QueuedConnection);
+}
+
+void RecordingSource::takePage(quint64 firstRow, const BatchPtr &page)
+{
+    d->awaited.erase(firstRow);
+    if (page->isEmpty())
+        return;
+    d->cache.insert(firstRow, page);
+    Q_EMIT loaded(firstRow, firstRow + page->size() - 1);
+}
+
+QString RecordingSource::path() const
+{
+    return d->path;
+}
+
+const RecordingSummary &RecordingSource::summary() const
+{
+    return d->summary;
+}
+
+const QList<RecordedSubject> &RecordingSource::subjects() const
+{
+    return d->subjects;
+}
+
+quint64 RecordingSource::begin() const
+{
+    return 0;
+}
+
+quint64 RecordingSource::end() const
+{
+    return d->summary.messages;
+}
+
+MessageHandle RecordingSource::at(quint64 position)
+{
+    if (position >= end())
+        return {};
+    if (auto held = d->cache.at(position); !held.isEmpty())
+        return held;
+    auto firstRow = position - position % rowsPerPage;
+    // A page of very large messages ends early: then what is behind it is asked for from there.
+    if (!d->cache.at(firstRow).isEmpty())
+        firstRow = position;
+    if (d->awaited.insert(firstRow).second)
+        d->pages->request(firstRow, rowsPerPage - firstRow % rowsPerPage);
+    return {};
+}
+
+quint64 RecordingSource::startScan(const MessagePredicate &wanted)
+{
+    const auto scan = ++d->lastScan;
+    const auto post = [this, scan](auto call) {
+        const auto ifStillWanted = [this, scan, call] {
+            if (d->scans.contains(scan))
+                call();
+        };
+        QMetaObject::invokeMethod(this, ifStillWanted, Qt::QueuedConnection);
+    };
+    RecordingScan::Callbacks callbacks;
+    callbacks.found = [this, scan, post](const QList<quint64> &rows) {
+        post([this, scan, rows] { Q_EMIT found(scan, rows, false); });
+    };
+    callbacks.scanned = [this, scan, post] {
+        post([this, scan] { Q_EMIT scanned(scan); });
+    };
+    callbacks.failed = [this, post](const QString &error) {
+        post([this, error] { Q_EMIT failed(error); });
+    };
+    d->scans.emplace(scan, std::make_unique<RecordingScan>(d->path, end(), wanted, std::move(callbacks)));
+    return scan;
+}
+
+void RecordingSource::stopScan(quint64 scan)
+{
+    d->scans.erase(scan);
+}
+
+std::optional<quint64> RecordingSource::positionAt(std::int64_t atNs)
+{
+    const auto &summary = d->summary;
+    if (!summary.messages)
+        return std::nullopt;
+    const auto last = summary.messages - 1;
+    const auto behind = std::ranges::upper_bound(summary.density, atNs / nsPerSecond, {}, &RecordedDensity::atS);
+    if (atNs <= summary.firstNs || behind == summary.density.begin())
+        return 0;
+    if (atNs >= summary.lastNs)
+        return last;
+    // Within its second the message is looked for in proportion; seconds without messages lead to the next.
+    const auto index = behind - summary.density.begin() - 1;
+    const auto &second = summary.density.at(index);
+    const auto share = static_cast<double>(atNs - second.atS * nsPerSecond) / static_cast<double>(nsPerSecond);
+    const auto inSecond = static_cast<quint64>(std::min(share, 1.0) * static_cast<double>(second.messages));
+    return std::min(last, d->rowsBefore.at(index) + inSecond);
+}
+
+} // namespace gnat
