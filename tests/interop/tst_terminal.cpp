@@ -191,13 +191,19 @@ void TerminalTest::reconnectsWhileRecording()
     QVERIFY(recorder.start());
     QVERIFY2(recorder.waitForErrorText("Ready"), recorder.errorText().constData());
     QCOMPARE(runTerminal(words("pub gap.before x")).exitCode, 0);
+    const auto recorded = [&] {
+        return firstObject(runTerminal({QStringLiteral("inspect"), file, QStringLiteral("--json")}).output)
+            .value(QStringLiteral("messages"))
+            .toInt();
+    };
+    QTRY_COMPARE(recorded(), 1);
     QVERIFY2(m_server.restart(), qPrintable(m_server.errorText()));
     QVERIFY2(recorder.waitForErrorText("Connected again", 40'000), recorder.errorText().constData());
     QCOMPARE(runTerminal(words("pub gap.after x")).exitCode, 0);
+    QTRY_COMPARE(recorded(), 2);
     QVERIFY(recorder.terminate());
     QCOMPARE(recorder.exitCode(), 0);
-    const auto object = firstObject(runTerminal({QStringLiteral("inspect"), file, QStringLiteral("--json")}).output);
-    QCOMPARE(object.value(QStringLiteral("messages")).toInt(), 2);
+    QCOMPARE(recorded(), 2);
     const auto text = runTerminal({QStringLiteral("inspect"), file}).output;
     QVERIFY2(text.contains("connection lost"), text.constData());
 }
