@@ -86,7 +86,7 @@ int run(const Invocation &invocation)
     if (!invocation.words.isEmpty())
         return refuseUsage(Words::tr("The broker takes no \"%1\".").arg(invocation.words.first()));
     const auto &flags = invocation.flags;
-    for (const auto *name : {"m", "http_port", "http"}) {
+    for (const auto *name : {"m", "http_port"}) {
         if (flags.isSet(QString::fromLatin1(name)))
             return refuseUsage(
                 Words::tr("-%1: this broker has no monitoring port yet.").arg(QString::fromLatin1(name)));
