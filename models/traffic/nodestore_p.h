@@ -14,7 +14,7 @@ struct NodeCounters
     std::uint64_t messages = 0; ///< of the node and all below, up to the last frame
     std::uint64_t bytes = 0;
     std::int64_t lastNs = 0;
-    std::uint32_t pendingMessages = 0; ///< of the node itself, in this frame
+    std::uint32_t pendingMessages = 0; ///< came in this frame and is not in `messages` yet
     std::uint32_t pendingBytes = 0;
     float messageRate = 0; ///< as it was at ratedMs
     float byteRate = 0;

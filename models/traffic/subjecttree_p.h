@@ -30,7 +30,10 @@ struct SubjectTree::Private
     void markGrown(NodeIndex node);
 
     void count(NodeIndex node, std::uint32_t bytes, std::int64_t atNs);
+    void book(NodeCounters &own, std::uint32_t messages, std::uint32_t bytes, NodeIndex node);
     void settle(NodeIndex node);
+    void lift(NodeIndex node, std::vector<NodeIndex> &next);
+    void liftAll();
     void decay(NodeCounters &counters) const;
 
     /// `rest` are the tokens of the pattern still to match below `node`.
@@ -53,6 +56,7 @@ struct SubjectTree::Private
     Sparklines sparklines;
     std::vector<std::string> inboxPrefixes{"_INBOX"};
     std::vector<NodeIndex> touched; ///< got messages in this frame
+    std::vector<NodeIndex> lifted;  ///< their parents, while aggregating
     Changes changes;
     std::size_t subjects = 0;
     std::uint64_t generation = 0;
