@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QProcess>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
+
+#include <sys/types.h>
 
 namespace gnat::test {
 
@@ -38,9 +39,9 @@ public:
     void pause();
     void resume();
 
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    bool isRunning() const { return m_pid > 0; }
     quint16 port() const { return m_port; }
-    qint64 pid() const { return m_process.processId(); }
+    qint64 pid() const { return m_pid; }
     /// nats://127.0.0.1:<port>
     QString url() const;
     /// Why start() said false, with the end of the log.
@@ -51,10 +52,13 @@ public:
 private:
     bool fail(const QString &reason);
     bool readPort();
+    bool spawn(const QStringList &arguments);
+    /// True if the process has ended; it is gone for good then.
+    bool hasEnded(int withinMs);
 
     QStringList m_extraArguments;
     QTemporaryDir m_folder;
-    QProcess m_process;
+    pid_t m_pid = 0; ///< 0: not running
     QString m_error;
     quint16 m_port = 0;
 };
