@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/clock.h"
+#include "flow/dropledger.h"
+#include "flow/fanout.h"
+#include "flow/frameticker.h"
+#include "support/batches.h"
+#include "traffic/messagelog.h"
+#include "traffic/rateseries.h"
+#include "traffic/subjecttree.h"
+#include "traffic/trafficview.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <thread>
+
+using namespace gnat;
+
+namespace {
+
+struct House
+{
+    House() { ticker.setRate(200); }
+
+    void publish(std::size_t messages, SourceId source = SourceId(1))
+    {
+        ledger.addReceived(messages);
+        fanout.publish(test::makeBatch(source, std::vector<std::string>(messages, "a.b"), wallNanoseconds()));
+    }
+
+    Fanout fanout;
+    DropLedger ledger;
+    FrameTicker ticker;
+    TrafficView view{fanout, ledger, ticker};
+};
+
+} // namespace
+
+class TestTrafficView final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void feedsAllOnTheTick();
+    void pauseFreezesAndCounts();
+    void sourcesHaveRatesOfTheirOwn();
+    void burstIsDrainedOverTicks();
+    void threadsAddUpInTheLedger();
+    void viewCanGoBeforeTheFanout();
+};
+
+void TestTrafficView::feedsAllOnTheTick()
+{
+    House house;
+    const auto series = house.view.rates().addSeries(SubjectPattern::parse("a.*").value());
+    QSignalSpy updated(&house.view, &TrafficView::updated);
+    QSignalSpy changed(&house.view.log(), &MessageSource::changed);
+    house.publish(3);
+    house.publish(4);
+    QCOMPARE(updated.count(), 0);
+    house.ticker.start();
+    QTRY_COMPARE(updated.count(), 1);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(house.view.tree().figures(SubjectTree::root).messages, std::uint64_t{7});
+    QCOMPARE(house.view.log().count(), quint64{7});
+    QTRY_VERIFY(!house.view.rates().points(series, 0).empty());
+    QCOMPARE(house.ledger.figures().kept, std::uint64_t{7});
+    QCOMPARE(house.ledger.figures().waiting(), std::uint64_t{0});
+    QCOMPARE(updated.count(), 1); // silent frames tell nothing
+}
+
+void TestTrafficView::pauseFreezesAndCounts()
+{
+    House house;
+    QSignalSpy updated(&house.view, &TrafficView::updated);
+    QSignalSpy changed(&house.view.log(), &MessageSource::changed);
+    QSignalSpy paused(&house.view, &TrafficView::pausedChanged);
+    house.view.setPaused(true);
+    house.publish(5);
+    house.view.drain();
+    QCOMPARE(updated.count(), 0);
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(house.view.pausedCount(), quint64{5});
+    QCOMPARE(house.view.tree().figures(SubjectTree::root).messages, std::uint64_t{5});
+    house.view.setPaused(false);
+    QCOMPARE(updated.count(), 1);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(paused.count(), 2);
+    QCOMPARE(house.view.pausedCount(), quint64{0});
+}
+
+void TestTrafficView::sourcesHaveRatesOfTheirOwn()
+{
+    House house;
+    house.publish(100, SourceId(1));
+    house.publish(300, SourceId(2));
+    house.view.drain();
+    const auto first = house.view.messageRate(SourceId(1));
+    QVERIFY(first > 0);
+    QVERIFY(std::abs(house.view.messageRate(SourceId(2)) / first - 3) < 0.01);
+    QVERIFY(std::abs(house.view.messageRate() / first - 4) < 0.01);
+    QCOMPARE(house.view.messageRate(SourceId(9)), 0.0);
+    QVERIFY(house.view.byteRate() > 0);
+}
+
+/// More than fits into one tick: the rest follows with the next ones, nothing is lost.
+void TestTrafficView::burstIsDrainedOverTicks()
+{
+    House house;
+    for (int i = 0; i < 450; ++i)
+        house.publish(2000);
+    house.ticker.start();
+    QTRY_COMPARE(house.view.tree().figures(SubjectTree::root).messages, std::uint64_t{900'000});
+    QCOMPARE(house.ledger.figures().droppedInFeed, std::uint64_t{0});
+}
+
+/// Two threads offer more than the queue takes while the view drains: received = kept + no longer kept + dropped.
+void TestTrafficView::threadsAddUpInTheLedger()
+{
+    House house;
+    house.view.log().setBudget(1'000'000);
+    {
+        std::vector<std::jthread> sources;
+        for (std::uint32_t source = 1; source <= 2; ++source) {
+            sources.emplace_back([&house, source] {
+                for (int i = 0; i < 400; ++i)
+                    house.publish(2000, SourceId(source));
+            });
+        }
+        for (int i = 0; i < 50; ++i)
+            house.view.drain();
+    }
+    for (int i = 0; i < 600; ++i)
+        house.publish(2000); // nobody drains: the limit of a million is passed
+    house.view.drain();
+    const auto figures = house.ledger.figures();
+    QCOMPARE(figures.received, std::uint64_t{2'800'000});
+    QVERIFY(figures.droppedInFeed >= 200'000);
+    QCOMPARE(figures.waiting(), std::uint64_t{0});
+    QCOMPARE(house.view.tree().figures(SubjectTree::root).messages, figures.kept + figures.noLongerKept);
+}
+
+void TestTrafficView::viewCanGoBeforeTheFanout()
+{
+    Fanout fanout;
+    DropLedger ledger;
+    FrameTicker ticker;
+    {
+        const TrafficView view(fanout, ledger, ticker);
+    }
+    QVERIFY(fanout.publish(test::makeBatch(SourceId(1), {"a"})));
+}
+
+QTEST_GUILESS_MAIN(TestTrafficView)
+#include "tst_trafficview.moc"
