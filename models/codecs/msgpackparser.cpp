@@ -209,7 +209,8 @@ bool MsgpackParser::extension(std::size_t size, PayloadField *into)
         return false;
     if (!into)
         return true;
-    const int number = static_cast<signed char>(type.front());
+    const int code = static_cast<unsigned char>(type.front());
+    const int number = code < 128 ? code : code - 256;
     const auto time = number == -1 ? timestampText(data) : QString();
     if (!time.isEmpty())
         set(into, FieldKind::Time, QStringLiteral("timestamp"), time);

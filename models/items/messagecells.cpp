@@ -112,11 +112,13 @@ QString MessageCells::kindName(const MessageView &message) const
 
 const PayloadCodec &MessageCells::codecOf(const MessageView &message) const
 {
-    const bool isLast = m_lastCodec && m_lastPayload == message.payload.data() && m_lastSequence == message.sequence;
+    const bool isLast = m_lastCodec && m_lastPayload == message.payload.data() && m_lastSequence == message.sequence &&
+                        m_lastNs == message.atNs;
     if (!isLast) {
         m_lastCodec = &m_codecs.guess(message.payload);
         m_lastPayload = message.payload.data();
         m_lastSequence = message.sequence;
+        m_lastNs = message.atNs;
     }
     return *m_lastCodec;
 }

@@ -36,6 +36,7 @@ private:
     mutable const PayloadCodec *m_lastCodec = nullptr;
     mutable const char *m_lastPayload = nullptr; ///< only compared, never read
     mutable std::uint64_t m_lastSequence = 0;
+    mutable std::int64_t m_lastNs = 0;
 };
 
 } // namespace gnat

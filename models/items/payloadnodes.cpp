@@ -27,8 +27,10 @@ public:
         if (row < children.size() && children[row].key == key)
             return &children[row];
         if (m_byKey.isEmpty()) {
-            for (auto child = children.rbegin(); child != children.rend(); ++child)
-                m_byKey.insert(child->key, &*child); // of keys that stand twice the first stays
+            for (const auto &child : children) {
+                if (!m_byKey.contains(child.key)) // of keys that stand twice the first counts
+                    m_byKey.insert(child.key, &child);
+            }
         }
         return m_byKey.value(key);
     }

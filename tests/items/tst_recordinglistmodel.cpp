@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../recording/recordingfixture.h"
+#include "items/recordinglistmodel.h"
+#include "items/roles.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <numeric>
+
+using namespace gnat;
+
+class TestRecordingListModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsRecordings();
+    void followsTheFolder();
+    void saysWhyAFileIsNotReadable();
+    void ignoresLateAnswers();
+};
+
+void TestRecordingListModel::listsRecordings()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("2026-03-01 demo.gnat"));
+    QCOMPARE(test::record(path, test::plainNotes(5000)), QString()); // a millisecond apart: five seconds
+    RecordingListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setFolder(folder.path());
+    QCOMPARE(model.rowCount(), 1); // at once; its figures follow
+    QTRY_VERIFY(!model.isReading());
+    const auto cell = [&model](int column) {
+        return model.index(0, column).data().toString();
+    };
+    QCOMPARE(cell(RecordingListModel::Name), QStringLiteral("2026-03-01 demo"));
+    QCOMPARE(cell(RecordingListModel::Duration), QStringLiteral("0:04"));
+    QCOMPARE(cell(RecordingListModel::Messages), QLocale().toString(5000));
+    QCOMPARE(cell(RecordingListModel::Density), QStringLiteral("1k/s"));
+    QVERIFY(cell(RecordingListModel::Size).endsWith(QStringLiteral("kB")));
+    QCOMPARE(model.summary(model.index(0, 0))->messages, 5000U);
+    QCOMPARE(model.path(model.indexOf(path)), path);
+    const auto line = model.index(0, RecordingListModel::Density).data(SparklineRole).value<QList<float>>();
+    QVERIFY(line.size() >= 5 && line.size() <= 6);
+    QCOMPARE(qRound(std::accumulate(line.begin(), line.end(), 0.0F)), 5000);
+}
+
+void TestRecordingListModel::followsTheFolder()
+{
+    const QTemporaryDir folder;
+    RecordingListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setFolder(folder.path());
+    QCOMPARE(model.rowCount(), 0);
+    const auto first = folder.filePath(QStringLiteral("a.gnat"));
+    QCOMPARE(test::record(first, test::plainNotes(10)), QString());
+    QTRY_COMPARE(model.rowCount(), 1);
+    QTRY_VERIFY(model.summary(model.index(0, 0)) && model.summary(model.index(0, 0))->messages == 10);
+    const auto second = folder.filePath(QStringLiteral("b.gnat"));
+    QCOMPARE(test::record(second, test::plainNotes(20)), QString());
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(model.indexOf(second).row(), 0); // newest first
+    QVERIFY(QFile::remove(first));
+    QTRY_COMPARE(model.rowCount(), 1);
+    QVERIFY(!model.indexOf(first).isValid());
+    model.setFolder(folder.filePath(QStringLiteral("not there")));
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestRecordingListModel::saysWhyAFileIsNotReadable()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("letter.gnat")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Dear all, this is no recording. It only has the name of one.");
+    file.close();
+    RecordingListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setFolder(folder.path());
+    QTRY_VERIFY(!model.isReading());
+    const auto index = model.index(0, RecordingListModel::Messages);
+    QVERIFY(!model.problem(index).isEmpty());
+    QVERIFY(!model.summary(index));
+    QCOMPARE(index.data().toString(), QStringLiteral("–"));
+    QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(model.problem(index)));
+}
+
+void TestRecordingListModel::ignoresLateAnswers()
+{
+    const QTemporaryDir folder;
+    const QTemporaryDir other;
+    QCOMPARE(test::record(folder.filePath(QStringLiteral("a.gnat")), test::plainNotes(10)), QString());
+    RecordingListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setFolder(folder.path());
+    model.setFolder(other.path()); // while the first is read
+    QVERIFY(!model.isReading());
+    QSignalSpy finished(&model, &RecordingListModel::readingFinished);
+    model.setFolder(folder.path());
+    QVERIFY(finished.wait());
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(finished.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestRecordingListModel)
+#include "tst_recordinglistmodel.moc"

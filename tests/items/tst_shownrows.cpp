@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/shownrows_p.h"
+
+#include <QStringList>
+#include <QTest>
+
+using namespace gnat;
+
+namespace {
+
+QString draw(const ShownRows &rows)
+{
+    QStringList positions;
+    for (int row = 0; row < rows.count(); ++row)
+        positions.append(QString::number(rows.position(row)));
+    return positions.join(u' ');
+}
+
+} // namespace
+
+class TestShownRows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsARange();
+    void showsWhatIsFound();
+    void keepsFoundRowsApart();
+};
+
+void TestShownRows::showsARange()
+{
+    ShownRows rows;
+    rows.showAll(5, 8);
+    QCOMPARE(draw(rows), QStringLiteral("5 6 7"));
+    QCOMPARE(rows.rowOf(6), 1);
+    QCOMPARE(rows.rowOf(8), -1);
+    QCOMPARE(rows.lowerRow(0), 0);
+    QCOMPARE(rows.waitingBehind(10), 2);
+    rows.insertBehind(2);
+    QCOMPARE(rows.leaving(7), 2);
+    rows.removeFront(2);
+    QCOMPARE(draw(rows), QStringLiteral("7 8 9"));
+    QCOMPARE(rows.leaving(100), 3);
+    QCOMPARE(rows.waitingInFront(), 0);
+    rows.showAll(0, quint64{1} << 40U); // more than a view can number
+    QCOMPARE(rows.count(), std::numeric_limits<int>::max());
+}
+
+void TestShownRows::showsWhatIsFound()
+{
+    ShownRows rows;
+    rows.showFound();
+    rows.addFound({20, 22, 29}, false);
+    QCOMPARE(draw(rows), QString());
+    QCOMPARE(rows.waitingInFront(), 0);
+    QCOMPARE(rows.waitingBehind(25), 2);
+    rows.insertBehind(rows.waitingBehind(100));
+    QCOMPARE(draw(rows), QStringLiteral("20 22 29"));
+    rows.addFound({3, 11}, false);
+    rows.addFound({31}, true);
+    QCOMPARE(draw(rows), QStringLiteral("20 22 29"));
+    QCOMPARE(rows.waitingInFront(), 2);
+    rows.insertFront(2);
+    QCOMPARE(rows.waitingBehind(100), 1);
+    rows.insertBehind(1);
+    QCOMPARE(draw(rows), QStringLiteral("3 11 20 22 29 31"));
+    QCOMPARE(rows.rowOf(22), 3);
+    QCOMPARE(rows.rowOf(21), -1);
+    QCOMPARE(rows.lowerRow(21), 3);
+    QCOMPARE(rows.leaving(20), 2);
+    rows.removeFront(2);
+    QCOMPARE(draw(rows), QStringLiteral("20 22 29 31"));
+}
+
+void TestShownRows::keepsFoundRowsApart()
+{
+    ShownRows rows;
+    rows.showFound();
+    rows.addFound({20, 21}, false);
+    rows.insertBehind(1);       // 21 waits behind
+    rows.addFound({10}, false); // 10 waits in front
+    QCOMPARE(draw(rows), QStringLiteral("20"));
+    rows.removeFront(1); // what waits in front is older and leaves, too
+    QCOMPARE(rows.count(), 0);
+    QCOMPARE(rows.waitingInFront(), 0);
+    QCOMPARE(rows.waitingBehind(100), 1);
+    rows.insertBehind(1);
+    QCOMPARE(draw(rows), QStringLiteral("21"));
+}
+
+QTEST_GUILESS_MAIN(TestShownRows)
+#include "tst_shownrows.moc"
