@@ -338,7 +338,7 @@ void TestSubjectTreeModel::randomLoad()
     if (isFiltered)
         house.model.setSubjectFilter(filter);
     std::mt19937 random(3);
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 30; ++round) {
         std::vector<std::string> subjects;
         for (int i = 0; i < 20; ++i)
             subjects.push_back(std::to_string(random() % 6) + "." + std::to_string(random() % 40) +
