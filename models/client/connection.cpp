@@ -3,12 +3,11 @@
 #include "client/connection.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "client/connectionpublisher_p.h"
 #include "client/connectionworker_p.h"
 #include "client/outgoingcheck_p.h"
 #include "core/subject.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <vector>
@@ -18,11 +17,6 @@ namespace gnat {
 namespace {
 
 constexpr std::chrono::milliseconds stopWithin(1'000);
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
 
 /// A subscription in the list, on or off.
 struct Entry
@@ -163,7 +157,7 @@ Result<void> Connection::Private::checkSending(const OutgoingMessage &message) c
         return checked;
     if (state != ConnectionState::Connected)
         return makeError(ErrorKind::Unreachable,
-                         words("Not connected to %1; the message was not sent.").arg(displayUrl(profile)));
+                         Words::tr("Not connected to %1; the message was not sent.").arg(displayUrl(profile)));
     return {};
 }
 
@@ -279,7 +273,7 @@ Result<SubscriptionId> Connection::subscribe(const QByteArray &pattern, const QB
     if (!queueGroup.isEmpty() && !isValidQueueGroup(viewOf(queueGroup)))
         return makeError(
             ErrorKind::InvalidInput,
-            words("The queue group \"%1\" holds a blank or a control character.").arg(toText(viewOf(queueGroup))));
+            Words::tr("The queue group \"%1\" holds a blank or a control character.").arg(toText(viewOf(queueGroup))));
     for (const auto &entry : d->subscriptions) {
         if (entry.pattern == pattern && entry.queueGroup == queueGroup) {
             const auto existing = entry.subscription->id;

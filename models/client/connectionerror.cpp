@@ -3,31 +3,25 @@
 #include "client/connectionerror_p.h"
 
 #include "base/text.h"
-
-#include <QCoreApplication>
+#include "base/words.h"
 
 namespace gnat {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
-
 QString loginAdvice(LoginKind login)
 {
     switch (login) {
     case LoginKind::None:
-        return words("It wants a login: give a user and password, a token or a credentials file.");
+        return Words::tr("It wants a login: give a user and password, a token or a credentials file.");
     case LoginKind::Password:
-        return words("Check user and password.");
+        return Words::tr("Check user and password.");
     case LoginKind::Token:
-        return words("Check the token.");
+        return Words::tr("Check the token.");
     case LoginKind::NKey:
-        return words("Check the NKey file.");
+        return Words::tr("Check the NKey file.");
     case LoginKind::Credentials:
-        return words("Check the credentials file.");
+        return Words::tr("Check the credentials file.");
     }
     return {};
 }
@@ -45,20 +39,21 @@ Error connectError(natsStatus status, const QString &said, const ConnectionProfi
     const auto reason = said.isEmpty() ? QString::fromUtf8(natsStatus_GetText(status)) : said;
     switch (status) {
     case NATS_CONNECTION_AUTH_FAILED:
-        return makeError(ErrorKind::LoginRefused,
-                         words("%1 refused the login (\"%2\"). %3").arg(server, reason, loginAdvice(profile.login)));
+        return makeError(
+            ErrorKind::LoginRefused,
+            Words::tr("%1 refused the login (\"%2\"). %3").arg(server, reason, loginAdvice(profile.login)));
     case NATS_SECURE_CONNECTION_WANTED:
         return makeError(ErrorKind::Unreachable,
-                         words("%1 does not offer TLS. Use nats:// or another port.").arg(server));
+                         Words::tr("%1 does not offer TLS. Use nats:// or another port.").arg(server));
     case NATS_SECURE_CONNECTION_REQUIRED:
-        return makeError(ErrorKind::Unreachable, words("%1 wants TLS. Use tls://.").arg(server));
+        return makeError(ErrorKind::Unreachable, Words::tr("%1 wants TLS. Use tls://.").arg(server));
     case NATS_SSL_ERROR:
-        return makeError(ErrorKind::Unreachable, words("TLS with %1 failed: %2.").arg(server, reason));
+        return makeError(ErrorKind::Unreachable, Words::tr("TLS with %1 failed: %2.").arg(server, reason));
     case NATS_TIMEOUT:
         return makeError(ErrorKind::TimedOut,
-                         words("%1 accepted the connection but did not answer in time.").arg(server));
+                         Words::tr("%1 accepted the connection but did not answer in time.").arg(server));
     default:
-        return makeError(ErrorKind::Unreachable, words("Connecting to %1 failed: %2.").arg(server, reason));
+        return makeError(ErrorKind::Unreachable, Words::tr("Connecting to %1 failed: %2.").arg(server, reason));
     }
 }
 
@@ -67,17 +62,17 @@ Error sendError(natsStatus status, const QString &said)
     const auto reason = said.isEmpty() ? QString::fromUtf8(natsStatus_GetText(status)) : said;
     switch (status) {
     case NATS_MAX_PAYLOAD:
-        return makeError(ErrorKind::TooLarge, words("The message is larger than the server accepts."));
+        return makeError(ErrorKind::TooLarge, Words::tr("The message is larger than the server accepts."));
     case NATS_CONNECTION_CLOSED:
     case NATS_CONNECTION_DISCONNECTED:
     case NATS_INSUFFICIENT_BUFFER:
-        return makeError(ErrorKind::Unreachable, words("The connection was lost; the message was not sent."));
+        return makeError(ErrorKind::Unreachable, Words::tr("The connection was lost; the message was not sent."));
     case NATS_TIMEOUT:
-        return makeError(ErrorKind::TimedOut, words("The server did not take the message in time."));
+        return makeError(ErrorKind::TimedOut, Words::tr("The server did not take the message in time."));
     case NATS_NO_SERVER_SUPPORT:
-        return makeError(ErrorKind::InvalidInput, words("The server does not accept headers."));
+        return makeError(ErrorKind::InvalidInput, Words::tr("The server does not accept headers."));
     default:
-        return makeError(kindOf(status), words("Sending failed: %1.").arg(reason));
+        return makeError(kindOf(status), Words::tr("Sending failed: %1.").arg(reason));
     }
 }
 

@@ -3,8 +3,8 @@
 #include "client/connectionprofile.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QUrl>
 
 namespace gnat {
@@ -12,11 +12,6 @@ namespace gnat {
 namespace {
 
 constexpr int defaultPort = 4222;
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
 
 Error invalid(const QString &message)
 {
@@ -29,18 +24,18 @@ Result<QUrl> parseServer(const QString &part)
     const QUrl url(text, QUrl::StrictMode);
     const auto scheme = text.left(text.indexOf(u"://")).toLower();
     if (scheme == u"ws" || scheme == u"wss")
-        return invalid(words("WebSocket addresses (%1://) are not supported; use nats:// or tls://.").arg(scheme));
+        return invalid(Words::tr("WebSocket addresses (%1://) are not supported; use nats:// or tls://.").arg(scheme));
     if (scheme != u"nats" && scheme != u"tls")
         return invalid(
-            words("\"%1\" begins with %2://; a NATS address begins with nats:// or tls://.").arg(part, scheme));
+            Words::tr("\"%1\" begins with %2://; a NATS address begins with nats:// or tls://.").arg(part, scheme));
     if (!url.isValid())
-        return invalid(words("\"%1\" is not a valid address. It has the form nats://host:port.").arg(part));
+        return invalid(Words::tr("\"%1\" is not a valid address. It has the form nats://host:port.").arg(part));
     if (url.host().isEmpty())
-        return invalid(words("\"%1\" names no host. An address has the form nats://host:port.").arg(part));
+        return invalid(Words::tr("\"%1\" names no host. An address has the form nats://host:port.").arg(part));
     if (url.port(defaultPort) == 0)
-        return invalid(words("\"%1\" has the port 0; a port is a number from 1 to 65535.").arg(part));
+        return invalid(Words::tr("\"%1\" has the port 0; a port is a number from 1 to 65535.").arg(part));
     if ((!url.path().isEmpty() && url.path() != u"/") || url.hasQuery() || url.hasFragment())
-        return invalid(words("In \"%1\" nothing may follow the port.").arg(part));
+        return invalid(Words::tr("In \"%1\" nothing may follow the port.").arg(part));
     return url;
 }
 
@@ -89,13 +84,13 @@ Result<ConnectionProfile> profileFromUrls(const QString &text)
         const auto part = untrimmed.trimmed();
         if (part.isEmpty())
             return invalid(text.trimmed().isEmpty()
-                               ? words("Give an address such as nats://localhost:4222.")
-                               : words("There is a comma too many in \"%1\".").arg(text.trimmed()));
+                               ? Words::tr("Give an address such as nats://localhost:4222.")
+                               : Words::tr("There is a comma too many in \"%1\".").arg(text.trimmed()));
         const auto url = parseServer(part);
         if (!url)
             return url.error();
         if (!takeLogin(url.value(), profile))
-            return invalid(words("The addresses have different logins; one connection has one login."));
+            return invalid(Words::tr("The addresses have different logins; one connection has one login."));
         profile.useTls = profile.useTls || url.value().scheme() == u"tls";
         profile.servers.append(serverText(url.value()));
     }

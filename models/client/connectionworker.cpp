@@ -3,12 +3,11 @@
 #include "client/connectionworker_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "client/connectionerror_p.h"
 #include "client/linkcallbacks_p.h"
 #include "client/natsoptions_p.h"
 #include "core/clock.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -26,14 +25,9 @@ constexpr auto confirmWithin = 10s;
 constexpr auto drainWithin = 700ms;
 constexpr int greetAnewWithinMs = 500;
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
-
 Error busy()
 {
-    return makeError(ErrorKind::TooLarge, words("Too many messages wait to be sent."));
+    return makeError(ErrorKind::TooLarge, Words::tr("Too many messages wait to be sent."));
 }
 
 } // namespace
@@ -94,8 +88,9 @@ void ConnectionWorker::subscribe(std::shared_ptr<FeedSubscription> subscription)
     m_commands.postAlways([this, subscription = std::move(subscription)] {
         m_needsConfirmation = true;
         if (const auto status = m_subscriptions.add(subscription); status != NATS_OK)
-            tellError(kindOf(status),
-                      words("Subscribing to %1 failed: %2").arg(toText(subscription->pattern.text()), libraryWords()));
+            tellError(
+                kindOf(status),
+                Words::tr("Subscribing to %1 failed: %2").arg(toText(subscription->pattern.text()), libraryWords()));
     });
 }
 
@@ -229,7 +224,7 @@ Result<ServerGreeting> ConnectionWorker::findServer() const
         if (!first)
             first = greeting.error();
     }
-    return first.value_or(makeError(ErrorKind::InvalidInput, words("The connection names no server.")));
+    return first.value_or(makeError(ErrorKind::InvalidInput, Words::tr("The connection names no server.")));
 }
 
 void ConnectionWorker::doConnect(int epoch, const ServerGreeting &greeting)
@@ -259,7 +254,7 @@ void ConnectionWorker::doConnect(int epoch, const ServerGreeting &greeting)
     m_ticks = 0;
     m_tick = CommandQueue::Clock::now();
     if (const auto made = m_subscriptions.attach(link); made != NATS_OK)
-        tellError(kindOf(made), words("Subscribing failed: %1").arg(libraryWords()));
+        tellError(kindOf(made), Words::tr("Subscribing failed: %1").arg(libraryWords()));
     m_needsConfirmation = !m_subscriptions.isEmpty();
     announceConnected(epoch, greeting.facts);
 }
@@ -282,7 +277,8 @@ void ConnectionWorker::announceConnected(int epoch, ServerFacts facts)
     m_outbox->post([epoch, facts](ConnectionEvents &events) { events.onConnected(epoch, facts); });
     // It may have been lost again before this was told; the later word must be the true one.
     if (natsConnection_Status(link.get()) == NATS_CONN_STATUS_RECONNECTING)
-        m_outbox->post([epoch](ConnectionEvents &events) { events.onLost(epoch, words("The connection was lost.")); });
+        m_outbox->post(
+            [epoch](ConnectionEvents &events) { events.onLost(epoch, Words::tr("The connection was lost.")); });
 }
 
 /// Another server of the cluster, or the same one restarted: what the first greeting said is not about it.

@@ -3,18 +3,12 @@
 #include "client/linkcallbacks_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "client/connectionerror_p.h"
-
-#include <QCoreApplication>
 
 namespace gnat {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
 
 /// What the connection's last error was, in the library's or the server's words.
 QString lastWords(natsConnection *connection)
@@ -54,8 +48,8 @@ void LinkCallbacks::onLost(natsConnection *connection, void *closure)
 {
     const auto *context = static_cast<LinkContext *>(closure);
     const auto reason = lastWords(connection);
-    const auto text = reason.isEmpty() ? words("The connection was lost; connecting again.")
-                                       : words("The connection was lost (%1); connecting again.").arg(reason);
+    const auto text = reason.isEmpty() ? Words::tr("The connection was lost; connecting again.")
+                                       : Words::tr("The connection was lost (%1); connecting again.").arg(reason);
     context->worker->m_outbox->post(
         [epoch = context->epoch, text](ConnectionEvents &events) { events.onLost(epoch, text); });
 }
@@ -98,7 +92,7 @@ void LinkCallbacks::onError(natsConnection *connection, natsSubscription *subscr
     if (status == NATS_SLOW_CONSUMER) {
         const auto *subject = subscription ? natsSubscription_GetSubject(subscription) : "";
         context->worker->tellError(ErrorKind::TooLarge,
-                                   words("Messages on %1 come faster than they are taken; some were dropped.")
+                                   Words::tr("Messages on %1 come faster than they are taken; some were dropped.")
                                        .arg(QString::fromUtf8(subject)));
         return;
     }
@@ -108,7 +102,7 @@ void LinkCallbacks::onError(natsConnection *connection, natsSubscription *subscr
         const auto refused = refusedSubscription(text);
         outbox->post([refused, text](ConnectionEvents &events) { events.onSubscriptionRefused(refused, text); });
     }
-    context->worker->tellError(kindOf(status), words("The server says: %1").arg(text));
+    context->worker->tellError(kindOf(status), Words::tr("The server says: %1").arg(text));
 }
 
 int64_t LinkCallbacks::onWait(natsConnection *, int attempt, void *closure)

@@ -3,8 +3,8 @@
 #include "client/natscontext.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -15,11 +15,6 @@
 namespace gnat {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
 
 QString natsFolder()
 {
@@ -37,12 +32,12 @@ Result<QJsonObject> readContext(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return makeError(ErrorKind::NotFound,
-                         words("The context file %1 can't be read: %2.").arg(path, file.errorString()));
+                         Words::tr("The context file %1 can't be read: %2.").arg(path, file.errorString()));
     QJsonParseError error;
     const auto document = QJsonDocument::fromJson(file.readAll(), &error);
     if (!document.isObject())
         return makeError(ErrorKind::InvalidInput,
-                         words("The context file %1 is damaged: %2.").arg(path, error.errorString()));
+                         Words::tr("The context file %1 is damaged: %2.").arg(path, error.errorString()));
     return document.object();
 }
 
@@ -79,7 +74,7 @@ Result<ConnectionProfile> profileFromContext(const QString &path)
     auto parsed = profileFromUrls(url.isEmpty() ? QStringLiteral("nats://127.0.0.1:4222") : url);
     if (!parsed)
         return makeError(ErrorKind::InvalidInput,
-                         words("The context file %1 has a wrong url: %2").arg(path, errorText(parsed.error())));
+                         Words::tr("The context file %1 has a wrong url: %2").arg(path, errorText(parsed.error())));
     auto profile = parsed.value();
     profile.name = QFileInfo(path).completeBaseName();
     applyLogin(context, profile);
@@ -98,7 +93,7 @@ Result<ConnectionProfile> profileFromContextName(const QString &name)
     if (name.contains(u'/') || !QFileInfo::exists(path))
         return makeError(
             ErrorKind::NotFound,
-            words("There is no context \"%1\" in %2.").arg(name, natsFolder() + QStringLiteral("/context")));
+            Words::tr("There is no context \"%1\" in %2.").arg(name, natsFolder() + QStringLiteral("/context")));
     return profileFromContext(path);
 }
 

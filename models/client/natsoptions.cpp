@@ -3,9 +3,9 @@
 #include "client/natsoptions_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "client/nkeyfile_p.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QUrl>
@@ -18,11 +18,6 @@ namespace {
 
 constexpr int reconnectBuffer = 8 * 1024 * 1024;
 constexpr int writeDeadlineMs = 10'000;
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
 
 /// Sets options until the first one fails.
 class OptionSetter
@@ -84,7 +79,7 @@ Result<void> setLogin(natsOptions *options, const ConnectionProfile &profile)
         status = natsOptions_SetToken(options, profile.token.toUtf8().constData());
         break;
     case LoginKind::Credentials:
-        if (auto readable = checkFile(profile.credentialsFile, words("The credentials file %1 can't be read."));
+        if (auto readable = checkFile(profile.credentialsFile, Words::tr("The credentials file %1 can't be read."));
             !readable)
             return readable;
         status = natsOptions_SetUserCredentialsFromFiles(
@@ -99,7 +94,7 @@ Result<void> setLogin(natsOptions *options, const ConnectionProfile &profile)
         break;
     }
     }
-    return status == NATS_OK ? Result<void>() : invalid(words("The login can't be used: %1."));
+    return status == NATS_OK ? Result<void>() : invalid(Words::tr("The login can't be used: %1."));
 }
 
 Result<void> setTls(natsOptions *options, const ConnectionProfile &profile)
@@ -111,14 +106,14 @@ Result<void> setTls(natsOptions *options, const ConnectionProfile &profile)
     }
     if (!profile.caFile.isEmpty() &&
         natsOptions_LoadCATrustedCertificates(options, QFile::encodeName(profile.caFile).constData()) != NATS_OK)
-        return invalid(
-            words("The certificate authorities in %1 can't be used: %2.").arg(profile.caFile, QStringLiteral("%1")));
+        return invalid(Words::tr("The certificate authorities in %1 can't be used: %2.")
+                           .arg(profile.caFile, QStringLiteral("%1")));
     if (!profile.certFile.isEmpty() &&
         natsOptions_LoadCertificatesChain(options, QFile::encodeName(profile.certFile).constData(),
                                           QFile::encodeName(profile.keyFile).constData()) != NATS_OK)
-        return invalid(words("The client certificate %1 or its key can't be used: %2.")
+        return invalid(Words::tr("The client certificate %1 or its key can't be used: %2.")
                            .arg(profile.certFile, QStringLiteral("%1")));
-    return set.status() == NATS_OK ? Result<void>() : invalid(words("TLS can't be used: %1."));
+    return set.status() == NATS_OK ? Result<void>() : invalid(Words::tr("TLS can't be used: %1."));
 }
 
 } // namespace
@@ -129,7 +124,7 @@ Result<NatsOptions> makeNatsOptions(const ConnectionProfile &profile, const QStr
     // One delivery thread: messages of all subscriptions come in the order of the wire.
     if (nats_Open(-1) != NATS_OK || nats_SetMessageDeliveryPoolSize(1) != NATS_OK ||
         natsOptions_Create(&raw) != NATS_OK)
-        return invalid(words("The NATS library could not be started: %1."));
+        return invalid(Words::tr("The NATS library could not be started: %1."));
     NatsOptions options(raw);
     OptionSetter set(raw);
     set(setServers, profile, firstServer);
@@ -143,7 +138,7 @@ Result<NatsOptions> makeNatsOptions(const ConnectionProfile &profile, const QStr
     set(natsOptions_SetNoEcho, !profile.echo);
     set(natsOptions_UseGlobalMessageDelivery, true);
     if (set.status() != NATS_OK)
-        return invalid(words("The connection can't be set up: %1."));
+        return invalid(Words::tr("The connection can't be set up: %1."));
     if (auto login = setLogin(raw, profile); !login)
         return login.error();
     if (auto tls = setTls(raw, profile); !tls)

@@ -3,10 +3,10 @@
 #include "client/outgoingcheck_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 #include "core/headerblock.h"
 #include "core/subject.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -14,11 +14,6 @@
 namespace gnat {
 
 namespace {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
 
 bool endsALine(char c)
 {
@@ -31,11 +26,12 @@ Result<void> checkHeader(const QPair<QByteArray, QByteArray> &header)
     if (!isValidHeaderKey(viewOf(header.first)))
         return makeError(
             ErrorKind::InvalidInput,
-            words("The header key \"%1\" is not valid: it must not be empty and must hold no blank, colon or "
-                  "control character.")
+            Words::tr("The header key \"%1\" is not valid: it must not be empty and must hold no blank, colon or "
+                      "control character.")
                 .arg(key));
     if (std::ranges::any_of(header.second, endsALine))
-        return makeError(ErrorKind::InvalidInput, words("The value of the header \"%1\" holds a line break.").arg(key));
+        return makeError(ErrorKind::InvalidInput,
+                         Words::tr("The value of the header \"%1\" holds a line break.").arg(key));
     return {};
 }
 
@@ -56,9 +52,10 @@ Result<void> checkOutgoing(const OutgoingMessage &message, qint64 maxPayload)
     if (const auto subject = Subject::parse(viewOf(message.subject)); !subject)
         return subject.error();
     if (!message.reply.isEmpty() && !isLiteralSubject(viewOf(message.reply)))
-        return makeError(ErrorKind::InvalidInput,
-                         words("The reply subject \"%1\" is not valid: it must hold no blank, wildcard or empty token.")
-                             .arg(toText(viewOf(message.reply))));
+        return makeError(
+            ErrorKind::InvalidInput,
+            Words::tr("The reply subject \"%1\" is not valid: it must hold no blank, wildcard or empty token.")
+                .arg(toText(viewOf(message.reply))));
     for (const auto &header : message.headers) {
         if (auto checked = checkHeader(header); !checked)
             return checked;
@@ -66,7 +63,7 @@ Result<void> checkOutgoing(const OutgoingMessage &message, qint64 maxPayload)
     const auto size = headerSize(message) + message.payload.size();
     if (maxPayload > 0 && size > maxPayload)
         return makeError(ErrorKind::TooLarge,
-                         words("The message has %1 bytes; the server accepts at most %2 (max_payload).")
+                         Words::tr("The message has %1 bytes; the server accepts at most %2 (max_payload).")
                              .arg(QLocale().toString(size), QLocale().toString(maxPayload)));
     return {};
 }

@@ -3,8 +3,8 @@
 #include "client/serverprobe_p.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -27,11 +27,6 @@ namespace {
 
 constexpr int defaultPort = 4222;
 constexpr qsizetype longestGreeting = 1'000'000;
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Connection", text);
-}
 
 class Descriptor
 {
@@ -71,7 +66,7 @@ public:
         const auto addresses = lookUp();
         if (!addresses)
             return makeError(ErrorKind::Unreachable,
-                             words("The host \"%1\" is not known. Check its name.").arg(m_url.host()));
+                             Words::tr("The host \"%1\" is not known. Check its name.").arg(m_url.host()));
         Error last = timedOut();
         for (const auto *address = addresses.get(); address; address = address->ai_next) {
             auto greeting = ask(*address);
@@ -150,30 +145,30 @@ private:
             count = ::poll(watched.data(), watched.size(), static_cast<int>(m_deadline.remainingTime()));
         } while (count < 0 && errno == EINTR);
         if (m_stop.stop_requested())
-            return makeError(ErrorKind::Cancelled, words("Connecting was cancelled."));
+            return makeError(ErrorKind::Cancelled, Words::tr("Connecting was cancelled."));
         return count > 0 ? Result<void>() : Result<void>(timedOut());
     }
 
     Error timedOut() const
     {
         return makeError(ErrorKind::TimedOut,
-                         words("%1 did not answer within %2 s. Check host and port, or a firewall.")
+                         Words::tr("%1 did not answer within %2 s. Check host and port, or a firewall.")
                              .arg(m_address)
                              .arg(m_timeoutMs / 1000.0));
     }
     Error noNatsServer() const
     {
-        return makeError(ErrorKind::Unreachable, words("What listens on %1 is not a NATS server.").arg(m_address));
+        return makeError(ErrorKind::Unreachable, Words::tr("What listens on %1 is not a NATS server.").arg(m_address));
     }
     Error systemError(int number) const
     {
         if (number == ECONNREFUSED)
             return makeError(
                 ErrorKind::Unreachable,
-                words("Nothing listens on %1 (connection refused). Start the server or check host and port.")
+                Words::tr("Nothing listens on %1 (connection refused). Start the server or check host and port.")
                     .arg(m_address));
         const auto reason = QString::fromStdString(std::generic_category().message(number));
-        return makeError(ErrorKind::Unreachable, words("%1 can't be reached: %2.").arg(m_address, reason));
+        return makeError(ErrorKind::Unreachable, Words::tr("%1 can't be reached: %2.").arg(m_address, reason));
     }
 
     const QUrl m_url;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/words.h"
 #include "items/itemtext_p.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
@@ -86,19 +86,16 @@ QString durationCell(qint64 milliseconds)
 
 QString ageCell(qint64 milliseconds)
 {
-    const auto translated = [](const char *text) {
-        return QCoreApplication::translate("ItemText", text);
-    };
     const auto seconds = milliseconds / 1000;
     if (seconds < 1)
-        return translated("now");
+        return Words::tr("now");
     if (seconds < 60)
-        return translated("%1 s").arg(seconds);
+        return Words::tr("%1 s").arg(seconds);
     if (seconds < 3600)
-        return translated("%1 min").arg(seconds / 60);
+        return Words::tr("%1 min").arg(seconds / 60);
     if (seconds < 86'400)
-        return translated("%1 h").arg(seconds / 3600);
-    return translated("%1 d").arg(seconds / 86'400);
+        return Words::tr("%1 h").arg(seconds / 3600);
+    return Words::tr("%1 d").arg(seconds / 86'400);
 }
 
 QString differenceCell(double difference, const QString &now, const QString &before)

@@ -3,8 +3,8 @@
 #include "settings/jsonfile.h"
 
 #include "base/text.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -15,24 +15,19 @@ namespace gnat {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Settings", text);
-}
-
 Error setAside(const QString &path, const QString &reason)
 {
     const auto aside = path + QStringLiteral(".damaged");
     QFile::remove(aside);
     if (QFile::rename(path, aside))
-        return makeError(ErrorKind::InvalidInput, words("The file %1 is damaged (%2). It was set aside as %3.")
+        return makeError(ErrorKind::InvalidInput, Words::tr("The file %1 is damaged (%2). It was set aside as %3.")
                                                       .arg(path, reason, QFileInfo(aside).fileName()));
-    return makeError(ErrorKind::InvalidInput, words("The file %1 is damaged (%2).").arg(path, reason));
+    return makeError(ErrorKind::InvalidInput, Words::tr("The file %1 is damaged (%2).").arg(path, reason));
 }
 
 Error notWritten(const QString &path, const QString &reason)
 {
-    return makeError(ErrorKind::StorageFailure, words("The file %1 can't be written: %2.").arg(path, reason));
+    return makeError(ErrorKind::StorageFailure, Words::tr("The file %1 can't be written: %2.").arg(path, reason));
 }
 
 } // namespace
@@ -44,19 +39,20 @@ Result<QJsonObject> JsonFile::read() const
         return QJsonObject();
     if (!file.open(QIODevice::ReadOnly))
         return makeError(ErrorKind::NotPermitted,
-                         words("The file %1 can't be read: %2.").arg(m_path, file.errorString()));
+                         Words::tr("The file %1 can't be read: %2.").arg(m_path, file.errorString()));
     QJsonParseError error;
     const auto document = QJsonDocument::fromJson(file.readAll(), &error);
     file.close();
     if (document.isObject())
         return document.object();
-    return setAside(m_path, error.error == QJsonParseError::NoError ? words("no JSON object") : error.errorString());
+    return setAside(m_path,
+                    error.error == QJsonParseError::NoError ? Words::tr("no JSON object") : error.errorString());
 }
 
 Result<void> JsonFile::write(const QJsonObject &content) const
 {
     if (!QDir().mkpath(QFileInfo(m_path).path()))
-        return notWritten(m_path, words("its folder can't be made"));
+        return notWritten(m_path, Words::tr("its folder can't be made"));
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))
         return notWritten(m_path, file.errorString());

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/humantext.h"
+#include "base/words.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
@@ -12,11 +12,6 @@
 namespace gnat {
 
 namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("gnat::humantext", text);
-}
 
 QString fixed(double value, int decimals)
 {
@@ -77,7 +72,7 @@ QString rateFigure(double perSecond)
 
 QString rateText(double perSecond)
 {
-    return perSecond >= 0 ? translated("%1/s").arg(rateFigure(perSecond)) : missingText();
+    return perSecond >= 0 ? Words::tr("%1/s").arg(rateFigure(perSecond)) : missingText();
 }
 
 QString countShort(quint64 count)
@@ -106,7 +101,7 @@ QString byteRateText(double bytesPerSecond)
         return missingText();
     const Scaled s = scaled(bytesPerSecond, byteUnits.size());
     const int decimals = s.step > 0 && s.value < 99.95 ? 1 : 0;
-    return translated("%1 %2/s").arg(fixed(s.value, decimals), QLatin1StringView(byteUnits.at(s.step)));
+    return Words::tr("%1 %2/s").arg(fixed(s.value, decimals), QLatin1StringView(byteUnits.at(s.step)));
 }
 
 QString latencyText(qint64 nanoseconds)
@@ -115,10 +110,10 @@ QString latencyText(qint64 nanoseconds)
         return missingText();
     const double ms = static_cast<double>(nanoseconds) / 1e6;
     if (nanoseconds > 0 && ms < 0.005)
-        return translated("<%1 ms").arg(fixed(0.01, 2));
+        return Words::tr("<%1 ms").arg(fixed(0.01, 2));
     if (ms < 999.5)
-        return translated("%1 ms").arg(fixed(ms, decimalsFor(ms, 3)));
-    return translated("%1 s").arg(fixed(ms / 1000, decimalsFor(ms / 1000, 3)));
+        return Words::tr("%1 ms").arg(fixed(ms, decimalsFor(ms, 3)));
+    return Words::tr("%1 s").arg(fixed(ms / 1000, decimalsFor(ms / 1000, 3)));
 }
 
 QString durationText(qint64 milliseconds)
@@ -134,19 +129,19 @@ QString agoText(qint64 milliseconds)
 {
     const qint64 seconds = milliseconds / 1000;
     if (seconds < 1)
-        return translated("now");
+        return Words::tr("now");
     if (seconds < 60)
-        return translated("%1 s").arg(seconds);
+        return Words::tr("%1 s").arg(seconds);
     if (seconds < 3600)
-        return translated("%1 min").arg(seconds / 60);
+        return Words::tr("%1 min").arg(seconds / 60);
     if (seconds < 86'400)
-        return translated("%1 h").arg(seconds / 3600);
-    return translated("%1 d").arg(seconds / 86'400);
+        return Words::tr("%1 h").arg(seconds / 3600);
+    return Words::tr("%1 d").arg(seconds / 86'400);
 }
 
 QString percentText(double share)
 {
-    return translated("%1 %").arg(fixed(share * 100, share > 0 && share < 0.0995 ? 1 : 0));
+    return Words::tr("%1 %").arg(fixed(share * 100, share > 0 && share < 0.0995 ? 1 : 0));
 }
 
 QString signedText(double difference, int decimals)
