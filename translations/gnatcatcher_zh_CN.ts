@@ -2,6 +2,192 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Connection</name>
+    <message>
+        <source>Not connected to %1; the message was not sent.</source>
+        <translation>未连接到 %1，消息未发送。</translation>
+    </message>
+    <message>
+        <source>The NKey file %1 can&apos;t be read: %2.</source>
+        <translation>无法读取 NKey 文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no NKey seed of a user (SU…).</source>
+        <translation>文件 %1 中没有用户的 NKey 种子（SU…）。</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Inspector and test bench for NATS.</source>
+        <translation>NATS 的检查器与测试台。</translation>
+    </message>
+    <message>
+        <source>Start the embedded broker with demo traffic.</source>
+        <translation>启动带演示流量的内置服务器。</translation>
+    </message>
+    <message>
+        <source>Forget where windows and docks were.</source>
+        <translation>清除窗口和面板位置。</translation>
+    </message>
+    <message>
+        <source>A server to connect to, or a recording to open.</source>
+        <translation>要连接的服务器，或要打开的录制。</translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message>
+        <source>the closing quote is missing</source>
+        <translation>缺少右引号</translation>
+    </message>
+    <message>
+        <source>the closing / is missing</source>
+        <translation>缺少结尾的 /</translation>
+    </message>
+    <message>
+        <source>a blank is missing after /; put a text with / in quotes</source>
+        <translation>/ 后缺少空格；含 / 的文本请加引号</translation>
+    </message>
+    <message>
+        <source>a ( is missing</source>
+        <translation>缺少 (</translation>
+    </message>
+    <message>
+        <source>a term is missing after !</source>
+        <translation>! 后缺少条件</translation>
+    </message>
+    <message>
+        <source>too many parentheses inside each other</source>
+        <translation>括号嵌套过多</translation>
+    </message>
+    <message>
+        <source>a ) is missing</source>
+        <translation>缺少 )</translation>
+    </message>
+    <message>
+        <source>nothing stands between the parentheses</source>
+        <translation>括号内没有内容</translation>
+    </message>
+    <message>
+        <source>a term is missing after or</source>
+        <translation>or 后缺少条件</translation>
+    </message>
+    <message>
+        <source>a term is missing before or</source>
+        <translation>or 前缺少条件</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadCodec</name>
+    <message>
+        <source>… shown: first %1 bytes</source>
+        <translation>… 仅显示前 %1 字节</translation>
+    </message>
+    <message>
+        <source>bytes where none are expected</source>
+        <translation>此处不应再有字节</translation>
+    </message>
+    <message>
+        <source>nothing may follow the value</source>
+        <translation>值之后不应再有内容</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>a comma or } is missing</source>
+        <translation>缺少逗号或 }</translation>
+    </message>
+    <message>
+        <source>a comma or ] is missing</source>
+        <translation>缺少逗号或 ]</translation>
+    </message>
+    <message>
+        <source>a key in quotes is missing</source>
+        <translation>缺少带引号的键</translation>
+    </message>
+    <message>
+        <source>a colon is missing</source>
+        <translation>缺少冒号</translation>
+    </message>
+    <message>
+        <source>a control character in a string must be escaped</source>
+        <translation>字符串中的控制字符必须转义</translation>
+    </message>
+    <message>
+        <source>the closing quote is missing</source>
+        <translation>缺少右引号</translation>
+    </message>
+    <message>
+        <source>an unknown escape after \</source>
+        <translation>\ 后的转义未知</translation>
+    </message>
+    <message>
+        <source>four hexadecimal digits must follow \u</source>
+        <translation>\u 后必须有四位十六进制数字</translation>
+    </message>
+    <message>
+        <source>a value is expected</source>
+        <translation>此处应为值</translation>
+    </message>
+    <message>
+        <source>a number must not begin with 0</source>
+        <translation>数字不得以 0 开头</translation>
+    </message>
+    <message>
+        <source>a digit must follow the decimal point</source>
+        <translation>小数点后必须有数字</translation>
+    </message>
+    <message>
+        <source>a digit must follow the exponent</source>
+        <translation>指数后必须有数字</translation>
+    </message>
+    <message>
+        <source>the byte c1 has no meaning</source>
+        <translation>字节 c1 没有含义</translation>
+    </message>
+    <message>
+        <source>the value is longer than what is left</source>
+        <translation>值的长度超过剩余内容</translation>
+    </message>
+    <message>
+        <source>a byte that is not UTF-8</source>
+        <translation>含有非 UTF-8 字节</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadModel</name>
+    <message>
+        <source>changed</source>
+        <translation>已变化</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>The subject or reply is longer than 65,535 bytes.</source>
+        <translation>主题或回复主题超过 65,535 字节。</translation>
+    </message>
+    <message>
+        <source>The replay was stopped.</source>
+        <translation>回放已停止。</translation>
+    </message>
+    <message>
+        <source>The recording “%1” is damaged: a message refers to a subject that is not there.</source>
+        <translation>录制“%1”已损坏：有消息引用了不存在的主题。</translation>
+    </message>
+</context>
+<context>
     <name>Terminal</name>
     <message>
         <source>Try &apos;gnatcatcher-cli --help&apos;.</source>
@@ -17,10 +203,3080 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>-p takes a port from 1 to 65535, or -1 for a free one.</source>
+        <translation>-p 应为 1 到 65535 的端口，或用 -1 表示空闲端口。</translation>
+    </message>
+    <message>
+        <source>--seed takes a number, --rate a factor over 0.</source>
+        <translation>--seed 应为数字，--rate 应为大于 0 的倍数。</translation>
+    </message>
+    <message>
+        <source>The broker takes no &quot;%1&quot;.</source>
+        <translation>内置服务器不接受“%1”。</translation>
+    </message>
+    <message>
+        <source>-%1: this broker has no monitoring port yet.</source>
+        <translation>-%1：此服务器尚无监控端口。</translation>
+    </message>
+    <message>
+        <source>gnatcatcher-cli: nobody reads the output any more</source>
+        <translation>gnatcatcher-cli：输出已无人读取</translation>
+    </message>
+    <message>
+        <source>Run a NATS server for tests and demos.</source>
+        <translation>运行用于测试和演示的 NATS 服务器。</translation>
+    </message>
+    <message>
+        <source>Server URLs, separated by commas (NATS_URL).</source>
+        <translation>服务器 URL，以逗号分隔（NATS_URL）。</translation>
+    </message>
+    <message>
+        <source>User name or token (NATS_USER).</source>
+        <translation>用户名或令牌（NATS_USER）。</translation>
+    </message>
+    <message>
+        <source>Password (NATS_PASSWORD).</source>
+        <translation>密码（NATS_PASSWORD）。</translation>
+    </message>
+    <message>
+        <source>Credentials file (NATS_CREDS).</source>
+        <translation>凭据文件（NATS_CREDS）。</translation>
+    </message>
+    <message>
+        <source>File with an NKey seed (NATS_NKEY).</source>
+        <translation>NKey 种子文件（NATS_NKEY）。</translation>
+    </message>
+    <message>
+        <source>Client certificate (NATS_CERT).</source>
+        <translation>客户端证书（NATS_CERT）。</translation>
+    </message>
+    <message>
+        <source>Key of the client certificate (NATS_KEY).</source>
+        <translation>客户端证书的密钥（NATS_KEY）。</translation>
+    </message>
+    <message>
+        <source>Certificate authorities (NATS_CA).</source>
+        <translation>证书颁发机构（NATS_CA）。</translation>
+    </message>
+    <message>
+        <source>Time to wait for answers, 5s (NATS_TIMEOUT).</source>
+        <translation>等待应答的时间，默认 5s（NATS_TIMEOUT）。</translation>
+    </message>
+    <message>
+        <source>A context of the nats program (NATS_CONTEXT).</source>
+        <translation>nats 程序的上下文（NATS_CONTEXT）。</translation>
+    </message>
+    <message>
+        <source>Prefix of reply subjects, _INBOX (NATS_INBOX_PREFIX).</source>
+        <translation>回复主题的前缀，默认 _INBOX（NATS_INBOX_PREFIX）。</translation>
+    </message>
+    <message>
+        <source>The timeout &quot;%1&quot; is not a duration such as 5s or 500ms.</source>
+        <translation>超时“%1”不是 5s 或 500ms 这样的时长。</translation>
+    </message>
+    <message>
+        <source>A header; may be repeated.</source>
+        <translation>消息头，可重复。</translation>
+    </message>
+    <message>
+        <source>The header &quot;%1&quot; is not of the form Key:Value.</source>
+        <translation>消息头“%1”不是“键:值”形式。</translation>
+    </message>
+    <message>
+        <source>One file is expected.</source>
+        <translation>应给出一个文件。</translation>
+    </message>
+    <message>
+        <source>The format &quot;%1&quot; is not known; there are ndjson and csv.</source>
+        <translation>未知格式“%1”；可用 ndjson 和 csv。</translation>
+    </message>
+    <message>
+        <source>The output could not be written completely.</source>
+        <translation>输出未能完整写入。</translation>
+    </message>
+    <message>
+        <source>Write a recording&apos;s messages as text.</source>
+        <translation>将录制中的消息输出为文本。</translation>
+    </message>
+    <message>
+        <source>ndjson (default) or csv.</source>
+        <translation>ndjson（默认）或 csv。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Payload bytes</source>
+        <translation>载荷字节</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最晚</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>no: the recording is still running or was cut off</source>
+        <translation>否：录制仍在进行或被中断</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>%1 until %2: %3, %4 message(s)</source>
+        <translation>%1 至 %2：%3，%4 条消息</translation>
+    </message>
+    <message>
+        <source>unknown number of</source>
+        <translation>数量未知的</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Tell what a recording holds.</source>
+        <translation>显示录制的内容概要。</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Usage: gnatcatcher-cli COMMAND [options]
+
+Commands:
+</source>
+        <translation>用法：gnatcatcher-cli COMMAND [选项]
+
+命令：
+</translation>
+    </message>
+    <message>
+        <source>
+gnatcatcher-cli COMMAND --help shows the options of a command.
+</source>
+        <translation>
+gnatcatcher-cli COMMAND --help 显示该命令的选项。
+</translation>
+    </message>
+    <message>
+        <source>Usage: gnatcatcher-cli %1 %2 [options]
+
+%3
+
+Options:
+</source>
+        <translation>用法：gnatcatcher-cli %1 %2 [选项]
+
+%3
+
+选项：
+</translation>
+    </message>
+    <message>
+        <source>A command is expected.</source>
+        <translation>应给出一个命令。</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;.</source>
+        <translation>没有命令“%1”。</translation>
+    </message>
+    <message>
+        <source>Published %1 message(s) of %2 byte(s) to &quot;%3&quot;</source>
+        <translation>已向“%3”发布 %1 条消息，每条 %2 字节</translation>
+    </message>
+    <message>
+        <source>--count takes a number from 1, --sleep a duration such as 10ms.</source>
+        <translation>--count 应为不小于 1 的数字，--sleep 应为 10ms 这样的时长。</translation>
+    </message>
+    <message>
+        <source>Reply subject.</source>
+        <translation>回复主题。</translation>
+    </message>
+    <message>
+        <source>Publish so many times.</source>
+        <translation>发布的次数。</translation>
+    </message>
+    <message>
+        <source>Wait this long between two messages.</source>
+        <translation>两条消息之间的等待时间。</translation>
+    </message>
+    <message>
+        <source>Publish a message; without PAYLOAD it comes from standard input.</source>
+        <translation>发布一条消息；未给 PAYLOAD 时从标准输入读取。</translation>
+    </message>
+    <message>
+        <source>Recorded %1 message(s) into %2</source>
+        <translation>已将 %1 条消息录制到 %2</translation>
+    </message>
+    <message>
+        <source>%1 messages were dropped here; the file states the gap.</source>
+        <translation>本机丢弃了 %1 条消息；文件中已注明缺口。</translation>
+    </message>
+    <message>
+        <source>A file and at least one subject are expected.</source>
+        <translation>应给出一个文件和至少一个主题。</translation>
+    </message>
+    <message>
+        <source>--count takes a number from 1, --for a duration such as 10s.</source>
+        <translation>--count 应为不小于 1 的数字，--for 应为 10s 这样的时长。</translation>
+    </message>
+    <message>
+        <source>The file %1 exists already. Choose another name, or write over it with --force.</source>
+        <translation>文件 %1 已存在。请另选名称，或用 --force 覆盖。</translation>
+    </message>
+    <message>
+        <source>End after this time, counted from Ready.</source>
+        <translation>从 Ready 起经过此时间后结束。</translation>
+    </message>
+    <message>
+        <source>End after so many messages.</source>
+        <translation>达到此消息数后结束。</translation>
+    </message>
+    <message>
+        <source>Write over an existing file.</source>
+        <translation>覆盖已有文件。</translation>
+    </message>
+    <message>
+        <source>Record what arrives on subjects into a file.</source>
+        <translation>将主题上到达的消息录制到文件。</translation>
+    </message>
+    <message>
+        <source>--speed takes a factor from 0.01 to 1000, or max.</source>
+        <translation>--speed 应为 0.01 到 1000 的倍数，或 max。</translation>
+    </message>
+    <message>
+        <source>Sent %1 of %2 message(s), left out %3 by filter, %4 by map, %5 system or inbox, %6 refused</source>
+        <translation>已发送 %2 条消息中的 %1 条；略去：筛选 %3，改写 %4，系统或收件箱 %5；拒绝 %6</translation>
+    </message>
+    <message>
+        <source>Some messages were refused.</source>
+        <translation>部分消息被拒绝。</translation>
+    </message>
+    <message>
+        <source>Factor for the original timing, 1; max: as fast as possible.</source>
+        <translation>原始时序的倍数，默认 1；max 为尽可能快。</translation>
+    </message>
+    <message>
+        <source>Only these subjects.</source>
+        <translation>仅这些主题。</translation>
+    </message>
+    <message>
+        <source>Rewrite subjects, first match wins; an empty TO skips.</source>
+        <translation>改写主题，首个匹配生效；TO 为空则跳过。</translation>
+    </message>
+    <message>
+        <source>Add the original time as a header.</source>
+        <translation>将原始时间加为消息头。</translation>
+    </message>
+    <message>
+        <source>Also subjects under $JS, $SYS and _INBOX.</source>
+        <translation>也包括 $JS、$SYS 和 _INBOX 下的主题。</translation>
+    </message>
+    <message>
+        <source>Send a recording to a server as it was recorded.</source>
+        <translation>按录制时的样子将录制发送到服务器。</translation>
+    </message>
+    <message>
+        <source>Answered %1 request(s)</source>
+        <translation>已应答 %1 个请求</translation>
+    </message>
+    <message>
+        <source>A subject and at most one payload are expected.</source>
+        <translation>应给出一个主题，最多一个载荷。</translation>
+    </message>
+    <message>
+        <source>--count takes a number, --sleep a duration such as 10ms.</source>
+        <translation>--count 应为数字，--sleep 应为 10ms 这样的时长。</translation>
+    </message>
+    <message>
+        <source>Give a payload to reply with, or --echo.</source>
+        <translation>请给出回复用的载荷，或使用 --echo。</translation>
+    </message>
+    <message>
+        <source>Queue group, NATS-RPLY-22.</source>
+        <translation>队列组，默认 NATS-RPLY-22。</translation>
+    </message>
+    <message>
+        <source>Reply with what was asked.</source>
+        <translation>以请求内容作为回复。</translation>
+    </message>
+    <message>
+        <source>Wait this long before each reply.</source>
+        <translation>每次回复前的等待时间。</translation>
+    </message>
+    <message>
+        <source>End after so many replies.</source>
+        <translation>达到此回复数后结束。</translation>
+    </message>
+    <message>
+        <source>Answer requests with a fixed payload or an echo.</source>
+        <translation>以固定载荷或原样内容应答请求。</translation>
+    </message>
+    <message>
+        <source>Reply %1 after %2 ms</source>
+        <translation>回复 %1，用时 %2 ms</translation>
+    </message>
+    <message>
+        <source>No responders: nobody listens on %1.</source>
+        <translation>无应答者：没有人监听 %1。</translation>
+    </message>
+    <message>
+        <source>Timed out: no reply on %1 within %2 ms.</source>
+        <translation>超时：%2 ms 内 %1 上没有回复。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>--replies takes a number; 0 waits for all until the timeout.</source>
+        <translation>--replies 应为数字；0 表示等待所有回复直到超时。</translation>
+    </message>
+    <message>
+        <source>Wait for so many replies, 1; 0: all until the timeout.</source>
+        <translation>等待的回复数，默认 1；0：直到超时的全部回复。</translation>
+    </message>
+    <message>
+        <source>Print payloads alone.</source>
+        <translation>仅输出载荷。</translation>
+    </message>
+    <message>
+        <source>Send a request and print the reply.</source>
+        <translation>发送请求并输出回复。</translation>
+    </message>
+    <message>
+        <source>%1 messages were dropped here: this computer was too busy.</source>
+        <translation>本机丢弃了 %1 条消息：本机过于繁忙。</translation>
+    </message>
+    <message>
+        <source>A subject is expected.</source>
+        <translation>应给出一个主题。</translation>
+    </message>
+    <message>
+        <source>--count takes a number, --wait a duration such as 10s.</source>
+        <translation>--count 应为数字，--wait 应为 10s 这样的时长。</translation>
+    </message>
+    <message>
+        <source>Subscribe in a queue group.</source>
+        <translation>以队列组方式订阅。</translation>
+    </message>
+    <message>
+        <source>End after this time.</source>
+        <translation>经过此时间后结束。</translation>
+    </message>
+    <message>
+        <source>Print what arrives on subjects.</source>
+        <translation>输出主题上到达的消息。</translation>
+    </message>
+    <message>
+        <source>Not connected to %1; the message was not sent.</source>
+        <translation>未连接到 %1，消息未发送。</translation>
+    </message>
+    <message>
+        <source>The queue group &quot;%1&quot; holds a blank or a control character.</source>
+        <translation>队列组“%1”含有空格或控制字符。</translation>
+    </message>
+    <message>
+        <source>It wants a login: give a user and password, a token or a credentials file.</source>
+        <translation>它需要登录：请提供用户名和密码、令牌或凭据文件。</translation>
+    </message>
+    <message>
+        <source>Check user and password.</source>
+        <translation>请检查用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Check the token.</source>
+        <translation>请检查令牌。</translation>
+    </message>
+    <message>
+        <source>Check the NKey file.</source>
+        <translation>请检查 NKey 文件。</translation>
+    </message>
+    <message>
+        <source>Check the credentials file.</source>
+        <translation>请检查凭据文件。</translation>
+    </message>
+    <message>
+        <source>%1 refused the login (&quot;%2&quot;). %3</source>
+        <translation>%1 拒绝了登录（“%2”）。%3</translation>
+    </message>
+    <message>
+        <source>%1 does not offer TLS. Use nats:// or another port.</source>
+        <translation>%1 不提供 TLS。请使用 nats:// 或其他端口。</translation>
+    </message>
+    <message>
+        <source>%1 wants TLS. Use tls://.</source>
+        <translation>%1 要求 TLS。请使用 tls://。</translation>
+    </message>
+    <message>
+        <source>TLS with %1 failed: %2.</source>
+        <translation>与 %1 的 TLS 失败：%2。</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection but did not answer in time.</source>
+        <translation>%1 接受了连接，但未及时应答。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 failed: %2.</source>
+        <translation>连接 %1 失败：%2。</translation>
+    </message>
+    <message>
+        <source>The message is larger than the server accepts.</source>
+        <translation>消息超过服务器可接受的大小。</translation>
+    </message>
+    <message>
+        <source>The connection was lost; the message was not sent.</source>
+        <translation>连接已断开，消息未发送。</translation>
+    </message>
+    <message>
+        <source>The server did not take the message in time.</source>
+        <translation>服务器未及时接收消息。</translation>
+    </message>
+    <message>
+        <source>The server does not accept headers.</source>
+        <translation>服务器不接受消息头。</translation>
+    </message>
+    <message>
+        <source>Sending failed: %1.</source>
+        <translation>发送失败：%1。</translation>
+    </message>
+    <message>
+        <source>WebSocket addresses (%1://) are not supported; use nats:// or tls://.</source>
+        <translation>不支持 WebSocket 地址（%1://）；请使用 nats:// 或 tls://。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; begins with %2://; a NATS address begins with nats:// or tls://.</source>
+        <translation>“%1”以 %2:// 开头；NATS 地址以 nats:// 或 tls:// 开头。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a valid address. It has the form nats://host:port.</source>
+        <translation>“%1”不是有效地址。地址形式为 nats://主机:端口。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names no host. An address has the form nats://host:port.</source>
+        <translation>“%1”没有主机。地址形式为 nats://主机:端口。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has the port 0; a port is a number from 1 to 65535.</source>
+        <translation>“%1”的端口为 0；端口应为 1 到 65535 的数字。</translation>
+    </message>
+    <message>
+        <source>In &quot;%1&quot; nothing may follow the port.</source>
+        <translation>“%1”的端口之后不得有其他内容。</translation>
+    </message>
+    <message>
+        <source>Give an address such as nats://localhost:4222.</source>
+        <translation>请给出地址，例如 nats://localhost:4222。</translation>
+    </message>
+    <message>
+        <source>There is a comma too many in &quot;%1&quot;.</source>
+        <translation>“%1”中多了一个逗号。</translation>
+    </message>
+    <message>
+        <source>The addresses have different logins; one connection has one login.</source>
+        <translation>各地址的登录信息不同；一个连接只能有一个登录。</translation>
+    </message>
+    <message>
+        <source>Too many messages wait to be sent.</source>
+        <translation>等待发送的消息过多。</translation>
+    </message>
+    <message>
+        <source>Subscribing to %1 failed: %2</source>
+        <translation>订阅 %1 失败：%2</translation>
+    </message>
+    <message>
+        <source>The connection names no server.</source>
+        <translation>连接未指定服务器。</translation>
+    </message>
+    <message>
+        <source>Subscribing failed: %1</source>
+        <translation>订阅失败：%1</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>连接已断开。</translation>
+    </message>
+    <message>
+        <source>The connection was lost; connecting again.</source>
+        <translation>连接已断开，正在重新连接。</translation>
+    </message>
+    <message>
+        <source>The connection was lost (%1); connecting again.</source>
+        <translation>连接已断开（%1），正在重新连接。</translation>
+    </message>
+    <message>
+        <source>Messages on %1 come faster than they are taken; some were dropped.</source>
+        <translation>%1 上的消息到达过快，部分已被丢弃。</translation>
+    </message>
+    <message>
+        <source>The server says: %1</source>
+        <translation>服务器消息：%1</translation>
+    </message>
+    <message>
+        <source>The context file %1 can&apos;t be read: %2.</source>
+        <translation>无法读取上下文文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The context file %1 is damaged: %2.</source>
+        <translation>上下文文件 %1 已损坏：%2。</translation>
+    </message>
+    <message>
+        <source>The context file %1 has a wrong url: %2</source>
+        <translation>上下文文件 %1 中的 url 有误：%2</translation>
+    </message>
+    <message>
+        <source>There is no context &quot;%1&quot; in %2.</source>
+        <translation>%2 中没有上下文“%1”。</translation>
+    </message>
+    <message>
+        <source>The credentials file %1 can&apos;t be read.</source>
+        <translation>无法读取凭据文件 %1。</translation>
+    </message>
+    <message>
+        <source>The login can&apos;t be used: %1.</source>
+        <translation>无法使用该登录：%1。</translation>
+    </message>
+    <message>
+        <source>The certificate authorities in %1 can&apos;t be used: %2.</source>
+        <translation>无法使用 %1 中的证书颁发机构：%2。</translation>
+    </message>
+    <message>
+        <source>The client certificate %1 or its key can&apos;t be used: %2.</source>
+        <translation>无法使用客户端证书 %1 或其密钥：%2。</translation>
+    </message>
+    <message>
+        <source>TLS can&apos;t be used: %1.</source>
+        <translation>无法使用 TLS：%1。</translation>
+    </message>
+    <message>
+        <source>The NATS library could not be started: %1.</source>
+        <translation>无法启动 NATS 库：%1。</translation>
+    </message>
+    <message>
+        <source>The connection can&apos;t be set up: %1.</source>
+        <translation>无法建立连接：%1。</translation>
+    </message>
+    <message>
+        <source>The header key &quot;%1&quot; is not valid: it must not be empty and must hold no blank, colon or control character.</source>
+        <translation>消息头的键“%1”无效：不得为空，不得含空格、冒号或控制字符。</translation>
+    </message>
+    <message>
+        <source>The value of the header &quot;%1&quot; holds a line break.</source>
+        <translation>消息头“%1”的值含有换行。</translation>
+    </message>
+    <message>
+        <source>The reply subject &quot;%1&quot; is not valid: it must hold no blank, wildcard or empty token.</source>
+        <translation>回复主题“%1”无效：不得含空格、通配符或空词段。</translation>
+    </message>
+    <message>
+        <source>The message has %1 bytes; the server accepts at most %2 (max_payload).</source>
+        <translation>消息有 %1 字节；服务器最多接受 %2（max_payload）。</translation>
+    </message>
+    <message>
+        <source>The host &quot;%1&quot; is not known. Check its name.</source>
+        <translation>未知主机“%1”。请检查名称。</translation>
+    </message>
+    <message>
+        <source>Connecting was cancelled.</source>
+        <translation>连接已取消。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s. Check host and port, or a firewall.</source>
+        <translation>%1 在 %2 秒内没有应答。请检查主机和端口，或防火墙。</translation>
+    </message>
+    <message>
+        <source>What listens on %1 is not a NATS server.</source>
+        <translation>在 %1 上监听的不是 NATS 服务器。</translation>
+    </message>
+    <message>
+        <source>Nothing listens on %1 (connection refused). Start the server or check host and port.</source>
+        <translation>%1 上无人监听（连接被拒绝）。请启动服务器，或检查主机和端口。</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be reached: %2.</source>
+        <translation>无法访问 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Not valid %1 at byte %2: %3.</source>
+        <translation>第 %2 字节处不是有效的 %1：%3。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation>1 个字段</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 个字段</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>%1 items</source>
+        <translation>%1 项</translation>
+    </message>
+    <message>
+        <source>%1 … (%2 bytes)</source>
+        <translation>%1 …（%2 字节）</translation>
+    </message>
+    <message>
+        <source>shown: first %1 fields</source>
+        <translation>仅显示前 %1 个字段</translation>
+    </message>
+    <message>
+        <source>… shown: first %1 characters</source>
+        <translation>… 仅显示前 %1 个字符</translation>
+    </message>
+    <message>
+        <source>nothing stands between the quotes</source>
+        <translation>引号内没有内容</translation>
+    </message>
+    <message>
+        <source>nothing stands between the slashes</source>
+        <translation>斜线之间没有内容</translation>
+    </message>
+    <message>
+        <source>a connection&apos;s name is missing after @</source>
+        <translation>@ 后缺少连接名称</translation>
+    </message>
+    <message>
+        <source>there is no connection %1</source>
+        <translation>没有连接 %1</translation>
+    </message>
+    <message>
+        <source>a header&apos;s key is missing after h:</source>
+        <translation>h: 后缺少消息头的键</translation>
+    </message>
+    <message>
+        <source>is: takes request or reply</source>
+        <translation>is: 后应为 request 或 reply</translation>
+    </message>
+    <message>
+        <source>format: takes one of %1</source>
+        <translation>format: 后应为以下之一：%1</translation>
+    </message>
+    <message>
+        <source>size takes a number of bytes such as 500, 1k or 2.5M</source>
+        <translation>size 应为字节数，例如 500、1k 或 2.5M</translation>
+    </message>
+    <message>
+        <source>a token is missing beside the dot</source>
+        <translation>点号旁缺少词段</translation>
+    </message>
+    <message>
+        <source>&gt; must be last</source>
+        <translation>&gt; 必须在最后</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 The recording stopped; its first %2 messages are kept.</source>
+        <translation>%1 录制已停止；前 %2 条消息已保留。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be overwritten: %2.</source>
+        <translation>无法覆盖“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>The recording needs a file name.</source>
+        <translation>录制需要文件名。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder, not a file.</source>
+        <translation>“%1”是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>“%1” exists already.</source>
+        <translation>“%1”已存在。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” cannot be created.</source>
+        <translation>无法创建文件夹“%1”。</translation>
+    </message>
+    <message>
+        <source>The folder “%1” cannot be written to.</source>
+        <translation>无法写入文件夹“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a Gnatcatcher recording.</source>
+        <translation>“%1”不是 Gnatcatcher 录制文件。</translation>
+    </message>
+    <message>
+        <source>The recording “%1” is damaged: it ends after %2 bytes, within its header.</source>
+        <translation>录制“%1”已损坏：在 %2 字节后结束，位于文件头之内。</translation>
+    </message>
+    <message>
+        <source>The recording “%1” is damaged: it ends after %2 bytes, but should have %3.</source>
+        <translation>录制“%1”已损坏：在 %2 字节后结束，本应有 %3 字节。</translation>
+    </message>
+    <message>
+        <source>There is no file “%1”.</source>
+        <translation>没有文件“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder, not a recording.</source>
+        <translation>“%1”是文件夹，不是录制文件。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be opened: %2.</source>
+        <translation>无法打开“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” was made by a newer version of Gnatcatcher (format %2; this one reads up to %3).</source>
+        <translation>“%1”由较新版本的 Gnatcatcher 生成（格式 %2；本版本最高支持 %3）。</translation>
+    </message>
+    <message>
+        <source>The disk with “%1” is full.</source>
+        <translation>“%1”所在磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The disk with “%1” reported an error: %2.</source>
+        <translation>“%1”所在磁盘报告错误：%2。</translation>
+    </message>
+    <message>
+        <source>The recording “%1” is damaged.</source>
+        <translation>录制“%1”已损坏。</translation>
+    </message>
+    <message>
+        <source>“%1” is in use by another program.</source>
+        <translation>“%1”正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used: %2.</source>
+        <translation>无法使用“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged (%2). It was set aside as %3.</source>
+        <translation>文件 %1 已损坏（%2），已另存为 %3。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged (%2).</source>
+        <translation>文件 %1 已损坏（%2）。</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be read: %2.</source>
+        <translation>无法读取文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>no JSON object</source>
+        <translation>没有 JSON 对象</translation>
+    </message>
+    <message>
+        <source>its folder can&apos;t be made</source>
+        <translation>无法创建其文件夹</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/s</translation>
+    </message>
+    <message>
+        <source>&lt;%1 ms</source>
+        <translation>&lt;%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Banner</name>
+    <message>
+        <source>Close this strip</source>
+        <translation>关闭此提示条</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::BenchPage</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Bench</source>
+        <translation>测试台</translation>
+    </message>
+    <message>
+        <source>Filter history by subject</source>
+        <translation>按主题筛选历史</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ChartLegend</name>
+    <message>
+        <source>Lines of the chart</source>
+        <translation>图表曲线</translation>
+    </message>
+    <message>
+        <source>%1, click to hide or show it, Delete removes it</source>
+        <translation>%1，单击隐藏或显示，按 Delete 移除</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Composer</name>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题所在</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>What to send</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Time waited</source>
+        <translation>已等待时间</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter)</source>
+        <translation>发送 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>First only</source>
+        <translation>仅首个</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Until timeout</source>
+        <translation>直到超时</translation>
+    </message>
+    <message>
+        <source>Replies to wait for</source>
+        <translation>等待的回复</translation>
+    </message>
+    <message>
+        <source>Number of replies to wait for</source>
+        <translation>等待的回复数</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Reply subject</source>
+        <translation>回复主题</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>Format JSON</source>
+        <translation>格式化 JSON</translation>
+    </message>
+    <message>
+        <source>The payload is not JSON.</source>
+        <translation>载荷不是 JSON。</translation>
+    </message>
+    <message>
+        <source>Headers %1</source>
+        <translation>消息头 %1</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ConnectDialog</name>
+    <message>
+        <source>Connect to a server</source>
+        <translation>连接到服务器</translation>
+    </message>
+    <message>
+        <source>Saved connections and contexts</source>
+        <translation>已保存的连接和上下文</translation>
+    </message>
+    <message>
+        <source>as it shall be called here</source>
+        <translation>在此处显示的名称</translation>
+    </message>
+    <message>
+        <source>Verify the server certificate</source>
+        <translation>验证服务器证书</translation>
+    </message>
+    <message>
+        <source>CA and client certificate</source>
+        <translation>CA 与客户端证书</translation>
+    </message>
+    <message>
+        <source>nothing; add subjects, separated by spaces</source>
+        <translation>不订阅；可添加主题，以空格分隔</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Subscribe to</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Save and connect</source>
+        <translation>保存并连接</translation>
+    </message>
+    <message>
+        <source>Passwords and tokens are not stored.</source>
+        <translation>不保存密码和令牌。</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新连接</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>From the nats CLI</source>
+        <translation>来自 nats CLI</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>subject: what is wrong with it</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ConnectionPopup</name>
+    <message>
+        <source>Connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>复制 URL</translation>
+    </message>
+    <message>
+        <source>Without user and password</source>
+        <translation>不含用户名和密码</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ConnectionStrips</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 is not reachable. Next try in %2, attempt %3.</source>
+        <translation>无法访问 %1。%2后重试，第 %3 次。</translation>
+    </message>
+    <message>
+        <source>%1 is not reachable. Trying now, attempt %2.</source>
+        <translation>无法访问 %1。正在进行第 %2 次尝试。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>停止重试</translation>
+    </message>
+    <message>
+        <source>%1 refused the login. %2</source>
+        <translation>%1 拒绝了登录。%2</translation>
+    </message>
+    <message>
+        <source>Change login</source>
+        <translation>更改登录信息</translation>
+    </message>
+    <message>
+        <source>%1 is not connected. %2</source>
+        <translation>%1 未连接。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 is back after %2.</source>
+        <translation>%1 在 %2后恢复。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>connection: what went wrong</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::DemoPreview</name>
+    <message>
+        <source>What the demo sends</source>
+        <translation>演示发送的内容</translation>
+    </message>
+    <message>
+        <source>JSON and text</source>
+        <translation>JSON 和文本</translation>
+    </message>
+    <message>
+        <source>request and reply</source>
+        <translation>请求与回复</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::DensityTimeline</name>
+    <message>
+        <source>Messages over the time of the recording</source>
+        <translation>录制时段内的消息</translation>
+    </message>
+    <message>
+        <source>%1 messages in %2</source>
+        <translation>%2内 %1 条消息</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Desktop</name>
+    <message numerus="yes">
+        <source>%n message(s) recorded into %1.</source>
+        <translation>
+            <numerusform>已将 %n 条消息录制到 %1。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::FilterEdit</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::FlowPopup</name>
+    <message>
+        <source>Where messages go</source>
+        <translation>消息去向</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>Since start</source>
+        <translation>自启动以来</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>已计数</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>已录制</translation>
+    </message>
+    <message>
+        <source>Kept in memory</source>
+        <translation>内存中已保留</translation>
+    </message>
+    <message>
+        <source>Missed: a server cut this client off as too slow</source>
+        <translation>漏收：服务器因本客户端过慢而切断</translation>
+    </message>
+    <message>
+        <source>Dropped here: this computer was too busy</source>
+        <translation>本机丢弃：本机过于繁忙</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n connection(s)</source>
+        <translation>
+            <numerusform>来自 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 copies by overlapping subscriptions are left out</source>
+        <translation>已略去重叠订阅产生的 %1 份副本</translation>
+    </message>
+    <message>
+        <source>every message: tree, rates and graphs</source>
+        <translation>每条消息：树、速率和图表</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>since the recording was started</source>
+        <translation>自录制开始以来</translation>
+    </message>
+    <message>
+        <source>a recording would store every message</source>
+        <translation>录制会保存每条消息</translation>
+    </message>
+    <message>
+        <source>the newest %1, limit %2</source>
+        <translation>最新的 %1，上限 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::HeaderEditor</name>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Headers to send</source>
+        <translation>要发送的消息头</translation>
+    </message>
+    <message>
+        <source>Add header</source>
+        <translation>添加消息头</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::HeaderModel</name>
+    <message>
+        <source>status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::HexView</name>
+    <message>
+        <source>Payload bytes</source>
+        <translation>载荷字节</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::HistoryModel</name>
+    <message>
+        <source>%1 on %2, %3</source>
+        <translation>%2 上的%1，%3</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::HistoryPane</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Clear history</source>
+        <translation>清除历史</translation>
+    </message>
+    <message>
+        <source>Forget everything that was sent?</source>
+        <translation>清除所有已发送内容的记录？</translation>
+    </message>
+    <message>
+        <source>History of what was sent</source>
+        <translation>发送历史</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::LivePage</name>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Graphs</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Graphs and publish</source>
+        <translation>图表与发布</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>No message matches this filter</source>
+        <translation>没有消息符合此筛选</translation>
+    </message>
+    <message>
+        <source>%1 kept messages, 0 match %2.</source>
+        <translation>已保留 %1 条消息，0 条符合 %2。</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 未连接。</translation>
+    </message>
+    <message>
+        <source>%1 is connected and listens to nothing yet.</source>
+        <translation>%1 已连接，尚未监听任何主题。</translation>
+    </message>
+    <message>
+        <source>%1 is connected and listens to %2.</source>
+        <translation>%1 已连接，正在监听 %2。</translation>
+    </message>
+    <message>
+        <source>Waiting for the first message</source>
+        <translation>等待第一条消息</translation>
+    </message>
+    <message>
+        <source>Publish a test message</source>
+        <translation>发布一条测试消息</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; is connected and subscribes to nothing yet. Subscribe to everything, or choose subjects?</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 已连接，尚无订阅。订阅全部，还是选择主题？</translation>
+    </message>
+    <message>
+        <source>Subscribe to everything</source>
+        <translation>订阅全部</translation>
+    </message>
+    <message>
+        <source>Choose subjects</source>
+        <translation>选择主题</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::LoginForm</name>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>NKey</source>
+        <translation>NKey</translation>
+    </message>
+    <message>
+        <source>Credentials file</source>
+        <translation>凭据文件</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Seed file</source>
+        <translation>种子文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MainWindow</name>
+    <message>
+        <source>Gnatcatcher</source>
+        <translation>Gnatcatcher</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>elapsed time and size of a recording</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Stop &amp;recording</source>
+        <translation>停止录制(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Start &amp;recording</source>
+        <translation>开始录制(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>立即重新连接</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.gnat);;All files (*)</source>
+        <translation>录制文件 (*.gnat);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>About Gnatcatcher</source>
+        <translation>关于 Gnatcatcher</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Gnatcatcher %1&lt;/b&gt;&lt;br&gt;Watch, test and replay what your NATS clusters say.&lt;br&gt;&lt;br&gt;GPL-3.0-or-later</source>
+        <translation>&lt;b&gt;Gnatcatcher %1&lt;/b&gt;&lt;br&gt;查看、测试并回放 NATS 集群中的消息。&lt;br&gt;&lt;br&gt;GPL-3.0-or-later</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ManualDialog</name>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Pages of the manual</source>
+        <translation>手册页面</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MessageDetails</name>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>All that is known of the message</source>
+        <translation>此消息的全部信息</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Select a message or a subject.</source>
+        <translation>请选择一条消息或一个主题。</translation>
+    </message>
+    <message>
+        <source>latest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Headers %1</source>
+        <translation>消息头 %1</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Reply subject</source>
+        <translation>回复主题</translation>
+    </message>
+    <message>
+        <source>%1 (%L2 bytes)</source>
+        <translation>%1（%L2 字节）</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>%L1 since the start</source>
+        <translation>自启动以来 %L1</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>no. %1</source>
+        <translation>第 %1 条</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>线上形式</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MessageListModel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>replies are not matched to requests yet; the reply goes to %1</source>
+        <translation>回复尚未与请求配对；回复发往 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4, %5</source>
+        <translation>%1，%2，%3，%4，%5</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>no longer kept</source>
+        <translation>已不再保留</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MessageTable</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Paused, %1 newer</source>
+        <translation>已暂停，%1 条更新</translation>
+    </message>
+    <message>
+        <source>%L1 newer messages</source>
+        <translation>%L1 条新消息</translation>
+    </message>
+    <message>
+        <source>Filter to this subject</source>
+        <translation>只看此主题</translation>
+    </message>
+    <message>
+        <source>Exclude this subject</source>
+        <translation>排除此主题</translation>
+    </message>
+    <message>
+        <source>Copy subject</source>
+        <translation>复制主题</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Copy payload</source>
+        <translation>复制载荷</translation>
+    </message>
+    <message>
+        <source>Publish again</source>
+        <translation>再次发布</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Plot rate</source>
+        <translation>绘制速率</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::NewerPill</name>
+    <message>
+        <source>Show the newest and follow (End)</source>
+        <translation>显示最新并跟随 (End)</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
     <name>gnat::Page</name>
     <message>
         <source>Filter by subject or text, e.g. shop.orders.* or &quot;pump-07&quot;</source>
         <translation>按主题或文本筛选，例如 shop.orders.* 或 &quot;pump-07&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::PayloadEditor</name>
+    <message>
+        <source>Payload to send</source>
+        <translation>要发送的载荷</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::PayloadModel</name>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::PayloadView</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Payload format</source>
+        <translation>载荷格式</translation>
+    </message>
+    <message>
+        <source>How the payload is read</source>
+        <translation>载荷的读取方式</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Payload view</source>
+        <translation>载荷视图</translation>
+    </message>
+    <message>
+        <source>Payload fields</source>
+        <translation>载荷字段</translation>
+    </message>
+    <message>
+        <source>Payload text</source>
+        <translation>载荷文本</translation>
+    </message>
+    <message>
+        <source>%1, auto</source>
+        <translation>%1，自动</translation>
+    </message>
+    <message>
+        <source>%1 is a lot for a tree.</source>
+        <translation>%1 对于树视图而言过大。</translation>
+    </message>
+    <message>
+        <source>First 64 kB of %1.</source>
+        <translation>%1 中的前 64 kB。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Bytes&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;字节&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Bytes&lt;/b&gt; %1, offset %2, %3</source>
+        <translation>&lt;b&gt;字节&lt;/b&gt; %1，偏移 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RateChart</name>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>−%1 min</source>
+        <translation>−%1 分</translation>
+    </message>
+    <message>
+        <source>−%1 s</source>
+        <translation>−%1 秒</translation>
+    </message>
+    <message>
+        <source>Messages per second over time</source>
+        <translation>每秒消息数随时间的变化</translation>
+    </message>
+    <message>
+        <source>held, double click returns</source>
+        <translation>已定住，双击返回</translation>
+    </message>
+    <message>
+        <source>No subject is plotted</source>
+        <translation>尚未绘制主题</translation>
+    </message>
+    <message>
+        <source>Choose a subject in the tree and press P to plot its rate.</source>
+        <translation>在树中选择主题并按 P 绘制其速率。</translation>
+    </message>
+    <message>
+        <source>Messages per second</source>
+        <translation>每秒消息数</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordedModel</name>
+    <message>
+        <source>not sent</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Recorded subject</source>
+        <translation>录制的主题</translation>
+    </message>
+    <message>
+        <source>Sent as</source>
+        <translation>发送为</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Recorder</name>
+    <message>
+        <source>A recording is running already: “%1”.</source>
+        <translation>已有录制在进行：“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordingDelegate</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>%1   %2 messages</source>
+        <translation>%1   %2 条消息</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordingListModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>%1, not readable: %2</source>
+        <translation>%1，无法读取：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 messages</source>
+        <translation>%1，%2，%3 条消息</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordingsPage</name>
+    <message>
+        <source>Recordings</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Subjects of the recording</source>
+        <translation>录制中的主题</translation>
+    </message>
+    <message>
+        <source>Replay setup</source>
+        <translation>回放设置</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>The replay waits: %1</source>
+        <translation>回放等待中：%1</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>选择一个录制</translation>
+    </message>
+    <message>
+        <source>It opens here as a list, to be looked at and replayed.</source>
+        <translation>它会在此以列表形式打开，供查看和回放。</translation>
+    </message>
+    <message>
+        <source>No recordings yet</source>
+        <translation>暂无录制</translation>
+    </message>
+    <message>
+        <source>Record live traffic with Ctrl+Shift+R, or open a file with Ctrl+O.</source>
+        <translation>按 Ctrl+Shift+R 录制实时流量，或按 Ctrl+O 打开文件。</translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation>开始录制</translation>
+    </message>
+    <message>
+        <source>This recording cannot be opened</source>
+        <translation>无法打开此录制</translation>
+    </message>
+    <message>
+        <source>recorded %1 from %2, subscriptions %3</source>
+        <translation>%1 录制自 %2，订阅 %3</translation>
+    </message>
+    <message>
+        <source>; it was cut off, everything up to there is here</source>
+        <translation>；录制被中断，此前的内容均在</translation>
+    </message>
+    <message>
+        <source>Subjects %1</source>
+        <translation>主题 %1</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.gnat);;All files (*)</source>
+        <translation>录制文件 (*.gnat);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>No connection is open to send to. Connect first.</source>
+        <translation>没有可发送的连接。请先连接。</translation>
+    </message>
+    <message>
+        <source>Filter this recording by subject or text</source>
+        <translation>按主题或文本筛选此录制</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordingsPane</name>
+    <message>
+        <source>Recordings</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Look into the folder again</source>
+        <translation>重新查看文件夹</translation>
+    </message>
+    <message>
+        <source>Recording now</source>
+        <translation>正在录制</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>%1   %2 messages   %3</source>
+        <translation>%1   %2 条消息   %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n 个文件，%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ReplaySetup</name>
+    <message>
+        <source>What the replay will do</source>
+        <translation>回放将做什么</translation>
+    </message>
+    <message>
+        <source>Send to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>all subjects</source>
+        <translation>全部主题</translation>
+    </message>
+    <message>
+        <source>Subjects to replay</source>
+        <translation>要回放的主题</translation>
+    </message>
+    <message>
+        <source>0.5×</source>
+        <translation>0.5×</translation>
+    </message>
+    <message>
+        <source>1×</source>
+        <translation>1×</translation>
+    </message>
+    <message>
+        <source>4×</source>
+        <translation>4×</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>×</source>
+        <translation>×</translation>
+    </message>
+    <message>
+        <source>A pace of your own</source>
+        <translation>自定义速度</translation>
+    </message>
+    <message>
+        <source>Pace as a factor</source>
+        <translation>速度倍数</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Remap subjects</source>
+        <translation>改写主题</translation>
+    </message>
+    <message>
+        <source>first match wins</source>
+        <translation>首个匹配生效</translation>
+    </message>
+    <message>
+        <source>Remove the rule</source>
+        <translation>移除规则</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>原主题</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新主题</translation>
+    </message>
+    <message>
+        <source>Remap rules</source>
+        <translation>改写规则</translation>
+    </message>
+    <message>
+        <source>$1 stands for the first wildcard, &gt; keeps the tail, an empty target skips.</source>
+        <translation>$1 代表第一个通配符，&gt; 保留其余部分，目标为空则跳过。</translation>
+    </message>
+    <message>
+        <source>Keep headers</source>
+        <translation>保留消息头</translation>
+    </message>
+    <message>
+        <source>Skip replies and inboxes</source>
+        <translation>跳过回复和收件箱</translation>
+    </message>
+    <message>
+        <source>Subjects under _INBOX, $JS and $SYS</source>
+        <translation>_INBOX、$JS 和 $SYS 下的主题</translation>
+    </message>
+    <message>
+        <source>Mark with the original time</source>
+        <translation>标注原始时间</translation>
+    </message>
+    <message>
+        <source>Adds the header Gnatcatcher-Original-Time</source>
+        <translation>添加消息头 Gnatcatcher-Original-Time</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Subjects: %1</source>
+        <translation>主题：%1</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <translation>规则 %1：%2</translation>
+    </message>
+    <message>
+        <source>a connection that you choose</source>
+        <translation>您选择的连接</translation>
+    </message>
+    <message>
+        <source>%1 at %2×</source>
+        <translation>%1，%2×</translation>
+    </message>
+    <message>
+        <source>As fast as the server takes them</source>
+        <translation>以服务器可接受的最快速度</translation>
+    </message>
+    <message>
+        <source>Counting the subjects of %1 messages.</source>
+        <translation>正在统计 %1 条消息的主题。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 messages go to %2%3.&lt;/b&gt;&lt;br&gt;%4 are left out. %5.</source>
+        <translation>&lt;b&gt;%1 条消息将发往 %2%3。&lt;/b&gt;&lt;br&gt;略去 %4 条。%5。</translation>
+    </message>
+    <message>
+        <source>, some under another subject</source>
+        <translation>，部分使用其他主题</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Replayer</name>
+    <message>
+        <source>A replay is running already.</source>
+        <translation>已有回放在进行。</translation>
+    </message>
+    <message>
+        <source>There is no open connection to replay to.</source>
+        <translation>没有可用于回放的已打开连接。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ReplyPane</name>
+    <message>
+        <source>Headers of the reply</source>
+        <translation>回复的消息头</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>The reply shows here</source>
+        <translation>回复显示在此处</translation>
+    </message>
+    <message>
+        <source>Choose a subject and send a request.</source>
+        <translation>选择主题并发送请求。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waiting for the reply</source>
+        <translation>正在等待回复</translation>
+    </message>
+    <message>
+        <source>%1 has %2 ms to answer.</source>
+        <translation>%1 有 %2 ms 时间应答。</translation>
+    </message>
+    <message>
+        <source>%1   %2   %3</source>
+        <translation>%1   %2   %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replies so far</source>
+        <translation>
+            <numerusform>目前 %n 个回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Headers %1</source>
+        <translation>消息头 %1</translation>
+    </message>
+    <message>
+        <source>Error %1</source>
+        <translation>错误 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replies</source>
+        <translation>
+            <numerusform>%n 个回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replied</source>
+        <translation>已回复</translation>
+    </message>
+    <message>
+        <source>No responders</source>
+        <translation>无应答者</translation>
+    </message>
+    <message>
+        <source>Nobody listens on this subject</source>
+        <translation>没有人监听此主题</translation>
+    </message>
+    <message>
+        <source>The server answered at once that %1 has no responders.</source>
+        <translation>服务器立即应答：%1 无应答者。</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>No reply within %1 ms</source>
+        <translation>%1 ms 内没有回复</translation>
+    </message>
+    <message>
+        <source>Somebody listens on %1, but did not answer in time.</source>
+        <translation>有人监听 %1，但未及时应答。</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Replies that still come are not shown.</source>
+        <translation>之后到达的回复不再显示。</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>The request failed</source>
+        <translation>请求失败</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>The message went out</source>
+        <translation>消息已发出</translation>
+    </message>
+    <message>
+        <source>To %1 on %2. A published message has no reply.</source>
+        <translation>发往 %2 上的 %1。发布的消息没有回复。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Sender</name>
+    <message>
+        <source>&quot;%1&quot; cannot be a header key: no blanks, no colon.</source>
+        <translation>“%1”不能作为消息头的键：不得含空格或冒号。</translation>
+    </message>
+    <message>
+        <source>The value of %1 holds a line break.</source>
+        <translation>%1 的值含有换行。</translation>
+    </message>
+    <message>
+        <source>No connection is chosen. Connect first.</source>
+        <translation>未选择连接。请先连接。</translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 未连接。</translation>
+    </message>
+    <message>
+        <source>The payload has %1; %2 takes at most %3.</source>
+        <translation>载荷为 %1；%2 最多接受 %3。</translation>
+    </message>
+    <message>
+        <source>A request is still waiting for its replies.</source>
+        <translation>仍有请求在等待回复。</translation>
+    </message>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>连接已关闭。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replies</source>
+        <translation>
+            <numerusform>%n 个回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::StatusStrip</name>
+    <message>
+        <source>connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>retry in %1 s</source>
+        <translation>%1 秒后重试</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>正在重新连接</translation>
+    </message>
+    <message>
+        <source>login refused</source>
+        <translation>登录被拒绝</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Where messages go</source>
+        <translation>消息去向</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>connection, its state</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: messages received per second, round trip time</source>
+        <translation>%1：每秒接收消息数，往返时间</translation>
+    </message>
+    <message>
+        <source>%1 msg/s</source>
+        <translation>%1 条/秒</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>%1 messages, %2 of %3</source>
+        <translation>%1 条消息，%2 / %3</translation>
+    </message>
+    <message>
+        <source>Missed about</source>
+        <translation>漏收约</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubjectDelegate</name>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubjectTreeModel</name>
+    <message>
+        <source>%1: %2 messages, %3 per second</source>
+        <translation>%1：%2 条消息，每秒 %3 条</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubjectsPane</name>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Search subjects</source>
+        <translation>搜索主题</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>%1 seen</source>
+        <translation>已见 %1 个</translation>
+    </message>
+    <message>
+        <source>Filter to %1</source>
+        <translation>只看 %1</translation>
+    </message>
+    <message>
+        <source>Exclude %1</source>
+        <translation>排除 %1</translation>
+    </message>
+    <message>
+        <source>Subscribe to %1</source>
+        <translation>订阅 %1</translation>
+    </message>
+    <message>
+        <source>Unsubscribe from %1</source>
+        <translation>取消订阅 %1</translation>
+    </message>
+    <message>
+        <source>Plot rate</source>
+        <translation>绘制速率</translation>
+    </message>
+    <message>
+        <source>Publish to</source>
+        <translation>发布到</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Copy subject</source>
+        <translation>复制主题</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubscriptionDelegate</name>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubscriptionModel</name>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 on %2, %3</source>
+        <translation>%2 上的%1，%3</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 条消息</translation>
+    </message>
+    <message>
+        <source>queue group %1</source>
+        <translation>队列组 %1</translation>
+    </message>
+    <message>
+        <source>also matched by %1</source>
+        <translation>也匹配 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubscriptionsPane</name>
+    <message>
+        <source>Subscriptions</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>what the servers send us</source>
+        <translation>服务器发给我们的内容</translation>
+    </message>
+    <message>
+        <source>Add subscription</source>
+        <translation>添加订阅</translation>
+    </message>
+    <message>
+        <source>Connection to subscribe on</source>
+        <translation>用于订阅的连接</translation>
+    </message>
+    <message>
+        <source>Subject, e.g. shop.orders.* or &gt;</source>
+        <translation>主题，例如 shop.orders.* 或 &gt;</translation>
+    </message>
+    <message>
+        <source>Subject to subscribe to</source>
+        <translation>要订阅的主题</translation>
+    </message>
+    <message>
+        <source>Connect first, then choose what to subscribe to.</source>
+        <translation>请先连接，再选择要订阅的内容。</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>取消订阅</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::TopBar</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connect to a server (Ctrl+N)</source>
+        <translation>连接到服务器 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold list, tree and graphs still (Space); receiving and recording go on</source>
+        <translation>定住列表、树和图表 (Space)；接收和录制照常进行</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest message in view (End)</source>
+        <translation>始终显示最新消息 (End)</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Write a message (Ctrl+P)</source>
+        <translation>撰写消息 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Write a request (Ctrl+R)</source>
+        <translation>撰写请求 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Record the current subscriptions to a file (Ctrl+Shift+R)</source>
+        <translation>将当前订阅录制到文件 (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Filter by subject or text, once there is traffic</source>
+        <translation>有流量后可按主题或文本筛选</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::TransportBar</name>
+    <message>
+        <source>To the start</source>
+        <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Position in the recording</source>
+        <translation>在录制中的位置</translation>
+    </message>
+    <message>
+        <source>What the replay has done</source>
+        <translation>回放已完成的情况</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停 (Space)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>播放 (Space)</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 left out</source>
+        <translation>已发送 %1，略去 %2</translation>
+    </message>
+    <message>
+        <source>, %1 refused</source>
+        <translation>，拒绝 %1</translation>
+    </message>
+    <message>
+        <source>   %1   %2 late at worst</source>
+        <translation>   %1   最多延迟 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::WelcomePage</name>
+    <message>
+        <source>user and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>NKey</source>
+        <translation>NKey</translation>
+    </message>
+    <message>
+        <source>credentials file</source>
+        <translation>凭据文件</translation>
+    </message>
+    <message>
+        <source>Gnatcatcher</source>
+        <translation>Gnatcatcher</translation>
+    </message>
+    <message>
+        <source>Watch, test and replay what your NATS clusters say.</source>
+        <translation>查看、测试并回放 NATS 集群中的消息。</translation>
+    </message>
+    <message>
+        <source>Start a broker inside this application, with a small shop, sensors, logs and a request service talking to each other. Nothing leaves this computer.</source>
+        <translation>在本程序内启动一个服务器，其中有小商店、传感器、日志和请求服务相互通信。任何内容都不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>启动演示</translation>
+    </message>
+    <message>
+        <source>listens on 127.0.0.1 only</source>
+        <translation>仅监听 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>No server at hand?</source>
+        <translation>手边没有服务器？</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Server URL</source>
+        <translation>服务器 URL</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Login, TLS and more</source>
+        <translation>登录、TLS 等</translation>
+    </message>
+    <message>
+        <source>Connect to a server</source>
+        <translation>连接到服务器</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>pause the view</source>
+        <translation>暂停视图</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在本机上</translation>
+    </message>
+    <message>
+        <source>answers, wants a login</source>
+        <translation>有应答，需要登录</translation>
+    </message>
+    <message>
+        <source>answers, no login needed</source>
+        <translation>有应答，无需登录</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Contexts of the nats CLI</source>
+        <translation>nats CLI 的上下文</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The login of this URL is used, and not shown.</source>
+        <translation>将使用此 URL 中的登录信息，但不显示。</translation>
+    </message>
+    <message>
+        <source>Or tls://. Separate several servers with commas.</source>
+        <translation>或 tls://。多个服务器以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::WindowActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Open recording…</source>
+        <translation>打开录制(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Start &amp;recording</source>
+        <translation>开始录制(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear filter</source>
+        <translation>清除筛选(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the newest message</source>
+        <translation>跟随最新消息(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题外观(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a server…</source>
+        <translation>连接到服务器(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Recent</source>
+        <translation>最近(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Start the &amp;demo</source>
+        <translation>启动演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>消息(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Write a &amp;message</source>
+        <translation>撰写消息(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Write a &amp;request</source>
+        <translation>撰写请求(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Where messages go</source>
+        <translation>消息去向(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>手册(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>快捷键(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter syntax</source>
+        <translation>筛选语法(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;About Gnatcatcher</source>
+        <translation>关于 Gnatcatcher(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::WindowSelector</name>
+    <message>
+        <source>Last</source>
+        <translation>最晚</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>显示的时段</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 秒</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::Workspace</name>
+    <message>
+        <source>Nothing to record: no connection is open.</source>
+        <translation>没有可录制的内容：没有打开的连接。</translation>
     </message>
 </context>
 <context>
