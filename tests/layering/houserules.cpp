@@ -72,8 +72,10 @@ const QHash<QString, QStringList> &mayInclude()
             {QStringLiteral("protocol"), ground},
             {QStringLiteral("broker"), QStringList{QStringLiteral("protocol")} + ground},
             {QStringLiteral("resources"), {}},
-            {QStringLiteral("app"),
-             QStringList{QStringLiteral("widgets"), QStringLiteral("broker"), QStringLiteral("protocol")} + widgets}};
+            {QStringLiteral("translations"), {}},
+            {QStringLiteral("app"), QStringList{QStringLiteral("widgets"), QStringLiteral("translations"),
+                                                QStringLiteral("broker"), QStringLiteral("protocol")} +
+                                        widgets}};
         for (const QString &room : engineRooms)
             rooms.insert(room, engine);
         return rooms;

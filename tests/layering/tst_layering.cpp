@@ -34,7 +34,7 @@ QStringList filesBelow(const QStringList &folders, const QStringList &names)
 }
 
 const QStringList ourCode{QStringLiteral("app"), QStringLiteral("models"), QStringLiteral("resources"),
-                          QStringLiteral("widgets")};
+                          QStringLiteral("translations"), QStringLiteral("widgets")};
 const QStringList sourceNames{QStringLiteral("*.h"), QStringLiteral("*.cpp")};
 
 QString findingsIn(const QStringList &paths, Rule rule)
@@ -90,7 +90,7 @@ void LayeringTest::fileNamesAreUnique()
 
 void LayeringTest::noRecordingLiesInTheSources()
 {
-    expectNone(filesBelow(ourCode + QStringList{QStringLiteral("tests"), QStringLiteral("translations")},
+    expectNone(filesBelow(ourCode + QStringList{QStringLiteral("tests")},
                           {QStringLiteral("*.gnat"), QStringLiteral("*.gnat-wal"), QStringLiteral("*.gnat-shm")})
                    .join(u'\n'));
 }
