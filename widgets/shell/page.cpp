@@ -60,6 +60,11 @@ void Page::restoreLayout(const QByteArray &state)
         restoreState(state, layoutVersion);
 }
 
+QByteArray Page::layoutState() const
+{
+    return saveState(layoutVersion);
+}
+
 void Page::resetLayout()
 {
     if (!m_builtIn.isEmpty())

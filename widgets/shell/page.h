@@ -45,10 +45,17 @@ public:
     virtual void showPublish() {}
     virtual void showRequest() {}
 
+    /// What the status bar says about the list ("List shows every message"); empty: nothing. A sampled list is a chip.
+    virtual QString listState() const { return {}; }
+    virtual bool isListSampled() const { return false; }
+    /// The page's own actions for the Message menu, with their shortcuts; asked each time the page is shown.
+    virtual QList<QAction *> messageActions() const { return {}; }
+
     /// The docks for the View menu, in the order in which they were added.
     const QList<QDockWidget *> &pageDocks() const { return m_docks; }
     /// Called once, after all docks were added: puts back what the user left, else keeps the built-in layout.
     void restoreLayout(const QByteArray &state);
+    QByteArray layoutState() const;
     /// Back to the layout that the page was built with.
     void resetLayout();
 

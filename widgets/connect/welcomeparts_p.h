@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QWidget>
+
+namespace gnat {
+
+/// A white card with a thin frame.
+class Card : public QWidget
+{
+public:
+    explicit Card(QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// The sign of the application, in the accent colour.
+class Bird : public QWidget
+{
+public:
+    explicit Bird(QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// What the demo sends: four subjects, their formats and a sketch of their rates.
+class DemoPreview : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DemoPreview(QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// "Ctrl+L filter": a key cap and what it does.
+class KeyHint : public QWidget
+{
+public:
+    KeyHint(const QString &keys, const QString &meaning, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_keys;
+    QString m_meaning;
+};
+
+} // namespace gnat

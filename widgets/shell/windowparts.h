@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace gnat {
+
+class ConnectionSet;
+class DropLedger;
+class FrameTicker;
+class Preferences;
+class Recorder;
+class ThemeController;
+class TrafficView;
+
+/// What the window shows and steers. All of it outlives the window.
+struct WindowParts
+{
+    ConnectionSet &connections;
+    TrafficView &view;
+    DropLedger &ledger;
+    FrameTicker &ticker;
+    Recorder &recorder;
+    Preferences &preferences;
+    ThemeController &theme;
+};
+
+} // namespace gnat
