@@ -30,11 +30,10 @@ bool BatchBuilder::append(const MessageParts &message, std::int64_t atNs, Subscr
         return false;
 
     auto &bytes = m_batch->m_bytes;
-    m_batch->m_records.push_back({atNs, static_cast<std::uint32_t>(bytes.size()),
-                                  static_cast<std::uint32_t>(message.headers.size()),
-                                  static_cast<std::uint32_t>(message.payload.size()), subscription,
-                                  static_cast<std::uint16_t>(message.subject.size()),
-                                  static_cast<std::uint16_t>(message.reply.size())});
+    m_batch->m_records.push_back(
+        {atNs, static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(message.headers.size()),
+         static_cast<std::uint32_t>(message.payload.size()), subscription,
+         static_cast<std::uint16_t>(message.subject.size()), static_cast<std::uint16_t>(message.reply.size())});
     for (const auto part : {message.subject, message.reply, message.headers, message.payload})
         bytes.insert(bytes.end(), part.begin(), part.end());
     return true;

@@ -21,7 +21,9 @@ std::string_view trimmed(std::string_view text)
 
 bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    };
     return std::ranges::equal(a, b, [lower](char x, char y) { return lower(x) == lower(y); });
 }
 
@@ -65,7 +67,8 @@ std::optional<HeaderBlock> HeaderBlock::parse(std::string_view raw)
 
 std::optional<std::string_view> HeaderBlock::value(std::string_view key) const
 {
-    const auto found = std::ranges::find_if(fields, [key](const HeaderField &f) { return equalIgnoringCase(f.key, key); });
+    const auto found =
+        std::ranges::find_if(fields, [key](const HeaderField &f) { return equalIgnoringCase(f.key, key); });
     return found == fields.end() ? std::nullopt : std::optional(found->value);
 }
 
