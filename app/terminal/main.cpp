@@ -76,7 +76,7 @@ const Command *find(const std::vector<Command> &all, const QString &name)
     return found == all.end() ? nullptr : &*found;
 }
 
-int runCommand(const Command &command, QStringList arguments)
+int runCommand(const Command &command, const QStringList &arguments)
 {
     QCommandLineParser parser;
     prepare(parser);
