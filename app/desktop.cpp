@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop.h"
+
+#include "base/text.h"
+#include "pagecatalog.h"
+#include "recordings/recordingspage.h"
+
+#include <QFileInfo>
+
+namespace gnat {
+
+Desktop::Desktop(bool resetLayout, QObject *parent) : QObject(parent), m_theme(m_workspace.preferences())
+{
+    if (resetLayout)
+        LayoutStore::forget(m_workspace.preferences());
+    const WindowParts parts{m_workspace.connections(),
+                            m_workspace.traffic(),
+                            m_workspace.ledger(),
+                            m_workspace.ticker(),
+                            m_workspace.recorder(),
+                            m_workspace.preferences(),
+                            m_theme};
+    m_window = std::make_unique<MainWindow>(parts);
+    for (const auto &make : pageCatalog())
+        m_window->addPage(make({m_workspace, *m_window}));
+    m_window->restoreLayout();
+    wire();
+}
+
+Desktop::~Desktop() = default;
+
+void Desktop::wire()
+{
+    connect(m_window.get(), &MainWindow::demoRequested, this, &Desktop::startDemo);
+    connect(m_window.get(), &MainWindow::connectRequested, &m_workspace, &Workspace::connectTo);
+    connect(m_window.get(), &MainWindow::recordToggled, &m_workspace, &Workspace::toggleRecording);
+    connect(m_window.get(), &MainWindow::openRecordingRequested, this, &Desktop::openRecording);
+    connect(&m_workspace, &Workspace::problemOccurred, m_window.get(),
+            [this](const QString &text) { m_window->showError(QStringLiteral("workspace"), text); });
+    connect(&m_workspace.recorder(), &Recorder::finished, m_window.get(),
+            [this](const QString &path, const RecordingFigures &figures, const QString &error) {
+                if (error.isEmpty())
+                    m_window->showSuccess(QStringLiteral("recorded"), tr("%n message(s) recorded into %1.", nullptr,
+                                                                         static_cast<int>(figures.messages))
+                                                                          .arg(QFileInfo(path).fileName()));
+            });
+    if (const auto problem = m_workspace.preferences().problem(); !problem.isEmpty())
+        m_window->showError(QStringLiteral("preferences"), problem);
+}
+
+void Desktop::startDemo()
+{
+    QString reason;
+    const auto noted =
+        connect(&m_workspace, &Workspace::problemOccurred, this, [&](const QString &text) { reason = text; });
+    if (!m_workspace.startDemo())
+        m_window->demoFailed(reason);
+    disconnect(noted);
+}
+
+void Desktop::openRecording(const QString &path)
+{
+    if (auto *page = qobject_cast<RecordingsPage *>(m_window->page(QStringLiteral("recordings")))) {
+        m_window->goToPage(QStringLiteral("recordings"));
+        page->open(path);
+    }
+}
+
+void Desktop::open(const QString &urlOrPath)
+{
+    if (urlOrPath.endsWith(QStringLiteral(".gnat")) || QFileInfo::exists(urlOrPath)) {
+        openRecording(QFileInfo(urlOrPath).absoluteFilePath());
+        return;
+    }
+    const auto profile = profileFromUrls(urlOrPath);
+    if (profile)
+        m_workspace.connectTo(profile.value());
+    else
+        m_window->showError(QStringLiteral("argument"), errorText(profile.error()));
+}
+
+} // namespace gnat

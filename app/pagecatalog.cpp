@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pagecatalog.h"
+
+#include "bench/benchpage.h"
+#include "live/livepage.h"
+#include "recordings/recordingspage.h"
+#include "shell/mainwindow.h"
+#include "workspace.h"
+
+namespace gnat {
+
+namespace {
+
+Page *makeLivePage(const PageContext &context)
+{
+    auto &workspace = context.workspace;
+    auto *page = new LivePage(workspace.connections(), workspace.traffic(), workspace.codecs(), workspace.history(),
+                              workspace.ticker());
+    QObject::connect(page, &LivePage::requestRequested, &context.window,
+                     [&window = context.window](const Draft &draft) {
+                         if (auto *bench = qobject_cast<BenchPage *>(window.page(QStringLiteral("bench")))) {
+                             window.goToPage(QStringLiteral("bench"));
+                             bench->open(draft);
+                         }
+                     });
+    return page;
+}
+
+Page *makeBenchPage(const PageContext &context)
+{
+    auto &workspace = context.workspace;
+    return new BenchPage(workspace.connections(), workspace.codecs(), workspace.preferences(), workspace.history());
+}
+
+Page *makeRecordingsPage(const PageContext &context)
+{
+    auto &workspace = context.workspace;
+    auto *page = new RecordingsPage(workspace.connections(), workspace.recorder(), workspace.replayer(),
+                                    workspace.codecs(), workspace.preferences(),
+                                    [&workspace](SourceId source) { return workspace.replayTarget(source); });
+    QObject::connect(page, &RecordingsPage::recordRequested, &workspace, &Workspace::toggleRecording);
+    return page;
+}
+
+} // namespace
+
+std::vector<PageFactory> pageCatalog()
+{
+    return {makeLivePage, makeBenchPage, makeRecordingsPage};
+}
+
+} // namespace gnat
