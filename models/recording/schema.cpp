@@ -26,7 +26,7 @@ constexpr qsizetype applicationIdOffset = 68;
 constexpr const char *settings = R"(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
-PRAGMA wal_autocheckpoint = 128;
+PRAGMA wal_autocheckpoint = 512;
 PRAGMA cache_size = -16384;
 PRAGMA temp_store = MEMORY;
 )";

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Records 20,000 messages a second of 128 bytes into the file named by its argument until it is killed. Each payload
-// begins with the message's number.
+// begins with the message's number. Prints, each time it published, up to which number and when.
 #include "core/batchbuilder.h"
 #include "core/clock.h"
 #include "flow/fanout.h"
@@ -53,9 +53,9 @@ int main(int argc, char *argv[])
         while (sent < due)
             appendOne(builder, ++sent);
         fanout.publish(builder.take());
+        std::printf("%llu %lld\n", static_cast<unsigned long long>(sent), static_cast<long long>(wallNanoseconds()));
+        std::fflush(stdout);
     });
     timer.start(2);
-    std::puts("recording");
-    std::fflush(stdout);
     return QCoreApplication::exec();
 }
