@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIdentityProxyModel>
+#include <QStyledItemDelegate>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gnat {
+
+/// 04:13.328, 1:04:13.328: a moment in a recording.
+QString offsetText(qint64 offsetNs);
+
+/// A MessageListModel over a recording, told as a replay sees it: number, offset, recorded subject, the subject it is
+/// sent as, size, preview. Same rows, same roles. GUI thread.
+class RecordedModel final : public QIdentityProxyModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Number, Offset, Subject, SentAs, Size, Unused, Preview };
+    enum Role { IsSentRole = 0x2000, IsDoneRole };
+    /// Nothing: it is not sent.
+    using SentAsFunction = std::function<std::optional<std::string>(std::string_view)>;
+
+    using QIdentityProxyModel::QIdentityProxyModel;
+
+    void setFirst(qint64 firstNs);
+    void setSentAs(SentAsFunction sentAs);
+    /// What lies before this offset has been played.
+    void setPlayhead(qint64 offsetNs);
+
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString sentAsText(const QModelIndex &index, bool *isSent) const;
+    void rowsLookDifferent();
+
+    SentAsFunction m_sentAs;
+    qint64 m_firstNs = 0;
+    qint64 m_playheadNs = 0;
+};
+
+/// Paints a RecordedModel's cells: what is not sent is quiet, what was played has a check. GUI thread.
+class RecordedDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace gnat

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordings/recordingspane.h"
+
+#include "common/docktitle.h"
+#include "common/humantext.h"
+#include "common/linklabel.h"
+#include "common/textlabel.h"
+#include "items/recordinglistmodel.h"
+#include "recording/recorder.h"
+#include "recordings/recordingdelegate.h"
+#include "theme/icons.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QListView>
+#include <QToolButton>
+
+namespace gnat {
+
+RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidget *parent)
+    : QWidget(parent), m_recorder(recorder)
+{
+    m_title = new DockTitle(tr("Recordings"), this);
+    auto *open = m_title->addButton(QStringLiteral("folder"), tr("Open a recording"), QStringLiteral("Ctrl+O"));
+    auto *refresh =
+        m_title->addButton(QStringLiteral("refresh"), tr("Look into the folder again"), QStringLiteral("F5"));
+    m_model = new RecordingListModel(this);
+    m_list = new QListView(this);
+    m_list->setModel(m_model);
+    m_list->setModelColumn(RecordingListModel::Name);
+    m_list->setItemDelegate(new RecordingDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setAccessibleName(tr("Recordings"));
+    m_list->viewport()->setBackgroundRole(QPalette::AlternateBase);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildRunning());
+    layout->addWidget(m_list, 1);
+    layout->addWidget(buildFoot());
+
+    connect(open, &QToolButton::clicked, this, &RecordingsPane::openFileRequested);
+    connect(refresh, &QToolButton::clicked, m_model, &RecordingListModel::refresh);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid())
+            Q_EMIT recordingChosen(m_model->path(current));
+    });
+    connect(&m_recorder, &Recorder::started, this, [this] { showRunning({}); });
+    connect(&m_recorder, &Recorder::figuresChanged, this, &RecordingsPane::showRunning);
+    connect(&m_recorder, &Recorder::finished, this, [this] {
+        m_running->hide();
+        m_model->refresh();
+    });
+    for (const auto signal : {&RecordingListModel::rowsInserted, &RecordingListModel::rowsRemoved})
+        connect(m_model, signal, this, &RecordingsPane::refreshFoot);
+    connect(m_model, &RecordingListModel::readingFinished, this, &RecordingsPane::refreshFoot);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &RecordingsPane::refreshFoot);
+    setFolder(folder);
+}
+
+QWidget *RecordingsPane::buildRunning()
+{
+    m_running = new QWidget(this);
+    auto *layout = new QVBoxLayout(m_running);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(2);
+    auto *first = new QHBoxLayout;
+    auto *dot = new QLabel(m_running);
+    dot->setPixmap(icon(QStringLiteral("record"), IconTone::Err).pixmap(14, 14));
+    dot->setAccessibleName(tr("Recording now"));
+    m_runningName = new TextLabel({}, TextRole::Body, m_running);
+    first->addWidget(dot);
+    first->addWidget(m_runningName, 1);
+    m_runningFigures = new TextLabel({}, TextRole::MonoSmall, m_running);
+    layout->addLayout(first);
+    layout->addWidget(m_runningFigures);
+    m_running->setVisible(m_recorder.isRecording());
+    if (m_recorder.isRecording())
+        showRunning(m_recorder.figures());
+    return m_running;
+}
+
+QWidget *RecordingsPane::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *layout = new QHBoxLayout(foot);
+    layout->setContentsMargins(12, 6, 12, 6);
+    m_foot = new TextLabel({}, TextRole::Small, foot);
+    auto *folder = new LinkLabel(tr("Open folder"), foot);
+    connect(folder, &QAbstractButton::clicked, this, &RecordingsPane::openFolderRequested);
+    layout->addWidget(m_foot, 1);
+    layout->addWidget(folder);
+    return foot;
+}
+
+void RecordingsPane::setFolder(const QString &folder)
+{
+    m_model->setFolder(folder);
+    refreshFoot();
+}
+
+void RecordingsPane::select(const QString &path)
+{
+    const auto index = m_model->indexOf(path);
+    if (index.isValid())
+        m_list->setCurrentIndex(index.siblingAtColumn(RecordingListModel::Name));
+    else
+        m_list->selectionModel()->clear();
+}
+
+void RecordingsPane::showRunning(const RecordingFigures &figures)
+{
+    m_running->show();
+    m_runningName->setText(QFileInfo(m_recorder.path()).completeBaseName());
+    m_runningName->setToolTip(m_recorder.path());
+    m_runningFigures->setText(
+        tr("%1   %2 messages   %3")
+            .arg(durationText(figures.elapsedMs), countFull(figures.messages), bytesText(figures.fileBytes)));
+}
+
+void RecordingsPane::refreshFoot()
+{
+    quint64 bytes = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        bytes += quint64(QFileInfo(m_model->path(m_model->index(row, 0))).size());
+    m_foot->setText(tr("%n file(s), %1", nullptr, m_model->rowCount()).arg(bytesText(bytes)));
+}
+
+} // namespace gnat

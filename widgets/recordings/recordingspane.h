@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QListView;
+
+namespace gnat {
+
+class DockTitle;
+class Recorder;
+class RecordingListModel;
+class TextLabel;
+struct RecordingFigures;
+
+/// The recordings in the folder, newest first, the running one above them. GUI thread.
+class RecordingsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RecordingsPane(Recorder &recorder, const QString &folder, QWidget *parent = nullptr);
+
+    DockTitle *title() const { return m_title; }
+    RecordingListModel *model() const { return m_model; }
+    QListView *list() const { return m_list; }
+    void setFolder(const QString &folder);
+    /// Marks the recording as the open one, if it is in the list.
+    void select(const QString &path);
+
+Q_SIGNALS:
+    void recordingChosen(const QString &path);
+    void openFileRequested();
+    void openFolderRequested();
+
+private:
+    QWidget *buildRunning();
+    QWidget *buildFoot();
+    void showRunning(const RecordingFigures &figures);
+    void refreshFoot();
+
+    Recorder &m_recorder;
+    RecordingListModel *m_model = nullptr;
+    DockTitle *m_title = nullptr;
+    QListView *m_list = nullptr;
+    QWidget *m_running = nullptr;
+    TextLabel *m_runningName = nullptr;
+    TextLabel *m_runningFigures = nullptr;
+    TextLabel *m_foot = nullptr;
+};
+
+} // namespace gnat
