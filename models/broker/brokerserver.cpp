@@ -32,7 +32,7 @@ std::string bindProblem(const std::error_code &error, const std::string &host, i
 
 BrokerServer::BrokerServer(const BrokerOptions &options)
     : m_options(options), m_context{m_router, m_options, m_identity, m_log}, m_work(m_io.get_executor()),
-      m_acceptor(m_io), m_ticker(m_io), m_guestTimer(m_io)
+      m_acceptor(m_io), m_acceptTimer(m_io), m_ticker(m_io), m_guestTimer(m_io)
 {
     m_identity.serverId = BrokerIdentity::makeServerId();
     m_identity.serverName = m_options.serverName.empty() ? m_identity.serverId : m_options.serverName;
@@ -103,11 +103,22 @@ void BrokerServer::accept()
     m_acceptor.async_accept([this](const std::error_code &error, asio::ip::tcp::socket socket) {
         if (error == asio::error::operation_aborted)
             return;
-        if (error)
-            m_log.error("Accept failed: " + error.message()); // out of descriptors, say: the others go on
-        else
-            accepted(std::move(socket));
+        if (error) { // out of file descriptors, say: the clients that are there go on
+            m_log.error("Accept failed: " + error.message());
+            acceptLater();
+            return;
+        }
+        accepted(std::move(socket));
         accept();
+    });
+}
+
+void BrokerServer::acceptLater()
+{
+    m_acceptTimer.expires_after(std::chrono::milliseconds(200));
+    m_acceptTimer.async_wait([this](const std::error_code &error) {
+        if (!error)
+            accept();
     });
 }
 
@@ -226,6 +237,7 @@ void BrokerServer::closeAll()
     m_acceptor.close(ignored);
     m_guestTimer.cancel();
     m_guest.reset();
+    m_acceptTimer.cancel();
     m_ticker.cancel();
     while (!m_connections.empty()) {
         const auto connection = m_connections.begin()->second;

@@ -55,6 +55,7 @@ public:
 private:
     Result<void> listen(const asio::ip::tcp::endpoint &endpoint);
     void accept();
+    void acceptLater();
     void accepted(asio::ip::tcp::socket socket);
     void flushAll();
     void resumeWaiting();
@@ -71,6 +72,7 @@ private:
     asio::io_context m_io;
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     asio::ip::tcp::acceptor m_acceptor;
+    asio::steady_timer m_acceptTimer; ///< after a failed accept
     asio::steady_timer m_ticker;
     asio::steady_timer m_guestTimer;
     std::unique_ptr<BrokerGuestSeat> m_guest;
