@@ -119,7 +119,8 @@ QVariant SubjectTreeModel::Private::meaning(NodeIndex node, int role) const
     }
 }
 
-SubjectTreeModel::SubjectTreeModel(SubjectTree &tree, std::function<QString(SourceId)> connectionName, QObject *parent)
+SubjectTreeModel::SubjectTreeModel(SubjectTree &tree, const std::function<QString(SourceId)> &connectionName,
+                                   QObject *parent)
     : QAbstractItemModel(parent), d(std::make_unique<Private>(tree, connectionName))
 {
     connect(&d->slices, &QTimer::timeout, this, &SubjectTreeModel::continueFilter);

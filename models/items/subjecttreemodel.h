@@ -23,7 +23,8 @@ class SubjectTreeModel final : public QAbstractItemModel
 public:
     /// `tree` must outlive the model (a live one, or one filled from a recording); `connectionName` gives the text of a
     /// source's node.
-    SubjectTreeModel(SubjectTree &tree, std::function<QString(SourceId)> connectionName, QObject *parent = nullptr);
+    SubjectTreeModel(SubjectTree &tree, const std::function<QString(SourceId)> &connectionName,
+                     QObject *parent = nullptr);
     ~SubjectTreeModel() override;
 
     /// Shows only subjects that pass (and what leads to them); null: all. Resets the model. What a large tree holds
