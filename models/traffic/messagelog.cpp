@@ -99,6 +99,7 @@ void MessageLog::setBudget(std::size_t bytes)
     d->budget = bytes;
     d->dropOverBudget();
     d->ledger.setKept(count());
+    announce();
 }
 
 std::size_t MessageLog::memoryBytes() const

@@ -29,6 +29,7 @@ public:
     void clear();
 
     std::size_t budget() const;
+    /// What is over it leaves at once, and changed() says so.
     void setBudget(std::size_t bytes);
     std::size_t memoryBytes() const;
     quint64 noLongerKept() const;

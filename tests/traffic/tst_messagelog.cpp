@@ -112,7 +112,10 @@ void TestMessageLog::budgetLetsWholeBatchesGo()
     QCOMPARE(ledger.figures().kept, log.count());
     QVERIFY(log.at(log.begin() - 1).isEmpty());
     QCOMPARE(std::string(log.at(log.begin()).view().subject), "s" + std::to_string(log.begin()));
+    log.announce();
+    QSignalSpy changed(&log, &MessageSource::changed);
     log.setBudget(1);
+    QCOMPARE(changed.count(), 1);
     QCOMPARE(log.count(), quint64{100}); // the newest batch stays
 }
 
