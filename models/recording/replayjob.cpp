@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace gnat {
 
@@ -182,6 +183,7 @@ bool ReplayJob::waitWhilePaused(const std::stop_token &stop)
     std::unique_lock lock(m_mutex);
     if (!m_isPaused)
         return !m_seek;
+    m_wasPaused = true;
     lock.unlock();
     report();
     lock.lock();
@@ -220,10 +222,20 @@ Result<bool> ReplayJob::fetch(const std::stop_token &stop)
     return true;
 }
 
+/// After a pause: what was late before it is due now, and what follows keeps its distance. Call with the lock held.
+void ReplayJob::forgetLateness()
+{
+    const auto now = monotonicNanoseconds();
+    if (m_clock.recordedAt(now) > m_current->atNs)
+        m_clock.moveTo(m_current->atNs, now);
+}
+
 /// True: the current message is due. False: something was asked meanwhile.
 Result<bool> ReplayJob::waitUntilDue(const std::stop_token &stop)
 {
     std::unique_lock lock(m_mutex);
+    if (std::exchange(m_wasPaused, false))
+        forgetLateness();
     const auto commands = m_commands;
     const auto isAsked = [&] {
         return m_commands != commands;

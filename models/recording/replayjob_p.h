@@ -50,6 +50,7 @@ private:
     bool waitWhilePaused(const std::stop_token &stop);
     Result<void> seekIfAsked();
     Result<bool> fetch(const std::stop_token &stop);
+    void forgetLateness();
     Result<bool> waitUntilDue(const std::stop_token &stop);
     Result<void> sendCurrent();
     Result<void> flush();
@@ -72,6 +73,7 @@ private:
     qint64 m_reportedAtNs = 0;
     quint64 m_reportedSent = 0;
     bool m_isUnflushed = false;
+    bool m_wasPaused = false;
 
     mutable std::mutex m_mutex; // guards all below
     std::condition_variable_any m_changed;

@@ -1,18 +1,12 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recordingfixture.h"
+#include "keepingtarget.h"
 
-#include "core/clock.h"
-#include "core/headerblock.h"
 #include "recording/fanouttarget.h"
-#include "recording/replayer.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <mutex>
-#include <set>
 
 using namespace gnat;
 using namespace gnat::test;
@@ -20,56 +14,6 @@ using namespace gnat::test;
 namespace {
 
 constexpr qint64 ms = 1'000'000;
-
-/// Keeps what it is sent and when; can be told to fail.
-class KeepingTarget final : public ReplayTarget
-{
-public:
-    Result<void> send(const MessageView &message) override
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto note = noteOf(message);
-        if (m_refused.contains(note.payload))
-            return Error{ErrorKind::TooLarge, "too large"};
-        if (m_isLost)
-            return Error{ErrorKind::Unreachable, "the server is gone"};
-        m_notes << note;
-        m_times << monotonicNanoseconds();
-        return {};
-    }
-    Result<void> flush() override
-    {
-        const std::lock_guard lock(m_mutex);
-        m_flushed = m_notes.size();
-        return {};
-    }
-
-    QList<Note> notes() const { return locked(m_notes); }
-    QList<qint64> times() const { return locked(m_times); }
-    qsizetype count() const { return locked(m_notes).size(); }
-    qsizetype flushed() const { return locked(m_flushed); }
-    void setLost(bool isLost)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isLost = isLost;
-    }
-    void refuse(const QByteArray &payload) { m_refused.insert(payload); }
-
-private:
-    template <typename T>
-    T locked(const T &value) const
-    {
-        const std::lock_guard lock(m_mutex);
-        return value;
-    }
-
-    mutable std::mutex m_mutex;
-    QList<Note> m_notes;
-    QList<qint64> m_times;
-    qsizetype m_flushed = 0;
-    bool m_isLost = false;
-    std::set<QByteArray> m_refused;
-};
 
 } // namespace
 
@@ -87,11 +31,6 @@ private Q_SLOTS:
     void seeks();
     void seeksWhilePaused();
     void startsAtARow();
-    void leavesOutSystemSubjectsFilteredAndMapped();
-    void sendsSystemSubjectsWhenAsked();
-    void marksTheOriginalTime();
-    void dropsHeadersWhenAsked();
-    void countsWhatIsRefused();
     void pausesWhenTheTargetIsLost();
     void endsWhenTheTargetIsLostAndSoAsked();
     void stopsAtOnce();
@@ -160,13 +99,14 @@ void TestReplayer::keepsTheOriginalTiming()
     const auto notes = plainNotes(30, 1'700'000'000'000'000'000, 10 * ms);
     ReplayOptions options;
     options.path = recorded(notes);
+    const auto begin = monotonicNanoseconds();
     const auto figures = playToTheEnd(options);
     QCOMPARE(figures.sent, 30U);
     QVERIFY(m_target->notes() == notes);
     const auto times = m_target->times();
-    // Never early against the first; how late depends on the machine and is measured, not promised.
-    for (qsizetype i = 1; i < times.size(); ++i)
-        QVERIFY2(times.at(i) - times.first() >= i * 10 * ms - 5 * ms, QByteArray::number(i).constData());
+    // Never early; how late depends on the machine and is measured, not promised.
+    for (qsizetype i = 0; i < times.size(); ++i)
+        QVERIFY2(times.at(i) - begin >= i * 10 * ms, QByteArray::number(i).constData());
     QVERIFY(figures.worstLateNs > 0);
     QVERIFY(figures.p50LateNs <= figures.p99LateNs && figures.p99LateNs <= figures.worstLateNs);
 }
@@ -205,7 +145,7 @@ void TestReplayer::standsStillWhilePaused()
     QCOMPARE(m_target->count(), 40);
     // No burst: the rest took its own time from the moment of resuming.
     const auto rest = 40 - during;
-    QVERIFY(m_target->times().last() - resumedNs >= (rest - 1) * 10 * ms - 5 * ms);
+    QVERIFY(m_target->times().last() - resumedNs >= (rest - 1) * 10 * ms);
 }
 
 void TestReplayer::changesSpeedWhileItRuns()
@@ -264,73 +204,6 @@ void TestReplayer::startsAtARow()
     options.fromRow = 90;
     QCOMPARE(playToTheEnd(options).sent, 10U);
     QCOMPARE(m_target->notes().first().payload, QByteArray("payload 90"));
-}
-
-void TestReplayer::leavesOutSystemSubjectsFilteredAndMapped()
-{
-    const qint64 at = 1'700'000'000'000'000'000;
-    auto options = fast({{"$JS.API.INFO", {}, {}, "1", at},
-                         {"$SYS.x", {}, {}, "2", at},
-                         {"_INBOX.a.b", {}, {}, "3", at},
-                         {"_INBOXES.a", {}, {}, "4", at},
-                         {"$JSX.a", {}, {}, "5", at},
-                         {"m.a", "_INBOX.reply", {}, "6", at},
-                         {"m.secret", {}, {}, "7", at},
-                         {"m.a.b", {}, {}, "8", at}});
-    options.subjectFilter = QStringLiteral("m.>");
-    QVERIFY(options.remap.addRule("m.secret="));
-    QVERIFY(options.remap.addRule("m.*=n.$1"));
-    const auto figures = playToTheEnd(options);
-    QCOMPARE(figures.read, 8U);
-    QCOMPARE(figures.skippedSystem, 3U);
-    QCOMPARE(figures.skippedFilter, 2U);
-    QCOMPARE(figures.skippedRemap, 1U);
-    QCOMPARE(figures.sent, 2U);
-    const auto notes = m_target->notes();
-    QCOMPARE(notes.first().subject, QByteArray("n.a"));
-    QCOMPARE(notes.first().reply, QByteArray("_INBOX.reply"));
-    QCOMPARE(notes.last().subject, QByteArray("m.a.b"));
-}
-
-void TestReplayer::sendsSystemSubjectsWhenAsked()
-{
-    auto options = fast({{"$JS.API.INFO", {}, {}, "1", 1'700'000'000'000'000'000}});
-    options.includeSystem = true;
-    QCOMPARE(playToTheEnd(options).sent, 1U);
-}
-
-void TestReplayer::marksTheOriginalTime()
-{
-    const qint64 at = 1'700'000'000'000'000'042;
-    auto options = fast({{"m.a", {}, {}, "", at},
-                         {"m.b", {}, "NATS/1.0\r\nK: v\r\nK: w\r\n\r\n", "", at},
-                         {"m.c", {}, "NATS/1.0 503\r\n\r\n", "", at},
-                         {"m.d", {}, "NATS/1.0\r\nGnatcatcher-Original-Time: before\r\n\r\n", "", at}});
-    options.markOriginalTime = true;
-    QCOMPARE(playToTheEnd(options).sent, 4U);
-    const auto notes = m_target->notes();
-    const QByteArray line = "Gnatcatcher-Original-Time: 2023-11-14T22:13:20.000000042Z\r\n";
-    QCOMPARE(notes.at(0).headers, "NATS/1.0\r\n" + line + "\r\n");
-    QCOMPARE(notes.at(1).headers, "NATS/1.0\r\n" + line + "K: v\r\nK: w\r\n\r\n");
-    QCOMPARE(notes.at(2).headers, "NATS/1.0 503\r\n" + line + "\r\n");
-    QCOMPARE(notes.at(3).headers, QByteArray("NATS/1.0\r\nGnatcatcher-Original-Time: before\r\n\r\n"));
-}
-
-void TestReplayer::dropsHeadersWhenAsked()
-{
-    auto options = fast({{"m.b", {}, "NATS/1.0\r\nK: v\r\n\r\n", "x", 1'700'000'000'000'000'000}});
-    options.keepHeaders = false;
-    QCOMPARE(playToTheEnd(options).sent, 1U);
-    QCOMPARE(m_target->notes().first().headers, QByteArray());
-}
-
-void TestReplayer::countsWhatIsRefused()
-{
-    m_target->refuse("payload 3");
-    m_target->refuse("payload 7");
-    const auto figures = playToTheEnd(fast(plainNotes(10)));
-    QCOMPARE(figures.sent, 8U);
-    QCOMPARE(figures.refused, 2U);
 }
 
 void TestReplayer::pausesWhenTheTargetIsLost()

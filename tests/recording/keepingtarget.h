@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "recording/replayer.h"
+#include "recordingfixture.h"
+
+#include <mutex>
+#include <set>
+
+namespace gnat::test {
+
+/// Keeps what it is sent and when; can be told to fail.
+class KeepingTarget final : public ReplayTarget
+{
+public:
+    Result<void> send(const MessageView &message) override
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto note = noteOf(message);
+        if (m_refused.contains(note.payload))
+            return Error{ErrorKind::TooLarge, "too large"};
+        if (m_isLost)
+            return Error{ErrorKind::Unreachable, "the server is gone"};
+        m_notes << note;
+        m_times << monotonicNanoseconds();
+        return {};
+    }
+    Result<void> flush() override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_flushed = m_notes.size();
+        return {};
+    }
+
+    QList<Note> notes() const { return locked(m_notes); }
+    QList<qint64> times() const { return locked(m_times); }
+    qsizetype count() const { return locked(m_notes).size(); }
+    qsizetype flushed() const { return locked(m_flushed); }
+    void setLost(bool isLost)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isLost = isLost;
+    }
+    void refuse(const QByteArray &payload) { m_refused.insert(payload); }
+
+private:
+    template <typename T>
+    T locked(const T &value) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return value;
+    }
+
+    mutable std::mutex m_mutex;
+    QList<Note> m_notes;
+    QList<qint64> m_times;
+    qsizetype m_flushed = 0;
+    bool m_isLost = false;
+    std::set<QByteArray> m_refused;
+};
+
+} // namespace gnat::test
