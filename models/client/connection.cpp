@@ -78,6 +78,7 @@ struct Connection::Private : public ConnectionEvents
     Result<void> checkSending(const OutgoingMessage &message) const;
     Entry *find(SubscriptionId subscription);
     void subscribeProfile();
+    void forgetRefusals();
 
     Connection &q;
     const SourceId id;
@@ -103,8 +104,6 @@ void Connection::Private::onConnected(int ofEpoch, const ServerFacts &facts)
         return;
     server = facts;
     lastError.clear();
-    for (auto &entry : subscriptions)
-        entry.error.clear(); // asked for again: the server says again if it refuses
     setState(ConnectionState::Connected);
 }
 
@@ -115,6 +114,7 @@ void Connection::Private::onLost(int ofEpoch, const QString &reason)
     lastError = reason;
     lastErrorKind = ErrorKind::Unreachable;
     roundTripNs = -1;
+    forgetRefusals();
     setState(ConnectionState::Reconnecting);
 }
 
@@ -166,6 +166,13 @@ Entry *Connection::Private::find(SubscriptionId subscription)
     const auto found =
         std::ranges::find_if(subscriptions, [&](const Entry &e) { return e.subscription->id == subscription; });
     return found == subscriptions.end() ? nullptr : &*found;
+}
+
+/// Every subscription is asked for again when the connection is back; the server says again if it refuses.
+void Connection::Private::forgetRefusals()
+{
+    for (auto &entry : subscriptions)
+        entry.error.clear();
 }
 
 void Connection::Private::subscribeProfile()
@@ -250,6 +257,7 @@ void Connection::open()
     if (d->state != ConnectionState::Closed && d->state != ConnectionState::Failed)
         return;
     d->lastError.clear();
+    d->forgetRefusals();
     d->subscribeProfile();
     d->worker->open(++d->epoch);
     d->setState(ConnectionState::Connecting);

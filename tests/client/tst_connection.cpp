@@ -103,10 +103,11 @@ void ConnectionTest::sendsWhatItIsTold()
     QVERIFY(raw.sync());
     raw.read.clear();
     QSignalSpy published(client.connection.get(), &Connection::published);
-    QVERIFY(client.connection->publish({"told", "answer.here", {{"K", "one"}, {"K", "two"}}, all256()}).isOk());
+    QVERIFY(
+        client.connection->publish({"told", "answer.here", {{"K", "one"}, {"K", "two"}, {"K", ""}}, all256()}).isOk());
     QVERIFY(raw.readUntil(all256()));
     QVERIFY2(raw.read.startsWith("HMSG told 1 answer.here "), raw.read.constData());
-    QVERIFY(raw.read.contains("NATS/1.0\r\nK: one\r\nK: two\r\n\r\n"));
+    QVERIFY(raw.read.contains("NATS/1.0\r\nK: one\r\nK: two\r\nK: \r\n\r\n"));
     QTRY_COMPARE(published.count(), 1);
     QCOMPARE(published[0][1].toString(), QString());
     QSignalSpy flushed(client.connection.get(), &Connection::flushed);
