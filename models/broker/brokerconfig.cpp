@@ -60,7 +60,7 @@ public:
         BrokerSetting setting;
         setting.type = BrokerSetting::Type::Flag;
         setting.flag = value;
-        return apply(std::move(setting));
+        return apply(setting);
     }
     bool number_integer(std::int64_t value) { return number(static_cast<double>(value)); }
     bool number_unsigned(std::uint64_t value) { return number(static_cast<double>(value)); }
@@ -69,7 +69,7 @@ public:
     {
         BrokerSetting setting;
         setting.text = std::move(value);
-        return apply(std::move(setting));
+        return apply(setting);
     }
     bool binary(std::vector<std::uint8_t> & /*value*/) { return refuse("has no usable value"); }
     bool start_object(std::size_t /*count*/)
@@ -125,7 +125,7 @@ private:
         BrokerSetting setting;
         setting.type = BrokerSetting::Type::Number;
         setting.number = value;
-        return apply(std::move(setting));
+        return apply(setting);
     }
     bool refuse(std::string_view why)
     {
@@ -134,7 +134,7 @@ private:
         m_problem.append(why).append(".");
         return false;
     }
-    bool apply(BrokerSetting setting)
+    bool apply(const BrokerSetting &setting)
     {
         if (m_depth == 0)
             return refuse("must be an object");
