@@ -1268,11 +1268,6 @@ Options:
         <translation>来自 nats CLI</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <comment>subject: what is wrong with it</comment>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Connecting</source>
         <translation>正在连接</translation>
     </message>
@@ -2344,11 +2339,9 @@ Options:
         <source>%1   %2 messages   %3</source>
         <translation>%1   %2 条消息   %3</translation>
     </message>
-    <message numerus="yes">
-        <source>%n file(s), %1</source>
-        <translation>
-            <numerusform>%n 个文件，%1</numerusform>
-        </translation>
+    <message>
+        <source>Files: %1, %2</source>
+        <translation>文件：%1，%2</translation>
     </message>
 </context>
 <context>
@@ -2547,12 +2540,6 @@ Options:
         <source>%1   %2   %3</source>
         <translation>%1   %2   %3</translation>
     </message>
-    <message numerus="yes">
-        <source>%n replies so far</source>
-        <translation>
-            <numerusform>目前 %n 个回复</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Headers %1</source>
         <translation>消息头 %1</translation>
@@ -2622,6 +2609,10 @@ Options:
     <message>
         <source>To %1 on %2. A published message has no reply.</source>
         <translation>发往 %2 上的 %1。发布的消息没有回复。</translation>
+    </message>
+    <message>
+        <source>Replies so far: %1</source>
+        <translation>目前回复：%1</translation>
     </message>
 </context>
 <context>
