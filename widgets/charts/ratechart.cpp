@@ -104,12 +104,14 @@ void RateChart::Private::buildPlot(RateChart *chart)
     plot->setFocusPolicy(Qt::NoFocus);
     QCPAxisRect *area = plot->axisRect();
     area->setAutoMargins(QCP::msNone);
-    area->setMargins(QMargins(44, 6, 14, 18));
+    area->setMargins(QMargins(44, 8, 14, 18));
     area->setRangeZoomAxes(plot->xAxis, nullptr);
     plot->setSelectionRectMode(QCP::srmZoom);
     plot->yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new RateTicker(scale)));
     plot->yAxis->setRange(0, scale.top());
     plot->yAxis->setTickLength(0);
+    plot->yAxis->setSubTicks(false);
+    plot->yAxis->setTickPen(Qt::NoPen);
     plot->yAxis->setTickLabelPadding(6);
     plot->xAxis->setRange(-windowSeconds, 0);
     plot->xAxis->setTicks(false);

@@ -29,7 +29,8 @@ bool ValueScale::update(double largest, std::int64_t nowMs)
     // Three to four lines, with a little air above the highest value.
     const double wanted = std::max(largest, 0.0) * 1.05;
     const double step = roundStep(wanted / 3.5);
-    const double top = std::max(step * std::ceil(wanted / step), 3.0);
+    const double half = step / 2;
+    const double top = std::max(half * std::ceil(wanted / half), 3.0);
     if (top == m_top)
         m_tooLargeSinceMs = -1;
     if (top < m_top) {

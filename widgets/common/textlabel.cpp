@@ -75,7 +75,9 @@ void TextLabel::applyRole()
     m_isApplying = true;
     // Only the text colour is set: the window colour must go on coming from the parent, it tells the theme.
     QPalette own;
-    own.setColor(QPalette::WindowText, colorOf(m_role, themeOf(this)));
+    const QColor color = colorOf(m_role, themeOf(this));
+    own.setColor(QPalette::WindowText, color);
+    own.setColor(QPalette::Text, color); // what a label on a white ground takes
     setPalette(own);
     m_isApplying = false;
 }

@@ -64,13 +64,14 @@ ConnectDialog::~ConnectDialog() = default;
 void ConnectDialog::build()
 {
     auto *middle = new QHBoxLayout;
-    middle->setSpacing(0);
+    middle->setSpacing(1); // the line between list and form, see paintEvent()
     middle->addWidget(buildList());
     middle->addWidget(buildForm(), 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(middle, 1);
+    column->addSpacing(1);
     column->addWidget(buildFoot());
 }
 
@@ -79,6 +80,8 @@ QWidget *ConnectDialog::buildList()
     m_list = new QListWidget(this);
     m_list->setFixedWidth(listWidth);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->setBackgroundRole(QPalette::AlternateBase);
+    m_list->setIconSize(QSize(14, 14));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Saved connections and contexts"));
     connect(m_list, &QListWidget::currentItemChanged, this, &ConnectDialog::choose);
@@ -291,8 +294,7 @@ bool ConnectDialog::readSubscriptions(ConnectionProfile &profile)
         const auto parsed = SubjectPattern::parse(pattern.toStdString());
         if (parsed)
             continue;
-        showProblem(tr("%1: %2", "subject: what is wrong with it").arg(pattern, errorText(parsed.error())),
-                    m_subscriptions);
+        showProblem(errorText(parsed.error()), m_subscriptions);
         return false;
     }
     return true;
@@ -342,6 +344,7 @@ void ConnectDialog::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     painter.fillRect(rect(), theme.window);
     painter.fillRect(0, height() - footHeight - 1, width(), 1, theme.line);
+    painter.fillRect(listWidth, 0, 1, height() - footHeight, theme.line);
 }
 
 } // namespace gnat

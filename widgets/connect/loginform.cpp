@@ -139,10 +139,10 @@ void LoginForm::writeTo(ConnectionProfile &profile) const
 
 void LoginForm::focusSecret()
 {
-    for (const Field &field : std::as_const(m_fields)) {
-        if (field.kinds.contains(kind())) {
-            field.edit->setFocus();
-            field.edit->selectAll();
+    for (auto field = m_fields.crbegin(); field != m_fields.crend(); ++field) {
+        if (field->kinds.contains(kind())) {
+            field->edit->setFocus();
+            field->edit->selectAll();
             return;
         }
     }

@@ -93,7 +93,7 @@ void WelcomePage::build()
     words->addStretch(1);
     auto *head = new QHBoxLayout;
     head->setSpacing(20);
-    head->addWidget(new Bird(content));
+    head->addWidget(new IconView(QStringLiteral("bird"), 76, &Theme::accent, content));
     head->addLayout(words);
     head->addStretch(1);
     auto *cards = new QHBoxLayout;
@@ -135,10 +135,10 @@ QWidget *WelcomePage::buildDemoCard()
 {
     auto *card = new Card(this);
     card->setFixedWidth(372);
-    auto *text =
-        new TextLabel(tr("Start a broker inside this application, with a small shop, sensors, logs and a request "
-                         "service talking to each other. Nothing leaves this computer."),
-                      TextRole::Secondary, card);
+    const QString words = tr("Start a broker inside this application, with a small shop, sensors, logs and a request "
+                             "service talking to each other. Nothing leaves this computer.");
+    auto *text = new TextLabel(QStringLiteral("<p style=\"line-height:125%\">%1</p>").arg(words.toHtmlEscaped()),
+                               TextRole::Secondary, card);
     text->setWordWrap(true);
     m_demo = new QPushButton(icon(QStringLiteral("play-filled"), IconTone::OnAccent), tr("Start the demo"), card);
     setButtonKind(m_demo, ButtonKind::Primary);
@@ -202,6 +202,7 @@ QWidget *WelcomePage::buildConnectCard()
     fieldRow->addWidget(m_cancel);
     auto *hintRow = new QHBoxLayout;
     hintRow->setSpacing(8);
+    hintRow->addWidget(new IconView(QStringLiteral("info"), 12, &Theme::text3, card));
     hintRow->addWidget(m_hint, 1);
     hintRow->addWidget(m_more, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(card);
@@ -237,7 +238,11 @@ QBoxLayout *WelcomePage::buildFoot()
     auto *open = new LinkLabel(tr("Open a recording"), this);
     auto *row = new QHBoxLayout;
     row->setSpacing(26);
-    row->addWidget(open);
+    auto *opening = new QHBoxLayout;
+    opening->setSpacing(7);
+    opening->addWidget(new IconView(QStringLiteral("rec"), 16, &Theme::text2, this));
+    opening->addWidget(open);
+    row->addLayout(opening);
     row->addWidget(new KeyHint(tr("Ctrl+L"), tr("filter"), this));
     row->addWidget(new KeyHint(tr("Space"), tr("pause the view"), this));
     row->addWidget(new KeyHint(tr("F1"), tr("help"), this));

@@ -49,16 +49,16 @@ void Card::paintEvent(QPaintEvent * /*event*/)
     paintBox(this, themeOf(this).base, 6);
 }
 
-Bird::Bird(QWidget *parent) : QWidget(parent)
+IconView::IconView(QString iconName, int side, QColor Theme::*color, QWidget *parent)
+    : QWidget(parent), m_iconName(std::move(iconName)), m_color(color)
 {
-    setFixedSize(76, 76);
-    setAccessibleName(QStringLiteral("Gnatcatcher"));
+    setFixedSize(side, side);
 }
 
-void Bird::paintEvent(QPaintEvent * /*event*/)
+void IconView::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
-    paintIcon(&painter, rect(), QStringLiteral("bird"), themeOf(this).accent);
+    paintIcon(&painter, rect(), m_iconName, themeOf(this).*m_color);
 }
 
 DemoPreview::DemoPreview(QWidget *parent) : QWidget(parent)
@@ -88,7 +88,7 @@ void DemoPreview::paintEvent(QPaintEvent * /*event*/)
         painter.drawText(QRectF(13, top, 136, 24), Qt::AlignVCenter | Qt::AlignLeft, lines.at(i).subject);
         painter.setFont(uiFont(px::small));
         painter.setPen(theme.text3);
-        painter.drawText(QRectF(153, top, width() - 230, 24), Qt::AlignVCenter | Qt::AlignLeft, lines.at(i).format);
+        painter.drawText(QRectF(153, top, width() - 225, 24), Qt::AlignVCenter | Qt::AlignLeft, lines.at(i).format);
         paintSparkline(&painter, QRectF(width() - 69, top + 5, 56, 14), sketch(static_cast<int>(i) + 3), theme.accent);
     }
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
+#include "theme/theme.h"
+
 #include <QWidget>
 
 namespace gnat {
@@ -17,14 +18,18 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 };
 
-/// The sign of the application, in the accent colour.
-class Bird : public QWidget
+/// An icon in a colour of the theme.
+class IconView : public QWidget
 {
 public:
-    explicit Bird(QWidget *parent = nullptr);
+    IconView(QString iconName, int side, QColor Theme::*color, QWidget *parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_iconName;
+    QColor Theme::*m_color;
 };
 
 /// What the demo sends: four subjects, their formats and a sketch of their rates.

@@ -111,8 +111,9 @@ FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, QWidg
     grid->setColumnMinimumWidth(2, 86);
     for (const QString &name : {tr("Received"), tr("Counted"), tr("Recorded"), tr("Kept in memory")})
         addRow(grid, name);
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::HLine);
+    auto *line = new QWidget(this);
+    line->setBackgroundRole(QPalette::Mid);
+    line->setAutoFillBackground(true);
     line->setFixedHeight(1);
     auto *checks = new QGridLayout;
     checks->setHorizontalSpacing(7);

@@ -55,9 +55,12 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     m_actions = new WindowActions(menuBar(), this);
-    m_themeButton = makeIconButton(QStringLiteral("moon"), tr("Dark theme"), this, IconTone::Quiet);
-    m_themeButton->setFixedSize(30, 24);
-    menuBar()->setCornerWidget(m_themeButton, Qt::TopRightCorner);
+    auto *corner = new QWidget(menuBar());
+    m_themeButton = makeIconButton(QStringLiteral("moon"), tr("Dark theme"), corner, IconTone::Quiet);
+    auto *cornerRow = new QHBoxLayout(corner);
+    cornerRow->setContentsMargins(6, 3, 10, 3);
+    cornerRow->addWidget(m_themeButton);
+    menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
     m_bar = new TopBar(this);
     addToolBar(m_bar);
     m_bar->setConnectMenu(m_actions->connectionMenu);

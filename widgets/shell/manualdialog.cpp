@@ -13,6 +13,7 @@
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
+#include <QTextTable>
 
 namespace gnat {
 
@@ -66,6 +67,27 @@ void polishFonts(QTextDocument *document)
     }
 }
 
+// Qt lays tables out with a bevelled frame and no air.
+void polishTables(QTextDocument *document, const QColor &line)
+{
+    const QList<QTextFrame *> frames = document->rootFrame()->childFrames();
+    for (QTextFrame *frame : frames) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorder(1);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBorderBrush(line);
+        format.setBorderCollapse(true);
+        format.setCellPadding(5);
+        format.setCellSpacing(0);
+        format.setTopMargin(6);
+        format.setBottomMargin(10);
+        table->setFormat(format);
+    }
+}
+
 } // namespace
 
 ManualDialog::ManualDialog(QWidget *parent) : QDialog(parent)
@@ -75,6 +97,7 @@ ManualDialog::ManualDialog(QWidget *parent) : QDialog(parent)
     m_list = new QListWidget(this);
     m_list->setFixedWidth(200);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->setBackgroundRole(QPalette::AlternateBase);
     m_list->setAccessibleName(tr("Pages of the manual"));
     m_text = new QTextBrowser(this);
     m_text->setFrameShape(QFrame::NoFrame);
@@ -126,6 +149,7 @@ void ManualDialog::load(const QString &name)
     m_name = name;
     m_text->setMarkdown(withoutComments(readPage(name)));
     polishFonts(m_text->document());
+    polishTables(m_text->document(), themeOf(this).line);
     m_text->moveCursor(QTextCursor::Start);
 }
 

@@ -26,6 +26,7 @@ QFont uiFont(qreal pixels, QFont::Weight weight)
     QFont font;
     font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), fallback});
     font.setStyleHint(QFont::SansSerif);
+    font.setHintingPreference(QFont::PreferNoHinting); // letters stand where the drawing has them, at half pixels, too
     font.setWeight(weight);
     setPixels(font, pixels);
     return font;

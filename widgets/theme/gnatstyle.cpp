@@ -3,6 +3,7 @@
 #include "theme/gnatstyle.h"
 
 #include "theme/fonts.h"
+#include "theme/icons.h"
 #include "theme/stylepainter_p.h"
 #include "theme/theme.h"
 
@@ -111,6 +112,8 @@ int GnatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return 20;
     case PM_MenuButtonIndicator:
         return 14;
+    case PM_DockWidgetTitleMargin:
+        return 7;
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin:
         return 4;
@@ -186,6 +189,19 @@ QSize GnatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     }
     default:
         return QProxyStyle::sizeFromContents(type, option, size, widget);
+    }
+}
+
+QIcon GnatStyle::standardIcon(StandardPixmap pixmap, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (pixmap) {
+    case SP_TitleBarCloseButton:
+    case SP_DockWidgetCloseButton:
+        return icon(QStringLiteral("close"), IconTone::Hint);
+    case SP_TitleBarNormalButton:
+        return icon(QStringLiteral("float"), IconTone::Hint);
+    default:
+        return QProxyStyle::standardIcon(pixmap, option, widget);
     }
 }
 

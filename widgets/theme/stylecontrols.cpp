@@ -26,7 +26,7 @@ void drawHeaderGround(const QStyleOptionHeader *header, QPainter *painter)
 void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter)
 {
     const Theme &theme = themeOf(header->palette);
-    QRect where = header->rect.adjusted(7, 0, -7, -1);
+    QRect where = header->rect.adjusted(0, 0, 0, -1); // the margin is in the rectangle already
     if (header->sortIndicator != QStyleOptionHeader::None)
         where.adjust(0, 0, -10, 0);
     painter->save();

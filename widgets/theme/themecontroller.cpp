@@ -71,6 +71,12 @@ void ThemeController::apply()
         return;
     m_isDark = isDark;
     QApplication::setPalette(theme().palette());
+    // Qt hands the palette on by an event that it posts: what follows comes after that one.
+    QMetaObject::invokeMethod(this, &ThemeController::finish, Qt::QueuedConnection);
+}
+
+void ThemeController::finish()
+{
     // Icons are drawn anew on the next paint; widgets whose palette did not change must paint, too.
     const QWidgetList widgets = QApplication::allWidgets();
     for (QWidget *widget : widgets)

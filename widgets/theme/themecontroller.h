@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void apply();
+    void finish();
     bool wantsDark() const;
     void moveFocusRing(QWidget *now);
 
