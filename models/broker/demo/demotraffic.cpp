@@ -49,7 +49,7 @@ public:
 private:
     void plan(Kind kind, TimePoint from, std::size_t index = 0);
     void perform(BrokerBus &bus, Due &due);
-    void request(BrokerBus &bus, DemoMessage message);
+    void request(BrokerBus &bus, const DemoMessage &message);
     double perSecond(Kind kind) const;
 
     DemoOptions m_options;
@@ -158,7 +158,7 @@ void DemoTraffic::perform(BrokerBus &bus, Due &due)
     bus.publish(message.subject, {}, message.headers, message.payload);
 }
 
-void DemoTraffic::request(BrokerBus &bus, DemoMessage message)
+void DemoTraffic::request(BrokerBus &bus, const DemoMessage &message)
 {
     const auto reply = m_inbox + std::to_string(++m_requests);
     bus.publish(message.subject, reply, message.headers, message.payload);
