@@ -119,7 +119,8 @@ void RequestTable::takeReply(const MessageParts &message)
         end(found, RequestResult::Replied, {});
 }
 
-void RequestTable::end(std::map<RequestId, Pending>::iterator entry, RequestResult result, const QString &error)
+void RequestTable::end(std::unordered_map<RequestId, Pending>::iterator entry, RequestResult result,
+                       const QString &error)
 {
     m_outbox->post([request = entry->first, result, error](ConnectionEvents &events) {
         events.onRequestFinished(request, result, error);

@@ -6,11 +6,11 @@
 #include "core/batchbuilder.h"
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace gnat {
 
@@ -50,12 +50,12 @@ private:
         int replies = 0;
     };
 
-    void end(std::map<RequestId, Pending>::iterator entry, RequestResult result, const QString &error);
+    void end(std::unordered_map<RequestId, Pending>::iterator entry, RequestResult result, const QString &error);
 
     const std::string m_inbox; // with the last dot
     const std::shared_ptr<EventOutbox> m_outbox;
     mutable std::mutex m_mutex; // guards m_pending
-    std::map<RequestId, Pending> m_pending;
+    std::unordered_map<RequestId, Pending> m_pending;
 };
 
 } // namespace gnat
