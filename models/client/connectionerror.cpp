@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "base/words.h"
 
+#include <QRegularExpression>
+
 namespace gnat {
 
 namespace {
@@ -30,8 +32,10 @@ QString loginAdvice(LoginKind login)
 
 QString libraryWords()
 {
+    static const QRegularExpression place(
+        QStringLiteral("^\\(\\w+\\.c:\\d+\\): *")); // "(conn.c:733): ", for its authors
     const auto *text = nats_GetLastError(nullptr);
-    return QString::fromUtf8(text ? text : "");
+    return QString::fromUtf8(text ? text : "").remove(place);
 }
 
 Error connectError(natsStatus status, const QString &said, const ConnectionProfile &profile, const QString &server)
