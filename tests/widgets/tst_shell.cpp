@@ -4,6 +4,7 @@
 
 #include "common/banner.h"
 #include "common/filteredit.h"
+#include "connect/serverrow.h"
 #include "resources/resources.h"
 #include "shell/barbutton.h"
 #include "shell/mainwindow.h"
@@ -13,6 +14,8 @@
 #include "support/natsserverprocess.h"
 
 #include <QAction>
+#include <QDir>
+#include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -80,6 +83,7 @@ private Q_SLOTS:
     void wrongUrlIsSaidInPlace();
     void refusedConnectionIsSaidAndTakenAway();
     void pastedLoginIsNotShown();
+    void contextsAreListed();
     void connectsAndLosesAndComesBack();
     void toolbarServesCurrentPage();
     void themeSwitchRepaints();
@@ -167,6 +171,32 @@ void TestShell::pastedLoginIsNotShown()
     QCOMPARE(wanted.first().user, QStringLiteral("ada"));
     QCOMPARE(wanted.first().password, QStringLiteral("secret"));
     QCOMPARE(wanted.first().login, LoginKind::Password);
+}
+
+void TestShell::contextsAreListed()
+{
+    const QString folder =
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/nats/context");
+    QVERIFY(QDir().mkpath(folder));
+    QFile file(folder + QStringLiteral("/staging.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"url":"tls://nats.staging.example.net:4222","creds":"/tmp/reader.creds"})");
+    file.close();
+    Engine engine;
+    engine.preferences.addRecentUrl(QStringLiteral("nats://10.20.0.7:4222"));
+    MainWindow window(engine.parts());
+    window.addPage(new RecordingPage(QStringLiteral("live"), QStringLiteral("Live")));
+    window.show();
+    QSignalSpy wanted(&window, &MainWindow::connectRequested);
+    auto *row = named<ServerRow>(window, QStringLiteral("staging"));
+    QVERIFY(row);
+    shoot(window, QStringLiteral("welcome-contexts"));
+    QTest::mouseClick(row, Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+    const auto profile = wanted.first().first().value<ConnectionProfile>();
+    QCOMPARE(profile.name, QStringLiteral("staging"));
+    QCOMPARE(profile.login, LoginKind::Credentials);
+    QVERIFY(file.remove());
 }
 
 void TestShell::connectsAndLosesAndComesBack()

@@ -5,12 +5,11 @@
 #include "base/text.h"
 #include "client/connectionset.h"
 #include "client/localprobe.h"
-#include "client/natscontext.h"
 #include "common/buttons.h"
 #include "common/linklabel.h"
 #include "common/textlabel.h"
 #include "connect/connectattempt.h"
-#include "connect/serverrow.h"
+#include "connect/serverlist.h"
 #include "connect/welcomeparts_p.h"
 #include "settings/preferences.h"
 #include "theme/fonts.h"
@@ -25,36 +24,6 @@
 
 namespace gnat {
 
-namespace {
-
-constexpr int mostRecent = 4;
-constexpr int mostContexts = 6;
-
-struct LoginWords
-{
-    QString icon;
-    QString text;
-};
-
-LoginWords wordsFor(LoginKind login)
-{
-    switch (login) {
-    case LoginKind::None:
-        return {};
-    case LoginKind::Password:
-        return {QStringLiteral("lock"), WelcomePage::tr("user and password")};
-    case LoginKind::Token:
-        return {QStringLiteral("lock"), WelcomePage::tr("token")};
-    case LoginKind::NKey:
-        return {QStringLiteral("key"), WelcomePage::tr("NKey")};
-    case LoginKind::Credentials:
-        return {QStringLiteral("key"), WelcomePage::tr("credentials file")};
-    }
-    return {};
-}
-
-} // namespace
-
 WelcomePage::WelcomePage(ConnectionSet &connections, Preferences &preferences, QWidget *parent)
     : QWidget(parent), m_connections(connections), m_preferences(preferences)
 {
@@ -67,11 +36,7 @@ WelcomePage::WelcomePage(ConnectionSet &connections, Preferences &preferences, Q
         showProblem(reason);
         Q_EMIT connectFailed(reason);
     });
-    connect(m_probe, &LocalProbe::answered, this, [this](bool wantsLogin) {
-        m_isLocalUp = true;
-        m_localWantsLogin = wantsLogin;
-        fillServers();
-    });
+    connect(m_probe, &LocalProbe::answered, this, [this](bool wantsLogin) { m_servers->setLocal(wantsLogin); });
 }
 
 WelcomePage::~WelcomePage() = default;
@@ -191,10 +156,7 @@ QWidget *WelcomePage::buildConnectCard()
     m_hint->setWordWrap(true);
     m_more = new LinkLabel(tr("Login, TLS and more"), card);
     m_more->setFont(uiFont(px::caption, QFont::Medium));
-    m_servers = new QWidget(card);
-    m_serverColumn = new QVBoxLayout(m_servers);
-    m_serverColumn->setContentsMargins(0, 0, 0, 0);
-    m_serverColumn->setSpacing(0);
+    m_servers = new ServerList(m_preferences, card);
     auto *fieldRow = new QHBoxLayout;
     fieldRow->setSpacing(8);
     fieldRow->addWidget(m_url, 1);
@@ -220,6 +182,9 @@ QWidget *WelcomePage::buildConnectCard()
     column->addWidget(m_servers);
     column->addStretch(1);
 
+    connect(m_servers, &ServerList::chosen, this, &WelcomePage::connectTo);
+    connect(m_servers, &ServerList::loginWanted, this, &WelcomePage::moreRequested);
+    connect(m_servers, &ServerList::failed, this, &WelcomePage::showProblem);
     connect(m_url, &QLineEdit::textChanged, this, &WelcomePage::fieldChanged);
     connect(m_url, &QLineEdit::returnPressed, this, &WelcomePage::connectFromField);
     connect(m_connect, &QPushButton::clicked, this, &WelcomePage::connectFromField);
@@ -255,8 +220,7 @@ void WelcomePage::enter()
 {
     m_demo->setEnabled(true);
     m_demo->setText(tr("Start the demo"));
-    m_isLocalUp = false;
-    fillServers();
+    m_servers->reload();
     m_probe->start();
     m_demo->setFocus(Qt::OtherFocusReason);
 }
@@ -267,85 +231,6 @@ void WelcomePage::demoFailed(const QString &text)
     m_demo->setText(tr("Start the demo"));
     m_demoNote->setRole(TextRole::ErrorSmall);
     m_demoNote->setText(text);
-}
-
-void WelcomePage::fillServers()
-{
-    while (QLayoutItem *item = m_serverColumn->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-    if (m_isLocalUp) {
-        addGroup(tr("On this computer"));
-        auto *row = new ServerRow(QStringLiteral("localhost"), QStringLiteral("nats://localhost:4222"), m_servers);
-        row->setRemark(m_localWantsLogin ? QStringLiteral("lock") : QStringLiteral("check"),
-                       m_localWantsLogin ? tr("answers, wants a login") : tr("answers, no login needed"));
-        m_serverColumn->addWidget(row);
-        connect(row, &ServerRow::clicked, this, [this] {
-            ConnectionProfile profile;
-            profile.name = QStringLiteral("localhost");
-            profile.servers = QStringList{QStringLiteral("nats://localhost:4222")};
-            if (m_localWantsLogin)
-                Q_EMIT moreRequested(profile);
-            else
-                connectTo(profile);
-        });
-    }
-    addRecent();
-    addContexts();
-}
-
-void WelcomePage::addGroup(const QString &title, const QString &remark)
-{
-    auto *line = new QWidget(m_servers);
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(10, m_serverColumn->isEmpty() ? 12 : 8, 10, 4);
-    row->addWidget(new TextLabel(title, TextRole::DockTitle, line));
-    row->addStretch(1);
-    row->addWidget(new TextLabel(remark, TextRole::Caption, line));
-    m_serverColumn->addWidget(line);
-}
-
-void WelcomePage::addRecent()
-{
-    const QStringList urls = m_preferences.recentUrls().mid(0, mostRecent);
-    if (urls.isEmpty())
-        return;
-    addGroup(tr("Recent"));
-    for (const QString &url : urls) {
-        auto *row = new ServerRow(url, url, m_servers);
-        row->setSeries(7);
-        m_serverColumn->addWidget(row);
-        connect(row, &ServerRow::clicked, this, [this, url] {
-            m_url->setText(url);
-            connectFromField();
-        });
-    }
-}
-
-void WelcomePage::addContexts()
-{
-    const QList<NatsContext> contexts = natsContexts();
-    if (contexts.isEmpty())
-        return;
-    addGroup(tr("Contexts of the nats CLI"), tr("%n found", nullptr, static_cast<int>(contexts.size())));
-    static constexpr int colors[] = {3, 1, 2, 4, 5, 6};
-    for (qsizetype i = 0; i < contexts.size() && i < mostContexts; ++i) {
-        const NatsContext &context = contexts[i];
-        auto *row = new ServerRow(context.name, context.url, m_servers);
-        const LoginWords login = wordsFor(context.login);
-        row->setRemark(login.icon, login.text);
-        row->setSeries(colors[i % 6]);
-        row->setToolTip(context.description);
-        m_serverColumn->addWidget(row);
-        connect(row, &ServerRow::clicked, this, [this, path = context.path] {
-            if (const Result<ConnectionProfile> profile = profileFromContext(path))
-                connectTo(profile.value());
-            else
-                showProblem(errorText(profile.error()));
-        });
-    }
 }
 
 // A login inside the URL moves into the profile as soon as it is there whole, and is not shown again.

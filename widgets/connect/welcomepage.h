@@ -12,7 +12,6 @@ class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QVBoxLayout;
 
 namespace gnat {
 
@@ -21,6 +20,7 @@ class ConnectionSet;
 class LinkLabel;
 class LocalProbe;
 class Preferences;
+class ServerList;
 class TextLabel;
 
 /// What the window shows while there is nothing to show: start the demo, or connect. Emits wishes; the first connection
@@ -54,10 +54,6 @@ private:
     QWidget *buildDemoCard();
     QWidget *buildConnectCard();
     QBoxLayout *buildFoot();
-    void fillServers();
-    void addGroup(const QString &title, const QString &remark = {});
-    void addRecent();
-    void addContexts();
     void fieldChanged();
     void connectFromField();
     void connectTo(const ConnectionProfile &profile);
@@ -77,13 +73,10 @@ private:
     QPushButton *m_cancel = nullptr;
     TextLabel *m_hint = nullptr;
     LinkLabel *m_more = nullptr;
-    QWidget *m_servers = nullptr;
-    QVBoxLayout *m_serverColumn = nullptr;
+    ServerList *m_servers = nullptr;
     ConnectionProfile m_pasted;
     QString m_pastedText;
     QString m_lastText;
-    bool m_isLocalUp = false;
-    bool m_localWantsLogin = false;
 };
 
 } // namespace gnat

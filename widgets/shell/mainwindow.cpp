@@ -10,6 +10,7 @@
 #include "flow/frameticker.h"
 #include "recording/recorder.h"
 #include "settings/preferences.h"
+#include "shell/connectionmenus.h"
 #include "shell/connectionstrips.h"
 #include "shell/manualdialog.h"
 #include "shell/page.h"
@@ -25,7 +26,6 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -113,8 +113,9 @@ void MainWindow::connectActions()
     on(m_actions->shortcuts, [this] { showManual(QStringLiteral("shortcuts")); });
     on(m_actions->filterSyntax, [this] { showManual(QStringLiteral("filter")); });
     on(m_actions->about, [this] { showAbout(); });
-    connect(m_actions->connectionMenu, &QMenu::aboutToShow, this, &MainWindow::fillConnectionMenu);
-    connect(m_actions->recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    auto *menus = new ConnectionMenus(m_parts, *m_actions, this);
+    connect(menus, &ConnectionMenus::connectRequested, this, &MainWindow::connectRequested);
+    connect(menus, &ConnectionMenus::editRequested, this, &MainWindow::editConnection);
 
     connect(m_bar, &TopBar::publishClicked, this, [this] { compose(false); });
     connect(m_bar, &TopBar::requestClicked, this, [this] { compose(true); });
@@ -176,11 +177,6 @@ void MainWindow::restoreLayout()
 {
     m_layout.restoreWindow(*this);
     goToPage(m_layout.page());
-}
-
-Page *MainWindow::currentPage() const
-{
-    return m_current;
 }
 
 Page *MainWindow::page(const QString &id) const
@@ -281,51 +277,6 @@ void MainWindow::updateThemeActions()
     m_actions->themeSystem->setChecked(choice == ThemeChoice::System);
     m_actions->themeLight->setChecked(choice == ThemeChoice::Light);
     m_actions->themeDark->setChecked(choice == ThemeChoice::Dark);
-}
-
-void MainWindow::fillConnectionMenu()
-{
-    QMenu *menu = m_actions->connectionMenu;
-    const QList<QAction *> actions = menu->actions();
-    // What stands behind the separator was made for an earlier showing.
-    for (qsizetype i = actions.size() - 1; i >= 0 && !actions[i]->isSeparator(); --i) {
-        if (actions[i]->menu())
-            actions[i]->menu()->deleteLater();
-        menu->removeAction(actions[i]);
-    }
-    for (const auto &connection : m_parts.connections.all()) {
-        const SourceId id = connection->id();
-        QMenu *sub = menu->addMenu(connection->profile().name);
-        QAction *again = sub->addAction(tr("Reconnect now"));
-        again->setEnabled(connection->state() != ConnectionState::Connected);
-        connect(again, &QAction::triggered, this, [this, id] {
-            Connection *found = m_parts.connections.find(id);
-            if (!found)
-                return;
-            if (found->state() == ConnectionState::Reconnecting)
-                found->tryNow();
-            else
-                found->open();
-        });
-        connect(sub->addAction(tr("Edit…")), &QAction::triggered, this,
-                [this, id] { editConnection(m_parts.connections.find(id)); });
-        connect(sub->addAction(tr("Disconnect")), &QAction::triggered, this,
-                [this, id] { m_parts.connections.remove(id); });
-    }
-}
-
-void MainWindow::fillRecentMenu()
-{
-    m_actions->recentMenu->clear();
-    const QStringList urls = m_parts.preferences.recentUrls();
-    for (const QString &url : urls) {
-        connect(m_actions->recentMenu->addAction(url), &QAction::triggered, this, [this, url] {
-            if (Result<ConnectionProfile> profile = profileFromUrls(url))
-                Q_EMIT connectRequested(profile.value());
-        });
-    }
-    if (urls.isEmpty())
-        m_actions->recentMenu->addAction(tr("none yet"))->setEnabled(false);
 }
 
 void MainWindow::chooseRecording()

@@ -42,7 +42,7 @@ public:
     void addPage(Page *page);
     /// Once all pages are there: puts back size, page and docks.
     void restoreLayout();
-    Page *currentPage() const;
+    Page *currentPage() const { return m_current; }
     Page *page(const QString &id) const;
     void goToPage(const QString &id);
     void openConnectDialog(const ConnectionProfile &profile = {});
@@ -77,8 +77,6 @@ private:
     void updateBar();
     void updateRecording();
     void updateThemeActions();
-    void fillConnectionMenu();
-    void fillRecentMenu();
     void chooseRecording();
     void compose(bool isRequest);
     void editConnection(Connection *connection);
