@@ -52,7 +52,6 @@ void ResourcesTest::everyFileIsInside_data()
     QTest::addColumn<QString>("pattern");
     QTest::newRow("icons") << QStringLiteral("icons") << QStringLiteral("*.svg");
     QTest::newRow("manual") << QStringLiteral("manual") << QStringLiteral("*.md");
-    QTest::newRow("pictures") << QStringLiteral("manual") << QStringLiteral("*.png");
 }
 
 void ResourcesTest::everyFileIsInside()
