@@ -1273,6 +1273,25 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ConnectionMenus</name>
+    <message>
+        <source>Reconnect now</source>
+        <translation>立即重新连接</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
     <name>gnat::ConnectionPopup</name>
     <message>
         <source>Connection %1</source>
@@ -1753,22 +1772,6 @@ Options:
         <translation>浅色主题</translation>
     </message>
     <message>
-        <source>Reconnect now</source>
-        <translation>立即重新连接</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>编辑…</translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation>断开连接</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>暂无</translation>
-    </message>
-    <message>
         <source>Open recording</source>
         <translation>打开录制</translation>
     </message>
@@ -2008,6 +2011,12 @@ Options:
     <message>
         <source>Payload to send</source>
         <translation>要发送的载荷</translation>
+    </message>
+    <message>
+        <source>%1, too large to be edited here. It is sent as it is. It begins with:
+%2</source>
+        <translation>%1，过大，无法在此编辑，将按原样发送。开头为：
+%2</translation>
     </message>
 </context>
 <context>
@@ -2669,6 +2678,51 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ServerList</name>
+    <message>
+        <source>user and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>NKey</source>
+        <translation>NKey</translation>
+    </message>
+    <message>
+        <source>credentials file</source>
+        <translation>凭据文件</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在本机上</translation>
+    </message>
+    <message>
+        <source>answers, wants a login</source>
+        <translation>有应答，需要登录</translation>
+    </message>
+    <message>
+        <source>answers, no login needed</source>
+        <translation>有应答，无需登录</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Contexts of the nats CLI</source>
+        <translation>nats CLI 的上下文</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::StatusStrip</name>
     <message>
         <source>connecting</source>
@@ -2991,22 +3045,6 @@ Options:
 <context>
     <name>gnat::WelcomePage</name>
     <message>
-        <source>user and password</source>
-        <translation>用户名和密码</translation>
-    </message>
-    <message>
-        <source>token</source>
-        <translation>令牌</translation>
-    </message>
-    <message>
-        <source>NKey</source>
-        <translation>NKey</translation>
-    </message>
-    <message>
-        <source>credentials file</source>
-        <translation>凭据文件</translation>
-    </message>
-    <message>
         <source>Gnatcatcher</source>
         <translation>Gnatcatcher</translation>
     </message>
@@ -3081,32 +3119,6 @@ Options:
     <message>
         <source>help</source>
         <translation>帮助</translation>
-    </message>
-    <message>
-        <source>On this computer</source>
-        <translation>在本机上</translation>
-    </message>
-    <message>
-        <source>answers, wants a login</source>
-        <translation>有应答，需要登录</translation>
-    </message>
-    <message>
-        <source>answers, no login needed</source>
-        <translation>有应答，无需登录</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>最近</translation>
-    </message>
-    <message>
-        <source>Contexts of the nats CLI</source>
-        <translation>nats CLI 的上下文</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>找到 %n 个</numerusform>
-        </translation>
     </message>
     <message>
         <source>The login of this URL is used, and not shown.</source>
