@@ -60,6 +60,7 @@ void HistoryPane::buildTable()
     m_table->viewport()->setBackgroundRole(QPalette::AlternateBase);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setMinimumSectionSize(23);
     m_table->verticalHeader()->setDefaultSectionSize(23);
     auto *columns = m_table->horizontalHeader();
     columns->hide();

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "common/chip.h"
 #include "common/emptystate.h"
+#include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "common/textlabel.h"
@@ -23,13 +24,15 @@
 namespace gnat {
 
 namespace {
-constexpr int listHeight = 118;
+constexpr int mostRowsInView = 6;
+constexpr int listRowHeight = 22;
 constexpr int maxListed = 1000;
 } // namespace
 
 ReplyPane::ReplyPane(const CodecRegistry &codecs, QWidget *parent) : QWidget(parent)
 {
     m_tabs = new QTabWidget(this);
+    useBaseGround(this);
     m_tabs->setDocumentMode(true);
     m_payload = new PayloadView(codecs, m_tabs);
     m_payload->setMode(PayloadView::Mode::Text);
@@ -40,6 +43,7 @@ ReplyPane::ReplyPane(const CodecRegistry &codecs, QWidget *parent) : QWidget(par
     headers->setShowGrid(false);
     headers->setFont(monoFont(px::data));
     headers->verticalHeader()->hide();
+    headers->verticalHeader()->setMinimumSectionSize(24);
     headers->verticalHeader()->setDefaultSectionSize(24);
     headers->horizontalHeader()->setStretchLastSection(true);
     headers->setColumnWidth(0, 150);
@@ -49,7 +53,6 @@ ReplyPane::ReplyPane(const CodecRegistry &codecs, QWidget *parent) : QWidget(par
     m_list = new QListWidget(this);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFont(monoFont(px::data));
-    m_list->setFixedHeight(listHeight);
     m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("Replies"));
     connect(m_list, &QListWidget::currentRowChanged, this, &ReplyPane::showReply);
@@ -135,16 +138,19 @@ void ReplyPane::addReply(const Reply &reply)
 {
     m_replies.append(reply);
     if (m_replies.size() <= maxListed) {
-        m_list->addItem(tr("%1   %2   %3")
-                            .arg(m_replies.size(), 3)
-                            .arg(latencyText(reply.latencyNs), 9)
-                            .arg(bytesText(quint64(reply.payload.size()))));
+        auto *item = new QListWidgetItem(tr("%1   %2   %3")
+                                             .arg(m_replies.size(), 3)
+                                             .arg(latencyText(reply.latencyNs), 9)
+                                             .arg(bytesText(quint64(reply.payload.size()))),
+                                         m_list);
+        item->setSizeHint({0, listRowHeight});
     }
     m_list->setVisible(m_replies.size() > 1);
+    m_list->setFixedHeight(int(qMin<qsizetype>(m_replies.size(), mostRowsInView)) * listRowHeight);
     if (m_replies.size() == 1)
         m_list->setCurrentRow(0);
     if (m_draft.maxReplies != 1)
-        m_result->set(ChipTone::Accent, tr("%n replies so far", nullptr, int(m_replies.size())));
+        m_result->set(ChipTone::Accent, tr("Replies so far: %1").arg(m_replies.size()));
     m_stack->setCurrentIndex(1);
 }
 

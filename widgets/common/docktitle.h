@@ -29,6 +29,9 @@ public:
     /// Without a line below and lower (28 px), as inside a dock.
     void setInner(bool isInner);
 
+    /// A dock places its content below what this says.
+    QSize sizeHint() const override { return {QWidget::sizeHint().width(), maximumHeight()}; }
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

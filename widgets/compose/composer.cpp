@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "client/connectionset.h"
 #include "common/buttons.h"
-#include "common/painting.h"
+#include "common/ground.h"
 #include "common/segmented.h"
 #include "common/textlabel.h"
 #include "compose/headereditor.h"
@@ -38,6 +38,7 @@ Composer::Composer(ConnectionSet &connections, Sender &sender, Kind kind, QWidge
     : QWidget(parent), m_connections(connections), m_sender(sender)
 {
     m_isRequest = kind == Kind::Both;
+    useBaseGround(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -83,10 +84,6 @@ QWidget *Composer::buildFirstRow(Kind kind)
     m_subject->setFont(monoFont(px::data));
     m_subject->setPlaceholderText(tr("Subject"));
     m_subject->setAccessibleName(tr("Subject"));
-    m_elapsed = new TextLabel({}, TextRole::MonoSmall, row);
-    m_elapsed->setFixedWidth(QFontMetrics(monoFont(px::figure)).horizontalAdvance(QStringLiteral("00000 ms")));
-    m_elapsed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_elapsed->setAccessibleName(tr("Time waited"));
     m_send = new QPushButton(tr("Send"), row);
     setButtonKind(m_send, ButtonKind::Primary);
     m_send->setToolTip(tr("Send (Ctrl+Enter)"));
@@ -94,7 +91,6 @@ QWidget *Composer::buildFirstRow(Kind kind)
     for (QWidget *widget : std::initializer_list<QWidget *>{m_connection, m_mode})
         layout->addWidget(widget);
     layout->addWidget(m_subject, 1);
-    layout->addWidget(m_elapsed);
     layout->addWidget(m_send);
     connect(m_connection, &QComboBox::activated, this, [this] {
         m_wantedConnection = m_connection->currentData().toString();
@@ -107,7 +103,7 @@ QWidget *Composer::buildFirstRow(Kind kind)
     });
     connect(m_subject, &QLineEdit::textEdited, this, &Composer::edited);
     connect(m_subject, &QLineEdit::returnPressed, this, &Composer::send);
-    connect(m_send, &QPushButton::clicked, this, &Composer::send);
+    connect(m_send, &QPushButton::clicked, this, [this] { m_sender.isWaiting() ? m_sender.cancel() : send(); });
     return row;
 }
 
@@ -141,6 +137,11 @@ QWidget *Composer::buildOptions()
     request->addWidget(m_replies);
     request->addWidget(m_upTo);
     request->addStretch(1);
+    m_elapsed = new TextLabel({}, TextRole::MonoSmall, m_requestOptions);
+    m_elapsed->setFixedWidth(QFontMetrics(monoFont(px::figure)).horizontalAdvance(QStringLiteral("0000000 ms")));
+    m_elapsed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_elapsed->setAccessibleName(tr("Time waited"));
+    request->addWidget(m_elapsed);
     m_publishOptions = new QWidget(options);
     auto *publish = new QHBoxLayout(m_publishOptions);
     publish->setContentsMargins(0, 0, 0, 0);
@@ -172,7 +173,11 @@ QTabWidget *Composer::buildTabs()
     auto *format = new QPushButton(tr("Format JSON"), m_tabs);
     setButtonKind(format, ButtonKind::Flat);
     setButtonSmall(format);
-    m_tabs->setCornerWidget(format);
+    auto *corner = new QWidget(m_tabs);
+    auto *cornerLayout = new QHBoxLayout(corner);
+    cornerLayout->setContentsMargins(0, 0, 6, 6);
+    cornerLayout->addWidget(format);
+    m_tabs->setCornerWidget(corner);
     connect(format, &QPushButton::clicked, this, [this] {
         if (!m_payload->formatJson())
             showProblem({Sender::Field::Payload, tr("The payload is not JSON.")});
@@ -272,11 +277,9 @@ void Composer::edited()
 
 void Composer::send()
 {
-    if (m_sender.isWaiting()) {
-        m_sender.cancel();
-        return;
-    }
-    showProblem(m_sender.send(draft()));
+    // A key that repeats while it is held down must not take back what it sent: Cancel is the button or Esc.
+    if (!m_sender.isWaiting())
+        showProblem(m_sender.send(draft()));
 }
 
 QString Composer::problem() const

@@ -39,7 +39,7 @@ public:
     void setRequest(bool isRequest);
     void focusSubject();
     void focusPayload();
-    /// Sends what is there, as the button does.
+    /// Sends what is there, as the button does; nothing while a request waits.
     void send();
     /// What stands at a field in err; empty: nothing is wrong.
     QString problem() const;

@@ -3,12 +3,14 @@
 #include "compose/payloadeditor.h"
 
 #include "base/text.h"
+#include "common/humantext.h"
 #include "payload/jsonhighlighter.h"
 #include "theme/fonts.h"
 #include "theme/theme.h"
 
 #include <QJsonDocument>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -16,6 +18,8 @@
 namespace gnat {
 
 namespace {
+
+constexpr std::size_t shownBytes = 4096; ///< of a payload that is too large
 
 /// The column at the left that shows the line numbers.
 class LineNumbers final : public QWidget
@@ -61,9 +65,23 @@ QByteArray PayloadEditor::payload() const
 void PayloadEditor::setPayload(const QByteArray &payload)
 {
     const bool isText = isUtf8(viewOf(payload)) && !payload.contains('\0') && !payload.contains('\r');
-    m_binary = isText ? QByteArray() : payload;
-    setPlainText(toText(viewOf(payload)));
+    const bool isLarge = payload.size() > editableBytes;
+    m_binary = isText && !isLarge ? QByteArray() : payload;
+    setReadOnly(isLarge);
+    setPlainText(isLarge ? tr("%1, too large to be edited here. It is sent as it is. It begins with:\n%2")
+                               .arg(bytesText(quint64(payload.size())), toText(viewOf(payload).substr(0, shownBytes)))
+                         : toText(viewOf(payload)));
     document()->setModified(false);
+}
+
+/// Laying out a line of a megabyte takes minutes: what is pasted goes the same way as what is filled in.
+void PayloadEditor::insertFromMimeData(const QMimeData *source)
+{
+    const auto text = source->text();
+    if (text.size() > editableBytes)
+        setPayload(text.toUtf8());
+    else
+        QPlainTextEdit::insertFromMimeData(source);
 }
 
 bool PayloadEditor::formatJson()

@@ -7,12 +7,16 @@
 namespace gnat {
 
 /// A payload being written: mono, with line numbers and JSON colours. Bytes that are not text are kept as they came
-/// until the user edits them. GUI thread.
+/// until the user edits them. Payloads too large for an editor are kept whole, shown in part and cannot be edited. GUI
+/// thread.
 class PayloadEditor final : public QPlainTextEdit
 {
     Q_OBJECT
 
 public:
+    /// The most that can be edited, bytes.
+    static constexpr qsizetype editableBytes = 262'144;
+
     explicit PayloadEditor(QWidget *parent = nullptr);
 
     QByteArray payload() const;
@@ -29,6 +33,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
 
 private:
     void placeNumbers();

@@ -9,6 +9,7 @@
 #include "common/banner.h"
 #include "common/docktitle.h"
 #include "common/emptystate.h"
+#include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "compose/composer.h"
@@ -92,11 +93,16 @@ void LivePage::buildCenter()
             wantFilter({});
     });
     m_center = new QStackedWidget(center);
+    useBaseGround(m_center);
     m_center->addWidget(m_table);
     m_center->addWidget(m_empty);
     layout->addWidget(m_strip);
     layout->addWidget(m_center, 1);
     setCentralWidget(center);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { // the first message does not wait for the tick
+        if (m_center->currentIndex() == 1)
+            refreshCenter();
+    });
 }
 
 void LivePage::buildDetails()
@@ -118,8 +124,12 @@ void LivePage::buildTime()
         new Composer(m_connections, *new Sender(m_connections, m_history, this), Composer::Kind::PublishOnly, m_time);
     m_time->addTab(m_graphs, tr("Graphs"));
     m_time->addTab(m_composer, tr("Publish"));
-    auto *window = new WindowSelector(m_time);
-    m_time->setCornerWidget(window);
+    auto *corner = new QWidget(m_time);
+    auto *cornerLayout = new QHBoxLayout(corner);
+    cornerLayout->setContentsMargins(0, 0, 0, 6);
+    auto *window = new WindowSelector(corner);
+    cornerLayout->addWidget(window);
+    m_time->setCornerWidget(corner);
     connect(window, &WindowSelector::secondsChanged, m_graphs->chart(), &RateChart::setWindow);
     m_timeDock = addDock(QStringLiteral("time"), tr("Graphs and publish"), Qt::BottomDockWidgetArea, m_time);
     m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));

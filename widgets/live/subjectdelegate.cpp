@@ -64,6 +64,7 @@ void SubjectDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->save();
     const NodeKind kind = kindOf(index);
     const bool isQuiet = kind == NodeKind::Inbox || index.data(IsSilentRole).toBool();
+    paintRowGround(painter, option);
     QRect inner = option.rect.adjusted(2, 0, -rightPadding, 0);
 
     painter->setFont(monoFont(px::figure));

@@ -57,6 +57,7 @@ void SubscriptionsPane::buildTable()
     m_table->installEventFilter(this);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setMinimumSectionSize(23);
     m_table->verticalHeader()->setDefaultSectionSize(23);
     auto *columns = m_table->horizontalHeader();
     columns->hide();

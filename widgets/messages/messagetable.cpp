@@ -71,7 +71,7 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
     if (model())
         disconnect(model(), nullptr, this, nullptr);
     QTableView::setModel(newModel);
-    static constexpr int widths[] = {29, 108, 192, 66, 60, 68};
+    static constexpr int widths[] = {29, 108, 186, 70, 60, 64};
     for (int column = 0; column < int(std::size(widths)) && newModel; ++column)
         setColumnWidth(column, widths[column]);
     if (!newModel)
@@ -172,10 +172,19 @@ QByteArray MessageTable::currentSubject() const
 void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    if (m_isTakingFocus)
+        return;
     if (current.isValid() && selectionModel() && hasFocus())
         setFollowing(false);
     if (current.row() != previous.row() || !current.isValid())
         Q_EMIT currentMessageChanged();
+}
+
+void MessageTable::focusInEvent(QFocusEvent *event)
+{
+    m_isTakingFocus = true;
+    QTableView::focusInEvent(event);
+    m_isTakingFocus = false;
 }
 
 void MessageTable::keyboardSearch(const QString &) {}

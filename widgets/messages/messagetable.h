@@ -54,6 +54,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyboardSearch(const QString &search) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void setUpHeaders();
@@ -67,6 +68,7 @@ private:
     NewerPill *m_pill = nullptr;
     bool m_isFollowing = true;
     bool m_canFollow = true;
+    bool m_isTakingFocus = false; ///< Qt makes the first row current then; that is no choice of the user
     qint64 m_newerRows = 0;
     qint64 m_pausedCount = -1;
 };

@@ -3,6 +3,7 @@
 #include "payload/messagedetails.h"
 
 #include "base/text.h"
+#include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "core/headerblock.h"
@@ -54,6 +55,7 @@ MessageDetails::MessageDetails(const CodecRegistry &codecs, std::function<QStrin
     : QWidget(parent), m_connectionName(std::move(connectionName))
 {
     auto *layout = new QVBoxLayout(this);
+    useBaseGround(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHeader());
@@ -104,6 +106,7 @@ QTableView *MessageDetails::buildTable(QStandardItemModel *model, const QString 
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setMinimumSectionSize(24);
     table->verticalHeader()->setDefaultSectionSize(24);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -31,6 +31,26 @@ namespace gnat {
 
 namespace {
 
+/// A line without an end costs the text layout minutes; beyond the first part lines are broken for the eye alone.
+QString withShortLines(const QString &text)
+{
+    constexpr qsizetype longest = 1000;
+    if (text.size() <= PayloadView::partBytes)
+        return text;
+    QString broken;
+    broken.reserve(text.size() + text.size() / longest);
+    qsizetype column = 0;
+    for (const QChar c : text) {
+        column = c == u'\n' ? 0 : column + 1;
+        broken += c;
+        if (column >= longest && !c.isHighSurrogate()) {
+            broken += u'\n';
+            column = 0;
+        }
+    }
+    return broken;
+}
+
 QString formatTitle(const QString &name)
 {
     if (name == u"json")
@@ -86,6 +106,7 @@ QWidget *PayloadView::buildBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 6, 8, 6);
     m_formats = new QComboBox(bar);
+    m_formats->setMinimumContentsLength(16);
     m_formats->setAccessibleName(tr("Payload format"));
     m_formats->setToolTip(tr("How the payload is read"));
     m_formats->addItem(QString(), QString());
@@ -282,7 +303,7 @@ void PayloadView::showText()
         text = toText(viewOf(m_payload));
     }
     m_highlighter->setOn(format() != u"text" && text.size() <= 4 * partBytes);
-    m_text->setPlainText(text);
+    m_text->setPlainText(withShortLines(text));
     m_stack->setCurrentWidget(m_text);
 }
 

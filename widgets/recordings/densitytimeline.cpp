@@ -86,16 +86,16 @@ qreal DensityTimeline::xOf(qint64 offsetNs) const
 void DensityTimeline::gather()
 {
     m_bars.clear();
-    const auto room = qsizetype(plot().width() / barWidth);
+    const auto room = qint64(plot().width() / barWidth);
     if (m_density.isEmpty() || room < 1)
         return;
-    const qint64 seconds = std::max<qint64>(1, m_durationNs / nsPerSecond + 1);
-    const qsizetype count = std::min<qsizetype>(room, qsizetype(seconds));
-    m_bars.resize(count);
-    m_bars.fill(0);
     const qint64 firstS = m_firstNs / nsPerSecond;
+    const qint64 seconds = std::max<qint64>(1, (m_firstNs + m_durationNs) / nsPerSecond - firstS + 1);
+    m_barSeconds = (seconds + room - 1) / room;
+    const qint64 count = (seconds + m_barSeconds - 1) / m_barSeconds;
+    m_bars.fill(0, count);
     for (const auto &second : m_density) {
-        const auto bar = std::clamp<qint64>((second.atS - firstS) * count / seconds, 0, count - 1);
+        const auto bar = std::clamp<qint64>((second.atS - firstS) / m_barSeconds, 0, count - 1);
         m_bars[bar] += double(second.messages);
     }
 }
@@ -131,7 +131,7 @@ void DensityTimeline::paintBars(QPainter &painter) const
     const Theme &theme = themeOf(this);
     const QRectF area = plot();
     const double most = std::max(1.0, *std::max_element(m_bars.begin(), m_bars.end()));
-    const qreal step = area.width() / qreal(m_bars.size());
+    const qint64 startNs = m_firstNs - m_firstNs % nsPerSecond; // bars are whole seconds of the clock
     const QColor done = theme.series[1];
     const QColor toCome = blended(theme.series[1], theme.base, 0.45);
     const qreal playhead = xOf(m_playheadNs);
@@ -139,8 +139,10 @@ void DensityTimeline::paintBars(QPainter &painter) const
         if (m_bars.at(i) <= 0)
             continue;
         const qreal height = std::max(1.0, area.height() * m_bars.at(i) / most);
-        const qreal left = area.left() + qreal(i) * step;
-        painter.fillRect(QRectF(left, area.bottom() - height, std::max(1.0, step - 1), height),
+        const qint64 fromNs = startNs + i * m_barSeconds * nsPerSecond - m_firstNs;
+        const qreal left = xOf(std::max<qint64>(0, fromNs));
+        const qreal right = xOf(std::min(m_durationNs, fromNs + m_barSeconds * nsPerSecond));
+        painter.fillRect(QRectF(left, area.bottom() - height, std::max(1.0, right - left - 1), height),
                          left < playhead ? done : toCome);
     }
 }

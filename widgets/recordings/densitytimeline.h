@@ -50,6 +50,7 @@ private:
     QList<RecordedGap> m_gaps;
     QList<RecordedMark> m_marks;
     QList<double> m_bars; ///< messages per bar, as wide as the plot allows
+    qint64 m_barSeconds = 1;
     qint64 m_firstNs = 0;
     qint64 m_durationNs = 0;
     qint64 m_playheadNs = 0;

@@ -7,6 +7,7 @@
 #include "common/banner.h"
 #include "common/docktitle.h"
 #include "common/emptystate.h"
+#include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "common/textlabel.h"
@@ -30,6 +31,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QListView>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -74,6 +76,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     });
     connect(m_pane->model(), &RecordingListModel::rowsInserted, this, &RecordingsPage::showNothing);
     connect(m_pane->model(), &QAbstractItemModel::modelReset, this, &RecordingsPage::showNothing);
+    m_pane->list()->setFocus();
     showNothing();
 }
 
@@ -102,7 +105,7 @@ void RecordingsPage::buildCenter()
     m_table->setItemDelegate(new RecordedDelegate(m_table));
     m_table->setModel(m_recorded);
     m_table->setCanFollow(false);
-    static constexpr int widths[] = {86, 92, 176, 150, 62};
+    static constexpr int widths[] = {78, 92, 168, 168, 62};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->setColumnHidden(RecordedModel::Unused, true);
@@ -110,6 +113,7 @@ void RecordingsPage::buildCenter()
     layout->addWidget(m_problem);
     layout->addWidget(m_table, 1);
     m_center = new QStackedWidget(this);
+    useBaseGround(m_center);
     m_center->addWidget(m_words);
     m_center->addWidget(opened);
     setCentralWidget(m_center);
@@ -154,6 +158,7 @@ void RecordingsPage::buildSetup()
     m_subjects->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_subjects->setAccessibleName(tr("Subjects of the recording"));
     m_subjects->verticalHeader()->hide();
+    m_subjects->verticalHeader()->setMinimumSectionSize(24);
     m_subjects->verticalHeader()->setDefaultSectionSize(24);
     m_subjects->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_subjects->horizontalHeader()->setHighlightSections(false);

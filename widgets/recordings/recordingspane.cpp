@@ -52,6 +52,7 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
     connect(&m_recorder, &Recorder::figuresChanged, this, &RecordingsPane::showRunning);
     connect(&m_recorder, &Recorder::finished, this, [this] {
         m_running->hide();
+        hideRunningRow();
         m_model->refresh();
     });
     for (const auto signal : {&RecordingListModel::rowsInserted, &RecordingListModel::rowsRemoved})
@@ -121,12 +122,21 @@ void RecordingsPane::showRunning(const RecordingFigures &figures)
             .arg(durationText(figures.elapsedMs), countFull(figures.messages), bytesText(figures.fileBytes)));
 }
 
+/// The running recording stands above the list and not in it.
+void RecordingsPane::hideRunningRow()
+{
+    const auto running = m_recorder.isRecording() ? m_recorder.path() : QString();
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        m_list->setRowHidden(row, !running.isEmpty() && m_model->path(m_model->index(row, 0)) == running);
+}
+
 void RecordingsPane::refreshFoot()
 {
+    hideRunningRow();
     quint64 bytes = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
         bytes += quint64(QFileInfo(m_model->path(m_model->index(row, 0))).size());
-    m_foot->setText(tr("%n file(s), %1", nullptr, m_model->rowCount()).arg(bytesText(bytes)));
+    m_foot->setText(tr("Files: %1, %2").arg(countFull(quint64(m_model->rowCount())), bytesText(bytes)));
 }
 
 } // namespace gnat

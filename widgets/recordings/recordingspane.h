@@ -39,6 +39,7 @@ private:
     QWidget *buildFoot();
     void showRunning(const RecordingFigures &figures);
     void refreshFoot();
+    void hideRunningRow();
 
     Recorder &m_recorder;
     RecordingListModel *m_model = nullptr;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "client/connectionset.h"
 #include "common/docktitle.h"
+#include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "common/segmented.h"
@@ -42,6 +43,7 @@ ReplaySetup::ReplaySetup(ConnectionSet &connections, QWidget *parent) : QWidget(
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 12);
+    useBaseGround(this);
     layout->setSpacing(0);
     layout->addWidget(buildForm());
     layout->addWidget(buildRules());
@@ -139,6 +141,7 @@ QWidget *ReplaySetup::buildRules()
     m_rules->setSelectionMode(QAbstractItemView::SingleSelection);
     m_rules->setHorizontalHeaderLabels({tr("From"), tr("To")});
     m_rules->verticalHeader()->hide();
+    m_rules->verticalHeader()->setMinimumSectionSize(25);
     m_rules->verticalHeader()->setDefaultSectionSize(25);
     m_rules->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_rules->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -19,14 +19,15 @@ constexpr qreal clockPixels = 17;
 TransportBar::TransportBar(QWidget *parent) : QWidget(parent)
 {
     m_toStart = makeIconButton(QStringLiteral("to-start"), tr("To the start"), this, IconTone::Quiet);
-    m_play = makeIconButton(QStringLiteral("play"), tr("Play"), this, IconTone::Quiet, QStringLiteral("Space"));
+    m_play = new QPushButton(this);
+    setButtonKind(m_play, ButtonKind::Primary);
     m_stop = makeIconButton(QStringLiteral("stop"), tr("Stop"), this, IconTone::Quiet);
-    for (auto *button : {m_toStart, m_play, m_stop})
-        button->setFixedSize(32, 28);
-    m_clock = new TextLabel({}, TextRole::Mono, this);
+    m_toStart->setFixedSize(32, 28);
+    m_stop->setFixedSize(32, 28);
+    m_play->setFixedSize(44, 30);
+    m_clock = new QLabel(this);
     m_clock->setAccessibleName(tr("Position in the recording"));
     m_clock->setFont(monoFont(clockPixels, QFont::DemiBold));
-    m_clock->setStyleSheet(QStringLiteral("font-size: 17px; font-weight: 600;"));
     m_total = new TextLabel({}, TextRole::Mono, this);
     m_figures = new TextLabel({}, TextRole::MonoSmall, this);
     m_figures->setAccessibleName(tr("What the replay has done"));
@@ -41,7 +42,7 @@ TransportBar::TransportBar(QWidget *parent) : QWidget(parent)
     layout->addWidget(m_total);
     layout->addWidget(m_figures, 1);
     connect(m_toStart, &QToolButton::clicked, this, &TransportBar::toStartRequested);
-    connect(m_play, &QToolButton::clicked, this, &TransportBar::playToggled);
+    connect(m_play, &QPushButton::clicked, this, &TransportBar::playToggled);
     connect(m_stop, &QToolButton::clicked, this, &TransportBar::stopRequested);
     setPosition(0, 0);
     setState(ReplayState::Stopped, false);
@@ -50,7 +51,7 @@ TransportBar::TransportBar(QWidget *parent) : QWidget(parent)
 void TransportBar::setState(ReplayState state, bool canPlay)
 {
     const bool isPlaying = state == ReplayState::Playing;
-    m_play->setIcon(icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play"), IconTone::Accent));
+    m_play->setIcon(icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play"), IconTone::OnAccent));
     m_play->setAccessibleName(isPlaying ? tr("Pause") : tr("Play"));
     m_play->setToolTip(isPlaying ? tr("Pause (Space)") : tr("Play (Space)"));
     m_play->setEnabled(canPlay);

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace gnat {
@@ -34,9 +36,9 @@ Q_SIGNALS:
 
 private:
     QToolButton *m_toStart = nullptr;
-    QToolButton *m_play = nullptr;
+    QPushButton *m_play = nullptr;
     QToolButton *m_stop = nullptr;
-    TextLabel *m_clock = nullptr;
+    QLabel *m_clock = nullptr;
     TextLabel *m_total = nullptr;
     TextLabel *m_figures = nullptr;
 };

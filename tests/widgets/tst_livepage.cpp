@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/messagelistmodel.h"
+#include "items/roles.h"
+#include "items/subjecttreemodel.h"
+#include "live/livepage.h"
+#include "live/subjectspane.h"
+#include "live/subscriptionspane.h"
+#include "messages/messagetable.h"
+#include "pagefixture.h"
+#include "payload/messagedetails.h"
+#include "payload/payloadview.h"
+
+#include <QSignalSpy>
+#include <QTreeView>
+
+using namespace gnat;
+
+namespace {
+constexpr int deadline = 15'000;
+}
+
+/// The Live page on real traffic of the embedded broker.
+class LivePageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_page.reset(); // cleanup() is not called when init() failed
+        m_fixture = std::make_unique<test::PageFixture>();
+        auto &workspace = m_fixture->workspace();
+        m_page = std::make_unique<LivePage>(workspace.connections(), workspace.traffic(), workspace.codecs(),
+                                            workspace.history(), workspace.ticker());
+        m_page->resize(1300, 760);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void demoFillsListAndTree()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 50, deadline);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->subjects().model()->subjectsSeen() > 10, deadline);
+        QVERIFY(m_page->isFollowing());
+    }
+
+    void filterNarrowsRowsAndAWrongOneKeepsTheLast()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 50, deadline);
+        QSignalSpy errors(m_page.get(), &Page::filterErrorChanged);
+        m_page->setFilterText(QStringLiteral("logs.>"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 5, deadline);
+        QVERIFY(errors.isEmpty());
+        QVERIFY(onlyUnder("logs."));
+        m_page->setFilterText(QStringLiteral("logs.>.error"));
+        QCOMPARE(errors.size(), 1);
+        QVERIFY(!errors.first().first().toString().isEmpty());
+        QVERIFY(m_page->messages().rowCount() > 5);
+        QVERIFY(onlyUnder("logs."));
+        m_page->setFilterText({});
+        QCOMPARE(errors.last().first().toString(), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(!onlyUnder("logs."), deadline);
+    }
+
+    void pauseHoldsTheListStill()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 50, deadline);
+        m_page->setPaused(true);
+        const int rows = m_page->messages().rowCount();
+        QTRY_VERIFY_WITH_TIMEOUT(m_fixture->workspace().traffic().pausedCount() > 20, deadline);
+        QCOMPARE(m_page->messages().rowCount(), rows);
+        m_page->setPaused(false);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > rows, deadline);
+    }
+
+    void selectedRowShowsItsPayloadAndHoldsTheList()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral("shop.>")}, true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 3, deadline);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        m_page->table().setFocus();
+        m_page->table().setCurrentIndex(m_page->messages().index(1, 0));
+        QVERIFY(!m_page->details().message().isEmpty());
+        QVERIFY(m_page->details().payload().payload().startsWith('{'));
+        QVERIFY(!m_page->isFollowing());
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->table().newerRows() > 0, deadline);
+        QTest::keyClick(&m_page->table(), Qt::Key_End);
+        QVERIFY(m_page->isFollowing());
+    }
+
+    void subjectInTheTreeShowsItsLatestMessage()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral("iot.>")}, true));
+        auto *model = m_page->subjects().model();
+        QTRY_VERIFY_WITH_TIMEOUT(model->rowCount(model->index(0, 0)) > 0, deadline);
+        const auto iot = model->index(0, 0, model->index(0, 0));
+        QCOMPARE(iot.data(SubjectRole).toByteArray(), QByteArray("iot"));
+        m_page->subjects().tree()->setCurrentIndex(iot);
+        QVERIFY(!m_page->details().message().isEmpty());
+        QCOMPARE(m_page->details().payload().format(), QStringLiteral("msgpack"));
+        const auto first = m_page->details().message().view().sequence;
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->details().message().view().sequence > first, deadline);
+    }
+
+    void nothingIsSubscribedUnasked()
+    {
+        auto *connection = m_fixture->connectToBroker({}, true);
+        QVERIFY(connection);
+        QVERIFY(connection->subscriptions().isEmpty());
+        m_page->subscriptions().subscribe(connection->id(), "not..valid");
+        QVERIFY(!m_page->subscriptions().problem().isEmpty());
+        QVERIFY(connection->subscriptions().isEmpty());
+        m_page->subscriptions().subscribe(connection->id(), "shop.>");
+        QCOMPARE(m_page->subscriptions().problem(), QString());
+        QCOMPARE(connection->subscriptions().size(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 0, deadline);
+        QVERIFY(onlyUnder("shop."));
+    }
+
+private:
+    bool onlyUnder(const QByteArray &prefix) const
+    {
+        const auto &messages = m_page->messages();
+        for (int row = 0; row < messages.rowCount(); ++row) {
+            if (!messages.index(row, 0).data(SubjectRole).toByteArray().startsWith(prefix))
+                return false;
+        }
+        return true;
+    }
+
+    std::unique_ptr<test::PageFixture> m_fixture;
+    std::unique_ptr<LivePage> m_page;
+};
+
+QTEST_MAIN(LivePageTest)
+#include "tst_livepage.moc"
