@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "resources.h"
+#include "resources/resources.h"
 #include "support/qtwarnings.h"
 #include "theme/themecontroller.h"
 #include "workspace.h"

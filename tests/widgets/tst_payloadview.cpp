@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "payload/hexview.h"
 #include "payload/payloadview.h"
-#include "resources.h"
+#include "resources/resources.h"
 #include "support/qtwarnings.h"
 
 #include <QComboBox>
