@@ -6,7 +6,6 @@
 #include "charts/ratechart.h"
 #include "charts/windowselector.h"
 #include "client/connectionset.h"
-#include "common/banner.h"
 #include "common/docktitle.h"
 #include "common/emptystate.h"
 #include "common/ground.h"
@@ -18,6 +17,7 @@
 #include "items/roles.h"
 #include "live/graphpane.h"
 #include "live/subjectspane.h"
+#include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
@@ -51,10 +51,6 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     connect(m_filter, &MessageFilter::errorChanged, this, &Page::filterErrorChanged);
     connect(&ticker, &FrameTicker::ticked, this, &LivePage::tick);
     connect(&m_traffic, &TrafficView::pausedChanged, this, &LivePage::stateChanged);
-    connect(&m_connections, &ConnectionSet::added, this, &LivePage::watch);
-    connect(&m_connections, &ConnectionSet::removed, this, &LivePage::refreshStrip);
-    for (const auto &connection : m_connections.all())
-        watch(connection.get());
     refreshCenter();
 }
 
@@ -70,7 +66,7 @@ void LivePage::buildNavigator()
     splitter->setSizes({640, 132});
     auto *dock = addDock(QStringLiteral("navigator"), tr("Subjects"), Qt::LeftDockWidgetArea, splitter);
     dock->setTitleBarWidget(m_subjects->title());
-    resizeDocks({dock}, {276}, Qt::Horizontal);
+    setDockSize(dock, 276, Qt::Horizontal);
 }
 
 void LivePage::buildCenter()
@@ -79,10 +75,10 @@ void LivePage::buildCenter()
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_strip = new Banner(center);
-    m_strip->hide();
-    connect(m_strip, &Banner::linkActivated, this, &LivePage::answerStrip);
-    connect(m_strip, &Banner::closed, this, [this] { answerStrip({}); });
+    auto *strip = new SubscribeStrip(m_connections, center);
+    connect(strip, &SubscribeStrip::everythingWanted, this,
+            [this](SourceId source) { m_subscriptions->subscribe(source, ">"); });
+    connect(strip, &SubscribeStrip::choiceWanted, this, [this](SourceId source) { m_subscriptions->openLine(source); });
     m_table = new MessageTable(center);
     m_table->setModel(m_model);
     m_empty = new EmptyState(center);
@@ -96,7 +92,7 @@ void LivePage::buildCenter()
     useBaseGround(m_center);
     m_center->addWidget(m_table);
     m_center->addWidget(m_empty);
-    layout->addWidget(m_strip);
+    layout->addWidget(strip);
     layout->addWidget(m_center, 1);
     setCentralWidget(center);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { // the first message does not wait for the tick
@@ -111,7 +107,7 @@ void LivePage::buildDetails()
         m_codecs, [this](SourceId source) { return connectionName(source); }, this);
     m_detailsDock = addDock(QStringLiteral("details"), tr("Details"), Qt::RightDockWidgetArea, m_details);
     m_detailsDock->setTitleBarWidget(new QWidget(m_detailsDock));
-    resizeDocks({m_detailsDock}, {392}, Qt::Horizontal);
+    setDockSize(m_detailsDock, 392, Qt::Horizontal);
     connect(m_details, &MessageDetails::filterRequested, this, &LivePage::wantFilter);
 }
 
@@ -133,7 +129,7 @@ void LivePage::buildTime()
     connect(window, &WindowSelector::secondsChanged, m_graphs->chart(), &RateChart::setWindow);
     m_timeDock = addDock(QStringLiteral("time"), tr("Graphs and publish"), Qt::BottomDockWidgetArea, m_time);
     m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));
-    resizeDocks({m_timeDock}, {216}, Qt::Vertical);
+    setDockSize(m_timeDock, 216, Qt::Vertical);
 }
 
 void LivePage::wireSubjects()
@@ -167,13 +163,6 @@ void LivePage::wireTable()
             [this](const QByteArray &subject) { m_graphs->pin(m_table->currentMessage().view().source, subject); });
     connect(m_table, &MessageTable::publishRequested, this, [this] { showPublish(); });
     connect(m_table, &MessageTable::requestRequested, this, [this] { showRequest(); });
-}
-
-void LivePage::watch(Connection *connection)
-{
-    connect(connection, &Connection::stateChanged, this, &LivePage::refreshStrip);
-    connect(connection, &Connection::subscriptionsChanged, this, &LivePage::refreshStrip);
-    refreshStrip();
 }
 
 QString LivePage::connectionName(SourceId source) const
@@ -313,38 +302,6 @@ void LivePage::refreshCenter()
     }
     m_empty->set(QStringLiteral("live"), tr("Waiting for the first message"), listening.join(QStringLiteral("<br>")),
                  m_connections.all().empty() ? QString() : tr("Publish a test message"));
-}
-
-void LivePage::refreshStrip()
-{
-    m_stripSource = {};
-    for (const auto &connection : m_connections.all()) {
-        const bool isQuestion = connection->state() == ConnectionState::Connected &&
-                                connection->subscriptions().isEmpty() &&
-                                !m_strippedSources.contains(connection->id().number());
-        if (!isQuestion)
-            continue;
-        m_stripSource = connection->id();
-        m_strip->set(
-            BannerTone::Info, QStringLiteral("subscribe"),
-            tr("<b>%1</b> is connected and subscribes to nothing yet. Subscribe to everything, or choose subjects?")
-                .arg(connection->profile().name.toHtmlEscaped()),
-            {{QStringLiteral("all"), tr("Subscribe to everything")},
-             {QStringLiteral("choose"), tr("Choose subjects")}});
-        break;
-    }
-    m_strip->setVisible(!m_stripSource.isNone());
-}
-
-void LivePage::answerStrip(const QString &link)
-{
-    const auto source = m_stripSource;
-    m_strippedSources.insert(source.number());
-    if (link == u"all")
-        m_subscriptions->subscribe(source, ">");
-    else if (link == u"choose")
-        m_subscriptions->openLine(source);
-    refreshStrip();
 }
 
 void LivePage::addSubscription()

@@ -7,14 +7,11 @@
 #include "live/latestmessage.h"
 #include "shell/page.h"
 
-#include <QSet>
-
 class QStackedWidget;
 class QTabWidget;
 
 namespace gnat {
 
-class Banner;
 class CodecRegistry;
 class Composer;
 class ConnectionSet;
@@ -78,7 +75,6 @@ private:
     void buildTime();
     void wireSubjects();
     void wireTable();
-    void watch(Connection *connection);
     void tick(quint64 count);
     void wantFilter(const QString &pattern);
     void showSelectedRow();
@@ -86,8 +82,6 @@ private:
     void showLatest();
     void refreshCenter();
     void refreshHits();
-    void refreshStrip();
-    void answerStrip(const QString &link);
     QString connectionName(SourceId source) const;
     Draft draftFromSelection() const;
     Draft draftFor(SourceId source, const QByteArray &subject) const;
@@ -103,7 +97,6 @@ private:
     MessageFilter *m_filter = nullptr;
     SubjectsPane *m_subjects = nullptr;
     SubscriptionsPane *m_subscriptions = nullptr;
-    Banner *m_strip = nullptr;
     QStackedWidget *m_center = nullptr;
     EmptyState *m_empty = nullptr;
     MessageTable *m_table = nullptr;
@@ -113,8 +106,6 @@ private:
     QTabWidget *m_time = nullptr;
     GraphPane *m_graphs = nullptr;
     Composer *m_composer = nullptr;
-    QSet<quint32> m_strippedSources; ///< whose strip was answered
-    SourceId m_stripSource;
     qint64 m_hits = -1;
 };
 

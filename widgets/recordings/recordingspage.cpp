@@ -20,22 +20,18 @@
 #include "recording/recordingsource.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedmodel.h"
+#include "recordings/recordedsubjects.h"
 #include "recordings/recordingspane.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
 #include "settings/preferences.h"
-#include "theme/fonts.h"
 
-#include <QDateTime>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
-#include <QHeaderView>
 #include <QListView>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTableWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -44,8 +40,6 @@ namespace gnat {
 namespace {
 /// Messages of opened recordings; far from the ids of connections.
 constexpr SourceId recordingSource(0x4000'0000);
-constexpr qint64 nsPerMs = 1'000'000;
-constexpr int maxSubjectRows = 5000;
 } // namespace
 
 RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, Replayer &replayer,
@@ -64,7 +58,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     m_pane = new RecordingsPane(recorder, preferences.recordingFolder(), this);
     auto *dock = addDock(QStringLiteral("navigator"), tr("Recordings"), Qt::LeftDockWidgetArea, m_pane);
     dock->setTitleBarWidget(m_pane->title());
-    resizeDocks({dock}, {276}, Qt::Horizontal);
+    setDockSize(dock, 276, Qt::Horizontal);
     buildSetup();
     buildTime();
     wireReplayer();
@@ -124,10 +118,7 @@ void RecordingsPage::buildCenter()
         if (!message.isEmpty())
             m_details->setMessage(message);
     });
-    connect(m_table, &MessageTable::filterRequested, this, [this](const QString &pattern) {
-        setFilterText(pattern);
-        Q_EMIT filterTextWanted(pattern);
-    });
+    connect(m_table, &MessageTable::filterRequested, this, &RecordingsPage::wantFilter);
 }
 
 QWidget *RecordingsPage::buildHeader()
@@ -149,26 +140,8 @@ void RecordingsPage::buildSetup()
     m_setup = new ReplaySetup(m_connections, this);
     m_details = new MessageDetails(
         m_codecs, [this](SourceId) { return m_name->text(); }, this);
-    m_subjects = new QTableWidget(0, 3, this);
-    m_subjects->setHorizontalHeaderLabels({tr("Subject"), tr("Messages"), tr("Bytes")});
-    m_subjects->setFrameShape(QFrame::NoFrame);
-    m_subjects->setShowGrid(false);
-    m_subjects->setFont(monoFont(px::data));
-    m_subjects->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_subjects->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_subjects->setAccessibleName(tr("Subjects of the recording"));
-    m_subjects->verticalHeader()->hide();
-    m_subjects->verticalHeader()->setMinimumSectionSize(24);
-    m_subjects->verticalHeader()->setDefaultSectionSize(24);
-    m_subjects->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_subjects->horizontalHeader()->setHighlightSections(false);
-    m_subjects->setColumnWidth(1, 78);
-    m_subjects->setColumnWidth(2, 72);
-    connect(m_subjects, &QTableWidget::cellDoubleClicked, this, [this](int row) {
-        const auto pattern = m_subjects->item(row, 0)->text();
-        setFilterText(pattern);
-        Q_EMIT filterTextWanted(pattern);
-    });
+    m_subjects = new RecordedSubjects(this);
+    connect(m_subjects, &RecordedSubjects::filterRequested, this, &RecordingsPage::wantFilter);
     m_right = new QTabWidget(this);
     m_right->setDocumentMode(true);
     m_right->addTab(m_setup, tr("Replay setup"));
@@ -176,7 +149,7 @@ void RecordingsPage::buildSetup()
     m_right->addTab(m_subjects, tr("Subjects"));
     auto *dock = addDock(QStringLiteral("setup"), tr("Replay setup"), Qt::RightDockWidgetArea, m_right);
     dock->setTitleBarWidget(new QWidget(dock));
-    resizeDocks({dock}, {332}, Qt::Horizontal);
+    setDockSize(dock, 332, Qt::Horizontal);
     connect(m_setup, &ReplaySetup::changed, this, [this] {
         m_recorded->setSentAs([this](std::string_view subject) { return m_setup->sentAs(subject); });
         refreshTransport();
@@ -199,13 +172,10 @@ void RecordingsPage::buildTime()
     layout->addWidget(m_timeline, 1);
     auto *dock = addDock(QStringLiteral("time"), tr("Timeline"), Qt::BottomDockWidgetArea, time);
     dock->setTitleBarWidget(new QWidget(dock));
-    resizeDocks({dock}, {188}, Qt::Vertical);
+    setDockSize(dock, 188, Qt::Vertical);
     connect(m_transport, &TransportBar::playToggled, this, &RecordingsPage::playOrPause);
     connect(m_transport, &TransportBar::stopRequested, this, &RecordingsPage::stop);
-    connect(m_transport, &TransportBar::toStartRequested, this, [this] {
-        m_timeline->setPlayhead(0);
-        seek(0);
-    });
+    connect(m_transport, &TransportBar::toStartRequested, this, [this] { seek(0); });
     connect(m_timeline, &DensityTimeline::seekRequested, this, &RecordingsPage::seek);
 }
 
@@ -273,7 +243,7 @@ void RecordingsPage::open(const QString &path)
         showWords(QStringLiteral("error"), tr("This recording cannot be opened"), error.toHtmlEscaped());
         refreshTransport();
     });
-    m_setup->setState(m_preferences.state(setupKey()).toMap());
+    m_setup->restore(m_preferences, path);
     m_pane->select(path);
     refreshTransport();
     Q_EMIT stateChanged();
@@ -283,14 +253,8 @@ void RecordingsPage::showOpened()
 {
     m_isOpened = true;
     const auto &summary = m_source->summary();
-    const auto time = QDateTime::fromMSecsSinceEpoch(summary.startedNs / nsPerMs);
     m_name->setText(QFileInfo(summary.path).completeBaseName());
-    auto facts =
-        tr("recorded %1 from %2, subscriptions %3")
-            .arg(QLocale().toString(time, QStringLiteral("d MMM, HH:mm")),
-                 summary.connections.join(QStringLiteral(", ")), summary.subscriptions.join(QStringLiteral(", ")));
-    if (summary.endedNs == 0)
-        facts += tr("; it was cut off, everything up to there is here");
+    const auto facts = recordingFacts(summary);
     m_facts->setText(facts);
     m_facts->setToolTip(facts);
     m_recorded->setFirst(summary.firstNs);
@@ -306,18 +270,7 @@ void RecordingsPage::showOpened()
 void RecordingsPage::showSubjects()
 {
     const auto &subjects = m_source->subjects();
-    const int rows = int(qMin<qsizetype>(subjects.size(), maxSubjectRows));
-    m_subjects->setRowCount(rows);
-    for (int row = 0; row < rows; ++row) {
-        const auto &subject = subjects.at(row);
-        m_subjects->setItem(row, 0, new QTableWidgetItem(toText(viewOf(subject.name))));
-        int column = 1;
-        for (const auto &text : {countFull(subject.messages), bytesText(subject.bytes)}) {
-            auto *item = new QTableWidgetItem(text);
-            item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            m_subjects->setItem(row, column++, item);
-        }
-    }
+    m_subjects->setSubjects(subjects);
     m_right->setTabText(2, tr("Subjects %1").arg(countFull(quint64(subjects.size()))));
     m_setup->setRecording(m_source->summary(), subjects);
 }
@@ -344,6 +297,12 @@ void RecordingsPage::setFilterText(const QString &text)
 {
     m_filter->setText(text);
     Q_EMIT filterHitsChanged(m_filter->filter().isEmpty() ? -1 : m_model->rowCount());
+}
+
+void RecordingsPage::wantFilter(const QString &pattern)
+{
+    setFilterText(pattern);
+    Q_EMIT filterTextWanted(pattern);
 }
 
 void RecordingsPage::showProblem(const QString &text, bool canResume)
@@ -401,13 +360,14 @@ void RecordingsPage::seek(qint64 offsetNs)
 {
     if (m_isReplayingThis)
         m_replayer.seek(offsetNs);
-    m_transport->setPosition(offsetNs, m_timeline->durationNs());
-    m_recorded->setPlayhead(offsetNs);
-    scrollTo(offsetNs);
+    showPosition(offsetNs);
 }
 
-void RecordingsPage::scrollTo(qint64 offsetNs)
+void RecordingsPage::showPosition(qint64 offsetNs)
 {
+    m_transport->setPosition(offsetNs, m_timeline->durationNs());
+    m_timeline->setPlayhead(offsetNs);
+    m_recorded->setPlayhead(offsetNs);
     if (!m_isOpened)
         return;
     const auto position = m_source->positionAt(m_source->summary().firstNs + offsetNs);
@@ -421,10 +381,7 @@ void RecordingsPage::showProgress(const ReplayFigures &figures)
     m_transport->setFigures(figures);
     if (!m_isReplayingThis || !isVisible())
         return;
-    m_transport->setPosition(figures.positionNs, m_timeline->durationNs());
-    m_timeline->setPlayhead(figures.positionNs);
-    m_recorded->setPlayhead(figures.positionNs);
-    scrollTo(figures.positionNs);
+    showPosition(figures.positionNs);
 }
 
 void RecordingsPage::refreshTransport()
@@ -433,15 +390,10 @@ void RecordingsPage::refreshTransport()
     m_transport->setState(m_replayer.state(), canPlay);
 }
 
-QString RecordingsPage::setupKey() const
-{
-    return QStringLiteral("replay.") + (m_source ? QFileInfo(m_source->path()).fileName() : QString());
-}
-
 void RecordingsPage::keepSetup()
 {
     if (m_source && m_isOpened)
-        m_preferences.setState(setupKey(), m_setup->state());
+        m_setup->keep(m_preferences, m_source->path());
 }
 
 } // namespace gnat

@@ -11,7 +11,6 @@
 
 class QStackedWidget;
 class QTabWidget;
-class QTableWidget;
 
 namespace gnat {
 
@@ -26,6 +25,7 @@ class MessageListModel;
 class MessageTable;
 class Preferences;
 class RecordedModel;
+class RecordedSubjects;
 class Recorder;
 class RecordingsPane;
 class RecordingSource;
@@ -83,14 +83,14 @@ private:
     void showNothing();
     void showOpened();
     void showSubjects();
+    void wantFilter(const QString &pattern);
     void showProblem(const QString &text, bool canResume = false);
     void play();
     void seek(qint64 offsetNs);
     void showProgress(const ReplayFigures &figures);
     void refreshTransport();
-    void scrollTo(qint64 offsetNs);
+    void showPosition(qint64 offsetNs);
     void keepSetup();
-    QString setupKey() const;
 
     ConnectionSet &m_connections;
     Recorder &m_recorder;
@@ -115,7 +115,7 @@ private:
     QTabWidget *m_right = nullptr;
     ReplaySetup *m_setup = nullptr;
     MessageDetails *m_details = nullptr;
-    QTableWidget *m_subjects = nullptr;
+    RecordedSubjects *m_subjects = nullptr;
     TransportBar *m_transport = nullptr;
     DensityTimeline *m_timeline = nullptr;
 };

@@ -11,11 +11,13 @@
 #include "common/segmented.h"
 #include "common/textlabel.h"
 #include "core/subjectpattern.h"
+#include "settings/preferences.h"
 #include "theme/fonts.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -31,6 +33,11 @@ namespace gnat {
 namespace {
 
 constexpr std::array<double, 4> paces{0.5, 1, 4, 0};
+
+QString stateKey(const QString &path)
+{
+    return QStringLiteral("replay.") + QFileInfo(path).fileName();
+}
 
 bool isSystemSubject(std::string_view subject)
 {
@@ -318,6 +325,16 @@ QString ReplaySetup::problem() const
 void ReplaySetup::setSubjects(const QString &pattern)
 {
     m_subjects->setText(pattern);
+}
+
+void ReplaySetup::keep(Preferences &preferences, const QString &path) const
+{
+    preferences.setState(stateKey(path), state());
+}
+
+void ReplaySetup::restore(const Preferences &preferences, const QString &path)
+{
+    setState(preferences.state(stateKey(path)).toMap());
 }
 
 QVariantMap ReplaySetup::state() const

@@ -18,6 +18,7 @@ class QTableWidget;
 namespace gnat {
 
 class ConnectionSet;
+class Preferences;
 class Segmented;
 class TextLabel;
 
@@ -40,8 +41,9 @@ public:
     QString sentence() const;
     QString problem() const;
 
-    QVariantMap state() const;
-    void setState(const QVariantMap &state);
+    /// What is set up here is remembered for each recording.
+    void keep(Preferences &preferences, const QString &path) const;
+    void restore(const Preferences &preferences, const QString &path);
     void setSubjects(const QString &pattern);
     void addRule(const QString &from, const QString &to, bool isOn = true);
 
@@ -50,6 +52,8 @@ Q_SIGNALS:
     void speedChanged(double speed);
 
 private:
+    QVariantMap state() const;
+    void setState(const QVariantMap &state);
     QWidget *buildForm();
     QWidget *buildRules();
     QWidget *buildOptions();
