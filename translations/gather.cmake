@@ -10,14 +10,26 @@ if(CHECK_FOLDER)
   list(TRANSFORM files REPLACE ".*/" "${CHECK_FOLDER}/")
 endif()
 
-execute_process(
-  COMMAND ${LUPDATE} -silent -locations none -no-obsolete -no-ui-lines -extensions h,cpp -I models -I widgets -I app -I .
-          app models widgets -ts ${files}
-  OUTPUT_VARIABLE words ERROR_VARIABLE words
-  RESULT_VARIABLE result)
-if(NOT result EQUAL 0)
-  message(FATAL_ERROR "lupdate failed:\n${words}")
-endif()
+# gather(<lupdate arguments>): all words, with what lupdate says in `words`.
+function(gather)
+  execute_process(
+    COMMAND ${LUPDATE} -silent -locations none -no-obsolete -no-ui-lines -extensions h,cpp -I models -I widgets -I app -I .
+            app models widgets ${ARGN}
+    OUTPUT_VARIABLE said ERROR_VARIABLE said
+    RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "lupdate failed:\n${said}")
+  endif()
+  set(words "${words}${said}" PARENT_SCOPE)
+endfunction()
+
+# English is the source: its catalogue holds plural forms and nothing else.
+set(english ${files})
+list(FILTER english INCLUDE REGEX "_en[.]ts$")
+set(others ${files})
+list(FILTER others EXCLUDE REGEX "_en[.]ts$")
+gather(-ts ${others})
+gather(-pluralonly -ts ${english})
 
 if(CHECK_FOLDER)
   if(words MATCHES "[^\n]*(tr\\(\\) cannot be called|lacks Q_OBJECT|Qualifying with unknown)[^\n]*")

@@ -13,19 +13,22 @@ namespace gnat {
 
 namespace {
 
-void install(const QString &name, const QString &folder)
+bool install(const QLocale &locale, const QString &name, const QString &folder)
 {
     auto translator = std::make_unique<QTranslator>(QCoreApplication::instance());
-    if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
-        QCoreApplication::installTranslator(translator.release());
+    return translator->load(locale, name, QStringLiteral("_"), folder) &&
+           QCoreApplication::installTranslator(translator.release());
 }
 
 } // namespace
 
 void installTranslations()
 {
-    install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(QStringLiteral("gnatcatcher"), QStringLiteral(":/i18n"));
+    install(QLocale(), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    const auto ours = QStringLiteral("gnatcatcher");
+    const auto folder = QStringLiteral(":/i18n");
+    if (!install(QLocale(), ours, folder))
+        install(QLocale(QLocale::English), ours, folder); // English has plural forms, too
 }
 
 } // namespace gnat

@@ -21,8 +21,12 @@ void SubjectTreeRows::reset()
 
 bool SubjectTreeRows::isLess(NodeIndex left, NodeIndex right) const
 {
-    if (m_tree.parent(left) != SubjectTree::root)
+    if (m_tree.parent(left) != SubjectTree::root) {
+        // Inboxes are for machines: below what people named.
+        if (m_tree.isInbox(left) != m_tree.isInbox(right))
+            return m_tree.isInbox(right);
         return m_tree.token(left) < m_tree.token(right);
+    }
     const auto order = m_connectionName(m_tree.source(left)).localeAwareCompare(m_connectionName(m_tree.source(right)));
     return order != 0 ? order < 0 : left < right;
 }

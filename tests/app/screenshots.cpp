@@ -74,6 +74,7 @@ bool showLive(Desktop &desktop, int seconds)
     auto &messages = live->messages();
     for (int row = messages.rowCount() - 12; row > 0; --row) {
         if (messages.message(row).view().subject == "iot.pump-07.telemetry") {
+            live->table().setFollowing(false);
             live->table().setCurrentIndex(messages.index(row, MessageListModel::Subject));
             break;
         }
@@ -101,7 +102,7 @@ bool showBench(Desktop &desktop)
     };
     return ask("inventory.reserve", "{\"sku\":\"A-1\"}", 1) &&
            ask("pricing.quote", "{\"from\":\"EUR\",\"to\":\"USD\"}", 0) &&
-           ask("user.get", "{\n  \"id\": 4182,\n  \"fields\": [\"plan\", \"region\", \"limits\"]\n}", 1);
+           ask("user.get", "{\n  \"id\": 1004,\n  \"fields\": [\"plan\", \"region\", \"limits\"]\n}", 1);
 }
 
 bool showRecordings(Desktop &desktop)

@@ -40,7 +40,7 @@ BenchPage::BenchPage(ConnectionSet &connections, const CodecRegistry &codecs, Pr
     m_history = new HistoryPane(history, this);
     auto *dock = addDock(QStringLiteral("history"), tr("History"), Qt::LeftDockWidgetArea, m_history);
     dock->setTitleBarWidget(m_history->title());
-    resizeDocks({dock}, {276}, Qt::Horizontal);
+    setDockSize(dock, 276, Qt::Horizontal);
 
     connect(m_sender, &Sender::started, m_reply, &ReplyPane::begin);
     connect(m_sender, &Sender::replyReceived, m_reply, &ReplyPane::addReply);

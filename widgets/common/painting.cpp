@@ -46,7 +46,8 @@ void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option)
     const bool hasFocus = option.state.testFlag(QStyle::State_Active);
     if (isSelected)
         painter->fillRect(option.rect, hasFocus ? theme.select : theme.selectIn);
-    else if (option.state.testFlag(QStyle::State_MouseOver))
+    else if (option.state.testFlag(QStyle::State_MouseOver) &&
+             option.viewItemPosition == QStyleOptionViewItem::OnlyOne) // Qt hovers cells, not rows
         painter->fillRect(option.rect, theme.hover);
     const bool isFirst = option.viewItemPosition == QStyleOptionViewItem::Beginning ||
                          option.viewItemPosition == QStyleOptionViewItem::OnlyOne;

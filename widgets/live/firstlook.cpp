@@ -44,7 +44,8 @@ bool FirstLook::selectTelemetry()
     const int last = std::min(model->rowCount(), 2000);
     for (int row = 0; row < last; ++row) {
         const auto index = model->index(row, MessageListModel::Subject);
-        if (index.data(SubjectRole).toByteArray().startsWith("iot.")) {
+        const auto message = index.data(HandleRole).value<MessageHandle>();
+        if (!message.isEmpty() && message.view().subject.starts_with("iot.")) {
             const bool wasFollowing = m_table.isFollowing();
             m_table.setCurrentIndex(index);
             m_table.setFollowing(wasFollowing); // the details hold it; the list goes on moving

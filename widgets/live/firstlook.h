@@ -9,8 +9,9 @@ namespace gnat {
 class MessageTable;
 class SubjectsPane;
 
-/// What a newcomer sees when the demo begins: once its traffic is there, `iot` and `shop` are opened in the tree and the
-/// first telemetry message is selected, so that a decoded payload is on screen. Happens once; does nothing for others.
+/// What a newcomer sees when the demo begins: once its traffic is there, `iot` and `shop` are opened in the tree and
+/// the first telemetry message is selected, so that a decoded payload is on screen. Happens once; does nothing for
+/// others.
 class FirstLook
 {
 public:

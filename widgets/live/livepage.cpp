@@ -48,6 +48,12 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     buildTime();
     wireSubjects();
     wireTable();
+    setFocusProxy(m_table);
+    m_firstLook.emplace(*m_subjects, *m_table);
+    connect(&m_connections, &ConnectionSet::added, this, [this](const Connection *connection) {
+        if (connection->profile().isEmbedded)
+            m_firstLook->begin(connection->id());
+    });
     connect(m_filter, &MessageFilter::errorChanged, this, &Page::filterErrorChanged);
     connect(&ticker, &FrameTicker::ticked, this, &LivePage::tick);
     connect(&m_traffic, &TrafficView::pausedChanged, this, &LivePage::stateChanged);
@@ -183,8 +189,10 @@ void LivePage::tick(quint64 count)
     }
     if (isPaused())
         return;
-    if (count % 15 == 0 && m_subjects->isVisible())
+    if (count % 15 == 0 && m_subjects->isVisible()) {
         m_subjects->refresh();
+        m_firstLook->refresh();
+    }
     if (count % 8 == 0 && m_latest.isActive() && m_details->isVisible())
         showLatest();
     if (m_graphs->isVisible()) {

@@ -4,8 +4,11 @@
 
 #include "client/connection.h"
 #include "compose/draft.h"
+#include "live/firstlook.h"
 #include "live/latestmessage.h"
 #include "shell/page.h"
+
+#include <optional>
 
 class QStackedWidget;
 class QTabWidget;
@@ -93,6 +96,7 @@ private:
     const CodecRegistry &m_codecs;
     SendHistory &m_history;
     LatestMessage m_latest;
+    std::optional<FirstLook> m_firstLook; ///< made when its views are there
     MessageListModel *m_model = nullptr;
     MessageFilter *m_filter = nullptr;
     SubjectsPane *m_subjects = nullptr;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/page.h"
 
+#include <QLayout>
+#include <QShowEvent>
+
 namespace gnat {
 
 // Raised when the set of docks changes so much that an older layout makes no sense any more.
@@ -53,16 +56,36 @@ QDockWidget *Page::addDockBehind(const QString &name, const QString &title, QDoc
     return dock;
 }
 
+void Page::setDockSize(QDockWidget *dock, int pixels, Qt::Orientation orientation)
+{
+    m_dockSizes.append({dock, pixels, orientation});
+}
+
 void Page::restoreLayout(const QByteArray &state)
 {
-    m_builtIn = saveState(layoutVersion);
-    if (!state.isEmpty())
-        restoreState(state, layoutVersion);
+    m_remembered = state;
 }
 
 QByteArray Page::layoutState() const
 {
-    return saveState(layoutVersion);
+    return m_isLaidOut ? saveState(layoutVersion) : m_remembered;
+}
+
+/// Sizes mean something only once the page has its own: docks of a small, hidden page would be scaled later on.
+void Page::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (m_isLaidOut)
+        return;
+    m_isLaidOut = true;
+    layout()->activate();
+    for (const auto &size : std::as_const(m_dockSizes))
+        resizeDocks({size.dock}, {size.pixels}, size.orientation);
+    m_builtIn = saveState(layoutVersion);
+    if (!m_remembered.isEmpty())
+        restoreState(m_remembered, layoutVersion);
+    if (focusProxy())
+        setFocus();
 }
 
 void Page::resetLayout()

@@ -53,7 +53,8 @@ public:
 
     /// The docks for the View menu, in the order in which they were added.
     const QList<QDockWidget *> &pageDocks() const { return m_docks; }
-    /// Called once, after all docks were added: puts back what the user left, else keeps the built-in layout.
+    /// Called once, after all docks were added: what the user left is put back when the page is first shown, else the
+    /// built-in layout stays. The focus then goes to the page's focusProxy().
     void restoreLayout(const QByteArray &state);
     QByteArray layoutState() const;
     /// Back to the layout that the page was built with.
@@ -75,11 +76,25 @@ protected:
     /// Adds a dock as a tab behind another.
     QDockWidget *addDockBehind(const QString &name, const QString &title, QDockWidget *front, QWidget *content);
 
+    /// The dock's width or height in the layout that the page is built with.
+    void setDockSize(QDockWidget *dock, int pixels, Qt::Orientation orientation);
+    void showEvent(QShowEvent *event) override;
+
 private:
+    struct DockSize
+    {
+        QDockWidget *dock;
+        int pixels;
+        Qt::Orientation orientation;
+    };
+
     QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content);
 
     QList<QDockWidget *> m_docks;
+    QList<DockSize> m_dockSizes;
     QByteArray m_builtIn;
+    QByteArray m_remembered; ///< put back when the page is first shown
+    bool m_isLaidOut = false;
 };
 
 } // namespace gnat
