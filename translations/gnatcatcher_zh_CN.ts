@@ -1685,18 +1685,6 @@ Options:
         <translation>发布一条测试消息</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; is connected and subscribes to nothing yet. Subscribe to everything, or choose subjects?</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; 已连接，尚无订阅。订阅全部，还是选择主题？</translation>
-    </message>
-    <message>
-        <source>Subscribe to everything</source>
-        <translation>订阅全部</translation>
-    </message>
-    <message>
-        <source>Choose subjects</source>
-        <translation>选择主题</translation>
-    </message>
-    <message>
         <source>Live</source>
         <translation>实时</translation>
     </message>
@@ -2171,6 +2159,33 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::RecordedSubjects</name>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Subjects of the recording</source>
+        <translation>录制中的主题</translation>
+    </message>
+    <message>
+        <source>recorded %1 from %2, subscriptions %3</source>
+        <translation>%1 录制自 %2，订阅 %3</translation>
+    </message>
+    <message>
+        <source>; it was cut off, everything up to there is here</source>
+        <translation>；录制被中断，此前的内容均在</translation>
+    </message>
+</context>
+<context>
     <name>gnat::Recorder</name>
     <message>
         <source>A recording is running already: “%1”.</source>
@@ -2230,22 +2245,6 @@ Options:
         <translation>录制</translation>
     </message>
     <message>
-        <source>Subject</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>字节</translation>
-    </message>
-    <message>
-        <source>Subjects of the recording</source>
-        <translation>录制中的主题</translation>
-    </message>
-    <message>
         <source>Replay setup</source>
         <translation>回放设置</translation>
     </message>
@@ -2288,14 +2287,6 @@ Options:
     <message>
         <source>This recording cannot be opened</source>
         <translation>无法打开此录制</translation>
-    </message>
-    <message>
-        <source>recorded %1 from %2, subscriptions %3</source>
-        <translation>%1 录制自 %2，订阅 %3</translation>
-    </message>
-    <message>
-        <source>; it was cut off, everything up to there is here</source>
-        <translation>；录制被中断，此前的内容均在</translation>
     </message>
     <message>
         <source>Subjects %1</source>
@@ -2623,6 +2614,10 @@ Options:
         <source>Replies so far: %1</source>
         <translation>目前回复：%1</translation>
     </message>
+    <message>
+        <source>This connection&apos;s own subscription %1 listens there, so the server cannot tell whether anybody else does.</source>
+        <translation>此连接自己的订阅 %1 也在该主题上监听，因此服务器无法判断是否还有其他监听者。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Sender</name>
@@ -2853,6 +2848,21 @@ Options:
     <message>
         <source>Copy subject</source>
         <translation>复制主题</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubscribeStrip</name>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; is connected and subscribes to nothing yet. Subscribe to everything, or choose subjects?</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 已连接，尚无订阅。订阅全部，还是选择主题？</translation>
+    </message>
+    <message>
+        <source>Subscribe to everything</source>
+        <translation>订阅全部</translation>
+    </message>
+    <message>
+        <source>Choose subjects</source>
+        <translation>选择主题</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "recordings/recordingspage.h"
 #include "resources/resources.h"
 #include "traffic/messagelog.h"
+#include "translations/translations.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
@@ -146,6 +147,7 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("gnatcatcher"));
     initResources();
+    installTranslations();
     const auto arguments = QApplication::arguments();
     if (arguments.size() < 2) {
         std::fprintf(stderr, "usage: screenshots FOLDER [SECONDS]\n");

@@ -49,6 +49,7 @@ BenchPage::BenchPage(ConnectionSet &connections, const CodecRegistry &codecs, Pr
     connect(m_history, &HistoryPane::entryChosen, this,
             [this](const HistoryEntry &entry) { open(Draft::fromEntry(entry)); });
 
+    setFocusProxy(m_composer);
     const auto kept = m_preferences.state(draftKey()).toMap();
     m_composer->setDraft(Draft::fromMap(kept));
     m_keep.setSingleShot(true);

@@ -193,7 +193,12 @@ void ReplyPane::finish(RequestResult result, const QString &error)
         m_result->set(ChipTone::Err, tr("Timed out"));
         showWords(
             QStringLiteral("clock"), tr("No reply within %1 ms").arg(m_draft.timeoutMs),
-            tr("Somebody listens on %1, but did not answer in time.").arg(monoHtml(toText(viewOf(m_draft.subject)))));
+            error.isEmpty()
+                ? tr("Somebody listens on %1, but did not answer in time.")
+                      .arg(monoHtml(toText(viewOf(m_draft.subject))))
+                : tr("This connection's own subscription %1 listens there, so the server cannot tell whether anybody "
+                     "else does.")
+                      .arg(monoHtml(error)));
         break;
     case RequestResult::Cancelled:
         m_result->set(ChipTone::Neutral, tr("Cancelled"));

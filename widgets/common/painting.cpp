@@ -8,6 +8,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTableView>
 
 #include <algorithm>
 #include <array>
@@ -47,7 +48,7 @@ void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option)
     if (isSelected)
         painter->fillRect(option.rect, hasFocus ? theme.select : theme.selectIn);
     else if (option.state.testFlag(QStyle::State_MouseOver) &&
-             option.viewItemPosition == QStyleOptionViewItem::OnlyOne) // Qt hovers cells, not rows
+             !qobject_cast<const QTableView *>(option.widget)) // Qt hovers a table's cells, not its rows
         painter->fillRect(option.rect, theme.hover);
     const bool isFirst = option.viewItemPosition == QStyleOptionViewItem::Beginning ||
                          option.viewItemPosition == QStyleOptionViewItem::OnlyOne;

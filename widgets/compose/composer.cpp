@@ -43,6 +43,7 @@ Composer::Composer(ConnectionSet &connections, Sender &sender, Kind kind, QWidge
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildFirstRow(kind));
+    setFocusProxy(m_subject);
     layout->addWidget(buildOptions());
     m_problem = new TextLabel({}, TextRole::ErrorSmall, this);
     m_problem->setContentsMargins(12, 0, 12, 6);

@@ -7,8 +7,24 @@
 #include "common/humantext.h"
 #include "core/headerblock.h"
 #include "core/subject.h"
+#include "core/subjectpattern.h"
 
 namespace gnat {
+
+namespace {
+
+/// A server counts our own subscriptions as listeners: with one on the subject it cannot say "no responders".
+QString ownListener(const Connection &connection, const QByteArray &subject)
+{
+    const auto subscriptions = connection.subscriptions();
+    for (const auto &subscription : subscriptions) {
+        if (subscription.isOn && subjectMatches(viewOf(subscription.pattern), viewOf(subject)))
+            return QString::fromUtf8(subscription.pattern);
+    }
+    return {};
+}
+
+} // namespace
 
 Sender::Sender(ConnectionSet &connections, SendHistory &history, QObject *parent)
     : QObject(parent), m_connections(connections), m_history(history)
@@ -146,7 +162,8 @@ void Sender::finish(RequestId request, RequestResult result, const QString &erro
         break;
     }
     m_history.add(entry);
-    Q_EMIT finished(result, error);
+    const bool isSilent = result == RequestResult::TimedOut && m_connection;
+    Q_EMIT finished(result, isSilent ? ownListener(*m_connection, m_draft.subject) : error);
 }
 
 void Sender::cancel()

@@ -43,6 +43,7 @@ Q_SIGNALS:
     /// A message went out.
     void published(const gnat::Draft &draft, const QString &error);
     void replyReceived(const gnat::Reply &reply);
+    /// `error`: why it failed; after a timeout the pattern of our own subscription that listens on the subject, if any.
     void finished(gnat::RequestResult result, const QString &error);
 
 private:

@@ -70,7 +70,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     });
     connect(m_pane->model(), &RecordingListModel::rowsInserted, this, &RecordingsPage::showNothing);
     connect(m_pane->model(), &QAbstractItemModel::modelReset, this, &RecordingsPage::showNothing);
-    m_pane->list()->setFocus();
+    setFocusProxy(m_pane->list());
     showNothing();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QLayout>
 #include <QShowEvent>
+#include <QTimer>
 
 namespace gnat {
 
@@ -84,8 +85,9 @@ void Page::showEvent(QShowEvent *event)
     m_builtIn = saveState(layoutVersion);
     if (!m_remembered.isEmpty())
         restoreState(m_remembered, layoutVersion);
+    // After the stack that shows the page has moved the focus to the first button it finds.
     if (focusProxy())
-        setFocus();
+        QTimer::singleShot(0, this, qOverload<>(&QWidget::setFocus));
 }
 
 void Page::resetLayout()

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTableView>
 
 namespace gnat::stylepainter {
 
@@ -123,7 +124,8 @@ void drawRow(const QStyleOption *option, QPainter *painter)
         painter->fillRect(option->rect, isActive ? theme.select : theme.selectIn);
     else if (row->backgroundBrush.style() != Qt::NoBrush)
         painter->fillRect(option->rect, row->backgroundBrush);
-    else if (option->state.testFlag(QStyle::State_MouseOver) && option->state.testFlag(QStyle::State_Enabled))
+    else if (option->state.testFlag(QStyle::State_MouseOver) && option->state.testFlag(QStyle::State_Enabled) &&
+             !qobject_cast<const QTableView *>(row->widget)) // Qt hovers a table's cells, not its rows
         painter->fillRect(option->rect, theme.hover);
 }
 
