@@ -33,7 +33,7 @@ std::uint32_t hexAt(std::string_view raw, std::size_t at)
 {
     std::uint32_t code = 0;
     for (std::size_t i = at; i < at + 4 && i < raw.size(); ++i) {
-        const auto c = static_cast<std::uint32_t>(raw[i]);
+        const auto c = static_cast<std::uint32_t>(static_cast<unsigned char>(raw[i]));
         code = code * 16 + (c <= '9' ? c - '0' : (c | 0x20U) - 'a' + 10);
     }
     return code;
