@@ -42,6 +42,7 @@ private Q_SLOTS:
     void tellsNoRespondersFromTimeout();
     void recordsForATime();
     void refusesAnExistingFile();
+    void saysWhatIsWrongWithAFile();
     void namesTheCause_data();
     void namesTheCause();
     void reconnectsWhileRecording();
@@ -151,6 +152,43 @@ void TerminalTest::refusesAnExistingFile()
     QVERIFY2(refused.errorText.contains("--force"), refused.errorText.constData());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("precious"));
+}
+
+void TerminalTest::saysWhatIsWrongWithAFile()
+{
+    // A file that is no recording.
+    const auto foreign = m_folder.filePath(QStringLiteral("foreign.gnat"));
+    QFile file(foreign);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(10'000, 'x'));
+    file.close();
+    for (const auto *command : {"inspect", "export", "replay"}) {
+        const auto answer = runTerminal({QString::fromLatin1(command), foreign});
+        QCOMPARE(answer.exitCode, 1);
+        QVERIFY2(answer.errorText.contains("is not a Gnatcatcher recording"), answer.errorText.constData());
+    }
+    // A recording that was cut short: what is wrong, not a crash, whatever is left of it.
+    const auto whole = m_folder.filePath(QStringLiteral("whole.gnat"));
+    TerminalProcess recorder(
+        {QStringLiteral("record"), whole, QStringLiteral("cut.>"), QStringLiteral("--count"), QStringLiteral("200")});
+    QVERIFY(recorder.start());
+    QVERIFY2(recorder.waitForErrorText("Ready"), recorder.errorText().constData());
+    QCOMPARE(runTerminal({QStringLiteral("pub"), QStringLiteral("cut.a"), QString(2000, QLatin1Char('y')),
+                          QStringLiteral("--count"), QStringLiteral("200")})
+                 .exitCode,
+             0);
+    QVERIFY(recorder.waitForEnd());
+    const auto cut = m_folder.filePath(QStringLiteral("cut.gnat"));
+    QVERIFY(QFile::copy(whole, cut));
+    QVERIFY(QFile::resize(cut, QFile(whole).size() / 2));
+    const auto truncated = runTerminal({QStringLiteral("export"), cut});
+    QCOMPARE(truncated.exitCode, 1);
+    QVERIFY2(truncated.errorText.contains("damaged"), truncated.errorText.constData());
+    // A folder that cannot be written, for root either: a file stands in its place.
+    const auto unwritable =
+        runTerminal({QStringLiteral("record"), foreign + QStringLiteral("/x.gnat"), QStringLiteral(">")});
+    QCOMPARE(unwritable.exitCode, 1);
+    QVERIFY2(unwritable.errorText.contains(foreign.toUtf8()), unwritable.errorText.constData());
 }
 
 void TerminalTest::namesTheCause_data()
