@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace gnat {
 
@@ -31,13 +32,13 @@ public:
     std::string pretty()
     {
         walk([this](char c) { put(c); });
-        return std::move(m_out);
+        return std::exchange(m_out, {});
     }
 
     std::string compact()
     {
         walk([this](char c) { m_out += c; });
-        return std::move(m_out);
+        return std::exchange(m_out, {});
     }
 
     bool isFull() const { return m_out.size() >= m_maxBytes; }

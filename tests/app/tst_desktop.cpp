@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchpage.h"
+#include "common/banner.h"
 #include "compose/composer.h"
 #include "desktop.h"
 #include "items/messagelistmodel.h"
@@ -26,7 +27,7 @@
 #include <QTest>
 #include <QTreeView>
 
-#include <csignal>
+#include <algorithm>
 
 using namespace gnat;
 using gnat::test::RealInput;
@@ -53,10 +54,13 @@ private Q_SLOTS:
 
 private:
     LivePage *live() const { return qobject_cast<LivePage *>(m_desktop->window().page(QStringLiteral("live"))); }
+    /// A strip under the toolbar says something with this text.
+    bool hasStrip(const QString &text) const;
     static bool treeHas(const SubjectTreeModel &model, const char *subject);
 
     std::unique_ptr<Desktop> m_desktop;
     QTemporaryDir m_folder;
+    QString m_recording;
 };
 
 void DesktopTest::initTestCase()
@@ -89,6 +93,13 @@ bool DesktopTest::treeHas(const SubjectTreeModel &model, const char *subject)
             return true;
     }
     return false;
+}
+
+bool DesktopTest::hasStrip(const QString &text) const
+{
+    const auto strips = m_desktop->window().findChildren<Banner *>();
+    return std::ranges::any_of(strips,
+                               [&](const Banner *strip) { return strip->isVisible() && strip->html().contains(text); });
 }
 
 void DesktopTest::demoStartsFromWelcome()
@@ -184,6 +195,7 @@ void DesktopTest::recordsForTwoSeconds()
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 10'000);
     QCOMPARE(finished.at(0).at(2).toString(), QString());
     const auto path = finished.at(0).at(0).toString();
+    m_recording = path;
     const auto reader = RecordingReader::open(path);
     QVERIFY(reader.isOk());
     QVERIFY(reader.value().summary().value().messages > 200);
@@ -223,6 +235,10 @@ void DesktopTest::failuresAreSaidInTheWindow()
     QTRY_COMPARE_WITH_TIMEOUT(connection->state(), ConnectionState::Failed, 15'000);
     QVERIFY2(connection->lastError().contains(QStringLiteral("Authorization Violation")),
              qPrintable(connection->lastError()));
+    QTRY_VERIFY(hasStrip(QStringLiteral("Authorization Violation")));
+
+    m_desktop->open(QStringLiteral("http://127.0.0.1:4222"));
+    QTRY_VERIFY(hasStrip(QStringLiteral("http")));
 }
 
 void DesktopTest::programEndsOnSigterm()
