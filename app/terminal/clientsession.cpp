@@ -91,4 +91,13 @@ Result<void> ClientSession::flush()
     return failure();
 }
 
+void ClientSession::endWith(QEventLoop &loop)
+{
+    connect(&m_stop, &StopSignal::requested, &loop, &QEventLoop::quit);
+    connect(m_connection.get(), &Connection::stateChanged, &loop, [&loop](ConnectionState state) {
+        if (state == ConnectionState::Failed)
+            loop.exit(Failed);
+    });
+}
+
 } // namespace gnat::terminal

@@ -30,6 +30,9 @@ public:
     /// Waits until the server has taken all that was published.
     Result<void> flush();
 
+    /// Makes `loop` return 0 when the program is asked to stop, and 1 (Failed) when the connection is lost for good.
+    void endWith(QEventLoop &loop);
+
     Connection &connection() { return *m_connection; }
     Fanout &fanout() { return m_fanout; }
     DropLedger &ledger() { return m_ledger; }

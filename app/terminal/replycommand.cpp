@@ -76,11 +76,7 @@ int serve(ClientSession &session, const QByteArray &pattern, const QByteArray &g
     if (const auto confirmed = session.confirmSubscriptions(); !confirmed)
         return session.stopSignal().isRequested() ? Success : fail(errorText(confirmed.error()));
     say(QStringLiteral("Ready"));
-    QObject::connect(&session.stopSignal(), &StopSignal::requested, &loop, &QEventLoop::quit);
-    QObject::connect(&session.connection(), &Connection::stateChanged, &loop, [&](ConnectionState state) {
-        if (state == ConnectionState::Failed)
-            loop.exit(Failed);
-    });
+    session.endWith(loop);
     if (loop.exec() == Failed)
         return fail(session.connection().lastError());
     // Asked to stop: what was answered still has to leave.

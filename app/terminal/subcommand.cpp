@@ -75,11 +75,7 @@ int receive(ClientSession &session, const Invocation &invocation, quint64 most, 
         return session.stopSignal().isRequested() ? Success : fail(errorText(confirmed.error()));
     say(QStringLiteral("Ready"));
 
-    QObject::connect(&session.stopSignal(), &StopSignal::requested, &loop, &QEventLoop::quit);
-    QObject::connect(&session.connection(), &Connection::stateChanged, &loop, [&](ConnectionState state) {
-        if (state == ConnectionState::Failed)
-            loop.exit(Failed);
-    });
+    session.endWith(loop);
     if (waitMs > 0)
         QTimer::singleShot(static_cast<int>(waitMs), &loop, &QEventLoop::quit);
     printing.printWaiting();

@@ -23,6 +23,7 @@ public:
     constexpr Number number() const { return m_number; }
     constexpr bool isNone() const { return m_number == 0; }
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>
     friend constexpr auto operator<=>(StrongId, StrongId) = default;
 
 private:

@@ -41,13 +41,13 @@ struct Client
     {
         return QTest::qWaitFor([&] { return connection->state() == state; }, withinMs);
     }
-    bool connects()
+    bool connects() const
     {
         connection->open();
         return reaches(ConnectionState::Connected);
     }
     /// Subscribes and waits until the server has confirmed it.
-    bool subscribe(const QByteArray &pattern, const QByteArray &queueGroup = {})
+    bool subscribe(const QByteArray &pattern, const QByteArray &queueGroup = {}) const
     {
         QSignalSpy confirmed(connection.get(), &Connection::subscriptionsConfirmed);
         return connection->subscribe(pattern, queueGroup).isOk() && confirmed.wait(5'000);

@@ -66,7 +66,8 @@ void TestTextSearch::agreesWithAPlainSearch()
         const auto haystack = make(next() % 24);
         const bool isFound =
             QByteArray::fromStdString(haystack).toLower().contains(QByteArray::fromStdString(needle).toLower());
-        QVERIFY2(TextSearch(needle).isIn(haystack) == isFound, (needle + " in " + haystack).c_str());
+        QVERIFY2(TextSearch(needle).isIn(haystack) == isFound,
+                 std::string(needle).append(" in ").append(haystack).c_str());
     }
 }
 

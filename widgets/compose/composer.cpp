@@ -193,7 +193,7 @@ QTabWidget *Composer::buildTabs()
     return m_tabs;
 }
 
-void Composer::watch(Connection *connection)
+void Composer::watch(const Connection *connection) const
 {
     connect(connection, &Connection::stateChanged, this, &Composer::fillConnections);
 }

@@ -55,7 +55,7 @@ private:
     QWidget *buildOptions();
     QTabWidget *buildTabs();
     void fillConnections();
-    void watch(class Connection *connection);
+    void watch(const class Connection *connection) const;
     void refreshMode();
     void refreshWaiting();
     void showProblem(const Sender::Problem &problem);
