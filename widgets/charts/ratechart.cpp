@@ -75,7 +75,7 @@ struct RateChart::Private
     void buildPlot(RateChart *chart);
     void addTimeLabels();
     void applyTheme(const RateChart *chart);
-    void paintLine(const Theme &theme, Line &line);
+    void paintLine(const Theme &theme, Line &line) const;
     void showLegend(const Theme &theme);
     void placeTimeLabels();
     void takePoints(std::int64_t nowNs);
@@ -170,7 +170,7 @@ void RateChart::Private::applyTheme(const RateChart *chart)
     showLegend(theme);
 }
 
-void RateChart::Private::paintLine(const Theme &theme, Line &line)
+void RateChart::Private::paintLine(const Theme &theme, Line &line) const
 {
     const QColor color = theme.seriesColor(line.color);
     QPen pen(color, 1.4);

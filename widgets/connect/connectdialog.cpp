@@ -319,10 +319,12 @@ void ConnectDialog::submit(bool isToBeSaved)
 
 void ConnectDialog::showProblem(const QString &text, QLineEdit *field)
 {
-    for (QLineEdit *edit : {m_servers, m_subscriptions}) {
-        edit->setProperty(badFieldProperty, edit == field);
-        edit->update();
-    }
+    const auto mark = [field](QLineEdit &edit) {
+        edit.setProperty(badFieldProperty, &edit == field);
+        edit.update();
+    };
+    mark(*m_servers);
+    mark(*m_subscriptions);
     m_problem->setText(text);
     m_problemBox->setVisible(!text.isEmpty());
     if (field)

@@ -13,6 +13,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace gnat {
 
 namespace {
@@ -139,13 +141,12 @@ void LoginForm::writeTo(ConnectionProfile &profile) const
 
 void LoginForm::focusSecret()
 {
-    for (auto field = m_fields.crbegin(); field != m_fields.crend(); ++field) {
-        if (field->kinds.contains(kind())) {
-            field->edit->setFocus();
-            field->edit->selectAll();
-            return;
-        }
-    }
+    const auto last = std::find_if(m_fields.crbegin(), m_fields.crend(),
+                                   [this](const auto &field) { return field.kinds.contains(kind()); });
+    if (last == m_fields.crend())
+        return;
+    last->edit->setFocus();
+    last->edit->selectAll();
 }
 
 } // namespace gnat

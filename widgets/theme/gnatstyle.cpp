@@ -116,7 +116,6 @@ int GnatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return 7;
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin:
-        return 4;
     case PM_MenuHMargin:
     case PM_MenuVMargin:
         return 4;
