@@ -8,6 +8,7 @@
 #include "live/subjectspane.h"
 #include "messages/messagetable.h"
 
+#include <QItemSelectionModel>
 #include <QTreeView>
 
 #include <algorithm>
@@ -38,7 +39,8 @@ bool FirstLook::openTree()
 /// True once a message is selected, be it by the user meanwhile.
 bool FirstLook::selectTelemetry()
 {
-    if (m_table.currentIndex().isValid())
+    // Not the current index: Qt gives a list that gets the focus one of its own, without selecting it.
+    if (m_table.selectionModel()->hasSelection())
         return true;
     auto *model = m_table.model();
     const int last = std::min(model->rowCount(), 2000);
@@ -47,6 +49,7 @@ bool FirstLook::selectTelemetry()
         const auto message = index.data(HandleRole).value<MessageHandle>();
         if (!message.isEmpty() && message.view().subject.starts_with("iot.")) {
             const bool wasFollowing = m_table.isFollowing();
+            m_table.selectionModel()->clearCurrentIndex(); // so that the change is told, even to the same row
             m_table.setCurrentIndex(index);
             m_table.setFollowing(wasFollowing); // the details hold it; the list goes on moving
             return true;
