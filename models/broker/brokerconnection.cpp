@@ -4,9 +4,9 @@
 
 #include "broker/brokerserver_p.h"
 
-#include <asio/buffer.hpp>
 #include <asio/error.hpp>
 
+#include <array>
 #include <utility>
 
 namespace gnat {
@@ -17,29 +17,27 @@ namespace {
 constexpr std::chrono::milliseconds drainTime{500};
 /// After so many small reads in a row the buffer that a large message needed is given back.
 constexpr unsigned smallReadsBeforeRelease = 64;
+/// Full reads of one peer before the others have their turn.
+constexpr int readsPerTurn = 4;
 
 } // namespace
 
-BrokerConnection::BrokerConnection(BrokerServer &server, asio::ip::tcp::socket socket, std::uint64_t id,
-                                   const std::string &clientIp)
-    : m_server(server), m_socket(std::move(socket)), m_session(server.context(), *this, id, clientIp)
+BrokerConnection::BrokerConnection(BrokerServer &server, asio::ip::tcp::socket socket)
+    : m_server(server), m_stream(std::move(socket))
 {
 }
 
 void BrokerConnection::start(TimePoint now)
 {
-    std::error_code ignored;
-    m_socket.non_blocking(true, ignored);
-    m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     m_now = m_lastProgress = now;
-    m_session.begin(now);
-    read();
+    m_peer->begin(now);
+    waitToRead();
 }
 
 void BrokerConnection::refuse(TimePoint now, std::string_view words)
 {
     start(now);
-    m_session.end(words);
+    m_peer->end(words);
 }
 
 void BrokerConnection::flushRequested()
@@ -47,65 +45,84 @@ void BrokerConnection::flushRequested()
     m_server.wantsFlush(shared_from_this());
 }
 
-void BrokerConnection::read()
+void BrokerConnection::waitToRead()
 {
-    if (m_isReading || m_isClosed || m_isDraining)
+    if (m_isWaitingToRead || m_isClosed)
         return;
-    m_isReading = true;
-    if (m_smallReads >= smallReadsBeforeRelease) {
-        m_session.input().releaseMemory();
-        m_smallReads = 0;
-    }
-    const auto room = m_session.input().readSpace();
-    m_socket.async_read_some(asio::buffer(room.data(), room.size()),
-                             [self = shared_from_this()](const std::error_code &error, std::size_t count) {
-                                 self->bytesCame(error, count);
-                             });
+    m_isWaitingToRead = true;
+    m_stream.waitToRead([self = shared_from_this()](const std::error_code &error) { self->readable(error); });
 }
 
-void BrokerConnection::bytesCame(const std::error_code &error, std::size_t count)
+void BrokerConnection::readable(const std::error_code &error)
 {
-    m_isReading = false;
+    m_isWaitingToRead = false;
     if (m_isClosed)
         return;
     if (error) {
         close();
-        return;
-    }
-    if (m_isDraining) {
+    } else if (m_isDraining) {
         drain();
-        return;
+    } else {
+        for (int i = 0; i < readsPerTurn && readOnce(); ++i) {
+        }
+        goOn();
+    }
+}
+
+/// Reads and carries out what came. True: there may be more to read at once.
+bool BrokerConnection::readOnce()
+{
+    const auto room = m_peer->input().readSpace();
+    std::error_code error;
+    const auto count = m_stream.read(room, error);
+    if (error == asio::error::would_block || error == asio::error::try_again)
+        return false;
+    if (error) {
+        close();
+        return false;
     }
     m_smallReads = count < WireParser::readSize / 4 ? m_smallReads + 1 : 0;
-    m_session.input().bytesRead(count);
-    resume();
+    m_peer->input().bytesRead(count);
+    m_peer->process();
+    return count == room.size() && !m_peer->isEnding() && !m_peer->waitsFor();
 }
 
 void BrokerConnection::resume()
 {
     if (m_isClosed)
         return;
-    m_session.resume();
-    if (m_session.isEnding())
-        return; // flush() goes on
-    if (m_session.waitsFor())
+    m_peer->resume();
+    goOn();
+}
+
+/// What comes after reading: more reading, or waiting for a receiver that is behind.
+void BrokerConnection::goOn()
+{
+    if (m_isClosed || m_peer->isEnding()) // flush() sees to the end
+        return;
+    if (m_peer->waitsFor()) {
         m_server.wait(shared_from_this());
-    else
-        read();
+        return;
+    }
+    if (m_smallReads >= smallReadsBeforeRelease) {
+        m_peer->input().releaseMemory();
+        m_smallReads = 0;
+    }
+    waitToRead();
 }
 
 void BrokerConnection::flush()
 {
-    m_session.flushRequestHandled();
-    if (m_session.isTooSlow()) {
+    m_peer->flushRequestHandled();
+    if (m_peer->isTooSlow()) {
         cut("maximum pending bytes exceeded");
         return;
     }
-    auto &output = m_session.output();
+    auto &output = m_peer->output();
     while (!m_isClosed && !m_isWaitingToWrite && !output.isEmpty()) {
         std::error_code error;
         const auto bytes = output.view();
-        const auto count = m_socket.write_some(asio::buffer(bytes.data(), bytes.size()), error);
+        const auto count = m_stream.write(bytes, error);
         if (error == asio::error::would_block || error == asio::error::try_again) {
             writeWhenPossible();
         } else if (error) {
@@ -115,8 +132,8 @@ void BrokerConnection::flush()
             output.consume(count);
         }
     }
-    if (!m_isClosed && !m_session.isFarBehind())
-        m_server.caughtUp(m_session);
+    if (!m_isClosed && !m_peer->isFarBehind())
+        m_server.caughtUp(*m_peer);
     if (!m_isClosed && output.isEmpty())
         sentAll();
 }
@@ -124,7 +141,7 @@ void BrokerConnection::flush()
 void BrokerConnection::writeWhenPossible()
 {
     m_isWaitingToWrite = true;
-    m_socket.async_wait(asio::ip::tcp::socket::wait_write, [self = shared_from_this()](const std::error_code &error) {
+    m_stream.waitToWrite([self = shared_from_this()](const std::error_code &error) {
         self->m_isWaitingToWrite = false;
         if (!error && !self->m_isClosed)
             self->flush();
@@ -133,26 +150,28 @@ void BrokerConnection::writeWhenPossible()
 
 void BrokerConnection::sentAll()
 {
-    if (!m_session.isEnding() || m_isDraining)
+    if (!m_peer->isEnding() || m_isDraining)
         return;
     // A close with unread input becomes a reset that can swallow the last words: end our side and read theirs to the
     // end.
-    m_session.leave();
+    m_peer->leave();
     m_isDraining = true;
     m_drainingSince = m_now;
-    std::error_code ignored;
-    m_socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    if (!m_isReading)
-        drain();
+    m_stream.shutdownSend();
+    waitToRead();
 }
 
+/// What still comes from a peer that is being closed goes nowhere.
 void BrokerConnection::drain()
 {
-    m_isReading = true;
-    m_socket.async_read_some(asio::buffer(m_drained),
-                             [self = shared_from_this()](const std::error_code &error, std::size_t count) {
-                                 self->bytesCame(error, count);
-                             });
+    std::array<char, 4096> bytes;
+    std::error_code error;
+    while (!error)
+        m_stream.read(bytes, error);
+    if (error == asio::error::would_block || error == asio::error::try_again)
+        waitToRead();
+    else
+        close();
 }
 
 void BrokerConnection::tick(TimePoint now)
@@ -162,20 +181,20 @@ void BrokerConnection::tick(TimePoint now)
         close();
     if (m_isClosed)
         return;
-    if (m_session.output().isEmpty()) {
+    if (m_peer->output().isEmpty()) {
         m_lastProgress = now;
     } else if (now - m_lastProgress >= m_server.context().options.writeDeadline) {
         cut("write deadline exceeded");
         return;
     }
-    m_session.tick(now);
+    m_peer->tick(now);
 }
 
 void BrokerConnection::cut(std::string_view reason)
 {
     auto &context = m_server.context();
     context.router.counters().slowConsumers.add(1);
-    context.log.inform("cid:" + std::to_string(m_session.id()) + " - Slow Consumer Detected: " + std::string(reason));
+    context.log.inform("cid:" + std::to_string(m_peer->id()) + " - Slow Consumer Detected: " + std::string(reason));
     close();
 }
 
@@ -184,9 +203,8 @@ void BrokerConnection::close()
     if (m_isClosed)
         return;
     m_isClosed = true;
-    m_session.leave();
-    std::error_code ignored;
-    m_socket.close(ignored);
+    m_peer->leave();
+    m_stream.close();
     m_server.closed(*this);
 }
 

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/brokersession.h"
+#include "broker/brokerpeer.h"
+#include "broker/brokerstream_p.h"
 
-#include <asio/ip/tcp.hpp>
-
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -16,14 +14,16 @@ namespace gnat {
 
 class BrokerServer;
 
-/// A client's socket: reads into the session's parser, writes its output, closes in good order. Kept alive by the
-/// server and by its own pending operations. Node's thread.
-class BrokerConnection final : public SessionHost, public std::enable_shared_from_this<BrokerConnection>
+/// A socket and the peer behind it, a client's session or a route: reads into the peer's parser, writes its output,
+/// closes in good order. Kept alive by the server and by its own pending operations. Node's thread.
+class BrokerConnection final : public PeerHost, public std::enable_shared_from_this<BrokerConnection>
 {
 public:
-    using TimePoint = BrokerSession::TimePoint;
+    using TimePoint = BrokerPeer::TimePoint;
 
-    BrokerConnection(BrokerServer &server, asio::ip::tcp::socket socket, std::uint64_t id, const std::string &clientIp);
+    BrokerConnection(BrokerServer &server, asio::ip::tcp::socket socket);
+    /// Whom the socket belongs to; once, before start().
+    void setPeer(std::unique_ptr<BrokerPeer> peer) { m_peer = std::move(peer); }
 
     void start(TimePoint now);
     /// Refuses the client: INFO, "-ERR 'words'", close.
@@ -38,26 +38,27 @@ public:
     void close();
     bool isClosed() const { return m_isClosed; }
 
-    BrokerSession &session() { return m_session; }
+    BrokerPeer &peer() { return *m_peer; }
     void flushRequested() override;
 
 private:
-    void read();
-    void bytesCame(const std::error_code &error, std::size_t count);
+    void waitToRead();
+    void readable(const std::error_code &error);
+    bool readOnce();
+    void goOn();
     void writeWhenPossible();
     void sentAll();
     void drain();
     void cut(std::string_view reason);
 
     BrokerServer &m_server;
-    asio::ip::tcp::socket m_socket;
-    BrokerSession m_session;
-    std::array<char, 512> m_drained{}; ///< what still comes from a client that is being closed goes here
-    TimePoint m_now;                   ///< of the last tick
-    TimePoint m_lastProgress;          ///< when the client last took bytes, or none waited
+    BrokerStream m_stream;
+    std::unique_ptr<BrokerPeer> m_peer;
+    TimePoint m_now;          ///< of the last tick
+    TimePoint m_lastProgress; ///< when the peer last took bytes, or none waited
     TimePoint m_drainingSince;
     unsigned m_smallReads = 0;
-    bool m_isReading = false;
+    bool m_isWaitingToRead = false;
     bool m_isWaitingToWrite = false;
     bool m_isDraining = false;
     bool m_isClosed = false;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/brokerrouter.h"
 
+#include <algorithm>
+
 namespace gnat {
 
 BrokerRouter::BrokerRouter() : m_random(std::random_device{}()) {}
@@ -10,24 +12,57 @@ void BrokerRouter::subscribe(BrokerSubscription &subscription)
 {
     m_index.insert(subscription);
     m_counters.subscriptions.add(1);
+    if (m_watcher && !subscription.receiver->isRoute())
+        m_watcher->interestAdded(subscription);
 }
 
 void BrokerRouter::unsubscribe(BrokerSubscription &subscription)
 {
     m_index.remove(subscription);
     m_counters.subscriptions.subtract(1);
+    if (m_watcher && !subscription.receiver->isRoute())
+        m_watcher->interestRemoved(subscription);
+}
+
+void BrokerRouter::count(const RoutedMessage &message)
+{
+    m_counters.inMessages.add(1);
+    m_counters.inBytes.add(message.headers.size() + message.payload.size());
 }
 
 BrokerRouter::Outcome BrokerRouter::route(const BrokerReceiver &from, const RoutedMessage &message)
 {
-    m_counters.inMessages.add(1);
-    m_counters.inBytes.add(message.headers.size() + message.payload.size());
+    count(message);
     Outcome outcome;
     const auto &match = m_index.find(message.subject);
     for (const auto &target : match.plain)
         outcome.isDelivered |= deliver(target, from, message, outcome);
-    for (const auto &group : match.groups)
-        deliverToOne(group, from, message, outcome);
+    for (const auto &group : match.groups) {
+        if (deliverToOne(group, from, message, outcome))
+            outcome.isDelivered = true;
+        else if (!group.remotes.empty())
+            chooseRemote(group);
+    }
+    if (!match.routes.empty() || !m_remoteQueues.empty())
+        forward(match, message, outcome);
+    if (!m_expired.empty())
+        endExpired();
+    return outcome;
+}
+
+BrokerRouter::Outcome BrokerRouter::routeFromNode(const BrokerReceiver &from, const RoutedMessage &message,
+                                                  std::span<const std::string_view> queues)
+{
+    count(message);
+    Outcome outcome;
+    const auto &match = m_index.find(message.subject);
+    for (const auto &target : match.plain)
+        outcome.isDelivered |= deliver(target, from, message, outcome);
+    for (const auto &queue : queues) {
+        const auto group = std::ranges::find(match.groups, queue, &SubscriptionIndex::Group::queue);
+        if (group != match.groups.end())
+            outcome.isDelivered |= deliverToOne(*group, from, message, outcome);
+    }
     if (!m_expired.empty())
         endExpired();
     return outcome;
@@ -52,17 +87,57 @@ bool BrokerRouter::deliver(const SubscriptionIndex::Target &target, const Broker
     return true;
 }
 
-void BrokerRouter::deliverToOne(const SubscriptionIndex::Group &group, const BrokerReceiver &from,
+bool BrokerRouter::deliverToOne(const SubscriptionIndex::Group &group, const BrokerReceiver &from,
                                 const RoutedMessage &message, Outcome &outcome)
 {
     const auto count = group.members.size();
-    const auto first = count == 1 ? 0 : m_random() % count;
+    const auto first = count <= 1 ? 0 : m_random() % count;
     for (std::size_t i = 0; i < count; ++i) { // the others only if the chosen one cannot take it
-        if (deliver(group.members[(first + i) % count], from, message, outcome)) {
-            outcome.isDelivered = true;
+        if (deliver(group.members[(first + i) % count], from, message, outcome))
+            return true;
+    }
+    return false;
+}
+
+void BrokerRouter::chooseRemote(const SubscriptionIndex::Group &group)
+{
+    std::uint32_t total = 0;
+    for (const auto &remote : group.remotes)
+        total += remote.weight;
+    auto chosen = total <= 1 ? 0 : static_cast<std::uint32_t>(m_random() % total);
+    for (const auto &remote : group.remotes) {
+        if (chosen < remote.weight) {
+            m_remoteQueues.emplace_back(remote.route, group.queue);
             return;
         }
+        chosen -= remote.weight;
     }
+}
+
+void BrokerRouter::forward(const SubscriptionIndex::Match &match, const RoutedMessage &message, Outcome &outcome)
+{
+    for (auto *route : match.routes)
+        forwardTo(*route, message, outcome);
+    while (!m_remoteQueues.empty()) // nodes that only serve a queue group
+        forwardTo(*m_remoteQueues.front().first, message, outcome);
+}
+
+void BrokerRouter::forwardTo(BrokerReceiver &route, const RoutedMessage &message, Outcome &outcome)
+{
+    m_queues.clear();
+    std::erase_if(m_remoteQueues, [&](const auto &chosen) {
+        if (chosen.first == &route)
+            m_queues.push_back(chosen.second);
+        return chosen.first == &route;
+    });
+    const auto taken = route.forward(message, m_queues);
+    if (taken == BrokerReceiver::Taken::No)
+        return;
+    outcome.isDelivered = true;
+    if (taken == BrokerReceiver::Taken::Behind)
+        outcome.behind = &route;
+    m_counters.outMessages.add(1);
+    m_counters.outBytes.add(message.headers.size() + message.payload.size());
 }
 
 void BrokerRouter::endExpired()

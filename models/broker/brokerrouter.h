@@ -7,7 +7,9 @@
 #include <atomic>
 #include <cstdint>
 #include <random>
-#include <string>
+#include <span>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gnat {
@@ -37,7 +39,17 @@ struct BrokerCounters
     BrokerCounter slowConsumers;
 };
 
-/// Takes each message to its receivers: every plain subscription, one random member of each queue group. One thread.
+/// Hears which subjects this node's own clients and guests are interested in; told to other nodes of a cluster.
+class InterestWatcher
+{
+public:
+    virtual ~InterestWatcher() = default;
+    virtual void interestAdded(const BrokerSubscription &subscription) = 0;
+    virtual void interestRemoved(const BrokerSubscription &subscription) = 0;
+};
+
+/// Takes each message to its receivers: every plain subscription, one random member of each queue group, other nodes
+/// that are interested. A queue group's members in this node come before those in others. One thread.
 class BrokerRouter
 {
 public:
@@ -49,10 +61,16 @@ public:
 
     BrokerRouter();
 
+    /// Told of local subscriptions from now on; nullptr: nobody. Not owned.
+    void setInterestWatcher(InterestWatcher *watcher) { m_watcher = watcher; }
+
     void subscribe(BrokerSubscription &subscription);
     void unsubscribe(BrokerSubscription &subscription);
     /// Delivers to all subscribers; `from` gets it too only if it wants its own.
     Outcome route(const BrokerReceiver &from, const RoutedMessage &message);
+    /// Delivers what came from another node: to local plain subscriptions, and to one local member of each of `queues`.
+    Outcome routeFromNode(const BrokerReceiver &from, const RoutedMessage &message,
+                          std::span<const std::string_view> queues);
     /// A plain subscription of `owner` that catches `subject`, for the 503 of a request; nullptr if none.
     const BrokerSubscription *subscriptionOf(const BrokerReceiver &owner, std::string_view subject);
 
@@ -62,12 +80,20 @@ public:
 private:
     bool deliver(const SubscriptionIndex::Target &target, const BrokerReceiver &from, const RoutedMessage &message,
                  Outcome &outcome);
-    void deliverToOne(const SubscriptionIndex::Group &group, const BrokerReceiver &from, const RoutedMessage &message,
+    bool deliverToOne(const SubscriptionIndex::Group &group, const BrokerReceiver &from, const RoutedMessage &message,
                       Outcome &outcome);
+    void chooseRemote(const SubscriptionIndex::Group &group);
+    void forward(const SubscriptionIndex::Match &match, const RoutedMessage &message, Outcome &outcome);
+    void forwardTo(BrokerReceiver &route, const RoutedMessage &message, Outcome &outcome);
+    void count(const RoutedMessage &message);
     void endExpired();
 
     SubscriptionIndex m_index;
     BrokerCounters m_counters;
+    InterestWatcher *m_watcher = nullptr;
+    /// Queue groups of the message under way that another node has to serve.
+    std::vector<std::pair<BrokerReceiver *, std::string_view>> m_remoteQueues;
+    std::vector<std::string_view> m_queues;      ///< those of one route
     std::vector<BrokerSubscription *> m_expired; ///< reached their max in the delivery under way
     std::minstd_rand m_random;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/brokerserver_p.h"
 
+#include "broker/brokersession.h"
+
 #include <asio/ip/address.hpp>
 #include <asio/post.hpp>
 
@@ -133,7 +135,8 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
     std::error_code error;
     const auto ip = socket.remote_endpoint(error).address().to_string();
     const auto id = ++m_lastId;
-    const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket), id, ip);
+    const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket));
+    connection->setPeer(std::make_unique<BrokerSession>(m_context, *connection, id, ip));
     const bool isFull = m_connections.size() >= m_options.maxConnections;
     m_connections.emplace(id, connection);
     m_router.counters().connections.add(1);
@@ -146,9 +149,9 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
 
 void BrokerServer::closed(BrokerConnection &connection)
 {
-    caughtUp(connection.session()); // nobody waits for it any more
+    caughtUp(connection.peer()); // nobody waits for it any more
     m_router.counters().connections.subtract(1);
-    m_connections.erase(connection.session().id());
+    m_connections.erase(connection.peer().id());
 }
 
 void BrokerServer::wantsFlush(std::shared_ptr<BrokerConnection> connection)
@@ -164,7 +167,7 @@ void BrokerServer::wait(std::shared_ptr<BrokerConnection> publisher)
 void BrokerServer::caughtUp(const BrokerReceiver &receiver)
 {
     for (std::size_t i = 0; i < m_waiting.size();) {
-        if (m_waiting[i]->session().waitsFor() != &receiver) {
+        if (m_waiting[i]->peer().waitsFor() != &receiver) {
             ++i;
             continue;
         }

@@ -4,6 +4,9 @@
 
 #include "broker/brokerconnection_p.h"
 #include "broker/brokerguest.h"
+#include "broker/brokerlog.h"
+#include "broker/brokerrouter.h"
+#include "broker/clientoptions.h"
 #include "core/result.h"
 
 #include <asio/executor_work_guard.hpp>
@@ -22,7 +25,7 @@ namespace gnat {
 class BrokerServer
 {
 public:
-    using TimePoint = BrokerSession::TimePoint;
+    using TimePoint = BrokerPeer::TimePoint;
 
     explicit BrokerServer(const BrokerOptions &options);
     ~BrokerServer();

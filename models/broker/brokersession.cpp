@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/brokersession.h"
 
+#include "broker/brokerlog.h"
+#include "broker/brokerrouter.h"
 #include "core/subject.h"
 #include "protocol/wirewriter.h"
 
@@ -11,20 +13,10 @@
 
 namespace gnat {
 
-namespace {
-
-/// Publishers pause when so many bytes wait for one client: enough to keep the socket busy, little enough to keep the
-/// bytes in the processor's cache.
-constexpr std::size_t highWaterBytes = 1024 * 1024;
-
-} // namespace
-
-BrokerSession::BrokerSession(const BrokerContext &context, SessionHost &host, std::uint64_t id, std::string clientIp)
-    : m_context(context), m_host(host), m_id(id), m_clientIp(std::move(clientIp)),
-      m_parser({context.options.maxControlLine, context.options.maxPayload}),
-      m_highWater(std::min(highWaterBytes, context.options.maxPending / 2))
+BrokerSession::BrokerSession(const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string clientIp)
+    : BrokerPeer(Kind::Local, context, host, id, std::move(clientIp))
 {
-    m_parser.setConnectExpected(context.options.needsLogin());
+    input().setConnectExpected(context.options.needsLogin());
 }
 
 BrokerSession::~BrokerSession()
@@ -35,89 +27,57 @@ BrokerSession::~BrokerSession()
 void BrokerSession::leave()
 {
     for (const auto &[sid, subscription] : m_subscriptions)
-        m_context.router.unsubscribe(*subscription);
+        context().router.unsubscribe(*subscription);
     m_subscriptions.clear();
 }
 
 void BrokerSession::begin(TimePoint now)
 {
-    m_begun = m_lastPing = now;
-    m_context.log.debug(m_id, "Client connection created from " + m_clientIp);
-    send(m_context.identity.infoLine(m_id, m_clientIp));
-}
-
-void BrokerSession::process()
-{
-    WireCommand command;
-    while (!m_isEnding && !m_waitsFor) {
-        const auto step = m_parser.next(command);
-        if (step == WireParser::Step::Fault)
-            endByFault();
-        if (step != WireParser::Step::Command)
-            return;
-        handle(command);
-    }
-}
-
-void BrokerSession::resume()
-{
-    m_waitsFor = nullptr;
-    process();
+    m_begun = now;
+    startPings(now);
+    context().log.debug(id(), "Client connection created from " + ip());
+    send(context().identity.infoLine(id(), ip()));
 }
 
 void BrokerSession::tick(TimePoint now)
 {
-    if (m_isEnding)
+    if (isEnding())
         return;
-    if (needsLogin() && now - m_begun >= m_context.options.authTimeout) {
+    if (needsLogin() && now - m_begun >= context().options.authTimeout)
         end("Authentication Timeout");
-        return;
-    }
-    if (std::exchange(m_wasActive, false)) {
-        m_lastPing = now; // as good as an answer
-        return;
-    }
-    if (now - m_lastPing < m_context.options.pingInterval)
-        return;
-    if (m_pingsOut >= m_context.options.maxPingsOut) {
-        end("Stale Connection");
-        return;
-    }
-    m_lastPing = now;
-    ++m_pingsOut;
-    m_output.releaseMemory();
-    send("PING\r\n");
+    else
+        tickPings(now);
 }
 
 void BrokerSession::handle(WireCommand &command)
 {
-    if (m_context.log.traces())
+    if (context().log.traces())
         trace(command);
     switch (command.verb) {
     case WireVerb::Publish:
-        m_wasActive = true;
+        noteActivity();
         handlePublish(command);
         return;
     case WireVerb::Subscribe:
-        m_wasActive = true;
+        noteActivity();
         handleSubscribe(command);
         return;
     case WireVerb::Unsubscribe:
-        m_wasActive = true;
+        noteActivity();
         handleUnsubscribe(command);
         return;
     case WireVerb::Connect:
         handleConnect(command);
         return;
     case WireVerb::Ping:
-        m_wasActive = true;
+        noteActivity();
         send("PONG\r\n");
         return;
     case WireVerb::Pong:
-        m_pingsOut = 0;
+        noteAnswer();
         return;
     case WireVerb::Err:
-        end();
+        end({}, "Client Closed");
         return;
     case WireVerb::Info:
     case WireVerb::Ok:
@@ -128,12 +88,12 @@ void BrokerSession::handle(WireCommand &command)
 void BrokerSession::handleConnect(const WireCommand &command)
 {
     if (!m_client.read(command.argument)) {
-        end();
+        end({}, "Parse Error");
         return;
     }
-    m_isLoggedIn = m_client.mayEnter(m_context.options);
+    m_isLoggedIn = m_client.mayEnter(context().options);
     if (!m_isLoggedIn) {
-        m_context.log.error(m_clientIp + " cid:" + std::to_string(m_id) + " authentication error");
+        context().log.error(ip() + " cid:" + std::to_string(id()) + " authentication error");
         end("Authorization Violation");
     } else if (m_client.protocol < 0 || m_client.protocol > 1) {
         end("invalid client protocol");
@@ -141,8 +101,8 @@ void BrokerSession::handleConnect(const WireCommand &command)
         end("no responders requires headers support");
     } else {
         setEcho(m_client.echo);
-        m_parser.setHeadersAllowed(m_client.headers);
-        m_parser.setConnectExpected(false);
+        input().setHeadersAllowed(m_client.headers);
+        input().setConnectExpected(false);
         confirm();
     }
 }
@@ -157,15 +117,17 @@ void BrokerSession::handlePublish(WireCommand &command)
         appendMessageTail(command, m_scratch);
         command.tail = m_scratch;
     }
-    const auto outcome = m_context.router.route(*this, command);
+    ++figures().inMessages;
+    figures().inBytes += command.headers.size() + command.payload.size();
+    const auto outcome = context().router.route(*this, command);
     if (!outcome.isDelivered && !command.reply.empty() && m_client.noResponders)
         answerNoResponders(command.reply);
-    m_waitsFor = outcome.behind;
+    waitFor(outcome.behind);
 }
 
 void BrokerSession::answerNoResponders(std::string_view reply)
 {
-    const auto *subscription = m_context.router.subscriptionOf(*this, reply);
+    const auto *subscription = context().router.subscriptionOf(*this, reply);
     if (!subscription)
         return;
     std::string text("HMSG ");
@@ -175,7 +137,7 @@ void BrokerSession::answerNoResponders(std::string_view reply)
 
 void BrokerSession::handleSubscribe(const WireCommand &command)
 {
-    const auto limit = m_context.options.maxSubscriptions;
+    const auto limit = context().options.maxSubscriptions;
     if (limit > 0 && m_subscriptions.size() >= limit) {
         send(errorLine("maximum subscriptions exceeded"));
         return;
@@ -193,7 +155,7 @@ void BrokerSession::handleSubscribe(const WireCommand &command)
     subscription->subject = command.subject;
     subscription->queue = command.queue;
     subscription->sid = command.sid;
-    m_context.router.subscribe(*subscription);
+    context().router.subscribe(*subscription);
     m_subscriptions.emplace(std::string(command.sid), std::move(subscription));
     confirm();
 }
@@ -207,7 +169,7 @@ void BrokerSession::handleUnsubscribe(const WireCommand &command)
         if (max > subscription.delivered) {
             subscription.max = max;
         } else {
-            m_context.router.unsubscribe(subscription);
+            context().router.unsubscribe(subscription);
             m_subscriptions.erase(found);
         }
     }
@@ -224,77 +186,22 @@ void BrokerSession::subscriptionEnded(BrokerSubscription &subscription)
 BrokerReceiver::Taken BrokerSession::deliver(const BrokerSubscription & /*subscription*/, std::string_view prefix,
                                              const RoutedMessage &message)
 {
-    if (m_isEnding)
+    if (isEnding())
         return Taken::No;
-    if (message.headers.empty()) {
-        m_output.append(prefix.substr(1), message.tail);
-    } else if (m_client.headers) {
-        m_output.append(prefix, message.tail);
-    } else {
-        std::string plain;
-        appendPlainTail(message, plain);
-        m_output.append(prefix.substr(1), plain);
-    }
-    requestFlush();
-    if (m_output.size() <= m_highWater)
-        return Taken::Yes;
-    if (m_output.size() > m_context.options.maxPending) {
-        m_isTooSlow = m_isEnding = true;
-        return Taken::Yes; // nobody needs to wait for it: it is cut off at the end of the turn
-    }
-    return Taken::Behind;
-}
-
-void BrokerSession::endByFault()
-{
-    switch (m_parser.fault()) {
-    case WireFault::UnknownOperation:
-        end("Unknown Protocol Operation");
-        return;
-    case WireFault::ControlLineTooLong:
-        end("maximum control line exceeded");
-        return;
-    case WireFault::PayloadTooLarge:
-        end("Maximum Payload Violation");
-        return;
-    case WireFault::ConnectExpected:
-        end("Authorization Violation");
-        return;
-    case WireFault::BadArguments:
-    case WireFault::None:
-        end();
-        return;
-    }
-}
-
-void BrokerSession::end(std::string_view words)
-{
-    if (m_isEnding)
-        return;
-    if (!words.empty())
-        send(errorLine(words));
-    m_context.log.debug(m_id, "Client connection closed: " + std::string(words.empty() ? "Parse Error" : words));
-    m_isEnding = true;
-    requestFlush();
+    count(message);
+    if (message.headers.empty())
+        return sendMessage(prefix.substr(1), message.tail);
+    if (m_client.headers)
+        return sendMessage(prefix, message.tail);
+    std::string plain;
+    appendPlainTail(message, plain);
+    return sendMessage(prefix.substr(1), plain);
 }
 
 void BrokerSession::confirm()
 {
     if (m_client.verbose)
         send("+OK\r\n");
-}
-
-void BrokerSession::send(std::string_view text)
-{
-    m_output.append(text);
-    requestFlush();
-}
-
-void BrokerSession::requestFlush()
-{
-    if (std::exchange(m_isFlushRequested, true))
-        return;
-    m_host.flushRequested();
 }
 
 void BrokerSession::trace(const WireCommand &command)
@@ -309,7 +216,7 @@ void BrokerSession::trace(const WireCommand &command)
         if (!word.empty())
             text.append(" ").append(word);
     }
-    m_context.log.trace(m_id, text.append("]"));
+    context().log.trace(id(), text.append("]"));
 }
 
 } // namespace gnat

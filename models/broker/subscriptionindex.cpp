@@ -123,20 +123,30 @@ void SubscriptionIndex::collect(const Node &node, std::string_view rest, std::st
 void SubscriptionIndex::add(const std::vector<BrokerSubscription *> &subscriptions, std::string_view subject)
 {
     for (auto *subscription : subscriptions) {
-        if (subscription->queue.empty()) {
-            addTarget(m_scratch.plain, *subscription, subject);
-            continue;
+        auto *const receiver = subscription->receiver;
+        if (!receiver->isRoute()) {
+            auto &targets = subscription->queue.empty() ? m_scratch.plain : groupOf(subscription->queue).members;
+            addTarget(targets, *subscription, subject);
+        } else if (!subscription->queue.empty()) {
+            groupOf(subscription->queue).remotes.push_back({receiver, subscription->weight});
+        } else if (std::ranges::find(m_scratch.routes, receiver) == m_scratch.routes.end()) {
+            m_scratch.routes.push_back(receiver);
         }
-        auto group = std::ranges::find(m_scratch.groups, std::string_view(subscription->queue), &Group::queue);
-        if (group == m_scratch.groups.end()) {
-            group = m_scratch.groups.insert(group, Group{subscription->queue, {}});
-            if (!m_spareMembers.empty()) {
-                group->members = std::move(m_spareMembers.back());
-                m_spareMembers.pop_back();
-            }
-        }
-        addTarget(group->members, *subscription, subject);
     }
+}
+
+SubscriptionIndex::Group &SubscriptionIndex::groupOf(std::string_view queue)
+{
+    const auto found = std::ranges::find(m_scratch.groups, queue, &Group::queue);
+    if (found != m_scratch.groups.end())
+        return *found;
+    Group group;
+    if (!m_spareGroups.empty()) {
+        group = std::move(m_spareGroups.back());
+        m_spareGroups.pop_back();
+    }
+    group.queue = queue;
+    return m_scratch.groups.emplace_back(std::move(group));
 }
 
 void SubscriptionIndex::addTarget(std::vector<Target> &targets, BrokerSubscription &subscription,
@@ -165,9 +175,11 @@ void SubscriptionIndex::clearScratch()
     keep(m_scratch.plain);
     for (auto &group : m_scratch.groups) {
         keep(group.members);
-        if (m_spareMembers.size() < kept)
-            m_spareMembers.push_back(std::move(group.members));
+        group.remotes.clear();
+        if (m_spareGroups.size() < kept)
+            m_spareGroups.push_back(std::move(group));
     }
+    m_scratch.routes.clear();
     m_scratch.groups.clear();
 }
 

@@ -24,10 +24,10 @@ struct TextHash
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-/// Who gets a subject's messages. A trie of subscriptions by token, and before it a cache from whole subjects to ready
-/// matches with their "HMSG subject sid " texts; a change of subscriptions drops only the cached subjects it concerns.
-/// A subject enters the cache when it is seen for the second time, so that inbox subjects, used once, neither fill it
-/// nor allocate. One thread.
+/// Who gets a subject's messages, here and in other nodes. A trie of subscriptions by token, and before it a cache from
+/// whole subjects to ready matches with their "HMSG subject sid " texts; a change of subscriptions drops only the
+/// cached subjects it concerns. A subject enters the cache when it is seen for the second time, so that inbox subjects,
+/// used once, neither fill it nor allocate. One thread.
 class SubscriptionIndex
 {
 public:
@@ -36,16 +36,24 @@ public:
         BrokerSubscription *subscription = nullptr;
         std::string prefix; ///< "HMSG subject sid "
     };
+    /// Members of a queue group in another node.
+    struct RemoteMembers
+    {
+        BrokerReceiver *route = nullptr;
+        std::uint32_t weight = 0; ///< how many
+    };
     struct Group
     {
-        std::string_view queue; ///< text of one of its subscriptions
-        std::vector<Target> members;
+        std::string queue;
+        std::vector<Target> members; ///< in this node
+        std::vector<RemoteMembers> remotes;
     };
     struct Match
     {
-        std::vector<Target> plain;
-        std::vector<Group> groups; ///< one a queue name, over all patterns
-        bool isEmpty() const { return plain.empty() && groups.empty(); }
+        std::vector<Target> plain;            ///< in this node
+        std::vector<Group> groups;            ///< one a queue name, over all patterns
+        std::vector<BrokerReceiver *> routes; ///< to nodes with plain subscriptions, each once
+        bool isEmpty() const { return plain.empty() && groups.empty() && routes.empty(); }
     };
 
     static constexpr std::size_t cachedSubjects = 16384;
@@ -68,6 +76,7 @@ private:
 
     void collect(const Node &node, std::string_view rest, std::string_view subject);
     void add(const std::vector<BrokerSubscription *> &subscriptions, std::string_view subject);
+    Group &groupOf(std::string_view queue);
     void addTarget(std::vector<Target> &targets, BrokerSubscription &subscription, std::string_view subject);
     void clearScratch();
     void invalidate(const std::string &pattern);
@@ -76,8 +85,8 @@ private:
     TextMap<Match> m_cache;
     std::array<std::uint32_t, 4096> m_seenOnce{}; ///< hashes of subjects seen once, newest by slot
     Match m_scratch;
-    std::vector<Target> m_spare; ///< targets whose texts keep their memory between scratch matches
-    std::vector<std::vector<Target>> m_spareMembers;
+    std::vector<Target> m_spare;      ///< targets whose texts keep their memory between scratch matches
+    std::vector<Group> m_spareGroups; ///< likewise, empty
     std::size_t m_size = 0;
 };
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/brokersession.h"
 
+#include "broker/brokerlog.h"
+#include "broker/brokerrouter.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -13,7 +16,7 @@ using namespace gnat;
 namespace {
 
 /// Sessions around one router, without sockets.
-class Room : public SessionHost
+class Room : public PeerHost
 {
 public:
     explicit Room(BrokerOptions options) : m_options(std::move(options))
@@ -240,7 +243,9 @@ void TestBrokerSession::login()
     options.user = "u";
     options.password = "secret";
     options.token = "t0k";
-    options.users = {{"w", "x"}};
+    auto &user = options.users.emplace_back();
+    user.name = "w";
+    user.password = "x";
     Room room(options);
     auto &session = room.join();
     QCOMPARE(said(session, input), expected);

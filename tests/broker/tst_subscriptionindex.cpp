@@ -14,6 +14,15 @@ using namespace gnat;
 
 namespace {
 
+/// Somebody who subscribes.
+class Somebody : public BrokerReceiver
+{
+public:
+    explicit Somebody(Kind kind = Kind::Local) : BrokerReceiver(kind) {}
+    Taken deliver(const BrokerSubscription &, std::string_view, const RoutedMessage &) override { return Taken::Yes; }
+    void subscriptionEnded(BrokerSubscription &) override {}
+};
+
 /// "sid sid | queue: sid sid", sorted, so that matches are compared as text.
 QByteArray drawn(const SubscriptionIndex::Match &match)
 {
@@ -39,7 +48,12 @@ class Subscriptions
 public:
     BrokerSubscription &add(std::string_view subject, std::string_view queue = {})
     {
+        return add(m_here, subject, queue);
+    }
+    BrokerSubscription &add(Somebody &receiver, std::string_view subject, std::string_view queue = {})
+    {
         auto &subscription = m_all.emplace_back();
+        subscription.receiver = &receiver;
         subscription.subject = subject;
         subscription.queue = queue;
         subscription.sid = std::to_string(m_all.size());
@@ -47,6 +61,7 @@ public:
     }
 
 private:
+    Somebody m_here;
     std::deque<BrokerSubscription> m_all;
 };
 
@@ -60,6 +75,7 @@ private Q_SLOTS:
     void matchesByTokens();
     void prefixIsReadyToSend();
     void groupsByQueueName();
+    void otherNodesComeOnceEach();
     void cachedMatchFollowsChanges();
     void emptyTokensMatchNobody();
     void agreesWithSubjectMatches();
@@ -102,6 +118,29 @@ void TestSubscriptionIndex::groupsByQueueName()
     index.insert(subscriptions.add("a.b"));
     for (int i = 0; i < 3; ++i)
         QCOMPARE(drawn(index.find("a.b")), "4 | q: 1 2 | r: 3");
+}
+
+void TestSubscriptionIndex::otherNodesComeOnceEach()
+{
+    Somebody node(BrokerReceiver::Kind::Route);
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    index.insert(subscriptions.add("a.b", "q"));
+    index.insert(subscriptions.add(node, "a.b"));
+    index.insert(subscriptions.add(node, "a.*"));
+    auto &group = subscriptions.add(node, "a.>", "q");
+    group.weight = 3;
+    index.insert(group);
+    index.insert(subscriptions.add(node, "a.b", "only there"));
+    for (int i = 0; i < 3; ++i) {
+        const auto &match = index.find("a.b");
+        QCOMPARE(drawn(match), " | only there:  | q: 1");
+        QCOMPARE(match.routes.size(), 1U);
+        for (const auto &found : match.groups) {
+            QCOMPARE(found.remotes.size(), 1U);
+            QCOMPARE(found.remotes.front().weight, found.queue == "q" ? 3U : 1U);
+        }
+    }
 }
 
 void TestSubscriptionIndex::cachedMatchFollowsChanges()

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace gnat {
+
+class BrokerLog;
+class BrokerRouter;
+struct BrokerIdentity;
+struct BrokerOptions;
+
+/// What all peers of a node share; outlives them.
+struct BrokerContext
+{
+    BrokerRouter &router;
+    const BrokerOptions &options;
+    const BrokerIdentity &identity;
+    BrokerLog &log;
+};
+
+/// Who moves a peer's bytes.
+class PeerHost
+{
+public:
+    virtual ~PeerHost() = default;
+    /// The peer has output, or is ending: flush at the end of this turn. Called once until flushRequestHandled().
+    virtual void flushRequested() = 0;
+};
+
+} // namespace gnat

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/brokerpeer.h"
+
+#include "broker/brokerlog.h"
+#include "broker/brokeroptions.h"
+#include "protocol/wirewriter.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gnat {
+
+namespace {
+
+/// Publishers pause when so many bytes wait for one peer: enough to keep the socket busy, little enough to keep the
+/// bytes in the processor's cache.
+constexpr std::size_t highWaterBytes = 1024 * 1024;
+
+} // namespace
+
+BrokerPeer::BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string ip)
+    : BrokerReceiver(kind), m_context(context), m_host(host), m_id(id), m_ip(std::move(ip)),
+      m_parser({context.options.maxControlLine, context.options.maxPayload}),
+      m_highWater(std::min(highWaterBytes, context.options.maxPending / 2))
+{
+}
+
+void BrokerPeer::process()
+{
+    WireCommand command;
+    while (!m_isEnding && !m_waitsFor) {
+        const auto step = m_parser.next(command);
+        if (step == WireParser::Step::Fault)
+            endByFault();
+        if (step != WireParser::Step::Command)
+            return;
+        handle(command);
+    }
+}
+
+void BrokerPeer::resume()
+{
+    m_waitsFor = nullptr;
+    process();
+}
+
+void BrokerPeer::tickPings(TimePoint now)
+{
+    if (std::exchange(m_wasActive, false)) {
+        m_lastPing = now; // as good as an answer
+        return;
+    }
+    if (now - m_lastPing < m_context.options.pingInterval)
+        return;
+    if (m_pingsOut >= m_context.options.maxPingsOut) {
+        end("Stale Connection");
+        return;
+    }
+    m_lastPing = now;
+    ++m_pingsOut;
+    m_output.releaseMemory();
+    send("PING\r\n");
+}
+
+BrokerReceiver::Taken BrokerPeer::sendMessage(std::string_view prefix, std::string_view tail)
+{
+    m_output.append(prefix, tail);
+    requestFlush();
+    if (m_output.size() <= m_highWater)
+        return Taken::Yes;
+    if (m_output.size() > m_context.options.maxPending) {
+        m_isTooSlow = m_isEnding = true;
+        return Taken::Yes; // nobody needs to wait for it: it is cut off at the end of the turn
+    }
+    return Taken::Behind;
+}
+
+void BrokerPeer::count(const RoutedMessage &message)
+{
+    ++m_figures.outMessages;
+    m_figures.outBytes += message.headers.size() + message.payload.size();
+}
+
+void BrokerPeer::endByFault()
+{
+    switch (m_parser.fault()) {
+    case WireFault::UnknownOperation:
+        end("Unknown Protocol Operation");
+        return;
+    case WireFault::ControlLineTooLong:
+        end("maximum control line exceeded");
+        return;
+    case WireFault::PayloadTooLarge:
+        end("Maximum Payload Violation");
+        return;
+    case WireFault::ConnectExpected:
+        end("Authorization Violation");
+        return;
+    case WireFault::BadArguments:
+    case WireFault::None:
+        end({}, "Parse Error");
+        return;
+    }
+}
+
+void BrokerPeer::end(std::string_view words, std::string_view reason)
+{
+    if (m_isEnding)
+        return;
+    if (!words.empty())
+        send(errorLine(words));
+    m_endReason = reason.empty() ? words : reason;
+    m_context.log.debug(m_id, "Connection closed: " + m_endReason);
+    m_isEnding = true;
+    requestFlush();
+}
+
+void BrokerPeer::send(std::string_view text)
+{
+    m_output.append(text);
+    requestFlush();
+}
+
+void BrokerPeer::requestFlush()
+{
+    if (std::exchange(m_isFlushRequested, true))
+        return;
+    m_host.flushRequested();
+}
+
+} // namespace gnat

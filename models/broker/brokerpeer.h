@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/brokercontext.h"
+#include "broker/brokerreceiver.h"
+#include "broker/outputbuffer.h"
+#include "protocol/wireparser.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gnat {
+
+/// What one peer sent and was sent since it connected; bytes are headers and payloads.
+struct PeerFigures
+{
+    std::uint64_t inMessages = 0;
+    std::uint64_t inBytes = 0;
+    std::uint64_t outMessages = 0;
+    std::uint64_t outBytes = 0;
+};
+
+/// One conversation over a socket as a state machine without I/O: bytes in through input() and process(), bytes out
+/// through output(). What clients and routes have in common; BrokerSession and the routes' class say what commands
+/// mean. Owned by its connection, node's thread.
+class BrokerPeer : public BrokerReceiver
+{
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    /// The conversation begins: says what this side says first.
+    virtual void begin(TimePoint now) = 0;
+    /// Pings, and ends the conversation if the other side answers none or does not log in in time.
+    virtual void tick(TimePoint now) = 0;
+    /// Ends all subscriptions: nothing is delivered from here on.
+    virtual void leave() = 0;
+
+    /// The parser to read into; call process() after.
+    WireParser &input() { return m_parser; }
+    /// Carries out all complete commands, or those up to a pause or the end.
+    void process();
+    OutputBuffer &output() { return m_output; }
+    const OutputBuffer &output() const { return m_output; }
+    void flushRequestHandled() { m_isFlushRequested = false; }
+
+    /// Over: send what is in output(), then close.
+    bool isEnding() const { return m_isEnding; }
+    /// More bytes wait than the other side may leave: close at once.
+    bool isTooSlow() const { return m_isTooSlow; }
+    /// The receiver that this publisher has to wait for; nullptr: none. resume() goes on.
+    const BrokerReceiver *waitsFor() const { return m_waitsFor; }
+    void resume();
+    /// True while publishers should still wait for this peer.
+    bool isFarBehind() const { return m_output.size() > m_highWater / 2; }
+
+    std::uint64_t id() const { return m_id; }
+    const std::string &ip() const { return m_ip; }
+    const PeerFigures &figures() const { return m_figures; }
+    /// Why it ended, for logs and monitoring; empty while it goes on.
+    const std::string &endReason() const { return m_endReason; }
+    /// Ends with "-ERR 'words'", or without a word; `reason` is for logs and monitoring, empty: the words.
+    void end(std::string_view words = {}, std::string_view reason = {});
+
+protected:
+    BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string ip);
+
+    virtual void handle(WireCommand &command) = 0;
+
+    void send(std::string_view text);
+    /// Queues a message's bytes and says how far behind the other side is.
+    Taken sendMessage(std::string_view prefix, std::string_view tail);
+    void count(const RoutedMessage &message);
+    void waitFor(const BrokerReceiver *receiver) { m_waitsFor = receiver; }
+    void endByFault();
+    /// The pings of every peer; ends it with "Stale Connection" when too many go unanswered.
+    void tickPings(TimePoint now);
+    void startPings(TimePoint now) { m_lastPing = now; }
+    void noteActivity() { m_wasActive = true; }
+    void noteAnswer() { m_pingsOut = 0; }
+
+    const BrokerContext &context() const { return m_context; }
+    PeerFigures &figures() { return m_figures; }
+
+private:
+    void requestFlush();
+
+    const BrokerContext &m_context;
+    PeerHost &m_host;
+    std::uint64_t m_id;
+    std::string m_ip;
+    WireParser m_parser;
+    OutputBuffer m_output;
+    std::size_t m_highWater;
+    PeerFigures m_figures;
+    std::string m_endReason;
+    const BrokerReceiver *m_waitsFor = nullptr;
+    TimePoint m_lastPing;
+    int m_pingsOut = 0;
+    bool m_wasActive = false; ///< since the last tick
+    bool m_isEnding = false;
+    bool m_isTooSlow = false;
+    bool m_isFlushRequested = false;
+};
+
+} // namespace gnat
