@@ -1,17 +1,24 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Our broker beside nats-server on the same load in the same run, alternating: bench_broker [REPETITIONS]
-// Prints ratios ours / nats-server as median (lowest - highest). About half a minute.
+// Our broker beside nats-server on the same load in the same run, alternating: bench_broker [REPETITIONS] [WORD]
+// Prints ratios ours / nats-server as median (lowest - highest), for scenarios whose name holds WORD. About four
+// minutes for all.
+#include "processfigures.h"
 #include "rawload.h"
+#include "rawsocket.h"
 #include "support/natsserverprocess.h"
 
 #include <QCoreApplication>
 #include <QProcess>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
+#include <string>
 
 using namespace gnat;
 
@@ -19,20 +26,74 @@ namespace {
 
 constexpr double secondsEach = 0.4;
 constexpr int requestsEach = 3000;
+constexpr int idleConnections = 5000;
 
 struct Server
 {
-    const char *name;
     quint16 port;
     qint64 pid;
 };
 
-/// What one repetition on one server yielded; `value` is a rate or a time.
+/// What one repetition on one server yielded: a rate, a time or a size.
 struct Figure
 {
     double value = 0;
     double processorPerMessage = 0; ///< seconds
 };
+
+using Measure = std::function<Figure(const Server &)>;
+
+struct Scenario
+{
+    std::string name;
+    const char *unit;
+    Measure measure;
+};
+
+/// Both servers, started for scenarios and ended with this.
+class Servers
+{
+public:
+    /// Says why not.
+    bool start()
+    {
+        if (!m_theirs.start()) {
+            std::fprintf(stderr, "%s\n", qPrintable(m_theirs.errorText()));
+            return false;
+        }
+        m_ours.start(QStringLiteral(GNAT_TESTBROKER), {QStringLiteral("-p"), QStringLiteral("-1")});
+        if (!m_ours.waitForReadyRead(10'000)) {
+            std::fprintf(stderr, "Our broker did not start: %s\n", qPrintable(m_ours.errorString()));
+            return false;
+        }
+        const auto line = m_ours.readLine().trimmed();
+        m_port = static_cast<quint16>(line.mid(line.lastIndexOf(':') + 1).toInt());
+        return true;
+    }
+    ~Servers()
+    {
+        m_ours.terminate();
+        m_ours.waitForFinished(5000);
+    }
+    Servers() = default;
+    Servers(const Servers &) = delete;
+    Servers &operator=(const Servers &) = delete;
+
+    Server ours() const { return {m_port, m_ours.processId()}; }
+    Server theirs() const { return {m_theirs.port(), m_theirs.pid()}; }
+
+private:
+    test::NatsServerProcess m_theirs;
+    QProcess m_ours;
+    quint16 m_port = 0;
+};
+
+/// The value below which `part` of all lie.
+double quantile(std::vector<double> values, double part)
+{
+    std::ranges::sort(values);
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(part * static_cast<double>(values.size())))];
+}
 
 double median(std::vector<double> values)
 {
@@ -41,23 +102,88 @@ double median(std::vector<double> values)
     return values.size() % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-Figure throughput(const Server &server, std::size_t payload, int subscribers)
+Measure throughput(const bench::Load &load)
 {
-    const auto before = bench::processorSeconds(server.pid);
-    const auto result = bench::fanOut(server.port, payload, subscribers, secondsEach);
-    return {result.deliveredPerSecond / 1e6, (bench::processorSeconds(server.pid) - before) / result.delivered};
+    return [load](const Server &server) -> Figure {
+        const auto before = bench::processorSeconds(server.pid);
+        const auto result = bench::run(server.port, load, secondsEach);
+        return {result.messagesPerSecond / 1e6, (bench::processorSeconds(server.pid) - before) / result.messages};
+    };
 }
 
-Figure latency(const Server &server, std::size_t payload)
+Measure latency(std::size_t payload, double part)
 {
-    const auto before = bench::processorSeconds(server.pid);
-    const auto times = bench::roundTrips(server.port, payload, requestsEach);
-    return {median(times), (bench::processorSeconds(server.pid) - before) / requestsEach};
+    return [=](const Server &server) -> Figure {
+        const auto before = bench::processorSeconds(server.pid);
+        const auto times = bench::roundTrips(server.port, payload, requestsEach);
+        return {quantile(times, part), (bench::processorSeconds(server.pid) - before) / requestsEach};
+    };
 }
 
-void compare(const char *scenario, const char *unit, int repetitions, const Server &ours, const Server &theirs,
-             const std::function<Figure(const Server &)> &measure)
+/// Memory that connections cost which have said CONNECT and PING, and hold `subscriptions` each.
+Measure idleMemory(int subscriptions)
 {
+    return [=](const Server &server) -> Figure {
+        std::vector<std::unique_ptr<bench::RawSocket>> sockets;
+        const auto before = bench::residentBytes(server.pid);
+        const auto processor = bench::processorSeconds(server.pid);
+        for (int i = 0; i < idleConnections; ++i) {
+            const auto &socket = *sockets.emplace_back(std::make_unique<bench::RawSocket>(server.port));
+            for (int k = 0; k < subscriptions; ++k)
+                socket.send("SUB idle." + std::to_string(i) + "." + std::to_string(k) + " " + std::to_string(k) +
+                            "\r\n");
+            socket.sync();
+        }
+        return {(bench::residentBytes(server.pid) - before) / 1024 / idleConnections,
+                (bench::processorSeconds(server.pid) - processor) / idleConnections};
+    };
+}
+
+std::vector<Scenario> scenarios()
+{
+    using Interest = bench::Load::Interest;
+    std::vector<Scenario> all;
+    for (const std::size_t size : {16U, 128U, 1024U}) {
+        const auto name = std::to_string(size) + " B, ";
+        const auto add = [&](const char *what, const bench::Load &load) {
+            all.push_back({name + what, "M/s", throughput(load)});
+        };
+        add("publish only", {size, 1, 0, 1, Interest::Nobody});
+        add("1:1", {size, 1, 1, 1, Interest::OneSubject});
+        add("1:10", {size, 1, 10, 1, Interest::OneSubject});
+        add("10:10", {size, 10, 10, 1, Interest::Pairs});
+        add("1,000 subjects to >", {size, 1, 1, 1000, Interest::Everything});
+        add("100,000 wildcards", {size, 1, 1, 100'000, Interest::WildcardEach});
+        all.push_back({name + "request p50", "us", latency(size, 0.5)});
+        all.push_back({name + "request p99", "us", latency(size, 0.99)});
+    }
+    return all;
+}
+
+/// Once each, on servers that nothing else has used: a second run would find the memory of the first.
+std::vector<Scenario> memoryScenarios()
+{
+    return {{"memory, idle connection", "KiB", idleMemory(0)}, {"memory, and 10 subscriptions", "KiB", idleMemory(10)}};
+}
+
+bool isWanted(const Scenario &scenario, const char *word)
+{
+    return !word || scenario.name.find(word) != std::string::npos;
+}
+
+/// 5,000 connections need as many files here and, inherited, in the servers.
+void allowManyFiles()
+{
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+void compare(const Scenario &scenario, int repetitions, const Servers &servers)
+{
+    const auto ours = servers.ours();
+    const auto theirs = servers.theirs();
     std::vector<double> ourValues;
     std::vector<double> theirValues;
     std::vector<double> ratios;
@@ -65,8 +191,8 @@ void compare(const char *scenario, const char *unit, int repetitions, const Serv
     double theirProcessor = 0;
     for (int i = 0; i < repetitions; ++i) {
         const bool areFirst = i % 2 == 0; // neither always runs on the machine the other has warmed
-        auto first = measure(areFirst ? ours : theirs);
-        auto second = measure(areFirst ? theirs : ours);
+        auto first = scenario.measure(areFirst ? ours : theirs);
+        auto second = scenario.measure(areFirst ? theirs : ours);
         if (!areFirst)
             std::swap(first, second);
         ourValues.push_back(first.value);
@@ -76,8 +202,8 @@ void compare(const char *scenario, const char *unit, int repetitions, const Serv
         theirProcessor += second.processorPerMessage;
     }
     const auto [lowest, highest] = std::ranges::minmax(ratios);
-    std::printf("%-22s ours %8.2f  nats-server %8.2f %-3s  ratio %5.2f (%.2f-%.2f)  CPU a message %.2f\n", scenario,
-                median(ourValues), median(theirValues), unit, median(ratios), lowest, highest,
+    std::printf("%-26s ours %8.2f  nats-server %8.2f %-7s ratio %5.2f (%.2f-%.2f)  CPU %.2f\n", scenario.name.c_str(),
+                median(ourValues), median(theirValues), scenario.unit, median(ratios), lowest, highest,
                 ourProcessor / theirProcessor);
     std::fflush(stdout);
 }
@@ -88,42 +214,24 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const int repetitions = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-
-    test::NatsServerProcess theirs;
-    if (!theirs.start()) {
-        std::fprintf(stderr, "%s\n", qPrintable(theirs.errorText()));
-        return 1;
-    }
-    QProcess ours;
-    ours.start(QStringLiteral(GNAT_TESTBROKER), {QStringLiteral("-p"), QStringLiteral("-1")});
-    if (!ours.waitForReadyRead(10'000)) {
-        std::fprintf(stderr, "Our broker did not start: %s\n", qPrintable(ours.errorString()));
-        return 1;
-    }
-    const auto line = ours.readLine().trimmed();
-    const Server us{"ours", static_cast<quint16>(line.mid(line.lastIndexOf(':') + 1).toInt()), ours.processId()};
-    const Server them{"nats-server", theirs.port(), theirs.pid()};
-
+    const char *const word = argc > 2 ? argv[2] : nullptr;
+    allowManyFiles();
     std::printf("broker beside nats-server, %d alternating repetitions, ratio ours / nats-server: median (min-max)\n",
                 repetitions);
-    const auto rate = [](std::size_t payload, int subscribers) {
-        return [=](const Server &server) {
-            return throughput(server, payload, subscribers);
-        };
-    };
-    const auto time = [](std::size_t payload) {
-        return [=](const Server &server) {
-            return latency(server, payload);
-        };
-    };
-    compare("16 B, 1:1", "M/s", repetitions, us, them, rate(16, 1));
-    compare("16 B, 1:10", "M/s", repetitions, us, them, rate(16, 10));
-    compare("1 KiB, 1:1", "M/s", repetitions, us, them, rate(1024, 1));
-    compare("1 KiB, 1:10", "M/s", repetitions, us, them, rate(1024, 10));
-    compare("request/reply 16 B p50", "us", repetitions, us, them, time(16));
-    compare("request/reply 1 KiB p50", "us", repetitions, us, them, time(1024));
-
-    ours.terminate();
-    ours.waitForFinished(5000);
+    Servers servers;
+    if (!servers.start())
+        return 1;
+    for (const auto &scenario : scenarios()) {
+        if (isWanted(scenario, word))
+            compare(scenario, repetitions, servers);
+    }
+    for (const auto &scenario : memoryScenarios()) {
+        Servers fresh;
+        if (!isWanted(scenario, word))
+            continue;
+        if (!fresh.start())
+            return 1;
+        compare(scenario, 1, fresh);
+    }
     return 0;
 }
