@@ -7,19 +7,25 @@
 
 namespace gnat {
 
-/// What a client can ask of a server. Publish stands for PUB and HPUB.
+/// What a client can ask of a server, and a node of another. Publish stands for PUB and HPUB, between nodes for RMSG
+/// and HMSG; Subscribe and Unsubscribe there for RS+ and RS-.
 enum class WireVerb { Connect, Ping, Pong, Publish, Subscribe, Unsubscribe, Info, Ok, Err };
 
-/// One command of a client. The views point into the parser's buffer and live until its next readSpace().
+/// One command of a client or of another node. The views point into the parser's buffer and live until its next
+/// readSpace().
 struct WireCommand
 {
     WireVerb verb = WireVerb::Ping;
-    std::string_view argument; ///< Connect: the JSON text
+    std::uint32_t weight = 0;  ///< Subscribe of a node with a queue group: members there
+    std::string_view argument; ///< Connect, Info, Err: the rest of the line
     std::string_view subject;  ///< Publish, Subscribe
     std::string_view reply;    ///< Publish; empty: none
-    std::string_view queue;    ///< Subscribe; empty: none
+    std::string_view queue;    ///< Subscribe, Unsubscribe of a node; empty: none
     std::string_view sid;      ///< Subscribe, Unsubscribe
     std::int64_t max = -1;     ///< Unsubscribe: messages after which it ends; -1: now
+
+    std::string_view account; ///< of a node: "$G" is the one that clients without accounts share
+    std::string_view queues;  ///< Publish of a node: names of queue groups of which one member here gets it
 
     std::string_view headers; ///< Publish: the raw block; empty: none
     std::string_view payload;

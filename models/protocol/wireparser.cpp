@@ -2,46 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/wireparser.h"
 
+#include "protocol/routearguments_p.h"
+#include "protocol/words_p.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
-#include <optional>
 
 namespace gnat {
 
 namespace {
 
 enum class LineKind { Skipped, Plain, Arguments };
+/// A node may speak of a leaf node's cluster before the account.
+enum class Origin { None, First };
 
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
 }
 
-/// Between the words of a line; one comparison for nearly all characters.
-bool isSeparator(char c)
-{
-    return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\r');
-}
-
 char upper(char c)
 {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-/// nats-server's parseSize: one to nine digits and nothing else.
-std::optional<std::size_t> parseSize(std::string_view text)
-{
-    if (text.empty() || text.size() > 9)
-        return std::nullopt;
-    std::size_t size = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9')
-            return std::nullopt;
-        size = size * 10 + static_cast<std::size_t>(c - '0');
-    }
-    return size;
 }
 
 } // namespace
@@ -51,7 +35,39 @@ struct WireParser::Verb
     std::string_view text;
     WireVerb verb;
     LineKind kind;
-    bool hasHeaders;
+    bool hasHeaders = false;
+    Origin origin = Origin::None;
+};
+
+/// What clients and what nodes say, the frequent ones first.
+struct WireParser::Verbs
+{
+    static constexpr std::array<Verb, 10> ofClients{{{"PUB", WireVerb::Publish, LineKind::Arguments},
+                                                     {"HPUB", WireVerb::Publish, LineKind::Arguments, true},
+                                                     {"PING", WireVerb::Ping, LineKind::Skipped},
+                                                     {"PONG", WireVerb::Pong, LineKind::Skipped},
+                                                     {"SUB", WireVerb::Subscribe, LineKind::Arguments},
+                                                     {"UNSUB", WireVerb::Unsubscribe, LineKind::Arguments},
+                                                     {"CONNECT", WireVerb::Connect, LineKind::Plain},
+                                                     {"INFO", WireVerb::Info, LineKind::Arguments},
+                                                     {"+OK", WireVerb::Ok, LineKind::Skipped},
+                                                     {"-ERR", WireVerb::Err, LineKind::Arguments}}};
+    static constexpr std::array<Verb, 15> ofRoutes{
+        {{"RMSG", WireVerb::Publish, LineKind::Arguments},
+         {"HMSG", WireVerb::Publish, LineKind::Arguments, true},
+         {"RS+", WireVerb::Subscribe, LineKind::Arguments},
+         {"RS-", WireVerb::Unsubscribe, LineKind::Arguments},
+         {"PING", WireVerb::Ping, LineKind::Skipped},
+         {"PONG", WireVerb::Pong, LineKind::Skipped},
+         {"INFO", WireVerb::Info, LineKind::Arguments},
+         {"CONNECT", WireVerb::Connect, LineKind::Plain},
+         {"-ERR", WireVerb::Err, LineKind::Arguments},
+         {"+OK", WireVerb::Ok, LineKind::Skipped},
+         {"LMSG", WireVerb::Publish, LineKind::Arguments, true, Origin::First},
+         {"LS+", WireVerb::Subscribe, LineKind::Arguments, false, Origin::First},
+         {"LS-", WireVerb::Unsubscribe, LineKind::Arguments}, // without the origin, as nats-server has it
+         {"A+", WireVerb::Ok, LineKind::Skipped},
+         {"A-", WireVerb::Ok, LineKind::Skipped}}};
 };
 
 /// The words of a control line; more than four are counted and not kept.
@@ -113,7 +129,7 @@ std::string_view verbatimTail(const WireCommand &command, std::string_view line,
 
 } // namespace
 
-WireParser::WireParser(Limits limits) : m_limits(limits) {}
+WireParser::WireParser(Limits limits, Dialect dialect) : m_limits(limits), m_dialect(dialect) {}
 
 void WireParser::grow(std::size_t capacity)
 {
@@ -158,16 +174,6 @@ WireParser::Step WireParser::fail(WireFault fault)
 
 WireParser::Step WireParser::next(WireCommand &command)
 {
-    static constexpr std::array<Verb, 10> verbs{{{"PUB", WireVerb::Publish, LineKind::Arguments, false},
-                                                 {"HPUB", WireVerb::Publish, LineKind::Arguments, true},
-                                                 {"PING", WireVerb::Ping, LineKind::Skipped, false},
-                                                 {"PONG", WireVerb::Pong, LineKind::Skipped, false},
-                                                 {"SUB", WireVerb::Subscribe, LineKind::Arguments, false},
-                                                 {"UNSUB", WireVerb::Unsubscribe, LineKind::Arguments, false},
-                                                 {"CONNECT", WireVerb::Connect, LineKind::Plain, false},
-                                                 {"INFO", WireVerb::Info, LineKind::Arguments, false},
-                                                 {"+OK", WireVerb::Ok, LineKind::Skipped, false},
-                                                 {"-ERR", WireVerb::Err, LineKind::Arguments, false}}};
     if (m_fault != WireFault::None)
         return Step::Fault;
     const std::string_view text(m_bytes.get() + m_begin, m_end - m_begin);
@@ -175,6 +181,8 @@ WireParser::Step WireParser::next(WireCommand &command)
         return Step::NeedMore;
     if (m_connectExpected && upper(text.front()) != 'C')
         return fail(WireFault::ConnectExpected);
+    const auto verbs =
+        m_dialect == Dialect::Client ? std::span<const Verb>(Verbs::ofClients) : std::span<const Verb>(Verbs::ofRoutes);
     for (const auto &verb : verbs) {
         if (!beginsLike(text, verb.text))
             continue;
@@ -225,14 +233,15 @@ WireParser::Step WireParser::takeArgument(const Verb &verb, std::string_view arg
     std::construct_at(
         &command); // assigning a fresh one goes over the stack, which costs a quarter of the parser's time
     command.verb = verb.verb;
-    const Arguments arguments(verb.kind == LineKind::Arguments ? argument : std::string_view());
     auto step = Step::Command;
-    if (verb.verb == WireVerb::Publish)
-        return takePublish(arguments, verb.hasHeaders, lineEnd, command);
+    if (verb.verb == WireVerb::Publish && m_dialect == Dialect::Client)
+        return takePublish(argument, verb.hasHeaders, lineEnd, command);
+    if (m_dialect == Dialect::Route && verb.verb != WireVerb::Connect && verb.verb != WireVerb::Info)
+        return takeRouted(verb, argument, lineEnd, command);
     if (verb.verb == WireVerb::Subscribe)
-        step = takeSubscribe(arguments, command);
+        step = takeSubscribe(Arguments(argument), command);
     else if (verb.verb == WireVerb::Unsubscribe)
-        step = takeUnsubscribe(arguments, command);
+        step = takeUnsubscribe(Arguments(argument), command);
     else
         command.argument = argument;
     m_begin += lineEnd;
@@ -240,9 +249,34 @@ WireParser::Step WireParser::takeArgument(const Verb &verb, std::string_view arg
     return step;
 }
 
-WireParser::Step WireParser::takePublish(const Arguments &arguments, bool hasHeaders, std::size_t lineEnd,
+WireParser::Step WireParser::takeRouted(const Verb &verb, std::string_view argument, std::size_t lineEnd,
+                                        WireCommand &command)
+{
+    const bool hasOrigin = verb.origin == Origin::First;
+    bool isUnderstood = true;
+    if (verb.verb == WireVerb::Publish) {
+        isUnderstood =
+            (!verb.hasHeaders || m_headersAllowed) && readRoutedMessage(argument, verb.hasHeaders, hasOrigin, command);
+        if (isUnderstood)
+            return takeMessage(verb.hasHeaders, lineEnd, command);
+    } else if (verb.verb == WireVerb::Subscribe) {
+        isUnderstood = readRemoteSubscribe(argument, hasOrigin, command);
+    } else if (verb.verb == WireVerb::Unsubscribe) {
+        isUnderstood = readRemoteUnsubscribe(argument, command);
+    } else {
+        command.argument = argument;
+    }
+    if (!isUnderstood)
+        return fail(WireFault::BadArguments);
+    m_begin += lineEnd;
+    m_scanned = 0;
+    return Step::Command;
+}
+
+WireParser::Step WireParser::takePublish(std::string_view argument, bool hasHeaders, std::size_t lineEnd,
                                          WireCommand &command)
 {
+    const Arguments arguments(argument);
     const std::size_t fixed = hasHeaders ? 3 : 2;
     if ((hasHeaders && !m_headersAllowed) || arguments.count < fixed || arguments.count > fixed + 1)
         return fail(WireFault::BadArguments);
@@ -252,6 +286,11 @@ WireParser::Step WireParser::takePublish(const Arguments &arguments, bool hasHea
     command.sizeText = arguments.words[arguments.count - 1];
     if (hasHeaders)
         command.headerSizeText = arguments.words[arguments.count - 2];
+    return takeMessage(hasHeaders, lineEnd, command);
+}
+
+WireParser::Step WireParser::takeMessage(bool hasHeaders, std::size_t lineEnd, WireCommand &command)
+{
     const auto size = parseSize(command.sizeText);
     const auto headersSize = hasHeaders ? parseSize(command.headerSizeText) : std::size_t{0};
     if (!size || !headersSize || *headersSize > *size)

@@ -10,8 +10,8 @@
 
 namespace gnat {
 
-/// Takes apart what a client sends to a server: bytes in, commands out, no I/O. It owns the buffer that the socket
-/// reads into, so that a command is whole and in one piece when it comes out, and nothing is copied.
+/// Takes apart what a client or another node sends to a server: bytes in, commands out, no I/O. It owns the buffer that
+/// the socket reads into, so that a command is whole and in one piece when it comes out, and nothing is copied.
 ///
 ///     auto room = parser.readSpace();  parser.bytesRead(socket.read(room));
 ///     while (parser.next(command) == WireParser::Step::Command) …
@@ -22,6 +22,9 @@ class WireParser
 {
 public:
     enum class Step { Command, NeedMore, Fault };
+    /// Whom it listens to: a client, or another node of the cluster. What does not concern this program's one account,
+    /// as A+ and A-, is taken for Ok.
+    enum class Dialect { Client, Route };
 
     struct Limits
     {
@@ -31,9 +34,9 @@ public:
 
     static constexpr std::size_t readSize = 64 * 1024;
 
-    explicit WireParser(Limits limits);
+    explicit WireParser(Limits limits, Dialect dialect = Dialect::Client);
 
-    /// HPUB is a fault until the client has declared that it supports headers.
+    /// HPUB and HMSG are faults until the client has declared that it supports headers.
     void setHeadersAllowed(bool allowed) { m_headersAllowed = allowed; }
     /// While set, any verb but CONNECT is the fault ConnectExpected at its first byte.
     void setConnectExpected(bool expected) { m_connectExpected = expected; }
@@ -51,12 +54,15 @@ public:
 
 private:
     struct Verb;
+    struct Verbs;
     struct Arguments;
 
     Step parseLine(const Verb &verb, WireCommand &command);
     Step skipLine(WireVerb verb, std::size_t from, WireCommand &command);
     Step takeArgument(const Verb &verb, std::string_view argument, std::size_t lineEnd, WireCommand &command);
-    Step takePublish(const Arguments &arguments, bool hasHeaders, std::size_t lineEnd, WireCommand &command);
+    Step takePublish(std::string_view argument, bool hasHeaders, std::size_t lineEnd, WireCommand &command);
+    Step takeRouted(const Verb &verb, std::string_view argument, std::size_t lineEnd, WireCommand &command);
+    Step takeMessage(bool hasHeaders, std::size_t lineEnd, WireCommand &command);
     Step takePayload(std::size_t headersSize, std::size_t size, std::size_t lineEnd, WireCommand &command);
     Step takeSubscribe(const Arguments &arguments, WireCommand &command);
     Step takeUnsubscribe(const Arguments &arguments, WireCommand &command);
@@ -70,6 +76,7 @@ private:
     std::size_t m_scanned = 0; ///< no line end before this position (relative to m_begin)
     std::size_t m_needed = 0;  ///< size of the command at hand as far as known
     Limits m_limits;
+    Dialect m_dialect;
     WireFault m_fault = WireFault::None;
     bool m_headersAllowed = false;
     bool m_connectExpected = false;

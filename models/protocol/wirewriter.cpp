@@ -9,13 +9,6 @@ namespace gnat {
 
 namespace {
 
-void appendNumber(std::size_t number, std::string &out)
-{
-    std::array<char, 20> text{};
-    const auto result = std::to_chars(text.data(), text.data() + text.size(), number);
-    out.append(text.data(), result.ptr);
-}
-
 void appendReply(const WireCommand &command, std::string &out)
 {
     if (!command.reply.empty())
@@ -23,6 +16,13 @@ void appendReply(const WireCommand &command, std::string &out)
 }
 
 } // namespace
+
+void appendNumber(std::size_t number, std::string &out)
+{
+    std::array<char, 20> text{};
+    const auto result = std::to_chars(text.data(), text.data() + text.size(), number);
+    out.append(text.data(), result.ptr);
+}
 
 std::string errorLine(std::string_view words)
 {

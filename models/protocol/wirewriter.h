@@ -13,6 +13,9 @@ namespace gnat {
 /// "-ERR 'words'\r\n"
 std::string errorLine(std::string_view words);
 
+/// Appends a number in decimal.
+void appendNumber(std::size_t number, std::string &out);
+
 /// Appends "[reply ][headersize ]size\r\n<headers><payload>\r\n", what follows "MSG subject sid " or "HMSG subject
 /// sid ", to `out`. Sizes are `command`'s own texts where it has them.
 void appendMessageTail(const WireCommand &command, std::string &out);
