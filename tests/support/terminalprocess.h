@@ -32,6 +32,7 @@ public:
     bool terminate(int deadlineMs = 20'000);
     /// SIGKILL, and waits.
     void kill();
+    qint64 pid() const { return m_process.processId(); }
 
     const QByteArray &output() const { return m_output; }
     const QByteArray &errorText() const { return m_errorText; }
