@@ -30,12 +30,28 @@ BrokerConnection::BrokerConnection(BrokerServer &server, asio::ip::tcp::socket s
 void BrokerConnection::start(TimePoint now)
 {
     m_now = m_lastProgress = now;
-    m_peer->begin(now);
-    waitToRead();
+    if (!m_security.context) {
+        m_peer->begin(now);
+        waitToRead();
+        return;
+    }
+    if (!m_security.isAtOnce) {
+        m_peer->begin(now);
+        flush(); // INFO is a few hundred bytes: a new socket takes them all
+    }
+    if (m_isClosed)
+        return;
+    m_isSecuring = true;
+    m_securingSince = now;
+    if (m_security.isOptional)
+        waitToRead();
+    else
+        secure();
 }
 
 void BrokerConnection::refuse(TimePoint now, std::string_view words)
 {
+    m_security = {};
     start(now);
     m_peer->end(words);
 }
@@ -60,6 +76,8 @@ void BrokerConnection::readable(const std::error_code &error)
         return;
     if (error) {
         close();
+    } else if (m_isSecuring) {
+        secure();
     } else if (m_isDraining) {
         drain();
     } else {
@@ -114,6 +132,8 @@ void BrokerConnection::goOn()
 void BrokerConnection::flush()
 {
     m_peer->flushRequestHandled();
+    if (m_isSecuring)
+        return; // secured() goes on
     if (m_peer->isTooSlow()) {
         cut("maximum pending bytes exceeded");
         return;
@@ -181,6 +201,10 @@ void BrokerConnection::tick(TimePoint now)
         close();
     if (m_isClosed)
         return;
+    if (m_isSecuring) {
+        tickSecuring();
+        return;
+    }
     if (m_peer->output().isEmpty()) {
         m_lastProgress = now;
     } else if (now - m_lastProgress >= m_server.context().options.writeDeadline) {
@@ -188,6 +212,82 @@ void BrokerConnection::tick(TimePoint now)
         return;
     }
     m_peer->tick(now);
+}
+
+/// Something came from a client that may yet choose, or that is shaking hands.
+void BrokerConnection::secure()
+{
+    if (!m_stream.tls() && m_security.isOptional) {
+        constexpr char handshakeRecord = 0x16;
+        std::error_code error;
+        const auto first = m_stream.peek(error);
+        if (error == asio::error::would_block || error == asio::error::try_again) {
+            waitToRead();
+            return;
+        }
+        if (error || first != handshakeRecord) { // readOnce() sees what the error is
+            secured();
+            return;
+        }
+    }
+    if (!m_stream.tls())
+        m_stream.beginTls(m_security.context, m_security.serverName);
+    shakeHands();
+}
+
+void BrokerConnection::shakeHands()
+{
+    switch (m_stream.shakeHands()) {
+    case TlsTransport::State::WouldBlock:
+        waitToRead();
+        return;
+    case TlsTransport::State::Moved:
+        secured();
+        return;
+    case TlsTransport::State::Ended:
+    case TlsTransport::State::Broken:
+        giveUpSecuring("TLS handshake error: " + m_stream.tls()->problem());
+        return;
+    }
+}
+
+void BrokerConnection::secured()
+{
+    m_isSecuring = false;
+    m_lastProgress = m_now;
+    std::shared_ptr<const TlsPeer> other;
+    if (const auto *tls = m_stream.tls()) {
+        other = std::make_shared<const TlsPeer>(tls->peer());
+        m_server.context().log.debug(m_peer->id(), "TLS handshake complete: " + other->version + ", " + other->cipher);
+    }
+    m_peer->secured(std::move(other), m_now);
+    if (m_security.isAtOnce)
+        m_peer->begin(m_now);
+    m_security = {};
+    flush(); // what was to be said meanwhile
+    waitToRead();
+}
+
+void BrokerConnection::giveUpSecuring(const std::string &problem)
+{
+    m_server.context().log.error(m_peer->ip() + " cid:" + std::to_string(m_peer->id()) + " - " + problem);
+    m_peer->end({}, "TLS Handshake Failure");
+    m_peer->output().clear();
+    m_isSecuring = false;
+    m_stream.endTls();
+    flush(); // closes so that the alert which says why is not lost
+}
+
+void BrokerConnection::tickSecuring()
+{
+    if (m_peer->isEnding())
+        close();
+    else if (m_now - m_securingSince < m_security.context->timeout())
+        return;
+    else if (m_security.isOptional && !m_stream.tls())
+        secured(); // silent: nothing says TLS
+    else
+        giveUpSecuring("TLS handshake timeout");
 }
 
 void BrokerConnection::cut(std::string_view reason)

@@ -8,11 +8,21 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <system_error>
 
 namespace gnat {
 
 class BrokerServer;
+
+/// How a connection is to be secured.
+struct ConnectionSecurity
+{
+    std::shared_ptr<const TlsContext> context; ///< nullptr: not at all
+    bool isAtOnce = false;   ///< before anything is said, as between nodes; otherwise after INFO, as with clients
+    bool isOptional = false; ///< after INFO the other side decides by its first byte
+    std::string serverName;  ///< client's role: the host name or address that was called, which is verified
+};
 
 /// A socket and the peer behind it, a client's session or a route: reads into the peer's parser, writes its output,
 /// closes in good order. Kept alive by the server and by its own pending operations. Node's thread.
@@ -24,6 +34,8 @@ public:
     BrokerConnection(BrokerServer &server, asio::ip::tcp::socket socket);
     /// Whom the socket belongs to; once, before start().
     void setPeer(std::unique_ptr<BrokerPeer> peer) { m_peer = std::move(peer); }
+    /// Once, before start(); otherwise the connection stays in clear.
+    void setSecurity(ConnectionSecurity security) { m_security = std::move(security); }
 
     void start(TimePoint now);
     /// Refuses the client: INFO, "-ERR 'words'", close.
@@ -49,17 +61,25 @@ private:
     void writeWhenPossible();
     void sentAll();
     void drain();
+    void secure();
+    void shakeHands();
+    void secured();
+    void giveUpSecuring(const std::string &problem);
+    void tickSecuring();
     void cut(std::string_view reason);
 
     BrokerServer &m_server;
     BrokerStream m_stream;
     std::unique_ptr<BrokerPeer> m_peer;
+    ConnectionSecurity m_security;
     TimePoint m_now;          ///< of the last tick
     TimePoint m_lastProgress; ///< when the peer last took bytes, or none waited
     TimePoint m_drainingSince;
+    TimePoint m_securingSince;
     unsigned m_smallReads = 0;
     bool m_isWaitingToRead = false;
     bool m_isWaitingToWrite = false;
+    bool m_isSecuring = false; ///< until the handshake is over, or the other side has chosen to do without
     bool m_isDraining = false;
     bool m_isClosed = false;
 };

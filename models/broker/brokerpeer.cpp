@@ -26,6 +26,12 @@ BrokerPeer::BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, 
 {
 }
 
+void BrokerPeer::secured(std::shared_ptr<const TlsPeer> other, TimePoint now)
+{
+    m_tlsPeer = std::move(other);
+    m_lastPing = now;
+}
+
 void BrokerPeer::process()
 {
     WireCommand command;

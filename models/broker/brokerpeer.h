@@ -5,10 +5,12 @@
 #include "broker/brokercontext.h"
 #include "broker/brokerreceiver.h"
 #include "broker/outputbuffer.h"
+#include "broker/tls/tlspeer.h"
 #include "protocol/wireparser.h"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -33,6 +35,8 @@ public:
 
     /// The conversation begins: says what this side says first.
     virtual void begin(TimePoint now) = 0;
+    /// The handshake is over; nullptr: the other side does without TLS. Before begin() or, with clients, after it.
+    virtual void secured(std::shared_ptr<const TlsPeer> other, TimePoint now);
     /// Pings, and ends the conversation if the other side answers none or does not log in in time.
     virtual void tick(TimePoint now) = 0;
     /// Ends all subscriptions: nothing is delivered from here on.
@@ -59,6 +63,8 @@ public:
     std::uint64_t id() const { return m_id; }
     const std::string &ip() const { return m_ip; }
     const PeerFigures &figures() const { return m_figures; }
+    /// nullptr: not under TLS.
+    const TlsPeer *tlsPeer() const { return m_tlsPeer.get(); }
     /// Why it ended, for logs and monitoring; empty while it goes on.
     const std::string &endReason() const { return m_endReason; }
     /// Ends with "-ERR 'words'", or without a word; `reason` is for logs and monitoring, empty: the words.
@@ -96,6 +102,7 @@ private:
     std::size_t m_highWater;
     PeerFigures m_figures;
     std::string m_endReason;
+    std::shared_ptr<const TlsPeer> m_tlsPeer;
     const BrokerReceiver *m_waitsFor = nullptr;
     TimePoint m_lastPing;
     int m_pingsOut = 0;

@@ -41,6 +41,9 @@ BrokerServer::BrokerServer(const BrokerOptions &options)
     m_identity.serverName = m_options.serverName.empty() ? m_identity.serverId : m_options.serverName;
     m_identity.host = m_options.host;
     m_identity.maxPayload = m_options.maxPayload;
+    m_identity.needsTls = m_options.tls.isOn() && !m_options.allowsPlain;
+    m_identity.offersTls = m_options.tls.isOn() && m_options.allowsPlain;
+    m_identity.verifiesTls = m_options.tls.isOn() && (m_options.tls.verify || m_options.tls.mapsUsers);
     m_identity.needsLogin = m_options.needsLogin() && m_options.noAuthUser.empty();
 }
 
@@ -58,6 +61,8 @@ Result<void> BrokerServer::bind()
 {
     if (auto opened = m_log.open(m_options); !opened)
         return opened;
+    if (auto loaded = loadTls(); !loaded)
+        return loaded;
     std::error_code error;
     const auto port = static_cast<std::uint16_t>(std::max(m_options.port, 0));
     auto address = asio::ip::make_address(m_options.host, error);
@@ -69,6 +74,17 @@ Result<void> BrokerServer::bind()
         address = found.begin()->endpoint().address();
     }
     return listen({address, port});
+}
+
+Result<void> BrokerServer::loadTls()
+{
+    if (!m_options.tls.isOn())
+        return {};
+    auto context = TlsContext::server(m_options.tls);
+    if (!context)
+        return context.error();
+    m_tls = std::move(context.value());
+    return {};
 }
 
 Result<void> BrokerServer::listen(const asio::ip::tcp::endpoint &endpoint)
@@ -137,6 +153,7 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
     const auto id = ++m_lastId;
     const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket));
     connection->setPeer(std::make_unique<BrokerSession>(m_context, *connection, id, ip));
+    connection->setSecurity({m_tls, false, m_options.allowsPlain, {}});
     const bool isFull = m_connections.size() >= m_options.maxConnections;
     m_connections.emplace(id, connection);
     m_router.counters().connections.add(1);
@@ -200,7 +217,9 @@ void BrokerServer::resumeWaiting()
 void BrokerServer::tickLater()
 {
     using std::chrono::milliseconds;
-    const auto shortest = std::min({m_options.pingInterval, m_options.authTimeout, m_options.writeDeadline});
+    auto shortest = std::min({m_options.pingInterval, m_options.authTimeout, m_options.writeDeadline});
+    if (m_tls)
+        shortest = std::min(shortest, m_tls->timeout());
     m_ticker.expires_after(std::clamp(shortest / 8, milliseconds(10), milliseconds(250)));
     m_ticker.async_wait([this](const std::error_code &error) {
         if (error)

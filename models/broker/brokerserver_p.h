@@ -56,6 +56,7 @@ public:
     void closed(BrokerConnection &connection);
 
 private:
+    Result<void> loadTls();
     Result<void> listen(const asio::ip::tcp::endpoint &endpoint);
     void accept();
     void acceptLater();
@@ -72,6 +73,7 @@ private:
     BrokerLog m_log;
     BrokerRouter m_router;
     BrokerContext m_context;
+    std::shared_ptr<const TlsContext> m_tls; ///< of the clients' port
     asio::io_context m_io;
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     asio::ip::tcp::acceptor m_acceptor;

@@ -39,6 +39,12 @@ void BrokerSession::begin(TimePoint now)
     send(context().identity.infoLine(id(), ip()));
 }
 
+void BrokerSession::secured(std::shared_ptr<const TlsPeer> other, TimePoint now)
+{
+    BrokerPeer::secured(std::move(other), now);
+    m_begun = now;
+}
+
 void BrokerSession::tick(TimePoint now)
 {
     if (isEnding())

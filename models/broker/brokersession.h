@@ -20,6 +20,8 @@ public:
 
     /// Says INFO.
     void begin(TimePoint now) override;
+    /// The time to log in begins now.
+    void secured(std::shared_ptr<const TlsPeer> other, TimePoint now) override;
     void tick(TimePoint now) override;
     void leave() override;
 

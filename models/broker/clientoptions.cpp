@@ -108,6 +108,12 @@ std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view cl
     info["headers"] = true;
     if (needsLogin)
         info["auth_required"] = true;
+    if (needsTls)
+        info["tls_required"] = true;
+    if (verifiesTls)
+        info["tls_verify"] = true;
+    if (offersTls)
+        info["tls_available"] = true;
     info["max_payload"] = maxPayload;
     info["client_id"] = clientId;
     info["client_ip"] = clientIp;

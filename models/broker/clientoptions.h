@@ -40,6 +40,9 @@ struct BrokerIdentity
     std::uint16_t port = 0;
     std::size_t maxPayload = 0;
     bool needsLogin = false;
+    bool needsTls = false;
+    bool verifiesTls = false; ///< clients must show a certificate
+    bool offersTls = false;   ///< clients may use TLS
 
     /// A new random id in nats-server's form.
     static std::string makeServerId();
