@@ -75,7 +75,7 @@ void BrokerConnection::readable(const std::error_code &error)
     if (m_isClosed)
         return;
     if (error) {
-        close();
+        close("Read Error");
     } else if (m_isSecuring) {
         secure();
     } else if (m_isDraining) {
@@ -96,7 +96,7 @@ bool BrokerConnection::readOnce()
     if (error == asio::error::would_block || error == asio::error::try_again)
         return false;
     if (error) {
-        close();
+        close(error == asio::error::eof ? "Client Closed" : "Read Error");
         return false;
     }
     m_smallReads = count < WireParser::readSize / 4 ? m_smallReads + 1 : 0;
@@ -134,8 +134,9 @@ void BrokerConnection::flush()
     m_peer->flushRequestHandled();
     if (m_isSecuring)
         return; // secured() goes on
+    m_peer->stampActivity();
     if (m_peer->isTooSlow()) {
-        cut("maximum pending bytes exceeded");
+        cut("Slow Consumer (Pending Bytes)", "maximum pending bytes exceeded");
         return;
     }
     auto &output = m_peer->output();
@@ -146,7 +147,7 @@ void BrokerConnection::flush()
         if (error == asio::error::would_block || error == asio::error::try_again) {
             writeWhenPossible();
         } else if (error) {
-            close();
+            close("Write Error");
         } else {
             m_lastProgress = m_now;
             output.consume(count);
@@ -174,7 +175,7 @@ void BrokerConnection::sentAll()
         return;
     // A close with unread input becomes a reset that can swallow the last words: end our side and read theirs to the
     // end.
-    m_peer->leave();
+    leave();
     m_isDraining = true;
     m_drainingSince = m_now;
     m_stream.shutdownSend();
@@ -191,14 +192,14 @@ void BrokerConnection::drain()
     if (error == asio::error::would_block || error == asio::error::try_again)
         waitToRead();
     else
-        close();
+        close("Client Closed");
 }
 
 void BrokerConnection::tick(TimePoint now)
 {
     m_now = now;
     if (m_isDraining && now - m_drainingSince >= drainTime)
-        close();
+        close("Client Closed");
     if (m_isClosed)
         return;
     if (m_isSecuring) {
@@ -208,7 +209,7 @@ void BrokerConnection::tick(TimePoint now)
     if (m_peer->output().isEmpty()) {
         m_lastProgress = now;
     } else if (now - m_lastProgress >= m_server.context().options.writeDeadline) {
-        cut("write deadline exceeded");
+        cut("Slow Consumer (Write Deadline)", "write deadline exceeded");
         return;
     }
     m_peer->tick(now);
@@ -281,7 +282,7 @@ void BrokerConnection::giveUpSecuring(const std::string &problem)
 void BrokerConnection::tickSecuring()
 {
     if (m_peer->isEnding())
-        close();
+        close("TLS Handshake Failure");
     else if (m_now - m_securingSince < m_security.context->timeout())
         return;
     else if (m_security.isOptional && !m_stream.tls())
@@ -290,20 +291,29 @@ void BrokerConnection::tickSecuring()
         giveUpSecuring("TLS handshake timeout");
 }
 
-void BrokerConnection::cut(std::string_view reason)
+void BrokerConnection::cut(std::string_view reason, std::string_view words)
 {
     auto &context = m_server.context();
     context.router.counters().slowConsumers.add(1);
-    context.log.inform("cid:" + std::to_string(m_peer->id()) + " - Slow Consumer Detected: " + std::string(reason));
-    close();
+    context.log.inform("cid:" + std::to_string(m_peer->id()) + " - Slow Consumer Detected: " + std::string(words));
+    close(reason);
 }
 
-void BrokerConnection::close()
+/// The peer's subscriptions end, and it is remembered as a closed one.
+void BrokerConnection::leave()
+{
+    if (!m_isDraining)
+        m_server.leaving(*this);
+    m_peer->leave();
+}
+
+void BrokerConnection::close(std::string_view reason)
 {
     if (m_isClosed)
         return;
     m_isClosed = true;
-    m_peer->leave();
+    m_peer->noteEnd(reason);
+    leave();
     m_stream.close();
     m_server.closed(*this);
 }

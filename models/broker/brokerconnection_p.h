@@ -46,8 +46,8 @@ public:
     void resume();
     /// Pings, deadlines.
     void tick(TimePoint now);
-    /// Closes now, whatever waits.
-    void close();
+    /// Closes now, whatever waits; `reason` is for monitoring, unless the peer has ended for another one.
+    void close(std::string_view reason);
     bool isClosed() const { return m_isClosed; }
 
     BrokerPeer &peer() { return *m_peer; }
@@ -66,7 +66,8 @@ private:
     void secured();
     void giveUpSecuring(const std::string &problem);
     void tickSecuring();
-    void cut(std::string_view reason);
+    void leave();
+    void cut(std::string_view reason, std::string_view words);
 
     BrokerServer &m_server;
     BrokerStream m_stream;

@@ -121,6 +121,22 @@ BrokerStats BrokerNode::stats() const
     return stats;
 }
 
+Result<void> BrokerNode::inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done)
+{
+    if (!m_runner)
+        return Error{ErrorKind::InvalidInput, "The broker does not run."};
+    if (query.connections) {
+        if (auto checked = query.connections->check(); !checked)
+            return checked;
+    }
+    if (query.subscriptions) {
+        if (auto checked = query.subscriptions->check(); !checked)
+            return checked;
+    }
+    m_runner->server.inspect(std::move(query), std::move(done));
+    return {};
+}
+
 void BrokerNode::setGuest(std::unique_ptr<BrokerGuest> guest)
 {
     if (!m_runner)

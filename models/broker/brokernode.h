@@ -3,8 +3,10 @@
 #pragma once
 
 #include "broker/brokerconfig.h"
+#include "broker/monitoring/brokersnapshot.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -48,6 +50,11 @@ public:
     std::string clientUrl() const;
     const BrokerOptions &options() const { return m_options; }
     BrokerStats stats() const;
+
+    /// What clients, subscriptions, routes and the node itself do right now: `done` is called with it soon, on the
+    /// node's thread, and never if the node stops before; this function does not wait. InvalidInput: the query's parts
+    /// do not go together, or no node runs.
+    Result<void> inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done);
 
     /// Lets `guest` publish and subscribe inside the node, without a socket, on the node's thread. One at a time: the
     /// guest before it leaves first. nullptr: only leaves. Returns when the change has happened.

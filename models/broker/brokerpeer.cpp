@@ -22,7 +22,8 @@ constexpr std::size_t highWaterBytes = 1024 * 1024;
 BrokerPeer::BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string ip)
     : BrokerReceiver(kind), m_context(context), m_host(host), m_id(id), m_ip(std::move(ip)),
       m_parser({context.options.maxControlLine, context.options.maxPayload}),
-      m_highWater(std::min(highWaterBytes, context.options.maxPending / 2))
+      m_highWater(std::min(highWaterBytes, context.options.maxPending / 2)),
+      m_started(std::chrono::steady_clock::now()), m_lastActivity(m_started)
 {
 }
 
@@ -40,9 +41,16 @@ void BrokerPeer::process()
         if (step == WireParser::Step::Fault)
             endByFault();
         if (step != WireParser::Step::Command)
-            return;
+            break;
         handle(command);
     }
+    stampActivity();
+}
+
+void BrokerPeer::stampNow()
+{
+    m_isStampDue = false;
+    m_lastActivity = std::chrono::steady_clock::now();
 }
 
 void BrokerPeer::resume()
@@ -64,9 +72,23 @@ void BrokerPeer::tickPings(TimePoint now)
         return;
     }
     m_lastPing = now;
-    ++m_pingsOut;
+    if (++m_pingsOut == 1)
+        m_pingSent = std::chrono::steady_clock::now();
     m_output.releaseMemory();
     send("PING\r\n");
+}
+
+void BrokerPeer::noteConnect()
+{
+    m_isStampDue = true;
+    m_roundTrip = std::chrono::steady_clock::now() - m_started;
+}
+
+void BrokerPeer::noteAnswer()
+{
+    if (m_pingsOut > 0)
+        m_roundTrip = std::chrono::steady_clock::now() - m_pingSent;
+    m_pingsOut = 0;
 }
 
 BrokerReceiver::Taken BrokerPeer::sendMessage(std::string_view prefix, std::string_view tail)
@@ -86,6 +108,7 @@ void BrokerPeer::count(const RoutedMessage &message)
 {
     ++m_figures.outMessages;
     m_figures.outBytes += message.headers.size() + message.payload.size();
+    m_isStampDue = true;
 }
 
 void BrokerPeer::endByFault()
@@ -120,6 +143,12 @@ void BrokerPeer::end(std::string_view words, std::string_view reason)
     m_context.log.debug(m_id, "Connection closed: " + m_endReason);
     m_isEnding = true;
     requestFlush();
+}
+
+void BrokerPeer::noteEnd(std::string_view reason)
+{
+    if (m_endReason.empty())
+        m_endReason = reason;
 }
 
 void BrokerPeer::send(std::string_view text)

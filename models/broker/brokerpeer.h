@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -62,11 +63,29 @@ public:
 
     std::uint64_t id() const { return m_id; }
     const std::string &ip() const { return m_ip; }
+    std::uint16_t port() const { return m_port; }
+    void setPort(std::uint16_t port) { m_port = port; }
     const PeerFigures &figures() const { return m_figures; }
     /// nullptr: not under TLS.
     const TlsPeer *tlsPeer() const { return m_tlsPeer.get(); }
+    TimePoint started() const { return m_started; }
+    /// When messages or changes of subscriptions last came or went.
+    TimePoint lastActivity() const { return m_lastActivity; }
+    /// The time when something is sent, if messages were for it.
+    void stampActivity()
+    {
+        if (m_isStampDue)
+            stampNow();
+    }
+    /// How long it takes to answer; 0: not known yet.
+    std::chrono::nanoseconds roundTrip() const { return m_roundTrip; }
+    virtual std::size_t subscriptionCount() const { return 0; }
+    virtual void eachSubscription(const std::function<void(const BrokerSubscription &)> & /*visit*/) const {}
+
     /// Why it ended, for logs and monitoring; empty while it goes on.
     const std::string &endReason() const { return m_endReason; }
+    /// The connection is gone without end(), for this reason; the first reason stays.
+    void noteEnd(std::string_view reason);
     /// Ends with "-ERR 'words'", or without a word; `reason` is for logs and monitoring, empty: the words.
     void end(std::string_view words = {}, std::string_view reason = {});
 
@@ -84,14 +103,21 @@ protected:
     /// The pings of every peer; ends it with "Stale Connection" when too many go unanswered.
     void tickPings(TimePoint now);
     void startPings(TimePoint now) { m_lastPing = now; }
-    void noteActivity() { m_wasActive = true; }
-    void noteAnswer() { m_pingsOut = 0; }
+    /// Messages or changes of subscriptions came.
+    void noteActivity() { m_wasActive = m_isStampDue = true; }
+    /// It is alive: a ping is not needed yet.
+    void noteSign() { m_wasActive = true; }
+    /// It answered a ping.
+    void noteAnswer();
+    /// It logs in: its first activity, and a guess at the round trip until a ping is answered.
+    void noteConnect();
 
     const BrokerContext &context() const { return m_context; }
     PeerFigures &figures() { return m_figures; }
 
 private:
     void requestFlush();
+    void stampNow();
 
     const BrokerContext &m_context;
     PeerHost &m_host;
@@ -105,8 +131,14 @@ private:
     std::shared_ptr<const TlsPeer> m_tlsPeer;
     const BrokerReceiver *m_waitsFor = nullptr;
     TimePoint m_lastPing;
+    TimePoint m_started;
+    TimePoint m_lastActivity;
+    TimePoint m_pingSent; ///< the one under way
+    std::chrono::nanoseconds m_roundTrip{0};
+    std::uint16_t m_port = 0;
     int m_pingsOut = 0;
-    bool m_wasActive = false; ///< since the last tick
+    bool m_wasActive = false;  ///< since the last tick
+    bool m_isStampDue = false; ///< active since lastActivity()
     bool m_isEnding = false;
     bool m_isTooSlow = false;
     bool m_isFlushRequested = false;

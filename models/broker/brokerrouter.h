@@ -74,6 +74,7 @@ public:
     /// A plain subscription of `owner` that catches `subject`, for the 503 of a request; nullptr if none.
     const BrokerSubscription *subscriptionOf(const BrokerReceiver &owner, std::string_view subject);
 
+    SubscriptionIndex::Figures indexFigures() const { return m_index.figures(); }
     BrokerCounters &counters() { return m_counters; }
     const BrokerCounters &counters() const { return m_counters; }
 

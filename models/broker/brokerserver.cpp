@@ -34,8 +34,11 @@ std::string bindProblem(const std::error_code &error, const std::string &host, i
 } // namespace
 
 BrokerServer::BrokerServer(const BrokerOptions &options)
-    : m_options(options), m_context{m_router, m_options, m_identity, m_log}, m_work(m_io.get_executor()),
-      m_acceptor(m_io), m_acceptTimer(m_io), m_ticker(m_io), m_guestTimer(m_io)
+    : m_options(options), m_context{m_router, m_options, m_identity, m_log},
+      m_inspector(
+          m_context, [this] { return openPeers(); },
+          [this](ServerSnapshot &server) { server.requests = m_pageCounts.list(); }),
+      m_work(m_io.get_executor()), m_acceptor(m_io), m_acceptTimer(m_io), m_ticker(m_io), m_guestTimer(m_io)
 {
     m_identity.serverId = BrokerIdentity::makeServerId();
     m_identity.serverName = m_options.serverName.empty() ? m_identity.serverId : m_options.serverName;
@@ -149,11 +152,13 @@ void BrokerServer::acceptLater()
 void BrokerServer::accepted(asio::ip::tcp::socket socket)
 {
     std::error_code error;
-    const auto ip = socket.remote_endpoint(error).address().to_string();
+    const auto endpoint = socket.remote_endpoint(error);
+    const auto ip = endpoint.address().to_string();
     const auto id = ++m_lastId;
     const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket));
     connection->setPeer(std::make_unique<BrokerSession>(m_context, *connection, id, ip));
     connection->setSecurity({m_tls, false, m_options.allowsPlain, {}});
+    connection->peer().setPort(endpoint.port());
     const bool isFull = m_connections.size() >= m_options.maxConnections;
     m_connections.emplace(id, connection);
     m_router.counters().connections.add(1);
@@ -162,6 +167,25 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
         connection->refuse(std::chrono::steady_clock::now(), "maximum connections exceeded");
     else
         connection->start(std::chrono::steady_clock::now());
+}
+
+void BrokerServer::leaving(BrokerConnection &connection)
+{
+    m_inspector.leaving(connection.peer());
+}
+
+BrokerInspector::Peers BrokerServer::openPeers() const
+{
+    BrokerInspector::Peers peers;
+    peers.reserve(m_connections.size());
+    for (const auto &[id, connection] : m_connections)
+        peers.push_back(&connection->peer());
+    return peers;
+}
+
+void BrokerServer::inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done)
+{
+    post([this, query = std::move(query), done = std::move(done)] { done(m_inspector.inspect(query)); });
 }
 
 void BrokerServer::closed(BrokerConnection &connection)
@@ -269,7 +293,7 @@ void BrokerServer::closeAll()
     m_ticker.cancel();
     while (!m_connections.empty()) {
         const auto connection = m_connections.begin()->second;
-        connection->close();
+        connection->close("Server Shutdown");
     }
     m_toFlush.clear();
     m_waiting.clear();

@@ -7,6 +7,8 @@
 #include "broker/brokerlog.h"
 #include "broker/brokerrouter.h"
 #include "broker/clientoptions.h"
+#include "broker/monitoring/brokerinspector.h"
+#include "broker/monitoring/monitoringpages.h"
 #include "core/result.h"
 
 #include <asio/executor_work_guard.hpp>
@@ -44,6 +46,9 @@ public:
     /// On the node's thread: the loop ends after this turn.
     void stop() { m_isStopped = true; }
     void setGuest(std::unique_ptr<BrokerGuest> guest);
+    /// Any thread: `done` is called with the snapshot on the node's thread; never, if the node stops before.
+    void inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done);
+    PageCounts &pageCounts() { return m_pageCounts; }
 
     // --- for connections ---
     BrokerContext &context() { return m_context; }
@@ -53,6 +58,8 @@ public:
     void wait(std::shared_ptr<BrokerConnection> publisher);
     /// Publishers that wait for this receiver may go on.
     void caughtUp(const BrokerReceiver &receiver);
+    /// The connection's peer is about to end its subscriptions.
+    void leaving(BrokerConnection &connection);
     void closed(BrokerConnection &connection);
 
 private:
@@ -67,6 +74,7 @@ private:
     void tick();
     void armGuest(TimePoint time);
     void closeAll();
+    BrokerInspector::Peers openPeers() const;
 
     BrokerOptions m_options;
     BrokerIdentity m_identity;
@@ -74,6 +82,8 @@ private:
     BrokerRouter m_router;
     BrokerContext m_context;
     std::shared_ptr<const TlsContext> m_tls; ///< of the clients' port
+    PageCounts m_pageCounts;
+    BrokerInspector m_inspector;
     asio::io_context m_io;
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     asio::ip::tcp::acceptor m_acceptor;

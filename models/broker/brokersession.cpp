@@ -76,7 +76,7 @@ void BrokerSession::handle(WireCommand &command)
         handleConnect(command);
         return;
     case WireVerb::Ping:
-        noteActivity();
+        noteSign();
         send("PONG\r\n");
         return;
     case WireVerb::Pong:
@@ -93,6 +93,7 @@ void BrokerSession::handle(WireCommand &command)
 
 void BrokerSession::handleConnect(const WireCommand &command)
 {
+    noteConnect();
     if (!m_client.read(command.argument)) {
         end({}, "Parse Error");
         return;
@@ -202,6 +203,12 @@ BrokerReceiver::Taken BrokerSession::deliver(const BrokerSubscription & /*subscr
     std::string plain;
     appendPlainTail(message, plain);
     return sendMessage(prefix.substr(1), plain);
+}
+
+void BrokerSession::eachSubscription(const std::function<void(const BrokerSubscription &)> &visit) const
+{
+    for (const auto &[sid, subscription] : m_subscriptions)
+        visit(*subscription);
 }
 
 void BrokerSession::confirm()

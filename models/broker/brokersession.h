@@ -29,6 +29,11 @@ public:
                   const RoutedMessage &message) override;
     void subscriptionEnded(BrokerSubscription &subscription) override;
 
+    /// What the client told in CONNECT.
+    const ClientOptions &client() const { return m_client; }
+    std::size_t subscriptionCount() const override { return m_subscriptions.size(); }
+    void eachSubscription(const std::function<void(const BrokerSubscription &)> &visit) const override;
+
 private:
     void handle(WireCommand &command) override;
     void handleConnect(const WireCommand &command);

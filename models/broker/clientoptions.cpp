@@ -68,7 +68,8 @@ bool ClientOptions::read(std::string_view json)
     return take(object, "verbose", verbose) && take(object, "pedantic", pedantic) && take(object, "echo", echo) &&
            take(object, "headers", headers) && take(object, "no_responders", noResponders) &&
            take(object, "protocol", protocol) && take(object, "user", user) && take(object, "pass", password) &&
-           take(object, "auth_token", token) && take(object, "name", name);
+           take(object, "auth_token", token) && take(object, "name", name) && take(object, "lang", lang) &&
+           take(object, "version", version);
 }
 
 bool ClientOptions::mayEnter(const BrokerOptions &options) const

@@ -24,6 +24,8 @@ struct ClientOptions
     std::string password;
     std::string token;
     std::string name;
+    std::string lang;    ///< of the client library
+    std::string version; ///< of the client library
 
     /// Takes over what the CONNECT text names; false if it is not a JSON object or a value has the wrong type.
     bool read(std::string_view json);

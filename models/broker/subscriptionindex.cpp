@@ -40,6 +40,7 @@ void SubscriptionIndex::insert(BrokerSubscription &subscription)
     if (node)
         node->here.push_back(&subscription);
     ++m_size;
+    ++m_inserts;
     invalidate(subscription.subject);
 }
 
@@ -69,6 +70,7 @@ void SubscriptionIndex::remove(BrokerSubscription &subscription)
         node->children.erase(node->children.find(path.back().second));
     }
     --m_size;
+    ++m_removes;
     invalidate(subscription.subject);
 }
 
@@ -85,8 +87,11 @@ void SubscriptionIndex::invalidate(const std::string &pattern)
 
 const SubscriptionIndex::Match &SubscriptionIndex::find(std::string_view subject)
 {
-    if (const auto found = m_cache.find(subject); found != m_cache.end())
+    if (const auto found = m_cache.find(subject); found != m_cache.end()) {
+        ++m_hits;
         return found->second;
+    }
+    ++m_misses;
     clearScratch();
     for (auto rest = subject; rest.data();) {
         if (nextToken(rest).empty())
@@ -102,6 +107,28 @@ const SubscriptionIndex::Match &SubscriptionIndex::find(std::string_view subject
     if (m_cache.size() >= cachedSubjects)
         m_cache.clear();
     return m_cache.emplace(std::string(subject), m_scratch).first->second;
+}
+
+SubscriptionIndex::Figures SubscriptionIndex::figures() const
+{
+    Figures figures;
+    std::uint64_t total = 0;
+    for (const auto &[subject, match] : m_cache) {
+        auto fanout = match.plain.size() + match.routes.size();
+        for (const auto &group : match.groups)
+            fanout += group.members.size() + group.remotes.size();
+        total += fanout;
+        figures.maxFanout = std::max<std::uint64_t>(figures.maxFanout, fanout);
+    }
+    figures.subscriptions = m_size;
+    figures.cached = m_cache.size();
+    figures.inserts = m_inserts;
+    figures.removes = m_removes;
+    figures.matches = m_hits + m_misses;
+    figures.cacheHits = m_hits;
+    if (total > 0)
+        figures.averageFanout = static_cast<double>(total) / static_cast<double>(m_cache.size());
+    return figures;
 }
 
 void SubscriptionIndex::collect(const Node &node, std::string_view rest, std::string_view subject)

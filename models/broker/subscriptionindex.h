@@ -56,6 +56,19 @@ public:
         bool isEmpty() const { return plain.empty() && groups.empty() && routes.empty(); }
     };
 
+    /// Its size and use, for monitoring.
+    struct Figures
+    {
+        std::uint64_t subscriptions = 0;
+        std::uint64_t cached = 0; ///< subjects with ready matches
+        std::uint64_t inserts = 0;
+        std::uint64_t removes = 0;
+        std::uint64_t matches = 0; ///< calls of find()
+        std::uint64_t cacheHits = 0;
+        std::uint64_t maxFanout = 0; ///< receivers of a cached subject
+        double averageFanout = 0;
+    };
+
     static constexpr std::size_t cachedSubjects = 16384;
 
     SubscriptionIndex();
@@ -67,6 +80,8 @@ public:
     void insert(BrokerSubscription &subscription);
     void remove(BrokerSubscription &subscription);
     std::size_t size() const { return m_size; }
+    /// Walks the cache.
+    Figures figures() const;
 
     /// Who gets messages on `subject`; valid until the next call of insert, remove or find.
     const Match &find(std::string_view subject);
@@ -88,6 +103,10 @@ private:
     std::vector<Target> m_spare;      ///< targets whose texts keep their memory between scratch matches
     std::vector<Group> m_spareGroups; ///< likewise, empty
     std::size_t m_size = 0;
+    std::uint64_t m_inserts = 0;
+    std::uint64_t m_removes = 0;
+    std::uint64_t m_hits = 0;
+    std::uint64_t m_misses = 0;
 };
 
 } // namespace gnat

@@ -19,6 +19,19 @@ bool subjectMatches(std::string_view pattern, std::string_view subject)
     return !pattern.data() && !subject.data();
 }
 
+bool subjectsOverlap(std::string_view first, std::string_view second)
+{
+    while (first.data() && second.data()) {
+        const auto left = nextToken(first);
+        const auto right = nextToken(second);
+        if ((left == ">" && !first.data()) || (right == ">" && !second.data()))
+            return true;
+        if (left != "*" && right != "*" && left != right)
+            return false;
+    }
+    return !first.data() && !second.data();
+}
+
 SubjectPattern::SubjectPattern(std::string_view text) : m_text(text), m_isLiteral(isLiteralSubject(text)) {}
 
 Result<SubjectPattern> SubjectPattern::parse(std::string_view text)
@@ -55,21 +68,6 @@ std::vector<std::string_view> SubjectPattern::captures(std::string_view subject)
             found.push_back(token);
     }
     return found;
-}
-
-bool SubjectPattern::overlaps(const SubjectPattern &other) const
-{
-    std::string_view a = m_text;
-    std::string_view b = other.m_text;
-    while (a.data() && b.data()) {
-        const auto left = nextToken(a);
-        const auto right = nextToken(b);
-        if ((left == ">" && !a.data()) || (right == ">" && !b.data()))
-            return true;
-        if (left != "*" && right != "*" && left != right)
-            return false;
-    }
-    return !a.data() && !b.data();
 }
 
 } // namespace gnat

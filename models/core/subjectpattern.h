@@ -15,6 +15,9 @@ namespace gnat {
 /// or more at the end. Both must be valid; allocates nothing. Source: NATS subject-based messaging.
 bool subjectMatches(std::string_view pattern, std::string_view subject);
 
+/// True if some subject could match both patterns, which must be valid; allocates nothing.
+bool subjectsOverlap(std::string_view first, std::string_view second);
+
 /// A subject with or without wildcards, as used to subscribe, filter, record and remap.
 class SubjectPattern
 {
@@ -29,7 +32,7 @@ public:
     /// The tokens of `subject` that `*` and `>` stand for, in order; `>` yields the whole tail. Empty if no match.
     std::vector<std::string_view> captures(std::string_view subject) const;
     /// True if some subject could match both.
-    bool overlaps(const SubjectPattern &other) const;
+    bool overlaps(const SubjectPattern &other) const { return subjectsOverlap(m_text, other.m_text); }
 
     const std::string &text() const { return m_text; }
     bool isLiteral() const { return m_isLiteral; }
