@@ -197,6 +197,8 @@ void BrokerConnection::drain()
 
 void BrokerConnection::tick(TimePoint now)
 {
+    if (now - m_now > std::chrono::seconds(2)) // the node itself rested
+        m_lastProgress = now;
     m_now = now;
     if (m_isDraining && now - m_drainingSince >= drainTime)
         close("Client Closed");
@@ -208,7 +210,7 @@ void BrokerConnection::tick(TimePoint now)
     }
     if (m_peer->output().isEmpty()) {
         m_lastProgress = now;
-    } else if (now - m_lastProgress >= m_server.context().options.writeDeadline) {
+    } else if (now - m_lastProgress >= writeDeadline()) {
         cut("Slow Consumer (Write Deadline)", "write deadline exceeded");
         return;
     }
@@ -291,11 +293,19 @@ void BrokerConnection::tickSecuring()
         giveUpSecuring("TLS handshake timeout");
 }
 
+/// Another node takes nothing while one of its clients is behind: that client is cut off first.
+std::chrono::milliseconds BrokerConnection::writeDeadline() const
+{
+    const auto deadline = m_server.context().options.writeDeadline;
+    return m_peer->isRoute() ? deadline + std::chrono::seconds(1) : deadline;
+}
+
 void BrokerConnection::cut(std::string_view reason, std::string_view words)
 {
     auto &context = m_server.context();
     context.router.counters().slowConsumers.add(1);
-    context.log.inform("cid:" + std::to_string(m_peer->id()) + " - Slow Consumer Detected: " + std::string(words));
+    context.log.inform((m_peer->isRoute() ? "rid:" : "cid:") + std::to_string(m_peer->id()) +
+                       " - Slow Consumer Detected: " + std::string(words));
     close(reason);
 }
 
@@ -316,6 +326,13 @@ void BrokerConnection::close(std::string_view reason)
     leave();
     m_stream.close();
     m_server.closed(*this);
+}
+
+void BrokerConnection::abort()
+{
+    if (!m_isClosed)
+        m_stream.closeByReset();
+    close("Server Shutdown");
 }
 
 } // namespace gnat

@@ -48,6 +48,8 @@ public:
     void tick(TimePoint now);
     /// Closes now, whatever waits; `reason` is for monitoring, unless the peer has ended for another one.
     void close(std::string_view reason);
+    /// Closes now and without good order: the other side sees a reset.
+    void abort();
     bool isClosed() const { return m_isClosed; }
 
     BrokerPeer &peer() { return *m_peer; }
@@ -68,6 +70,7 @@ private:
     void tickSecuring();
     void leave();
     void cut(std::string_view reason, std::string_view words);
+    std::chrono::milliseconds writeDeadline() const;
 
     BrokerServer &m_server;
     BrokerStream m_stream;

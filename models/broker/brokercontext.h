@@ -4,6 +4,7 @@
 
 namespace gnat {
 
+class BrokerEvents;
 class BrokerLog;
 class BrokerRouter;
 struct BrokerIdentity;
@@ -16,6 +17,7 @@ struct BrokerContext
     const BrokerOptions &options;
     const BrokerIdentity &identity;
     BrokerLog &log;
+    BrokerEvents *events = nullptr; ///< for people; nullptr: nobody wants to know
 };
 
 /// Who moves a peer's bytes.

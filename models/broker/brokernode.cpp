@@ -4,7 +4,9 @@
 
 #include "broker/brokerserver_p.h"
 
+#include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -20,18 +22,28 @@ class BrokerNode::Runner
 {
 public:
     explicit Runner(const BrokerOptions &options) : server(options) {}
-    ~Runner()
-    {
-        if (!thread.joinable())
-            return;
-        server.post([this] { server.stop(); });
-        thread.join();
-    }
+    ~Runner() { end(false); }
     Runner(const Runner &) = delete;
     Runner &operator=(const Runner &) = delete;
 
+    void begin()
+    {
+        thread = std::thread([this] {
+            server.run();
+            hasEnded = true;
+        });
+    }
+    void end(bool isAbrupt)
+    {
+        if (!thread.joinable())
+            return;
+        server.stop(isAbrupt);
+        thread.join();
+    }
+
     BrokerServer server;
     std::thread thread;
+    std::atomic<bool> hasEnded = false;
 };
 
 namespace {
@@ -48,7 +60,7 @@ Result<void> writePidFile(const std::string &path)
 
 } // namespace
 
-BrokerNode::BrokerNode(BrokerOptions options) : m_options(std::move(options)) {}
+BrokerNode::BrokerNode(BrokerOptions options, BrokerEvents *events) : m_options(std::move(options)), m_events(events) {}
 
 BrokerNode::~BrokerNode()
 {
@@ -57,42 +69,82 @@ BrokerNode::~BrokerNode()
 
 Result<void> BrokerNode::start()
 {
-    if (m_runner)
+    if (isRunning())
         return {};
+    stop(); // what a lame duck has left
     auto runner = std::make_unique<Runner>(m_options);
+    runner->server.setEvents(m_events);
     if (auto bound = runner->server.bind(); !bound)
         return bound;
     if (!m_options.pidFile.empty()) {
         if (auto written = writePidFile(m_options.pidFile); !written)
             return written;
     }
-    runner->thread = std::thread([&server = runner->server] { server.run(); });
+    runner->begin();
     m_runner = std::move(runner);
     return {};
 }
 
 void BrokerNode::stop()
 {
+    end(false);
+}
+
+void BrokerNode::kill()
+{
+    end(true);
+}
+
+void BrokerNode::end(bool isAbrupt)
+{
     if (!m_runner)
         return;
+    m_runner->end(isAbrupt);
     m_runner.reset();
+    m_isPaused = false;
     if (!m_options.pidFile.empty())
         std::remove(m_options.pidFile.c_str());
 }
 
+void BrokerNode::lameDuck()
+{
+    if (m_runner)
+        m_runner->server.post([&server = m_runner->server] { server.enterLameDuck(); });
+}
+
+void BrokerNode::pause()
+{
+    if (!isRunning())
+        return;
+    m_isPaused = true;
+    m_runner->server.pause();
+}
+
+void BrokerNode::resume()
+{
+    m_isPaused = false;
+    if (m_runner)
+        m_runner->server.resume();
+}
+
 bool BrokerNode::isRunning() const
 {
-    return m_runner != nullptr;
+    return m_runner && !m_runner->hasEnded;
 }
 
 std::uint16_t BrokerNode::port() const
 {
-    return m_runner ? m_runner->server.port() : 0;
+    return isRunning() ? m_runner->server.port() : 0;
+}
+
+std::uint16_t BrokerNode::clusterPort() const
+{
+    return isRunning() ? m_runner->server.clusterPort() : 0;
 }
 
 std::string BrokerNode::clientUrl() const
 {
-    if (!m_runner)
+    if (!isRunning())
         return {};
     auto host = m_options.host;
     if (host == "0.0.0.0")
@@ -118,6 +170,7 @@ BrokerStats BrokerNode::stats() const
     stats.outMessages = counters.outMessages.value();
     stats.outBytes = counters.outBytes.value();
     stats.slowConsumers = counters.slowConsumers.value();
+    stats.routes = counters.routes.value();
     return stats;
 }
 
@@ -139,16 +192,19 @@ Result<void> BrokerNode::inspect(InspectQuery query, std::function<void(BrokerSn
 
 void BrokerNode::setGuest(std::unique_ptr<BrokerGuest> guest)
 {
-    if (!m_runner)
+    if (!isRunning())
         return;
     // std::function wants something that can be copied
     const auto shared = std::make_shared<std::unique_ptr<BrokerGuest>>(std::move(guest));
-    std::promise<void> done;
-    m_runner->server.post([this, shared, &done] {
-        m_runner->server.setGuest(std::move(*shared));
-        done.set_value();
+    const auto done = std::make_shared<std::promise<void>>();
+    auto change = done->get_future();
+    m_runner->server.post([&server = m_runner->server, shared, done] {
+        server.setGuest(std::move(*shared));
+        done->set_value();
     });
-    done.get_future().wait();
+    // a lame duck may end meanwhile
+    while (!m_isPaused && isRunning() && change.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
+    }
 }
 
 } // namespace gnat

@@ -12,6 +12,7 @@
 
 namespace gnat {
 
+class BrokerEvents;
 class BrokerGuest;
 
 /// Counters of a running node since its start.
@@ -25,6 +26,7 @@ struct BrokerStats
     std::uint64_t outMessages = 0;   ///< delivered to subscribers
     std::uint64_t outBytes = 0;
     std::uint64_t slowConsumers = 0; ///< clients cut off because they did not keep up
+    std::uint64_t routes = 0;        ///< other nodes of the cluster, now
 };
 
 /// A NATS server inside this program: one node with a thread of its own. Plain C++ without Qt, so that it also serves
@@ -32,7 +34,8 @@ struct BrokerStats
 class BrokerNode
 {
 public:
-    explicit BrokerNode(BrokerOptions options);
+    /// `events` is told what happens, may be nullptr and outlives the node.
+    explicit BrokerNode(BrokerOptions options, BrokerEvents *events = nullptr);
     ~BrokerNode(); ///< stops
     BrokerNode(const BrokerNode &) = delete;
     BrokerNode &operator=(const BrokerNode &) = delete;
@@ -42,10 +45,21 @@ public:
     Result<void> start();
     /// Sends what can be sent at once, closes all connections, ends the thread. Does nothing if not running.
     void stop();
+    /// Ends at once as a process that is killed: connections are reset, nothing that waits is sent.
+    void kill();
+    /// Takes no more clients, tells those it has to go elsewhere, closes them one by one after
+    /// BrokerOptions::lameDuckGrace and ends. Returns at once; isRunning() tells when it is over.
+    void lameDuck();
+    /// Rests as a frozen process: reads, writes, accepts and pings nothing, keeps its sockets. Returns at once.
+    void pause();
+    void resume();
     bool isRunning() const;
+    bool isPaused() const { return m_isPaused; }
 
     /// The bound port; 0 while not running.
     std::uint16_t port() const;
+    /// The bound port for routes; 0 while not running or not in a cluster.
+    std::uint16_t clusterPort() const;
     /// "nats://127.0.0.1:4222"; empty while not running. A node on every interface names the loopback address.
     std::string clientUrl() const;
     const BrokerOptions &options() const { return m_options; }
@@ -57,14 +71,19 @@ public:
     Result<void> inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done);
 
     /// Lets `guest` publish and subscribe inside the node, without a socket, on the node's thread. One at a time: the
-    /// guest before it leaves first. nullptr: only leaves. Returns when the change has happened.
+    /// guest before it leaves first. nullptr: only leaves. Returns when the change has happened; a paused node makes it
+    /// when it goes on.
     void setGuest(std::unique_ptr<BrokerGuest> guest);
 
 private:
     class Runner;
 
+    void end(bool isAbrupt);
+
     BrokerOptions m_options;
+    BrokerEvents *m_events;
     std::unique_ptr<Runner> m_runner;
+    bool m_isPaused = false;
 };
 
 } // namespace gnat

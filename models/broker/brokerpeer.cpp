@@ -17,11 +17,16 @@ namespace {
 /// bytes in the processor's cache.
 constexpr std::size_t highWaterBytes = 1024 * 1024;
 
+/// Other nodes have logged in and may say more: their INFO lists the addresses of many, their clients' limits may be
+/// higher.
+constexpr WireParser::Limits routeLimits{1024 * 1024, 64 * 1024 * 1024};
+
 } // namespace
 
 BrokerPeer::BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string ip)
     : BrokerReceiver(kind), m_context(context), m_host(host), m_id(id), m_ip(std::move(ip)),
-      m_parser({context.options.maxControlLine, context.options.maxPayload}),
+      m_parser(kind == Kind::Route ? WireParser(routeLimits, WireParser::Dialect::Route)
+                                   : WireParser({context.options.maxControlLine, context.options.maxPayload})),
       m_highWater(std::min(highWaterBytes, context.options.maxPending / 2)),
       m_started(std::chrono::steady_clock::now()), m_lastActivity(m_started)
 {

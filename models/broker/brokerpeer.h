@@ -40,6 +40,8 @@ public:
     virtual void secured(std::shared_ptr<const TlsPeer> other, TimePoint now);
     /// Pings, and ends the conversation if the other side answers none or does not log in in time.
     virtual void tick(TimePoint now) = 0;
+    /// What this node says in INFO has changed: clients that can take another INFO get one.
+    virtual void infoChanged() {}
     /// Ends all subscriptions: nothing is delivered from here on.
     virtual void leave() = 0;
 

@@ -24,6 +24,15 @@ void BrokerRouter::unsubscribe(BrokerSubscription &subscription)
         m_watcher->interestRemoved(subscription);
 }
 
+void BrokerRouter::unsubscribeAll(const TextMap<std::unique_ptr<BrokerSubscription>> &subscriptions)
+{
+    constexpr std::size_t many = 64;
+    if (subscriptions.size() > many)
+        m_index.forgetCache();
+    for (const auto &[key, subscription] : subscriptions)
+        unsubscribe(*subscription);
+}
+
 void BrokerRouter::count(const RoutedMessage &message)
 {
     m_counters.inMessages.add(1);
@@ -60,9 +69,17 @@ BrokerRouter::Outcome BrokerRouter::routeFromNode(const BrokerReceiver &from, co
         outcome.isDelivered |= deliver(target, from, message, outcome);
     for (const auto &queue : queues) {
         const auto group = std::ranges::find(match.groups, queue, &SubscriptionIndex::Group::queue);
-        if (group != match.groups.end())
-            outcome.isDelivered |= deliverToOne(*group, from, message, outcome);
+        if (group == match.groups.end())
+            continue;
+        if (deliverToOne(*group, from, message, outcome))
+            outcome.isDelivered = true;
+        else
+            chooseOtherRemote(*group, match);
     }
+    auto *const behind = outcome.behind;
+    while (!m_remoteQueues.empty())
+        forwardTo(*m_remoteQueues.front().first, message, outcome);
+    outcome.behind = behind; // nodes that wait for each other would wait for ever
     if (!m_expired.empty())
         endExpired();
     return outcome;
@@ -111,6 +128,17 @@ void BrokerRouter::chooseRemote(const SubscriptionIndex::Group &group)
             return;
         }
         chosen -= remote.weight;
+    }
+}
+
+/// A node with plain subscriptions has the message already, and would deliver it to them again.
+void BrokerRouter::chooseOtherRemote(const SubscriptionIndex::Group &group, const SubscriptionIndex::Match &match)
+{
+    for (const auto &remote : group.remotes) {
+        if (std::ranges::find(match.routes, remote.route) != match.routes.end())
+            continue;
+        m_remoteQueues.emplace_back(remote.route, group.queue);
+        return;
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <random>
 #include <span>
 #include <string_view>
@@ -37,6 +38,7 @@ struct BrokerCounters
     BrokerCounter outMessages;
     BrokerCounter outBytes;
     BrokerCounter slowConsumers;
+    BrokerCounter routes;
 };
 
 /// Hears which subjects this node's own clients and guests are interested in; told to other nodes of a cluster.
@@ -66,9 +68,12 @@ public:
 
     void subscribe(BrokerSubscription &subscription);
     void unsubscribe(BrokerSubscription &subscription);
+    /// All of one receiver, which goes.
+    void unsubscribeAll(const TextMap<std::unique_ptr<BrokerSubscription>> &subscriptions);
     /// Delivers to all subscribers; `from` gets it too only if it wants its own.
     Outcome route(const BrokerReceiver &from, const RoutedMessage &message);
     /// Delivers what came from another node: to local plain subscriptions, and to one local member of each of `queues`.
+    /// If the last member has just left, another node may have one.
     Outcome routeFromNode(const BrokerReceiver &from, const RoutedMessage &message,
                           std::span<const std::string_view> queues);
     /// A plain subscription of `owner` that catches `subject`, for the 503 of a request; nullptr if none.
@@ -84,6 +89,7 @@ private:
     bool deliverToOne(const SubscriptionIndex::Group &group, const BrokerReceiver &from, const RoutedMessage &message,
                       Outcome &outcome);
     void chooseRemote(const SubscriptionIndex::Group &group);
+    void chooseOtherRemote(const SubscriptionIndex::Group &group, const SubscriptionIndex::Match &match);
     void forward(const SubscriptionIndex::Match &match, const RoutedMessage &message, Outcome &outcome);
     void forwardTo(BrokerReceiver &route, const RoutedMessage &message, Outcome &outcome);
     void count(const RoutedMessage &message);

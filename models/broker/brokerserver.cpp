@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/brokerserver_p.h"
 
+#include "broker/brokerlistener_p.h"
 #include "broker/brokersession.h"
+#include "broker/cluster/clusterports_p.h"
 
 #include <asio/ip/address.hpp>
 #include <asio/post.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <exception>
 #include <utility>
 
@@ -18,18 +19,6 @@ namespace {
 
 /// Sockets that are served before what they produced is sent on.
 constexpr int handlersPerTurn = 64;
-
-std::string bindProblem(const std::error_code &error, const std::string &host, int port)
-{
-    const auto place = std::to_string(port) + " on " + host;
-    if (error == asio::error::address_in_use)
-        return "Port " + place + " is in use by another program. Choose another port, or -1 for a free one.";
-    if (error == asio::error::access_denied)
-        return "Port " + place + " may not be opened by this user: ports under 1024 need special rights.";
-    if (error.value() == EADDRNOTAVAIL)
-        return host + " is not an address of this machine, so no port can be opened on it.";
-    return "Port " + place + " cannot be opened: " + error.message() + ".";
-}
 
 } // namespace
 
@@ -66,17 +55,15 @@ Result<void> BrokerServer::bind()
         return opened;
     if (auto loaded = loadTls(); !loaded)
         return loaded;
-    std::error_code error;
-    const auto port = static_cast<std::uint16_t>(std::max(m_options.port, 0));
-    auto address = asio::ip::make_address(m_options.host, error);
-    if (error) {
-        asio::ip::tcp::resolver resolver(m_io);
-        const auto found = resolver.resolve(m_options.host, std::to_string(port), error);
-        if (error || found.empty())
-            return Error{ErrorKind::NotFound, "The host " + m_options.host + " is not known: " + error.message() + "."};
-        address = found.begin()->endpoint().address();
-    }
-    return listen({address, port});
+    const auto bound = listenOn(m_io, m_acceptor, m_options.host, m_options.port);
+    if (!bound)
+        return bound.error();
+    m_port = m_identity.port = bound.value();
+    m_log.inform("Listening for client connections on " + m_options.host + ":" + std::to_string(m_port));
+    if (auto named = nameClientPort(); !named || !m_options.cluster.isOn())
+        return named;
+    m_cluster = std::make_unique<ClusterPorts>(*this, m_io, m_identity);
+    return m_cluster->bind();
 }
 
 Result<void> BrokerServer::loadTls()
@@ -90,34 +77,109 @@ Result<void> BrokerServer::loadTls()
     return {};
 }
 
-Result<void> BrokerServer::listen(const asio::ip::tcp::endpoint &endpoint)
+Result<void> BrokerServer::nameClientPort()
 {
-    std::error_code error;
-    m_acceptor.open(endpoint.protocol(), error);
-    if (!error) // the same port can be bound again at once after a stop
-        m_acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), error);
-    if (!error)
-        m_acceptor.bind(endpoint, error);
-    if (!error)
-        m_acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error)
-        return Error{ErrorKind::Unreachable, bindProblem(error, m_options.host, endpoint.port())};
-    m_identity.port = m_acceptor.local_endpoint(error).port();
-    m_log.inform("Listening for client connections on " + m_options.host + ":" + std::to_string(m_identity.port));
+    if (m_options.clientAdvertise.empty())
+        return {};
+    const auto told = RouteAddress::parse(m_options.clientAdvertise, m_port);
+    if (!told)
+        return Error{ErrorKind::InvalidInput, "client_advertise \"" + m_options.clientAdvertise +
+                                                  "\" is not an address. Write it as host:port."};
+    m_identity.host = told.value().host;
+    m_identity.port = told.value().port;
     return {};
+}
+
+std::uint16_t BrokerServer::clusterPort() const
+{
+    return m_cluster ? m_cluster->port() : 0;
 }
 
 void BrokerServer::run()
 {
+    report(BrokerEvent::Kind::Up, "listening on port " + std::to_string(m_port));
     accept();
+    if (m_cluster)
+        m_cluster->start();
     tickLater();
     while (!m_isStopped) {
         m_io.run_one();
-        for (int i = 1; i < handlersPerTurn && m_io.poll_one() > 0; ++i) {
+        for (int i = 1; i < handlersPerTurn && !m_isStopped && m_io.poll_one() > 0; ++i) {
         }
-        flushAll();
+        if (!m_isStopped)
+            flushAll();
     }
+    if (!m_isAbrupt)
+        flushAll();
     closeAll();
+    report(BrokerEvent::Kind::Down, m_isAbrupt ? "killed" : "stopped");
+}
+
+void BrokerServer::stop(bool isAbrupt)
+{
+    m_isAbrupt = isAbrupt;
+    m_isStopped = true;
+    resume();
+    post([] {}); // the loop turns once more
+}
+
+void BrokerServer::pause()
+{
+    const std::scoped_lock lock(m_pauseMutex);
+    if (std::exchange(m_isPaused, true))
+        return;
+    post([this] { rest(); });
+}
+
+void BrokerServer::resume()
+{
+    const std::scoped_lock lock(m_pauseMutex);
+    m_isPaused = false;
+    m_pauseEnds.notify_all();
+}
+
+void BrokerServer::rest()
+{
+    report(BrokerEvent::Kind::Paused, "paused");
+    std::unique_lock lock(m_pauseMutex);
+    m_pauseEnds.wait(lock, [this] { return !m_isPaused; });
+    lock.unlock();
+    report(BrokerEvent::Kind::Resumed, "goes on");
+}
+
+void BrokerServer::enterLameDuck()
+{
+    if (m_lameDuck)
+        return;
+    m_log.inform("Entering lame duck mode, stop accepting new clients");
+    report(BrokerEvent::Kind::LameDuck, "takes no more clients");
+    std::error_code ignored;
+    m_acceptor.close(ignored);
+    m_acceptTimer.cancel();
+    BrokerLameDuck::Connections clients;
+    for (const auto &[id, connection] : m_connections)
+        clients.push_back(connection);
+    m_identity.connectUrls.clear();
+    if (m_cluster)
+        m_cluster->membership().enterLameDuck();
+    m_identity.isLameDuck = true;
+    tellClients();
+    m_identity.isLameDuck = false; // told once
+    const bool isEmpty = clients.empty();
+    m_lameDuck = std::make_unique<BrokerLameDuck>(m_io, std::move(clients), [this] { stop(); });
+    m_lameDuck->start(isEmpty ? std::chrono::milliseconds(0) : m_options.lameDuckGrace, m_options.lameDuckDuration);
+}
+
+void BrokerServer::tellClients()
+{
+    for (const auto &[id, connection] : m_connections)
+        connection->peer().infoChanged();
+}
+
+void BrokerServer::report(BrokerEvent::Kind kind, const std::string &text)
+{
+    if (m_context.events)
+        m_context.events->add(kind, m_identity.serverName, text);
 }
 
 void BrokerServer::post(std::function<void()> work)
@@ -154,7 +216,7 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
     std::error_code error;
     const auto endpoint = socket.remote_endpoint(error);
     const auto ip = endpoint.address().to_string();
-    const auto id = ++m_lastId;
+    const auto id = nextId();
     const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket));
     connection->setPeer(std::make_unique<BrokerSession>(m_context, *connection, id, ip));
     connection->setSecurity({m_tls, false, m_options.allowsPlain, {}});
@@ -163,6 +225,8 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
     m_connections.emplace(id, connection);
     m_router.counters().connections.add(1);
     m_router.counters().totalConnections.add(1);
+    if (m_context.events)
+        report(BrokerEvent::Kind::ClientConnected, "client " + std::to_string(id) + " from " + ip);
     if (isFull)
         connection->refuse(std::chrono::steady_clock::now(), "maximum connections exceeded");
     else
@@ -171,7 +235,8 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
 
 void BrokerServer::leaving(BrokerConnection &connection)
 {
-    m_inspector.leaving(connection.peer());
+    if (!connection.peer().isRoute())
+        m_inspector.leaving(connection.peer());
 }
 
 BrokerInspector::Peers BrokerServer::openPeers() const
@@ -191,7 +256,15 @@ void BrokerServer::inspect(InspectQuery query, std::function<void(BrokerSnapshot
 void BrokerServer::closed(BrokerConnection &connection)
 {
     caughtUp(connection.peer()); // nobody waits for it any more
+    if (connection.peer().isRoute()) {
+        m_cluster->closed(connection);
+        return;
+    }
     m_router.counters().connections.subtract(1);
+    if (m_context.events)
+        report(BrokerEvent::Kind::ClientLeft,
+               "client " + std::to_string(connection.peer().id()) + " left: " +
+                   (connection.peer().endReason().empty() ? "Client Closed" : connection.peer().endReason()));
     m_connections.erase(connection.peer().id());
 }
 
@@ -262,6 +335,8 @@ void BrokerServer::tick()
         connections.push_back(connection);
     for (const auto &connection : connections)
         connection->tick(now);
+    if (m_cluster)
+        m_cluster->tick(now);
 }
 
 void BrokerServer::setGuest(std::unique_ptr<BrokerGuest> guest)
@@ -291,9 +366,15 @@ void BrokerServer::closeAll()
     m_guest.reset();
     m_acceptTimer.cancel();
     m_ticker.cancel();
+    m_lameDuck.reset();
+    if (m_cluster)
+        m_cluster->closeAll(m_isAbrupt);
     while (!m_connections.empty()) {
         const auto connection = m_connections.begin()->second;
-        connection->close("Server Shutdown");
+        if (m_isAbrupt)
+            connection->abort();
+        else
+            connection->close("Server Shutdown");
     }
     m_toFlush.clear();
     m_waiting.clear();

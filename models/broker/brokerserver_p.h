@@ -3,7 +3,9 @@
 #pragma once
 
 #include "broker/brokerconnection_p.h"
+#include "broker/brokerevents.h"
 #include "broker/brokerguest.h"
+#include "broker/brokerlameduck_p.h"
 #include "broker/brokerlog.h"
 #include "broker/brokerrouter.h"
 #include "broker/clientoptions.h"
@@ -15,15 +17,22 @@
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
 
+#include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 namespace gnat {
 
+class ClusterPorts;
+
 /// The inside of a BrokerNode: accepts clients and turns the loop. Everything on the node's thread, except bind()
-/// before it starts and post().
+/// before it starts and what says so.
 class BrokerServer
 {
 public:
@@ -36,15 +45,27 @@ public:
 
     /// Opens the log and listens; port() is known afterwards.
     Result<void> bind();
-    std::uint16_t port() const { return m_identity.port; }
+    std::uint16_t port() const { return m_port; }
+    /// The port for routes; 0: none.
+    std::uint16_t clusterPort() const;
+    const std::string &name() const { return m_identity.serverName; }
+    /// Whom events are told from now on; before bind(). Not owned.
+    void setEvents(BrokerEvents *events) { m_context.events = events; }
     const BrokerCounters &counters() const { return m_router.counters(); }
 
     /// The loop; returns after stop().
     void run();
     /// Any thread: `work` is done on the node's thread.
     void post(std::function<void()> work);
-    /// On the node's thread: the loop ends after this turn.
-    void stop() { m_isStopped = true; }
+    /// Any thread: the loop ends after the handler under way; `isAbrupt`: connections are reset.
+    void stop(bool isAbrupt = false);
+    /// Any thread: the node's thread rests until resume() or stop(), as a frozen process.
+    void pause();
+    void resume();
+    /// Any thread: the loop has ended, or soon will.
+    bool isStopped() const { return m_isStopped; }
+    /// On the node's thread: takes no more clients, sends those away one after the other, then stops.
+    void enterLameDuck();
     void setGuest(std::unique_ptr<BrokerGuest> guest);
     /// Any thread: `done` is called with the snapshot on the node's thread; never, if the node stops before.
     void inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done);
@@ -62,9 +83,16 @@ public:
     void leaving(BrokerConnection &connection);
     void closed(BrokerConnection &connection);
 
+    // --- for the cluster ---
+    std::uint64_t nextId() { return ++m_lastId; }
+    /// All clients that can take another INFO get one.
+    void tellClients();
+
 private:
     Result<void> loadTls();
-    Result<void> listen(const asio::ip::tcp::endpoint &endpoint);
+    Result<void> nameClientPort();
+    void rest();
+    void report(BrokerEvent::Kind kind, const std::string &text);
     void accept();
     void acceptLater();
     void accepted(asio::ip::tcp::socket socket);
@@ -97,7 +125,14 @@ private:
     std::vector<std::shared_ptr<BrokerConnection>> m_waiting;  ///< publishers
     std::vector<std::shared_ptr<BrokerConnection>> m_toResume; ///< publishers whose receiver caught up
     std::uint64_t m_lastId = 0;
-    bool m_isStopped = false;
+    std::uint16_t m_port = 0;
+    std::unique_ptr<ClusterPorts> m_cluster; ///< nullptr: alone
+    std::unique_ptr<BrokerLameDuck> m_lameDuck;
+    std::atomic<bool> m_isStopped = false;
+    std::atomic<bool> m_isAbrupt = false;
+    std::mutex m_pauseMutex;
+    std::condition_variable m_pauseEnds;
+    bool m_isPaused = false; ///< by m_pauseMutex
 };
 
 } // namespace gnat

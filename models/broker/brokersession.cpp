@@ -26,8 +26,7 @@ BrokerSession::~BrokerSession()
 
 void BrokerSession::leave()
 {
-    for (const auto &[sid, subscription] : m_subscriptions)
-        context().router.unsubscribe(*subscription);
+    context().router.unsubscribeAll(m_subscriptions);
     m_subscriptions.clear();
 }
 
@@ -77,7 +76,7 @@ void BrokerSession::handle(WireCommand &command)
         return;
     case WireVerb::Ping:
         noteSign();
-        send("PONG\r\n");
+        handlePing();
         return;
     case WireVerb::Pong:
         noteAnswer();
@@ -112,6 +111,25 @@ void BrokerSession::handleConnect(const WireCommand &command)
         input().setConnectExpected(false);
         confirm();
     }
+}
+
+/// Clients are told of changes from their first PING on, as by nats-server: before it they may not be ready.
+void BrokerSession::handlePing()
+{
+    m_hasPinged = true;
+    if (std::exchange(m_isInfoOwed, false) && m_client.protocol >= 1)
+        send(context().identity.infoLine(id(), ip()));
+    send("PONG\r\n");
+}
+
+void BrokerSession::infoChanged()
+{
+    if (isEnding())
+        return;
+    if (!m_hasPinged)
+        m_isInfoOwed = true;
+    else if (m_client.protocol >= 1)
+        send(context().identity.infoLine(id(), ip()));
 }
 
 void BrokerSession::handlePublish(WireCommand &command)

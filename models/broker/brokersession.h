@@ -23,6 +23,7 @@ public:
     /// The time to log in begins now.
     void secured(std::shared_ptr<const TlsPeer> other, TimePoint now) override;
     void tick(TimePoint now) override;
+    void infoChanged() override;
     void leave() override;
 
     Taken deliver(const BrokerSubscription &subscription, std::string_view prefix,
@@ -40,6 +41,7 @@ private:
     void handlePublish(WireCommand &command);
     void handleSubscribe(const WireCommand &command);
     void handleUnsubscribe(const WireCommand &command);
+    void handlePing();
     void answerNoResponders(std::string_view reply);
     void confirm();
     void trace(const WireCommand &command);
@@ -50,6 +52,8 @@ private:
     std::string m_scratch;
     TimePoint m_begun;
     bool m_isLoggedIn = false;
+    bool m_hasPinged = false;  ///< since then it can take another INFO
+    bool m_isInfoOwed = false; ///< INFO changed before
 };
 
 } // namespace gnat

@@ -69,6 +69,13 @@ void BrokerStream::shutdownSend()
     m_socket.shutdown(Socket::shutdown_send, ignored);
 }
 
+void BrokerStream::closeByReset()
+{
+    std::error_code ignored;
+    m_socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    m_socket.close(ignored);
+}
+
 void BrokerStream::close()
 {
     std::error_code ignored;

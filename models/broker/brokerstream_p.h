@@ -46,6 +46,8 @@ public:
     /// This side says no more.
     void shutdownSend();
     void close();
+    /// As when the process dies: what waits is lost, the other side sees a reset.
+    void closeByReset();
 
     /// From here on everything is encrypted, see TlsSession. Call shakeHands() until it is done.
     void beginTls(std::shared_ptr<const TlsContext> context, const std::string &serverName);

@@ -102,7 +102,7 @@ std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view cl
     Json info;
     info["server_id"] = serverId;
     info["server_name"] = serverName;
-    info["version"] = "2.9.10"; // the protocol generation that clients decide by, see wireparser.h
+    info["version"] = version;
     info["proto"] = 1;
     info["host"] = host;
     info["port"] = port;
@@ -118,6 +118,12 @@ std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view cl
     info["max_payload"] = maxPayload;
     info["client_id"] = clientId;
     info["client_ip"] = clientIp;
+    if (!cluster.empty())
+        info["cluster"] = cluster;
+    if (!connectUrls.empty())
+        info["connect_urls"] = connectUrls;
+    if (isLameDuck)
+        info["ldm"] = true;
     return "INFO " + info.dump() + " \r\n";
 }
 

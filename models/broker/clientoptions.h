@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gnat {
 
@@ -38,13 +39,19 @@ struct BrokerIdentity
 {
     std::string serverId; ///< 56 characters, new with each start
     std::string serverName;
-    std::string host;
+    std::string host; ///< and the port as clients shall use them
     std::uint16_t port = 0;
     std::size_t maxPayload = 0;
     bool needsLogin = false;
     bool needsTls = false;
-    bool verifiesTls = false; ///< clients must show a certificate
-    bool offersTls = false;   ///< clients may use TLS
+    bool verifiesTls = false;             ///< clients must show a certificate
+    bool offersTls = false;               ///< clients may use TLS
+    std::string cluster;                  ///< its name; empty: in none
+    std::vector<std::string> connectUrls; ///< "host:port" of this node and its neighbours; empty: not told
+    bool isLameDuck = false;              ///< clients should go to another node
+
+    /// The protocol generation that clients and other nodes decide by, see wireparser.h.
+    static constexpr const char *version = "2.9.10";
 
     /// A new random id in nats-server's form.
     static std::string makeServerId();

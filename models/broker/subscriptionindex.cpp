@@ -85,6 +85,12 @@ void SubscriptionIndex::invalidate(const std::string &pattern)
     clearScratch();
 }
 
+void SubscriptionIndex::forgetCache()
+{
+    m_cache.clear();
+    clearScratch();
+}
+
 const SubscriptionIndex::Match &SubscriptionIndex::find(std::string_view subject)
 {
     if (const auto found = m_cache.find(subject); found != m_cache.end()) {

@@ -82,6 +82,8 @@ public:
     std::size_t size() const { return m_size; }
     /// Walks the cache.
     Figures figures() const;
+    /// Before many changes at once: each of them would look through all cached subjects.
+    void forgetCache();
 
     /// Who gets messages on `subject`; valid until the next call of insert, remove or find.
     const Match &find(std::string_view subject);
