@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
+#include "broker/config/brokerconfig.h"
 #include "broker/qt/brokercontroller.h"
 #include "stopsignal.h"
 #include "terminal/command.h"
@@ -54,6 +55,7 @@ Result<BrokerOptions> brokerOptions(const QCommandLineParser &flags)
     set("auth", options.token);
     set("l", options.logFile);
     set("P", options.pidFile);
+    options.isInsecure = flags.isSet(QStringLiteral("insecure"));
     const bool isBoth = flags.isSet(QStringLiteral("DV"));
     options.debug = options.debug || isBoth || flags.isSet(QStringLiteral("D"));
     options.trace = options.trace || isBoth || flags.isSet(QStringLiteral("V"));
@@ -127,7 +129,8 @@ Command brokerCommand()
         option({"a", "addr", "net"}, "Address to listen on, 127.0.0.1.", "HOST"),
         option({"p", "port"}, "Port for clients, 4222; -1 picks a free one.", "PORT"),
         option({"n", "name", "server_name"}, "Server name.", "NAME"),
-        option({"c", "config"}, "Configuration file (strict JSON with nats-server's keys).", "FILE"),
+        option({"c", "config"}, "Configuration file in nats-server's format.", "FILE"),
+        option({"insecure"}, "Let other machines in without a login."),
         option({"user"}, "User that clients must log in as.", "USER"),
         option({"pass"}, "The user's password.", "PASSWORD"),
         option({"auth"}, "Token that clients must log in with.", "TOKEN"),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/brokerlog.h"
 
-#include "broker/brokerconfig.h"
+#include "broker/brokeroptions.h"
 #include "core/clock.h"
 
 #include <array>
@@ -17,6 +17,7 @@ Result<void> BrokerLog::open(const BrokerOptions &options)
 {
     m_debug = options.debug;
     m_trace = options.trace;
+    m_hasTime = options.logTime;
     m_target = m_debug || m_trace ? stderr : nullptr;
     if (options.logFile.empty())
         return {};
@@ -44,15 +45,23 @@ void BrokerLog::write(const char *level, std::string_view words)
 {
     if (!m_target)
         return;
+    std::fprintf(m_target, "[%d] %s%s%.*s\n", static_cast<int>(getpid()), m_hasTime ? timeText().c_str() : "", level,
+                 static_cast<int>(words.size()), words.data());
+    std::fflush(m_target);
+}
+
+/// "2026/01/31 12:00:00.000000 "
+std::string BrokerLog::timeText()
+{
     const auto now = wallNanoseconds();
     const auto seconds = static_cast<std::time_t>(now / 1'000'000'000);
     std::tm parts{};
     localtime_r(&seconds, &parts);
     std::array<char, 32> text{};
     std::strftime(text.data(), text.size(), "%Y/%m/%d %H:%M:%S", &parts);
-    std::fprintf(m_target, "[%d] %s.%06d %s%.*s\n", static_cast<int>(getpid()), text.data(),
-                 static_cast<int>(now / 1000 % 1'000'000), level, static_cast<int>(words.size()), words.data());
-    std::fflush(m_target);
+    const auto length = std::strlen(text.data());
+    std::snprintf(text.data() + length, text.size() - length, ".%06d ", static_cast<int>(now / 1000 % 1'000'000));
+    return text.data();
 }
 
 } // namespace gnat

@@ -38,11 +38,13 @@ private:
     };
 
     void write(const char *level, std::string_view words);
+    static std::string timeText();
 
     std::unique_ptr<std::FILE, Closer> m_file;
     std::FILE *m_target = nullptr;
     bool m_debug = false;
     bool m_trace = false;
+    bool m_hasTime = true;
 };
 
 } // namespace gnat

@@ -3,6 +3,7 @@
 #include "broker/brokernode.h"
 
 #include "broker/brokerserver_p.h"
+#include "broker/config/brokercheck.h"
 
 #include <atomic>
 #include <cerrno>
@@ -60,7 +61,13 @@ Result<void> writePidFile(const std::string &path)
 
 } // namespace
 
-BrokerNode::BrokerNode(BrokerOptions options, BrokerEvents *events) : m_options(std::move(options)), m_events(events) {}
+BrokerNode::BrokerNode(BrokerOptions options, BrokerEvents *events) : m_options(std::move(options)), m_events(events)
+{
+    for (auto *host : {&m_options.host, &m_options.cluster.host}) {
+        if (host->empty())
+            *host = "0.0.0.0";
+    }
+}
 
 BrokerNode::~BrokerNode()
 {
@@ -72,6 +79,10 @@ Result<void> BrokerNode::start()
     if (isRunning())
         return {};
     stop(); // what a lame duck has left
+    if (auto checked = checkBrokerOptions(m_options); !checked)
+        return checked;
+    if (auto checked = checkExposure(m_options); !checked)
+        return checked;
     auto runner = std::make_unique<Runner>(m_options);
     runner->server.setEvents(m_events);
     if (auto bound = runner->server.bind(); !bound)

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/brokerconfig.h"
+#include "broker/brokeroptions.h"
 #include "broker/monitoring/brokersnapshot.h"
+#include "core/result.h"
 
 #include <cstdint>
 #include <functional>
@@ -41,6 +42,7 @@ public:
     BrokerNode &operator=(const BrokerNode &) = delete;
 
     /// Binds, writes the pid file, starts the thread. When it returns, clients can connect.
+    /// InvalidInput: the options contradict each other, NotPermitted: they let other machines in without a login;
     /// Unreachable: the address or port cannot be bound (the sentence says why); StorageFailure: log or pid file.
     Result<void> start();
     /// Sends what can be sent at once, closes all connections, ends the thread. Does nothing if not running.

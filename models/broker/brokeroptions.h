@@ -21,8 +21,8 @@ struct SubjectRules
 /// Leave to answer requests: a reply subject that a client was sent may be published to, so often and so long.
 struct ResponseRules
 {
-    int max = 1; ///< messages a reply subject; -1: no limit
-    std::chrono::milliseconds ttl{std::chrono::minutes(2)};
+    int max = 1;                                            ///< messages a reply subject; -1: no limit
+    std::chrono::milliseconds ttl{std::chrono::minutes(2)}; ///< negative: no limit
 };
 
 struct BrokerPermissions
@@ -92,11 +92,11 @@ struct MonitoringOptions
 /// unless somebody says otherwise.
 struct BrokerOptions
 {
-    std::string host = "127.0.0.1";
-    int port = 4222;             ///< 0 or -1: a free port, see BrokerNode::port()
-    std::string serverName;      ///< empty: the server id
-    std::string clientAdvertise; ///< "host:port" told to clients and neighbours instead of `host` and `port`
-    std::string user;            ///< with `password`: the one login; empty: none
+    std::string host = "127.0.0.1"; ///< empty: every interface
+    int port = 4222;                ///< 0 or -1: a free port, see BrokerNode::port()
+    std::string serverName;         ///< empty: the server id
+    std::string clientAdvertise;    ///< "host:port" told to clients and neighbours instead of `host` and `port`
+    std::string user;               ///< with `password`: the one login; empty: none
     std::string password;
     std::string token;                                   ///< empty: none
     std::vector<BrokerUser> users;                       ///< more logins
@@ -124,6 +124,7 @@ struct BrokerOptions
 
     bool debug = false;
     bool trace = false;
+    bool logTime = true; ///< log lines carry the time ("logtime")
     std::string logFile; ///< empty: standard error when `debug` or `trace` is set, otherwise no log
     std::string pidFile; ///< empty: none
 

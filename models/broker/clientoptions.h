@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/brokerconfig.h"
+#include "broker/brokeroptions.h"
 
 #include <cstdint>
 #include <string>

@@ -3,6 +3,7 @@
 // The broker alone in a program without Qt, for tests that want it as a process: testbroker [-c FILE] [-p PORT]
 // [--demo]. Prints the line "Listening for client connections on HOST:PORT" and ends on SIGINT or SIGTERM.
 #include "broker/brokernode.h"
+#include "broker/config/brokerconfig.h"
 #include "broker/demo/demotraffic.h"
 
 #include <csignal>

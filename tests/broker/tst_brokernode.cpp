@@ -101,6 +101,10 @@ void TestBrokerNode::addressOfAnotherMachine()
 {
     auto options = freePort();
     options.host = "192.0.2.1"; // reserved for documentation
+    const auto exposed = BrokerNode(options).start();
+    QVERIFY(!exposed.isOk());
+    QVERIFY(exposed.error().kind == ErrorKind::NotPermitted);
+    options.isInsecure = true;
     const auto result = BrokerNode(options).start();
     QVERIFY(!result.isOk());
     QVERIFY(
