@@ -76,12 +76,10 @@ void SubscriptionIndex::remove(BrokerSubscription &subscription)
 
 void SubscriptionIndex::invalidate(const std::string &pattern)
 {
-    if (isLiteralSubject(pattern)) {
-        if (const auto found = m_cache.find(std::string_view(pattern)); found != m_cache.end())
-            m_cache.erase(found);
-    } else {
-        std::erase_if(m_cache, [&](const auto &entry) { return subjectMatches(pattern, entry.first); });
-    }
+    if (isLiteralSubject(pattern))
+        m_cache.erase(pattern);
+    else
+        m_cache.eraseIf([&](std::string_view subject) { return subjectMatches(pattern, subject); });
     clearScratch();
 }
 
@@ -93,9 +91,9 @@ void SubscriptionIndex::forgetCache()
 
 const SubscriptionIndex::Match &SubscriptionIndex::find(std::string_view subject)
 {
-    if (const auto found = m_cache.find(subject); found != m_cache.end()) {
+    if (const auto *found = m_cache.find(subject)) {
         ++m_hits;
-        return found->second;
+        return *found;
     }
     ++m_misses;
     clearScratch();
@@ -110,22 +108,20 @@ const SubscriptionIndex::Match &SubscriptionIndex::find(std::string_view subject
         slot = hash;
         return m_scratch;
     }
-    if (m_cache.size() >= cachedSubjects)
-        m_cache.clear();
-    return m_cache.emplace(std::string(subject), m_scratch).first->second;
+    return m_cache.insert(subject, m_scratch);
 }
 
 SubscriptionIndex::Figures SubscriptionIndex::figures() const
 {
     Figures figures;
     std::uint64_t total = 0;
-    for (const auto &[subject, match] : m_cache) {
+    m_cache.forEach([&](const Match &match) {
         auto fanout = match.plain.size() + match.routes.size();
         for (const auto &group : match.groups)
             fanout += group.members.size() + group.remotes.size();
         total += fanout;
         figures.maxFanout = std::max<std::uint64_t>(figures.maxFanout, fanout);
-    }
+    });
     figures.subscriptions = m_size;
     figures.cached = m_cache.size();
     figures.inserts = m_inserts;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "broker/brokerreceiver.h"
+#include "broker/subjectcache_p.h"
 
 #include <array>
 #include <cstdint>
@@ -99,7 +100,7 @@ private:
     void invalidate(const std::string &pattern);
 
     std::unique_ptr<Node> m_root;
-    TextMap<Match> m_cache;
+    SubjectCache<Match> m_cache{cachedSubjects};
     std::array<std::uint32_t, 4096> m_seenOnce{}; ///< hashes of subjects seen once, newest by slot
     Match m_scratch;
     std::vector<Target> m_spare;      ///< targets whose texts keep their memory between scratch matches

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/wireparser.h"
 
+#include "protocol/quickpublish_p.h"
 #include "protocol/routearguments_p.h"
 #include "protocol/words_p.h"
 
@@ -181,6 +182,14 @@ WireParser::Step WireParser::next(WireCommand &command)
         return Step::NeedMore;
     if (m_connectExpected && upper(text.front()) != 'C')
         return fail(WireFault::ConnectExpected);
+    if (m_dialect == Dialect::Client) {
+        const QuickLimits limits{m_limits.maxControlLine, m_limits.maxPayload, m_headersAllowed};
+        if (const auto taken = takeQuickPublish(text, limits, command)) {
+            m_begin += taken;
+            m_scanned = m_needed = 0;
+            return Step::Command;
+        }
+    }
     const auto verbs =
         m_dialect == Dialect::Client ? std::span<const Verb>(Verbs::ofClients) : std::span<const Verb>(Verbs::ofRoutes);
     for (const auto &verb : verbs) {

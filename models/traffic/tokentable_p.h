@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "traffic/subjecthash_p.h"
+#include "core/subjecthash.h"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "traffic/subjecthash_p.h"
+#include "core/subjecthash.h"
 
 #include <random>
 
