@@ -32,6 +32,7 @@ public:
         thread = std::thread([this] {
             server.run();
             hasEnded = true;
+            server.reportEnd(); // who hears it finds that the node has ended
         });
     }
     void end(bool isAbrupt)

@@ -112,6 +112,10 @@ void BrokerServer::run()
     if (!m_isAbrupt)
         flushAll();
     closeAll();
+}
+
+void BrokerServer::reportEnd()
+{
     report(BrokerEvent::Kind::Down, m_isAbrupt ? "killed" : "stopped");
 }
 

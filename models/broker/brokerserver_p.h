@@ -55,6 +55,8 @@ public:
 
     /// The loop; returns after stop().
     void run();
+    /// After run(): says that it is over.
+    void reportEnd();
     /// Any thread: `work` is done on the node's thread.
     void post(std::function<void()> work);
     /// Any thread: the loop ends after the handler under way; `isAbrupt`: connections are reset.

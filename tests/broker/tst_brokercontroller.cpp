@@ -17,6 +17,8 @@ private Q_SLOTS:
     void startsAndStops();
     void failureNamesTheCause();
     void demo();
+    void demoMovesToAnotherNode();
+    void tellsWhenTheLastNodeHasEnded();
 };
 
 void TestBrokerController::startsAndStops()
@@ -79,6 +81,48 @@ void TestBrokerController::demo()
     client.send("PING\r\n");
     client.readUntil("PONG\r\n");
     QCOMPARE(controller.stats().inMessages, sent);
+}
+
+void TestBrokerController::demoMovesToAnotherNode()
+{
+    BrokerController controller;
+    BrokerOptions options;
+    options.port = -1;
+    QVERIFY(controller.start(options, 3).isOk());
+    QCOMPARE(controller.clientUrls().size(), 3);
+    QTRY_COMPARE(controller.stats().routes, 6U);
+    controller.startDemo();
+    test::RawClient client(controller.cluster()->port(2));
+    client.send("CONNECT {\"verbose\":false,\"headers\":true}\r\nSUB > 1\r\n");
+    QVERIFY(client.readUntil(".telemetry 1 ").contains("MSG iot."));
+    controller.cluster()->kill(0);
+    QTRY_VERIFY(controller.cluster()->node(1).stats().subscriptions >= 7); // the demo's workers
+    client.send("PING\r\n");
+    client.readUntil("PONG\r\n");
+    QVERIFY(client.readUntil(".telemetry 1 ").contains("MSG iot."));
+    QVERIFY(controller.isDemoRunning());
+    controller.cluster()->kill(1);
+    controller.cluster()->kill(2);
+    QTRY_VERIFY(!controller.isRunning());
+    QVERIFY(controller.cluster()->start(1).isOk()); // the demo is still wanted
+    QTRY_VERIFY(controller.stats().inMessages > 10);
+}
+
+void TestBrokerController::tellsWhenTheLastNodeHasEnded()
+{
+    BrokerController controller;
+    const QSignalSpy stopped(&controller, &BrokerController::stopped);
+    const QSignalSpy events(&controller, &BrokerController::eventsAdded);
+    BrokerOptions options;
+    options.port = -1;
+    QVERIFY(controller.start(options, 2).isOk());
+    controller.cluster()->lameDuck(0);
+    controller.cluster()->lameDuck(1);
+    QTRY_COMPARE(stopped.count(), 1);
+    QVERIFY(!events.isEmpty());
+    QVERIFY(!controller.isRunning());
+    controller.stop();
+    QCOMPARE(stopped.count(), 1); // said once
 }
 
 QTEST_GUILESS_MAIN(TestBrokerController)

@@ -83,6 +83,7 @@ Result<void> BrokerCluster::start(std::size_t index)
     member.clusterPort = member.node->clusterPort();
     member.url = member.node->clientUrl();
     member.isLameDuck = false;
+    ++member.runs;
     return {};
 }
 

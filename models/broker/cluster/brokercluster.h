@@ -50,6 +50,8 @@ public:
 
     State state(std::size_t index) const;
     bool isRunning() const; ///< at least one node
+    /// How often it was started: another number means that whatever lived in the node went with it.
+    unsigned runs(std::size_t index) const { return m_nodes[index].runs; }
     std::string name(std::size_t index) const;
     std::string url(std::size_t index) const;    ///< also while it is stopped, once it has run
     std::uint16_t port(std::size_t index) const; ///< likewise; 0: it has never run
@@ -67,6 +69,7 @@ private:
         std::string url;
         std::uint16_t port = 0;
         std::uint16_t clusterPort = 0;
+        unsigned runs = 0;
         bool isLameDuck = false;
     };
 

@@ -4,75 +4,140 @@
 
 #include "broker/demo/demotraffic.h"
 
+#include <QMetaObject>
+
+#include <utility>
+
 namespace gnat {
 
 BrokerController::BrokerController(QObject *parent) : QObject(parent) {}
 
-BrokerController::~BrokerController() = default; // the node stops in its destructor
+BrokerController::~BrokerController()
+{
+    if (m_cluster)
+        m_cluster->events().setListener(nullptr);
+}
 
-Result<void> BrokerController::start(const BrokerOptions &options)
+Result<void> BrokerController::start(const BrokerOptions &options, std::size_t nodes)
 {
     stop();
-    auto node = std::make_unique<BrokerNode>(options);
-    if (auto result = node->start(); !result) {
+    auto cluster = std::make_unique<BrokerCluster>(options, nodes);
+    if (auto result = cluster->start(); !result) {
         Q_EMIT failed(QString::fromStdString(result.error().message));
         return result;
     }
-    m_node = std::move(node);
+    m_cluster = std::move(cluster);
+    m_isUp = true;
+    listen();
     Q_EMIT started();
     return {};
 }
 
+/// Nodes tell on their threads; however much they tell, this thread looks once.
+void BrokerController::listen()
+{
+    m_cluster->events().setListener([this](BrokerEvent::Kind) {
+        if (!m_isTold.exchange(true))
+            QMetaObject::invokeMethod(this, &BrokerController::hear, Qt::QueuedConnection);
+    });
+}
+
+void BrokerController::hear()
+{
+    m_isTold = false;
+    if (!m_cluster)
+        return;
+    placeDemo();
+    const bool isRunning = m_cluster->isRunning();
+    const bool wasUp = std::exchange(m_isUp, isRunning);
+    Q_EMIT eventsAdded();
+    if (wasUp && !isRunning)
+        Q_EMIT stopped();
+    else if (!wasUp && isRunning)
+        Q_EMIT started();
+}
+
 void BrokerController::stop()
 {
-    if (!m_node)
+    if (!m_cluster)
         return;
-    m_node.reset();
+    m_cluster->events().setListener(nullptr);
+    m_cluster.reset();
     m_demoRuns = false;
-    Q_EMIT stopped();
+    if (std::exchange(m_isUp, false))
+        Q_EMIT stopped();
 }
 
 bool BrokerController::isRunning() const
 {
-    return m_node != nullptr;
+    return m_cluster && m_cluster->isRunning();
 }
 
 QString BrokerController::clientUrl() const
 {
-    return m_node ? QString::fromStdString(m_node->clientUrl()) : QString();
+    return isRunning() ? QString::fromStdString(m_cluster->url(0)) : QString();
+}
+
+QStringList BrokerController::clientUrls() const
+{
+    QStringList urls;
+    if (isRunning()) {
+        for (const auto &url : m_cluster->urls())
+            urls.append(QString::fromStdString(url));
+    }
+    return urls;
 }
 
 quint16 BrokerController::port() const
 {
-    return m_node ? m_node->port() : 0;
+    return isRunning() ? m_cluster->port(0) : quint16(0);
 }
 
 BrokerStats BrokerController::stats() const
 {
-    return m_node ? m_node->stats() : BrokerStats();
+    return m_cluster ? m_cluster->stats() : BrokerStats();
 }
 
 void BrokerController::setDemo(const DemoOptions &options)
 {
     m_demo = options;
     if (m_demoRuns)
-        m_node->setGuest(makeDemoTraffic(m_demo));
+        m_cluster->node(m_demoNode).setGuest(makeDemoTraffic(m_demo));
 }
 
 void BrokerController::startDemo()
 {
-    if (!m_node || m_demoRuns)
+    if (!isRunning() || m_demoRuns)
         return;
-    m_node->setGuest(makeDemoTraffic(m_demo));
     m_demoRuns = true;
+    m_demoNode = m_cluster->size();
+    placeDemo();
+}
+
+/// The demo lives in one node; it ends with it, so that another one has to take it in.
+void BrokerController::placeDemo()
+{
+    const auto isRunning = [this](std::size_t node) {
+        return node < m_cluster->size() && m_cluster->state(node) != BrokerCluster::State::Stopped;
+    };
+    if (!m_demoRuns || (isRunning(m_demoNode) && m_cluster->runs(m_demoNode) == m_demoRun))
+        return;
+    for (std::size_t node = 0; node < m_cluster->size(); ++node) {
+        if (!isRunning(node))
+            continue;
+        m_demoNode = node;
+        m_demoRun = m_cluster->runs(node);
+        m_cluster->node(node).setGuest(makeDemoTraffic(m_demo));
+        return;
+    }
+    m_demoNode = m_cluster->size(); // none: with the next that starts
 }
 
 void BrokerController::stopDemo()
 {
-    if (!m_demoRuns)
+    if (!std::exchange(m_demoRuns, false) || m_demoNode >= m_cluster->size())
         return;
-    m_demoRuns = false;
-    m_node->setGuest(nullptr);
+    m_cluster->node(m_demoNode).setGuest(nullptr);
 }
 
 } // namespace gnat

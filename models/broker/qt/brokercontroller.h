@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker/brokernode.h"
+#include "broker/cluster/brokercluster.h"
 #include "broker/demo/demooptions.h"
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
+#include <atomic>
+#include <cstddef>
 #include <memory>
 
 namespace gnat {
 
 /// The window's and the terminal program's door to the embedded broker. Owned by the workspace, used on its thread;
-/// the node works on a thread of its own.
+/// each node works on a thread of its own.
 class BrokerController : public QObject
 {
     Q_OBJECT
@@ -22,35 +25,53 @@ public:
     explicit BrokerController(QObject *parent = nullptr);
     ~BrokerController() override; ///< stops
 
-    /// Starts a node; the one before is stopped first. On failure nothing runs, failed() is emitted and the error's
-    /// sentence names the cause ("Port 4222 on 127.0.0.1 is in use…").
-    Result<void> start(const BrokerOptions &options);
+    /// Starts one node, or several that are a cluster; what ran before is stopped first. On failure nothing runs,
+    /// failed() is emitted and the error's sentence names the cause ("Port 4222 on 127.0.0.1 is in use…").
+    Result<void> start(const BrokerOptions &options, std::size_t nodes = 1);
     void stop();
+    /// At least one node runs.
     bool isRunning() const;
 
-    /// "nats://127.0.0.1:4222"; empty while not running.
+    /// The nodes, to be stopped, paused and so on one by one; nullptr before start() and after stop().
+    BrokerCluster *cluster() { return m_cluster.get(); }
+    /// Of the first node, "nats://127.0.0.1:4222"; empty while none runs.
     QString clientUrl() const;
-    /// The bound port; 0 while not running.
+    /// Of all nodes.
+    QStringList clientUrls() const;
+    /// The bound port of the first node; 0 while none runs.
     quint16 port() const;
+    /// Of all nodes.
     BrokerStats stats() const;
 
     /// What startDemo() sends; takes effect at once if the demo runs.
     void setDemo(const DemoOptions &options);
-    /// Sends demo traffic inside the running node; does nothing if none runs.
+    /// Sends demo traffic inside one of the nodes, and when that stops in another; does nothing if none runs.
     void startDemo();
     void stopDemo();
     bool isDemoRunning() const { return m_demoRuns; }
 
 Q_SIGNALS:
     void started();
+    /// By stop(), or because the last node has ended.
     void stopped();
+    /// Something happened to nodes, routes or clients, see BrokerCluster::events(); several events may share one
+    /// signal.
+    void eventsAdded();
     /// `sentence` is for a person.
     void failed(const QString &sentence);
 
 private:
-    std::unique_ptr<BrokerNode> m_node;
+    void listen();
+    void hear();
+    void placeDemo();
+
+    std::unique_ptr<BrokerCluster> m_cluster;
     DemoOptions m_demo;
+    std::size_t m_demoNode = 0;
+    unsigned m_demoRun = 0; ///< of that node
     bool m_demoRuns = false;
+    bool m_isUp = false;                ///< started() was said, stopped() not yet
+    std::atomic<bool> m_isTold = false; ///< hear() is on its way
 };
 
 } // namespace gnat
