@@ -3,9 +3,11 @@
 #include "broker/brokerconnection_p.h"
 
 #include "broker/brokerserver_p.h"
+#include "broker/faults/faultdesk.h"
 
 #include <asio/error.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -80,7 +82,7 @@ void BrokerConnection::readable(const std::error_code &error)
         secure();
     } else if (m_isDraining) {
         drain();
-    } else {
+    } else if (!m_peer->waitsFor()) { // else resume() goes on
         for (int i = 0; i < readsPerTurn && readOnce(); ++i) {
         }
         goOn();
@@ -90,7 +92,13 @@ void BrokerConnection::readable(const std::error_code &error)
 /// Reads and carries out what came. True: there may be more to read at once.
 bool BrokerConnection::readOnce()
 {
-    const auto room = m_peer->input().readSpace();
+    auto room = m_peer->input().readSpace();
+    auto *faults = m_server.context().faults ? m_peer->faultTarget() : nullptr;
+    if (faults) {
+        room = room.first(m_server.context().faults->mayRead(*faults, room.size()));
+        if (room.empty())
+            return false;
+    }
     std::error_code error;
     const auto count = m_stream.read(room, error);
     if (error == asio::error::would_block || error == asio::error::try_again)
@@ -99,10 +107,20 @@ bool BrokerConnection::readOnce()
         close(error == asio::error::eof ? "Client Closed" : "Read Error");
         return false;
     }
+    if (faults)
+        m_server.context().faults->wasRead(*faults, count);
     m_smallReads = count < WireParser::readSize / 4 ? m_smallReads + 1 : 0;
     m_peer->input().bytesRead(count);
     m_peer->process();
     return count == room.size() && !m_peer->isEnding() && !m_peer->waitsFor();
+}
+
+void BrokerConnection::pauseFor(const BrokerReceiver &receiver)
+{
+    if (m_isClosed || m_peer->waitsFor())
+        return;
+    m_peer->waitFor(&receiver);
+    m_server.wait(shared_from_this());
 }
 
 void BrokerConnection::resume()
@@ -140,17 +158,28 @@ void BrokerConnection::flush()
         return;
     }
     auto &output = m_peer->output();
+    auto *faults = m_server.context().faults ? m_peer->faultTarget() : nullptr;
     while (!m_isClosed && !m_isWaitingToWrite && !output.isEmpty()) {
         std::error_code error;
-        const auto bytes = output.view();
+        auto bytes = output.view();
+        if (faults) {
+            const auto most = m_server.context().faults->mayWrite(*faults, bytes.size());
+            bytes = bytes.substr(0, std::max(most, std::min(m_refused, bytes.size())));
+            if (bytes.empty())
+                break; // the desk calls again
+        }
         const auto count = m_stream.write(bytes, error);
         if (error == asio::error::would_block || error == asio::error::try_again) {
+            m_refused = bytes.size();
             writeWhenPossible();
         } else if (error) {
             close("Write Error");
         } else {
             m_lastProgress = m_now;
+            m_refused = 0;
             output.consume(count);
+            if (faults)
+                m_server.context().faults->wasWritten(*faults, count);
         }
     }
     if (!m_isClosed && !m_peer->isFarBehind())

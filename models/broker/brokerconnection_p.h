@@ -44,6 +44,8 @@ public:
     void flush();
     /// Goes on with a publisher that had to wait.
     void resume();
+    /// Reads nothing more until this receiver has caught up; for a peer that is not just being read from.
+    void pauseFor(const BrokerReceiver &receiver);
     /// Pings, deadlines.
     void tick(TimePoint now);
     /// Closes now, whatever waits; `reason` is for monitoring, unless the peer has ended for another one.
@@ -81,6 +83,7 @@ private:
     TimePoint m_drainingSince;
     TimePoint m_securingSince;
     unsigned m_smallReads = 0;
+    std::size_t m_refused = 0; ///< bytes of the last write that did not go; TLS wants to see no fewer the next time
     bool m_isWaitingToRead = false;
     bool m_isWaitingToWrite = false;
     bool m_isSecuring = false; ///< until the handshake is over, or the other side has chosen to do without

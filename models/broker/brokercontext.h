@@ -7,6 +7,7 @@ namespace gnat {
 class BrokerEvents;
 class BrokerLog;
 class BrokerRouter;
+class FaultDesk;
 struct BrokerIdentity;
 struct BrokerOptions;
 
@@ -18,6 +19,7 @@ struct BrokerContext
     const BrokerIdentity &identity;
     BrokerLog &log;
     BrokerEvents *events = nullptr; ///< for people; nullptr: nobody wants to know
+    FaultDesk *faults = nullptr;    ///< only while there are rules for faults
 };
 
 /// Who moves a peer's bytes.

@@ -9,8 +9,8 @@
 namespace gnat {
 
 BrokerGuestSeat::BrokerGuestSeat(BrokerRouter &router, std::unique_ptr<BrokerGuest> guest,
-                                 std::function<void(TimePoint)> arm)
-    : m_router(router), m_guest(std::move(guest)), m_arm(std::move(arm))
+                                 std::function<void(TimePoint)> arm, const BrokerContext *context)
+    : m_router(router), m_context(context), m_guest(std::move(guest)), m_arm(std::move(arm))
 {
 }
 
@@ -43,7 +43,12 @@ void BrokerGuestSeat::publish(std::string_view subject, std::string_view reply, 
     m_tail.clear();
     appendMessageTail(message, m_tail);
     message.tail = m_tail;
-    m_router.route(*this, message);
+    if (!m_context || !m_context->faults) {
+        m_router.route(*this, message);
+        return;
+    }
+    auto &faults = *m_context->faults;
+    faults.publish(*this, message, faults.judge(FaultPoint::Publish, *this, subject, headers.size() + payload.size()));
 }
 
 std::size_t BrokerGuestSeat::subscribe(std::string_view pattern, std::string_view queue)
@@ -75,6 +80,27 @@ BrokerReceiver::Taken BrokerGuestSeat::deliver(const BrokerSubscription &subscri
 void BrokerGuestSeat::subscriptionEnded(BrokerSubscription & /*subscription*/)
 {
     // a guest's subscriptions have no maximum
+}
+
+const BrokerReceiver *BrokerGuestSeat::publishNow(const RoutedMessage &message)
+{
+    m_router.route(*this, message);
+    return nullptr; // a guest cannot wait
+}
+
+BrokerReceiver::Taken BrokerGuestSeat::sendNow(std::string_view /*prefix*/, std::string_view /*tail*/)
+{
+    return Taken::No; // faults on delivery are for sockets
+}
+
+void BrokerGuestSeat::endNow(FaultVerdict::Fate /*fate*/)
+{
+    // without a connection there is none to cut; the message is lost all the same
+}
+
+void BrokerGuestSeat::waitForPause(const BrokerReceiver & /*pause*/)
+{
+    // nothing is read from a guest
 }
 
 } // namespace gnat

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/brokercontext.h"
 #include "broker/brokerrouter.h"
+#include "broker/faults/faultdesk.h"
 
 #include <chrono>
 #include <cstdint>
@@ -45,11 +47,15 @@ public:
 };
 
 /// The guest's place in the router. Owned by the node, node's thread.
-class BrokerGuestSeat final : public BrokerBus, public BrokerReceiver
+class BrokerGuestSeat final : public BrokerBus, public BrokerReceiver, public FaultTarget
 {
 public:
-    /// `arm` is called with the time of the next wake-up.
-    BrokerGuestSeat(BrokerRouter &router, std::unique_ptr<BrokerGuest> guest, std::function<void(TimePoint)> arm);
+    /// The number under which faults know it; connections have higher ones.
+    static constexpr std::uint64_t cid = 0;
+
+    /// `arm` is called with the time of the next wake-up. `context` outlives the seat; nullptr: without faults.
+    BrokerGuestSeat(BrokerRouter &router, std::unique_ptr<BrokerGuest> guest, std::function<void(TimePoint)> arm,
+                    const BrokerContext *context = nullptr);
     ~BrokerGuestSeat() override;
 
     void enter();
@@ -64,8 +70,17 @@ public:
                   const RoutedMessage &message) override;
     void subscriptionEnded(BrokerSubscription &subscription) override;
 
+    FaultParty faultParty() const override { return {cid, "guest", {}, true}; }
+    const BrokerReceiver *publishNow(const RoutedMessage &message) override;
+    Taken sendNow(std::string_view prefix, std::string_view tail) override;
+    void endNow(FaultVerdict::Fate fate) override;
+    const BrokerReceiver *awaited() const override { return nullptr; }
+    bool isBehind() const override { return false; }
+    void waitForPause(const BrokerReceiver &pause) override;
+
 private:
     BrokerRouter &m_router;
+    const BrokerContext *m_context;
     std::unique_ptr<BrokerGuest> m_guest;
     std::function<void(TimePoint)> m_arm;
     std::deque<BrokerSubscription> m_subscriptions; ///< addresses stay

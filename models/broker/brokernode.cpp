@@ -92,6 +92,8 @@ Result<void> BrokerNode::start()
         if (auto written = writePidFile(m_options.pidFile); !written)
             return written;
     }
+    m_faults.restart();
+    runner->server.setFaults(m_faults.slots());
     runner->begin();
     m_runner = std::move(runner);
     return {};
@@ -217,6 +219,16 @@ void BrokerNode::setGuest(std::unique_ptr<BrokerGuest> guest)
     // a lame duck may end meanwhile
     while (!m_isPaused && isRunning() && change.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
     }
+}
+
+Result<void> BrokerNode::setFaults(const FaultPlan &plan)
+{
+    if (auto checked = plan.check(); !checked)
+        return checked;
+    m_faults.enter(plan);
+    if (m_runner)
+        m_runner->server.post([&server = m_runner->server, slots = m_faults.slots()] { server.setFaults(slots); });
+    return {};
 }
 
 } // namespace gnat

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "broker/brokeroptions.h"
+#include "broker/faults/faultledger.h"
 #include "broker/monitoring/brokersnapshot.h"
 #include "core/result.h"
 
@@ -77,6 +78,13 @@ public:
     /// when it goes on.
     void setGuest(std::unique_ptr<BrokerGuest> guest);
 
+    /// The faults from now on, running or not; rules that were there before go on where they are. Does not wait: what
+    /// clients send after it returns meets the new rules. InvalidInput: a rule is not valid, and nothing has changed.
+    Result<void> setFaults(const FaultPlan &plan);
+    const FaultPlan &faults() const { return m_faults.plan(); }
+    /// What each rule has done since it came, or since the node started.
+    std::vector<FaultFigures> faultFigures() const { return m_faults.figures(); }
+
 private:
     class Runner;
 
@@ -84,6 +92,7 @@ private:
 
     BrokerOptions m_options;
     BrokerEvents *m_events;
+    FaultLedger m_faults;
     std::unique_ptr<Runner> m_runner;
     bool m_isPaused = false;
 };

@@ -17,6 +17,8 @@
 
 namespace gnat {
 
+class FaultTarget;
+
 /// What one peer sent and was sent since it connected; bytes are headers and payloads.
 struct PeerFigures
 {
@@ -60,6 +62,9 @@ public:
     /// The receiver that this publisher has to wait for; nullptr: none. resume() goes on.
     const BrokerReceiver *waitsFor() const { return m_waitsFor; }
     void resume();
+    void waitFor(const BrokerReceiver *receiver) { m_waitsFor = receiver; }
+    /// Whom faults are done to; nullptr: nobody, it is not a client.
+    virtual FaultTarget *faultTarget() { return nullptr; }
     /// True while publishers should still wait for this peer.
     bool isFarBehind() const { return m_output.size() > m_highWater / 2; }
 
@@ -100,7 +105,6 @@ protected:
     /// Queues a message's bytes and says how far behind the other side is.
     Taken sendMessage(std::string_view prefix, std::string_view tail);
     void count(const RoutedMessage &message);
-    void waitFor(const BrokerReceiver *receiver) { m_waitsFor = receiver; }
     void endByFault();
     /// The pings of every peer; ends it with "Stale Connection" when too many go unanswered.
     void tickPings(TimePoint now);

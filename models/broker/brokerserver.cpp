@@ -221,6 +221,8 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
     const auto endpoint = socket.remote_endpoint(error);
     const auto ip = endpoint.address().to_string();
     const auto id = nextId();
+    if (m_context.faults && m_context.faults->refuses(id))
+        return; // closed without a word
     const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket));
     connection->setPeer(std::make_unique<BrokerSession>(m_context, *connection, id, ip));
     connection->setSecurity({m_tls, false, m_options.allowsPlain, {}});
@@ -264,6 +266,8 @@ void BrokerServer::closed(BrokerConnection &connection)
         m_cluster->closed(connection);
         return;
     }
+    if (m_faults)
+        m_faults->desk().forget(connection.peer().id());
     m_router.counters().connections.subtract(1);
     if (m_context.events)
         report(BrokerEvent::Kind::ClientLeft,
@@ -341,6 +345,8 @@ void BrokerServer::tick()
         connection->tick(now);
     if (m_cluster)
         m_cluster->tick(now);
+    if (m_context.faults)
+        m_faults->judgePresent(connections);
 }
 
 void BrokerServer::setGuest(std::unique_ptr<BrokerGuest> guest)
@@ -349,7 +355,8 @@ void BrokerServer::setGuest(std::unique_ptr<BrokerGuest> guest)
     m_guest.reset();
     if (!guest)
         return;
-    m_guest = std::make_unique<BrokerGuestSeat>(m_router, std::move(guest), [this](TimePoint time) { armGuest(time); });
+    m_guest = std::make_unique<BrokerGuestSeat>(
+        m_router, std::move(guest), [this](TimePoint time) { armGuest(time); }, &m_context);
     m_guest->enter();
 }
 
@@ -380,6 +387,8 @@ void BrokerServer::closeAll()
         else
             connection->close("Server Shutdown");
     }
+    m_context.faults = nullptr;
+    m_faults.reset();
     m_toFlush.clear();
     m_waiting.clear();
     m_toResume.clear();

@@ -9,6 +9,7 @@
 #include "broker/brokerlog.h"
 #include "broker/brokerrouter.h"
 #include "broker/clientoptions.h"
+#include "broker/faults/serverfaults_p.h"
 #include "broker/monitoring/brokerinspector.h"
 #include "broker/monitoring/monitoringpages.h"
 #include "core/result.h"
@@ -72,6 +73,8 @@ public:
     /// Any thread: `done` is called with the snapshot on the node's thread; never, if the node stops before.
     void inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done);
     PageCounts &pageCounts() { return m_pageCounts; }
+    /// The rules for faults from now on; before run(), or on the node's thread.
+    void setFaults(const std::vector<FaultSlot> &slots);
 
     // --- for connections ---
     BrokerContext &context() { return m_context; }
@@ -84,6 +87,12 @@ public:
     /// The connection's peer is about to end its subscriptions.
     void leaving(BrokerConnection &connection);
     void closed(BrokerConnection &connection);
+    // --- for faults ---
+    ServerFaults *faults() { return m_faults.get(); }
+    /// nullptr: gone.
+    std::shared_ptr<BrokerConnection> connection(std::uint64_t cid) const;
+    FaultTarget *faultTarget(std::uint64_t cid) const;
+    bool isBehind(const BrokerReceiver &receiver) const;
 
     // --- for the cluster ---
     std::uint64_t nextId() { return ++m_lastId; }
@@ -121,6 +130,7 @@ private:
     asio::steady_timer m_ticker;
     asio::steady_timer m_guestTimer;
     std::unique_ptr<BrokerGuestSeat> m_guest;
+    std::unique_ptr<ServerFaults> m_faults; ///< once there were rules
     std::unordered_map<std::uint64_t, std::shared_ptr<BrokerConnection>> m_connections;
     std::vector<std::shared_ptr<BrokerConnection>> m_toFlush;
     std::vector<std::shared_ptr<BrokerConnection>> m_flushing;

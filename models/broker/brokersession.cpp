@@ -109,7 +109,10 @@ void BrokerSession::handleConnect(const WireCommand &command)
         setEcho(m_client.echo);
         input().setHeadersAllowed(m_client.headers);
         input().setConnectExpected(false);
+        m_hasConnected = true;
         confirm();
+        if (context().faults)
+            enterFaults();
     }
 }
 
@@ -136,6 +139,17 @@ void BrokerSession::handlePublish(WireCommand &command)
 {
     if (m_client.pedantic && !isLiteralSubject(command.subject))
         send(errorLine("Invalid Publish Subject"));
+    if (context().faults) {
+        publishWithFaults(command);
+        return;
+    }
+    accept(command);
+    waitFor(publishNow(command));
+}
+
+/// Confirms and counts a message that may be published, and completes its tail.
+void BrokerSession::accept(WireCommand &command)
+{
     confirm();
     if (command.tail.empty()) {
         m_scratch.clear();
@@ -144,10 +158,14 @@ void BrokerSession::handlePublish(WireCommand &command)
     }
     ++figures().inMessages;
     figures().inBytes += command.headers.size() + command.payload.size();
-    const auto outcome = context().router.route(*this, command);
-    if (!outcome.isDelivered && !command.reply.empty() && m_client.noResponders)
-        answerNoResponders(command.reply);
-    waitFor(outcome.behind);
+}
+
+const BrokerReceiver *BrokerSession::publishNow(const RoutedMessage &message)
+{
+    const auto outcome = context().router.route(*this, message);
+    if (!outcome.isDelivered && !message.reply.empty() && m_client.noResponders && !isEnding())
+        answerNoResponders(message.reply);
+    return outcome.behind;
 }
 
 void BrokerSession::answerNoResponders(std::string_view reply)
@@ -175,6 +193,8 @@ void BrokerSession::handleSubscribe(const WireCommand &command)
         send(errorLine("Invalid Subject"));
         return;
     }
+    if (context().faults && isDeniedByFault(command))
+        return;
     auto subscription = std::make_unique<BrokerSubscription>();
     subscription->receiver = this;
     subscription->subject = command.subject;
@@ -214,13 +234,16 @@ BrokerReceiver::Taken BrokerSession::deliver(const BrokerSubscription & /*subscr
     if (isEnding())
         return Taken::No;
     count(message);
-    if (message.headers.empty())
-        return sendMessage(prefix.substr(1), message.tail);
-    if (m_client.headers)
-        return sendMessage(prefix, message.tail);
+    auto tail = message.tail;
     std::string plain;
-    appendPlainTail(message, plain);
-    return sendMessage(prefix.substr(1), plain);
+    if (message.headers.empty()) {
+        prefix.remove_prefix(1);
+    } else if (!m_client.headers) {
+        prefix.remove_prefix(1);
+        appendPlainTail(message, plain);
+        tail = plain;
+    }
+    return context().faults ? deliverWithFaults(prefix, tail, message) : sendMessage(prefix, tail);
 }
 
 void BrokerSession::eachSubscription(const std::function<void(const BrokerSubscription &)> &visit) const

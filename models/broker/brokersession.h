@@ -4,6 +4,7 @@
 
 #include "broker/brokerpeer.h"
 #include "broker/clientoptions.h"
+#include "broker/faults/faultdesk.h"
 #include "broker/subscriptionindex.h"
 
 #include <memory>
@@ -12,7 +13,7 @@
 namespace gnat {
 
 /// A client's conversation: what its commands mean. Node's thread.
-class BrokerSession final : public BrokerPeer
+class BrokerSession final : public BrokerPeer, public FaultTarget
 {
 public:
     BrokerSession(const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string clientIp);
@@ -34,17 +35,31 @@ public:
     const ClientOptions &client() const { return m_client; }
     std::size_t subscriptionCount() const override { return m_subscriptions.size(); }
     void eachSubscription(const std::function<void(const BrokerSubscription &)> &visit) const override;
+    FaultTarget *faultTarget() override { return this; }
+    FaultParty faultParty() const override;
+    const BrokerReceiver *publishNow(const RoutedMessage &message) override;
+    Taken sendNow(std::string_view prefix, std::string_view tail) override;
+    void endNow(FaultVerdict::Fate fate) override;
+    const BrokerReceiver *awaited() const override { return waitsFor(); }
+    bool isBehind() const override { return isFarBehind(); }
+    void waitForPause(const BrokerReceiver &pause) override;
 
 private:
     void handle(WireCommand &command) override;
     void handleConnect(const WireCommand &command);
     void handlePublish(WireCommand &command);
+    void accept(WireCommand &command);
     void handleSubscribe(const WireCommand &command);
     void handleUnsubscribe(const WireCommand &command);
     void handlePing();
     void answerNoResponders(std::string_view reply);
     void confirm();
     void trace(const WireCommand &command);
+    // --- with faults, in faults/sessionfaults.cpp ---
+    void enterFaults();
+    void publishWithFaults(WireCommand &command);
+    Taken deliverWithFaults(std::string_view prefix, std::string_view tail, const RoutedMessage &message);
+    bool isDeniedByFault(const WireCommand &command);
     bool needsLogin() const { return context().options.needsLogin() && !m_isLoggedIn; }
 
     ClientOptions m_client;
@@ -52,8 +67,9 @@ private:
     std::string m_scratch;
     TimePoint m_begun;
     bool m_isLoggedIn = false;
-    bool m_hasPinged = false;  ///< since then it can take another INFO
-    bool m_isInfoOwed = false; ///< INFO changed before
+    bool m_hasPinged = false;    ///< since then it can take another INFO
+    bool m_isInfoOwed = false;   ///< INFO changed before
+    bool m_hasConnected = false; ///< has said CONNECT and was let in
 };
 
 } // namespace gnat
