@@ -1040,6 +1040,166 @@ Options:
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>gnatcatcher-cli: configuration file %1 is valid</source>
+        <translation>gnatcatcher-cli：配置文件 %1 有效</translation>
+    </message>
+    <message>
+        <source>%1 is known to nats-server but not supported by this broker.</source>
+        <translation>%1 是 nats-server 的选项，但此服务器不支持。</translation>
+    </message>
+    <message>
+        <source>-t checks a configuration file: name it with -c.</source>
+        <translation>-t 用于检查配置文件：请用 -c 指定。</translation>
+    </message>
+    <message>
+        <source>--nodes takes a number from 1 to 64, as far as there are ports.</source>
+        <translation>--nodes 需要 1 到 64 之间的数字，并且端口要足够。</translation>
+    </message>
+    <message>
+        <source>Not available: monitoring comes later.</source>
+        <translation>不可用：监控功能稍后提供。</translation>
+    </message>
+    <message>
+        <source>Send demo traffic.</source>
+        <translation>发送演示消息。</translation>
+    </message>
+    <message>
+        <source>Seed of the demo traffic.</source>
+        <translation>演示消息的随机种子。</translation>
+    </message>
+    <message>
+        <source>Factor for the demo&apos;s rates, 1.</source>
+        <translation>演示速率的倍数，默认 1。</translation>
+    </message>
+    <message>
+        <source>Address to listen on, 127.0.0.1.</source>
+        <translation>监听地址，默认 127.0.0.1。</translation>
+    </message>
+    <message>
+        <source>Port for clients, 4222; -1 picks a free one.</source>
+        <translation>客户端端口，默认 4222；-1 选用空闲端口。</translation>
+    </message>
+    <message>
+        <source>Server name.</source>
+        <translation>服务器名称。</translation>
+    </message>
+    <message>
+        <source>Address that clients are told instead of this one.</source>
+        <translation>告知客户端的地址，代替本机地址。</translation>
+    </message>
+    <message>
+        <source>Configuration file in nats-server&apos;s format; flags count more.</source>
+        <translation>nats-server 格式的配置文件；命令行选项优先。</translation>
+    </message>
+    <message>
+        <source>Check the configuration file and end.</source>
+        <translation>检查配置文件后退出。</translation>
+    </message>
+    <message>
+        <source>Write the process id to a file.</source>
+        <translation>将进程号写入文件。</translation>
+    </message>
+    <message>
+        <source>Log to a file.</source>
+        <translation>将日志写入文件。</translation>
+    </message>
+    <message>
+        <source>Log lines carry the time; -T=false leaves it out.</source>
+        <translation>日志行带时间；-T=false 则不带。</translation>
+    </message>
+    <message>
+        <source>Log what happens.</source>
+        <translation>记录发生的事件。</translation>
+    </message>
+    <message>
+        <source>Log the protocol.</source>
+        <translation>记录协议内容。</translation>
+    </message>
+    <message>
+        <source>Log both.</source>
+        <translation>两者都记录。</translation>
+    </message>
+    <message>
+        <source>User that clients must log in as.</source>
+        <translation>客户端登录所用的用户名。</translation>
+    </message>
+    <message>
+        <source>The user&apos;s password, plain or as a bcrypt hash.</source>
+        <translation>该用户的密码，明文或 bcrypt 哈希。</translation>
+    </message>
+    <message>
+        <source>Token that clients must log in with.</source>
+        <translation>客户端登录所用的令牌。</translation>
+    </message>
+    <message>
+        <source>Clients connect under TLS; needs a certificate and its key.</source>
+        <translation>客户端通过 TLS 连接；需要证书及其密钥。</translation>
+    </message>
+    <message>
+        <source>Certificate of the server (PEM).</source>
+        <translation>服务器证书 (PEM)。</translation>
+    </message>
+    <message>
+        <source>Key of the certificate (PEM).</source>
+        <translation>证书的密钥 (PEM)。</translation>
+    </message>
+    <message>
+        <source>Clients must show a certificate.</source>
+        <translation>客户端必须出示证书。</translation>
+    </message>
+    <message>
+        <source>Certificate authorities of the clients (PEM).</source>
+        <translation>签发客户端证书的机构 (PEM)。</translation>
+    </message>
+    <message>
+        <source>Let other machines in without a login.</source>
+        <translation>允许其他计算机不登录就连接。</translation>
+    </message>
+    <message>
+        <source>Port for other nodes: nats://[USER:PASSWORD@]HOST:PORT.</source>
+        <translation>供其他节点连接的端口：nats://[USER:PASSWORD@]HOST:PORT。</translation>
+    </message>
+    <message>
+        <source>Name of the cluster.</source>
+        <translation>集群名称。</translation>
+    </message>
+    <message>
+        <source>Address that other nodes are told instead of this one.</source>
+        <translation>告知其他节点的地址，代替本机地址。</translation>
+    </message>
+    <message>
+        <source>Do not tell clients of the other nodes.</source>
+        <translation>不向客户端告知其他节点。</translation>
+    </message>
+    <message>
+        <source>Attempts to reach a node that was only heard of, 0.</source>
+        <translation>连接间接得知的节点时的重试次数，默认 0。</translation>
+    </message>
+    <message>
+        <source>Nodes to connect to, separated by commas.</source>
+        <translation>要连接的节点，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Run so many nodes as one cluster, on ports that follow each other.</source>
+        <translation>以一个集群运行若干节点，端口依次递增。</translation>
+    </message>
+    <message>
+        <source>TLS needs a certificate and its key: --tlscert, --tlskey.</source>
+        <translation>TLS 需要证书及其密钥：--tlscert、--tlskey。</translation>
+    </message>
+    <message>
+        <source>--tlsverify needs to know whom to trust: --tlscacert.</source>
+        <translation>--tlsverify 需要知道信任谁：--tlscacert。</translation>
+    </message>
+    <message>
+        <source>--cluster takes nats://HOST:PORT or nats://USER:PASSWORD@HOST:PORT.</source>
+        <translation>--cluster 需要 nats://HOST:PORT 或 nats://USER:PASSWORD@HOST:PORT。</translation>
+    </message>
+    <message>
+        <source>--connect_retries takes a number.</source>
+        <translation>--connect_retries 需要一个数字。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

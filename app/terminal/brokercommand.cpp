@@ -2,65 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
-#include "broker/config/brokerconfig.h"
+#include "broker/config/brokercheck.h"
 #include "broker/qt/brokercontroller.h"
+#include "broker/tls/tlscontext.h"
 #include "stopsignal.h"
+#include "terminal/brokerflags.h"
 #include "terminal/command.h"
 
 #include <QEventLoop>
 
+#include <optional>
+
 namespace gnat::terminal {
 
 namespace {
-
-QCommandLineOption option(std::initializer_list<const char *> names, const char *help, const char *value = "")
-{
-    QStringList list;
-    for (const auto *name : names)
-        list.append(QString::fromLatin1(name));
-    return {list, Words::tr(help), QString::fromLatin1(value)};
-}
-
-std::string text(const QCommandLineParser &flags, const char *name)
-{
-    return flags.value(QString::fromLatin1(name)).toStdString();
-}
-
-/// The flags over the configuration file over the defaults, as nats-server does.
-Result<BrokerOptions> brokerOptions(const QCommandLineParser &flags)
-{
-    BrokerOptions options;
-    if (flags.isSet(QStringLiteral("c"))) {
-        auto read = readBrokerOptions(text(flags, "c"));
-        if (!read)
-            return read.error();
-        options = read.value();
-    }
-    if (flags.isSet(QStringLiteral("a")))
-        options.host = text(flags, "a");
-    if (flags.isSet(QStringLiteral("p"))) {
-        const auto port = numberFlag(flags, QStringLiteral("p"), 4222, -1);
-        if (!port || *port > 65535)
-            return makeError(ErrorKind::InvalidInput,
-                             Words::tr("-p takes a port from 1 to 65535, or -1 for a free one."));
-        options.port = static_cast<int>(*port);
-    }
-    const auto set = [&flags](const char *name, std::string &field) {
-        if (flags.isSet(QString::fromLatin1(name)))
-            field = text(flags, name);
-    };
-    set("n", options.serverName);
-    set("user", options.user);
-    set("pass", options.password);
-    set("auth", options.token);
-    set("l", options.logFile);
-    set("P", options.pidFile);
-    options.isInsecure = flags.isSet(QStringLiteral("insecure"));
-    const bool isBoth = flags.isSet(QStringLiteral("DV"));
-    options.debug = options.debug || isBoth || flags.isSet(QStringLiteral("D"));
-    options.trace = options.trace || isBoth || flags.isSet(QStringLiteral("V"));
-    return options;
-}
 
 void scaleRates(DemoOptions &demo, double factor)
 {
@@ -83,36 +38,53 @@ Result<DemoOptions> demoOptions(const QCommandLineParser &flags)
     return demo;
 }
 
-int run(const Invocation &invocation)
+/// How many nodes; nothing if it is no number that makes sense.
+std::optional<std::size_t> nodeCount(const QCommandLineParser &flags, const BrokerOptions &options)
 {
-    if (!invocation.words.isEmpty())
-        return refuseUsage(Words::tr("The broker takes no \"%1\".").arg(invocation.words.first()));
-    const auto &flags = invocation.flags;
-    for (const auto *name : {"m", "http_port"}) {
-        if (flags.isSet(QString::fromLatin1(name)))
-            return refuseUsage(
-                Words::tr("-%1: this broker has no monitoring port yet.").arg(QString::fromLatin1(name)));
-    }
-    const auto options = brokerOptions(flags);
-    if (!options)
-        return options.error().kind == ErrorKind::InvalidInput ? refuseUsage(errorText(options.error()))
-                                                               : fail(errorText(options.error()));
-    const auto demo = demoOptions(flags);
-    if (!demo)
-        return refuseUsage(errorText(demo.error()));
+    const auto nodes = numberFlag(flags, QStringLiteral("nodes"), 1, 1);
+    constexpr qint64 most = 64;
+    return nodes && *nodes <= most && options.port + *nodes <= 65536 ? std::optional(std::size_t(*nodes))
+                                                                     : std::nullopt;
+}
 
+/// -t: nothing is started.
+int checkConfiguration(const QString &file, const BrokerOptions &options)
+{
+    if (const auto checked = checkBrokerOptions(options); !checked)
+        return fail(errorText(checked.error()));
+    for (const auto *tls : {&options.tls, &options.cluster.tls}) {
+        if (!tls->isOn())
+            continue;
+        if (const auto context = TlsContext::server(*tls); !context)
+            return fail(errorText(context.error()));
+    }
+    say(Words::tr("gnatcatcher-cli: configuration file %1 is valid").arg(file));
+    if (const auto exposure = checkExposure(options); !exposure)
+        say(errorText(exposure.error()));
+    return Success;
+}
+
+void printListening(BrokerCluster &cluster)
+{
+    for (std::size_t i = 0; i < cluster.size(); ++i) {
+        const auto host = QString::fromStdString(cluster.node(i).options().host);
+        const auto line = QStringLiteral("Listening for client connections on %1:%2\n").arg(host).arg(cluster.port(i));
+        if (!print(line.toUtf8()))
+            say(Words::tr("gnatcatcher-cli: nobody reads the output any more"));
+    }
+}
+
+int serve(const QCommandLineParser &flags, const BrokerOptions &options, std::size_t nodes, const DemoOptions &demo)
+{
     StopSignal stop;
     BrokerController broker;
-    if (const auto started = broker.start(options.value()); !started)
+    if (const auto started = broker.start(options, nodes); !started)
         return fail(errorText(started.error()));
     if (flags.isSet(QStringLiteral("demo"))) {
-        broker.setDemo(demo.value());
+        broker.setDemo(demo);
         broker.startDemo();
     }
-    const auto host = QString::fromStdString(options.value().host);
-    const auto line = QStringLiteral("Listening for client connections on %1:%2\n").arg(host).arg(broker.port());
-    if (!print(line.toUtf8()))
-        say(Words::tr("gnatcatcher-cli: nobody reads the output any more"));
+    printListening(*broker.cluster());
     QEventLoop loop;
     QObject::connect(&stop, &StopSignal::requested, &loop, &QEventLoop::quit);
     if (!stop.isRequested())
@@ -121,30 +93,53 @@ int run(const Invocation &invocation)
     return Success;
 }
 
+int run(const Invocation &invocation)
+{
+    if (!invocation.words.isEmpty())
+        return refuseUsage(Words::tr("The broker takes no \"%1\".").arg(invocation.words.first()));
+    const auto &flags = invocation.flags;
+    if (const auto name = unsupportedBrokerFlag(flags); !name.isEmpty())
+        return refuseUsage(Words::tr("%1 is known to nats-server but not supported by this broker.").arg(name));
+    for (const auto *name : {"m", "http_port"}) {
+        if (flags.isSet(QString::fromLatin1(name)))
+            return refuseUsage(
+                Words::tr("-%1: this broker has no monitoring port yet.").arg(QString::fromLatin1(name)));
+    }
+    const auto file = flags.value(QStringLiteral("c"));
+    const bool isCheck = flags.isSet(QStringLiteral("t"));
+    if (isCheck && file.isEmpty())
+        return refuseUsage(Words::tr("-t checks a configuration file: name it with -c."));
+    const auto options = brokerOptions(flags);
+    if (!options) // a line of the file is no wrong usage
+        return options.error().kind == ErrorKind::InvalidInput && file.isEmpty()
+                   ? refuseUsage(errorText(options.error()))
+                   : fail(errorText(options.error()));
+    if (isCheck)
+        return checkConfiguration(file, options.value());
+    const auto nodes = nodeCount(flags, options.value());
+    if (!nodes)
+        return refuseUsage(Words::tr("--nodes takes a number from 1 to 64, as far as there are ports."));
+    const auto demo = demoOptions(flags);
+    if (!demo)
+        return refuseUsage(errorText(demo.error()));
+    return serve(flags, options.value(), *nodes, demo.value());
+}
+
 } // namespace
 
 Command brokerCommand()
 {
-    const QList<QCommandLineOption> options = {
-        option({"a", "addr", "net"}, "Address to listen on, 127.0.0.1.", "HOST"),
-        option({"p", "port"}, "Port for clients, 4222; -1 picks a free one.", "PORT"),
-        option({"n", "name", "server_name"}, "Server name.", "NAME"),
-        option({"c", "config"}, "Configuration file in nats-server's format.", "FILE"),
-        option({"insecure"}, "Let other machines in without a login."),
-        option({"user"}, "User that clients must log in as.", "USER"),
-        option({"pass"}, "The user's password.", "PASSWORD"),
-        option({"auth"}, "Token that clients must log in with.", "TOKEN"),
-        option({"D", "debug"}, "Log what happens."),
-        option({"V", "trace"}, "Log the protocol."),
-        option({"DV"}, "Both."),
-        option({"P", "pid"}, "Write the process id to a file.", "FILE"),
-        option({"l", "log"}, "Log to a file.", "FILE"),
-        option({"m", "http_port"}, "Not available: monitoring comes later.", "PORT"),
-        option({"demo"}, "Send demo traffic."),
-        option({"seed"}, "Seed of the demo traffic.", "N"),
-        option({"rate"}, "Factor for the demo's rates, 1.", "FACTOR"),
+    const auto value = [](const char *name) {
+        return QString::fromLatin1(name);
     };
-    return {QStringLiteral("broker"), {}, QString(), Words::tr("Run a NATS server for tests and demos."), options, run};
+    auto options = brokerFlags();
+    options.append(
+        {{value("m"), value("http_port")}, Words::tr("Not available: monitoring comes later."), value("PORT")});
+    options.append({value("demo"), Words::tr("Send demo traffic.")});
+    options.append({value("seed"), Words::tr("Seed of the demo traffic."), value("N")});
+    options.append({value("rate"), Words::tr("Factor for the demo's rates, 1."), value("FACTOR")});
+    return {QStringLiteral("broker"), {}, QString(), Words::tr("Run a NATS server for tests and demos."), options, run,
+            withoutGoSwitches};
 }
 
 } // namespace gnat::terminal

@@ -34,6 +34,7 @@ struct Command
     QString summary;
     QList<QCommandLineOption> options;
     std::function<int(const Invocation &)> run;
+    std::function<QStringList(const QStringList &)> rewrite = {}; ///< what was typed, into what the parser understands
 };
 
 Command brokerCommand();

@@ -25,6 +25,8 @@ void addAllOptions(QCommandLineParser &parser, const std::vector<Command> &all)
     QSet<QString> known = {QStringLiteral("h"), QStringLiteral("help"), QStringLiteral("v"), QStringLiteral("version")};
     for (const auto &command : all) {
         for (const auto &option : command.options) {
+            if (option.flags() & QCommandLineOption::HiddenFromHelp)
+                continue;
             QStringList names;
             std::ranges::copy_if(option.names(), std::back_inserter(names),
                                  [&](const QString &n) { return !known.contains(n); });
@@ -40,7 +42,7 @@ void prepare(QCommandLineParser &parser)
 {
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, Words::tr("Show this help.")});
-    parser.addOption({QStringLiteral("version"), Words::tr("Show the version.")});
+    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, Words::tr("Show the version.")});
 }
 
 QByteArray generalHelp(const std::vector<Command> &all)
@@ -58,6 +60,8 @@ QByteArray commandHelp(const Command &command)
     QString text = Words::tr("Usage: gnatcatcher-cli %1 %2 [options]\n\n%3\n\nOptions:\n")
                        .arg(command.name, command.usage, command.summary);
     for (const auto &option : command.options) {
+        if (option.flags() & QCommandLineOption::HiddenFromHelp)
+            continue;
         QStringList names;
         for (const auto &name : option.names())
             names.append((name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name);
@@ -76,13 +80,20 @@ const Command *find(const std::vector<Command> &all, const QString &name)
     return found == all.end() ? nullptr : &*found;
 }
 
+int printVersion()
+{
+    return print("gnatcatcher-cli " GNAT_VERSION "\n") ? Success : Failed;
+}
+
 int runCommand(const Command &command, const QStringList &arguments)
 {
     QCommandLineParser parser;
     prepare(parser);
     parser.addOptions(command.options);
-    if (!parser.parse(arguments))
+    if (!parser.parse(command.rewrite ? command.rewrite(arguments) : arguments))
         return refuseUsage(parser.errorText());
+    if (parser.isSet(QStringLiteral("version")))
+        return printVersion();
     if (parser.isSet(QStringLiteral("help")))
         return print(commandHelp(command)) ? Success : Failed;
     // The first word is the command's own name.
@@ -107,7 +118,7 @@ int main(int argc, char **argv)
     const auto positional = finder.positionalArguments();
     if (positional.isEmpty()) {
         if (finder.isSet(QStringLiteral("version")))
-            return print("gnatcatcher-cli " GNAT_VERSION "\n") ? Success : Failed;
+            return printVersion();
         if (finder.isSet(QStringLiteral("help")))
             return print(generalHelp(all)) ? Success : Failed;
         return refuseUsage(isUnderstood ? Words::tr("A command is expected.") : finder.errorText());

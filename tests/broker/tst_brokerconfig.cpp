@@ -223,8 +223,8 @@ void TestBrokerConfig::takesTls()
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
-    const auto files = "cert_file: '" + path.toUtf8() + "', key_file: '" + path.toUtf8() + "'";
-    const auto all = files + ", ca_file: '" + path.toUtf8() + "'";
+    const auto quoted = '\'' + path.toUtf8() + '\'';
+    const auto all = "cert_file: " + quoted + ", key_file: " + quoted + ", ca_file: " + quoted;
     const auto result = parseBrokerOptions(view("tls { " + all +
                                                 ", verify_and_map: true, verify: false, timeout: 5, "
                                                 "min_version: \"1.3\" }\ncluster { tls { " +
@@ -234,8 +234,6 @@ void TestBrokerConfig::takesTls()
     QVERIFY(tls.isOn() && tls.verify && tls.mapsUsers && tls.timeout == 5s);
     QVERIFY(tls.minVersion == TlsOptions::MinVersion::Tls13);
     QVERIFY(result.value().authTimeout == 6s && result.value().cluster.tls.verify);
-    QVERIFY(refusal("tls { " + files + ", verify: true }").contains("needs \"ca_file\""));
-    QVERIFY(refusal("cluster { tls { " + files + " } }").contains("needs \"ca_file\""));
 }
 
 void TestBrokerConfig::refuses_data()
@@ -312,12 +310,8 @@ void TestBrokerConfig::refuses_data()
         "line 1: \"cert_file\" names /nowhere/x.pem, which cannot be read: No such file or directory.");
     row("TLS key", "tls { cert_file: /dev/null }", "line 1: \"tls\" needs \"key_file\".");
     row("old TLS version", "tls { min_version: \"1.1\" }", "line 1: \"min_version\" must be \"1.2\" or \"1.3\".");
-    row("route", "cluster {\nroutes [nats://a]}",
-        "line 2: \"routes\" holds \"nats://a\"; a route looks like "
-        "nats://host:6222.");
-    row("route without scheme", "cluster {routes ['a:6222']}",
-        "line 1: \"routes\" holds \"a:6222\"; a route looks like "
-        "nats://host:6222.");
+    row("route", "cluster {\nroutes [nats://u:secret@a:x]}",
+        "line 2: The route \"a:x\" is not an address. Write it as nats://host:port.");
     row("no list", "cluster {routes nats://a:1}", "line 1: \"routes\" must be a list of URLs [ … ], not text.");
     row("cluster users", "cluster {authorization {users []}}",
         "line 1: \"authorization\" of a cluster takes one user, not a list of users.");

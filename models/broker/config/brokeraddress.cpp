@@ -31,19 +31,6 @@ bool isLoopbackV4(std::string_view host)
 
 } // namespace
 
-bool isRouteUrl(std::string_view url)
-{
-    const auto scheme = url.find("://");
-    if (scheme == std::string_view::npos || scheme == 0)
-        return false;
-    auto place = url.substr(scheme + 3);
-    place = place.substr(0, place.find('/'));
-    if (const auto at = place.rfind('@'); at != std::string_view::npos)
-        place.remove_prefix(at + 1);
-    const auto address = parseAddress(place);
-    return address && !address->host->empty() && address->port > 0;
-}
-
 bool isAdvertisedAddress(std::string_view text)
 {
     if (text.find(':') == std::string_view::npos)

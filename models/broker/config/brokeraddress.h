@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace gnat {
 
-/// True for "scheme://[user[:password]@]host:port" with a port from 1 to 65535.
-bool isRouteUrl(std::string_view url);
 /// True for "host", "host:port" and "[v6]:port": what a node may be told to advertise.
 bool isAdvertisedAddress(std::string_view text);
 /// True for an address that only this machine can reach: 127.0.0.0/8, ::1, and the name localhost. Other names are

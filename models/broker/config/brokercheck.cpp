@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/config/brokercheck.h"
 
+#include "broker/cluster/routeaddress.h"
 #include "broker/config/brokeraddress.h"
 
 #include <algorithm>
@@ -45,8 +46,8 @@ Result<void> checkCluster(const ClusterOptions &cluster)
     if (!cluster.routes.empty() && !cluster.isOn())
         return refuse("Routes need a cluster port: set \"listen\" in \"cluster\", or --cluster.");
     for (const auto &route : cluster.routes) {
-        if (!isRouteUrl(route))
-            return refuse("\"" + route + "\" is no route: it looks like nats://host:6222.");
+        if (const auto address = RouteAddress::parse(route); !address)
+            return address.error();
     }
     return checkAdvertised("cluster_advertise", cluster.advertise);
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/config/clusterkeys_p.h"
 
+#include "broker/cluster/routeaddress.h"
 #include "broker/config/authorizationkeys_p.h"
-#include "broker/config/brokeraddress.h"
 #include "broker/config/configfields_p.h"
 
 #include <algorithm>
@@ -38,8 +38,6 @@ Result<void> takeTls(ClusterOptions &cluster, const ConfigEntry &entry)
     auto tls = readTls(entry);
     if (!tls)
         return tls.error();
-    if (tls.value().caFile.empty())
-        return configProblem(entry, "of a cluster needs \"ca_file\", since routes verify each other");
     cluster.tls = std::move(tls).value();
     cluster.tls.verify = true;
     return {};
@@ -54,8 +52,8 @@ Result<void> takeRoutes(ClusterOptions &cluster, const ConfigEntry &entry)
         return urls.error();
     cluster.routes.clear();
     for (const auto &url : urls.value()) {
-        if (!isRouteUrl(url))
-            return configProblem(entry, "holds \"" + url + "\"; a route looks like nats://host:6222");
+        if (const auto address = RouteAddress::parse(url); !address)
+            return Error{ErrorKind::InvalidInput, entry.value.place.text() + ": " + address.error().message};
         if (std::ranges::find(cluster.routes, url) == cluster.routes.end())
             cluster.routes.push_back(url);
     }

@@ -79,8 +79,6 @@ Result<TlsOptions> readTls(const ConfigEntry &entry)
         return configProblem(entry, "needs \"cert_file\"");
     if (tls.keyFile.empty())
         return configProblem(entry, "needs \"key_file\"");
-    if (tls.verify && tls.caFile.empty())
-        return configProblem(entry, R"(needs "ca_file" to verify clients)");
     return tls;
 }
 
