@@ -4,7 +4,7 @@
 
 #include "broker/brokerlog.h"
 #include "broker/brokerrouter.h"
-#include "core/subject.h"
+#include "protocol/wiresubject.h"
 #include "protocol/wirewriter.h"
 
 #include <algorithm>
@@ -85,6 +85,9 @@ void BrokerSession::handle(WireCommand &command)
         end({}, "Client Closed");
         return;
     case WireVerb::Info:
+        if (!isJsonObject(command.argument))
+            end({}, "Parse Error");
+        return;
     case WireVerb::Ok:
         return; // accepted and without meaning, as by nats-server
     }
@@ -137,7 +140,7 @@ void BrokerSession::infoChanged()
 
 void BrokerSession::handlePublish(WireCommand &command)
 {
-    if (m_client.pedantic && !isLiteralSubject(command.subject))
+    if (m_client.pedantic && !isPublishable(command.subject))
         send(errorLine("Invalid Publish Subject"));
     if (context().faults) {
         publishWithFaults(command);
@@ -189,7 +192,7 @@ void BrokerSession::handleSubscribe(const WireCommand &command)
         confirm();
         return;
     }
-    if (!isValidSubjectOrPattern(command.subject)) {
+    if (!isSubscribable(command.subject)) {
         send(errorLine("Invalid Subject"));
         return;
     }

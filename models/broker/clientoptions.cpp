@@ -13,10 +13,32 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Bytes that are no UTF-8 are replaced, as Go does it.
+Json parse(std::string_view text)
+{
+    auto json = Json::parse(text, nullptr, false);
+    if (!json.is_discarded())
+        return json;
+    const auto quoted = Json(std::string(text)).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return Json::parse(Json::parse(quoted).get_ref<const std::string &>(), nullptr, false);
+}
+
+/// Keys count in any case, as for Go's decoder.
+Json::const_iterator find(const Json &object, std::string_view key)
+{
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
+    auto at = object.cbegin();
+    while (at != object.cend() && !std::ranges::equal(at.key(), key, {}, lower))
+        ++at;
+    return at;
+}
+
 /// Takes over a value if it is there; false if its type is wrong.
 bool take(const Json &object, const char *key, bool &value)
 {
-    const auto found = object.find(key);
+    const auto found = find(object, key);
     if (found == object.end() || found->is_null())
         return true;
     if (!found->is_boolean())
@@ -27,7 +49,7 @@ bool take(const Json &object, const char *key, bool &value)
 
 bool take(const Json &object, const char *key, std::string &value)
 {
-    const auto found = object.find(key);
+    const auto found = find(object, key);
     if (found == object.end() || found->is_null())
         return true;
     if (!found->is_string())
@@ -38,7 +60,7 @@ bool take(const Json &object, const char *key, std::string &value)
 
 bool take(const Json &object, const char *key, std::int64_t &value)
 {
-    const auto found = object.find(key);
+    const auto found = find(object, key);
     if (found == object.end() || found->is_null())
         return true;
     if (!found->is_number_integer())
@@ -62,9 +84,9 @@ bool isSameSecret(std::string_view given, std::string_view secret)
 
 bool ClientOptions::read(std::string_view json)
 {
-    const auto object = Json::parse(json, nullptr, false);
+    const auto object = parse(json);
     if (!object.is_object())
-        return false;
+        return object.is_null();
     return take(object, "verbose", verbose) && take(object, "pedantic", pedantic) && take(object, "echo", echo) &&
            take(object, "headers", headers) && take(object, "no_responders", noResponders) &&
            take(object, "protocol", protocol) && take(object, "user", user) && take(object, "pass", password) &&
@@ -85,6 +107,12 @@ bool ClientOptions::mayEnter(const BrokerOptions &options) const
     return std::ranges::any_of(options.users, [this](const BrokerUser &known) {
         return user == known.name && isSameSecret(password, known.password);
     });
+}
+
+bool isJsonObject(std::string_view text)
+{
+    const auto json = parse(text);
+    return json.is_object() || json.is_null();
 }
 
 std::string BrokerIdentity::makeServerId()

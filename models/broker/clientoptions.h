@@ -34,6 +34,9 @@ struct ClientOptions
     bool mayEnter(const BrokerOptions &options) const;
 };
 
+/// True for a JSON object, and for null, which stands for one that names nothing.
+bool isJsonObject(std::string_view text);
+
 /// Who a node says it is, in INFO.
 struct BrokerIdentity
 {

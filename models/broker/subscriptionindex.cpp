@@ -3,6 +3,7 @@
 #include "broker/subscriptionindex.h"
 
 #include "core/subject.h"
+#include "protocol/wiresubject.h"
 #include "core/subjectpattern.h"
 
 #include <algorithm>
@@ -76,7 +77,7 @@ void SubscriptionIndex::remove(BrokerSubscription &subscription)
 
 void SubscriptionIndex::invalidate(const std::string &pattern)
 {
-    if (isLiteralSubject(pattern))
+    if (isPublishable(pattern))
         m_cache.erase(pattern);
     else
         m_cache.eraseIf([&](std::string_view subject) { return subjectMatches(pattern, subject); });

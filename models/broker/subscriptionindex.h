@@ -77,7 +77,7 @@ public:
     SubscriptionIndex(const SubscriptionIndex &) = delete;
     SubscriptionIndex &operator=(const SubscriptionIndex &) = delete;
 
-    /// The subject must be valid (isValidSubjectOrPattern). Not owned; remove() before it dies.
+    /// The subject must be valid (isSubscribable). Not owned; remove() before it dies.
     void insert(BrokerSubscription &subscription);
     void remove(BrokerSubscription &subscription);
     std::size_t size() const { return m_size; }

@@ -50,7 +50,7 @@ struct WireParser::Verbs
                                                      {"SUB", WireVerb::Subscribe, LineKind::Arguments},
                                                      {"UNSUB", WireVerb::Unsubscribe, LineKind::Arguments},
                                                      {"CONNECT", WireVerb::Connect, LineKind::Plain},
-                                                     {"INFO", WireVerb::Info, LineKind::Arguments},
+                                                     {"INFO", WireVerb::Info, LineKind::Plain},
                                                      {"+OK", WireVerb::Ok, LineKind::Skipped},
                                                      {"-ERR", WireVerb::Err, LineKind::Arguments}}};
     static constexpr std::array<Verb, 15> ofRoutes{
@@ -74,17 +74,19 @@ struct WireParser::Verbs
 /// The words of a control line; more than four are counted and not kept.
 struct WireParser::Arguments
 {
-    explicit Arguments(std::string_view line)
+    /// `isBetween` says what separates words.
+    template <typename IsBetween>
+    Arguments(std::string_view line, IsBetween isBetween)
     {
         const char *at = line.data();
         const char *const end = at + line.size();
         while (true) {
-            while (at != end && isSeparator(*at))
+            while (at != end && isBetween(*at))
                 ++at;
             if (at == end)
                 return;
             const char *const from = at;
-            while (at != end && !isSeparator(*at))
+            while (at != end && !isBetween(*at))
                 ++at;
             if (count < words.size())
                 words[count] = {from, static_cast<std::size_t>(at - from)};
@@ -248,9 +250,9 @@ WireParser::Step WireParser::takeArgument(const Verb &verb, std::string_view arg
     if (m_dialect == Dialect::Route && verb.verb != WireVerb::Connect && verb.verb != WireVerb::Info)
         return takeRouted(verb, argument, lineEnd, command);
     if (verb.verb == WireVerb::Subscribe)
-        step = takeSubscribe(Arguments(argument), command);
+        step = takeSubscribe(Arguments(argument, isSeparator), command);
     else if (verb.verb == WireVerb::Unsubscribe)
-        step = takeUnsubscribe(Arguments(argument), command);
+        step = takeUnsubscribe(Arguments(argument, isSeparator), command);
     else
         command.argument = argument;
     m_begin += lineEnd;
@@ -285,7 +287,7 @@ WireParser::Step WireParser::takeRouted(const Verb &verb, std::string_view argum
 WireParser::Step WireParser::takePublish(std::string_view argument, bool hasHeaders, std::size_t lineEnd,
                                          WireCommand &command)
 {
-    const Arguments arguments(argument);
+    const Arguments arguments(argument, isBlank); // a CR belongs to the word, as nats-server has it for PUB alone
     const std::size_t fixed = hasHeaders ? 3 : 2;
     if ((hasHeaders && !m_headersAllowed) || arguments.count < fixed || arguments.count > fixed + 1)
         return fail(WireFault::BadArguments);

@@ -112,6 +112,12 @@ void TestBrokerSession::conversation_data()
     row("connect changes only what it names",
         "CONNECT {\"verbose\":false}\r\nCONNECT {\"pedantic\":false}\r\nSUB a 1\r\nPING\r\n", "PONG\r\n");
     row("connect without JSON", "CONNECT\r\n", "", true);
+    row("connect with null", "CONNECT null\r\n", "+OK\r\n");
+    row("connect with keys in any case",
+        "CONNECT {\"VERBOSE\":false,\"Echo\":false}\r\nSUB a 1\r\nPUB a 0\r\n\r\nPING\r\n", "PONG\r\n");
+    row("connect with bytes that are no UTF-8", "CONNECT {\"verbose\":false,\"name\":\"\xff\"}\r\nPING\r\n",
+        "PONG\r\n");
+    row("info is read", open + "INFO {}\r\nINFO null\r\nINFO hello\r\n", "", true);
     row("connect of wrong type", "CONNECT {\"verbose\":\"yes\"}\r\n", "", true);
     row("unknown protocol", "CONNECT {\"protocol\":2}\r\n", "-ERR 'invalid client protocol'\r\n", true);
     row("no responders without headers", "CONNECT {\"no_responders\":true}\r\n",
@@ -124,6 +130,9 @@ void TestBrokerSession::conversation_data()
     row("second use of a sid", open + "SUB a 1\r\nSUB b 1\r\nPUB b 1\r\nx\r\nPUB a 1\r\ny\r\n", "MSG a 1 1\r\ny\r\n");
     row("bad subject", open + "SUB a..b 1\r\nSUB .a 2\r\nSUB a.>.b 3\r\nPING\r\n",
         "-ERR 'Invalid Subject'\r\n-ERR 'Invalid Subject'\r\n-ERR 'Invalid Subject'\r\nPONG\r\n");
+    row("white space in a subject", open + "SUB a\fb 1\r\nPUB a\fb 0\r\n\r\n", "MSG a\fb 1 0\r\n\r\n");
+    row("a zero byte in a subject", QByteArray("CONNECT {\"verbose\":false}\r\nSUB a\0b 1\r\nPUB a\0b 0\r\n\r\n", 51),
+        QByteArray("MSG a\0b 1 0\r\n\r\n", 15));
     row("pedantic publish", "CONNECT {\"pedantic\":true}\r\nPUB a.* 2\r\nhi\r\n",
         "+OK\r\n-ERR 'Invalid Publish Subject'\r\n+OK\r\n");
     row("unsub", open + "SUB a 1\r\nUNSUB 1\r\nPUB a 1\r\nx\r\nUNSUB 9\r\nPING\r\n", "PONG\r\n");

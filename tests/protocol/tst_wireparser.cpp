@@ -142,6 +142,10 @@ void TestWireParser::conversation_data()
     row("sub, unsub", "SUB a.* 1\r\nSUB a q  2 \r\nUNSUB 1\r\nunsub 2 10\r\nUNSUB 2 -1\r\n",
         "subscribe a.* queue= sid=1\nsubscribe a queue=q sid=2\nunsubscribe 1 max=-1\nunsubscribe 2 max=10\n"
         "unsubscribe 2 max=-1\n");
+    row("CR between words", "SUB a\r1\r\nUNSUB 1\r\r\n", "subscribe a queue= sid=1\nunsubscribe 1 max=-1\n");
+    row("CR is a character of what is published", "PUB a\rb 0\r\n\r\n",
+        "publish a\rb reply= headers= payload= verbatim=0%0D%0A%0D%0A\n");
+    row("info without argument", "INFO\r\n", "info \n");
     row("what a client should not send", "+OK\r\nINFO {}\r\n-ERR 'x'\r\n", "ok\ninfo {}\nerr 'x'\n");
     for (const char *line :
          {"ZZZ\r\n", "\r\n", " PING\r\n", "SUB\r\n", "SUBa 1\r\n", "UNSUB\r\n", "GET / HTTP/1.1\r\n",
@@ -149,7 +153,7 @@ void TestWireParser::conversation_data()
         row(line, line, "fault: unknown operation\n");
     for (const char *line : {"SUB a\r\n", "SUB a b c d\r\n", "UNSUB 1 2 3\r\n", "PUB \r\n", "PUB a\r\n", "PUB 5\r\n",
                              "PUB a +5\r\n", "PUB a -5\r\n", "PUB a abc\r\n", "PUB a 9999999999\r\n", "PUB a b c 5\r\n",
-                             "HPUB a 5\r\n", "HPUB a x 5\r\n", "HPUB a 6 5\r\n"})
+                             "HPUB a 5\r\n", "HPUB a x 5\r\n", "HPUB a 6 5\r\n", "PUB a 2\r\r\nhi\r\n"})
         row(line, line, "fault: bad arguments\n");
     row("payload at the limit", "PUB a 100\r\n" + QByteArray(100, 'x') + "\r\nPUB a 101\r\n",
         "publish a reply= headers= payload=" + QByteArray(100, 'x') + " verbatim=100%0D%0A" + QByteArray(100, 'x') +
