@@ -73,11 +73,30 @@ nobody: authorization violation
                                               R"(right: welcome
 wrong: authorization violation
 )"},
+                               ClientScenario{"tls", "tls",
+                                              R"(trusted: welcome
+unknown authority: refused
+)"},
+                               ClientScenario{"mutualtls", "mutualtls",
+                                              R"(with certificate: welcome
+without: refused
+)"},
                                ClientScenario{"maxpayload", "small",
                                               R"(announced: 1024
 1024 bytes: delivered
 1025 bytes: refused by the client
 1025 bytes sent: maximum payload violation, closed
+)"},
+                               ClientScenario{"crossing", "cluster",
+                                              R"(request to the other node: answered
+headers from the other node: [one][two]
+queue group on both nodes: 100 of 100
+)"},
+                               ClientScenario{"reconnect", "cluster",
+                                              R"(knows 2 servers
+connected to first
+reconnected to second
+received: after
 )"}};
 
 QByteArray description(const ScenarioCluster &cluster, const RashRelay &relay)
