@@ -2294,6 +2294,10 @@ Options:
         <source>Messages per second</source>
         <translation>每秒消息数</translation>
     </message>
+    <message>
+        <source>Messages per second, with their mean</source>
+        <translation>每秒消息数，附平均值</translation>
+    </message>
 </context>
 <context>
     <name>gnat::RecordedModel</name>
@@ -2421,10 +2425,6 @@ Options:
         <translation>时间线</translation>
     </message>
     <message>
-        <source>The replay waits: %1</source>
-        <translation>回放等待中：%1</translation>
-    </message>
-    <message>
         <source>Choose a recording</source>
         <translation>选择一个录制</translation>
     </message>
@@ -2465,12 +2465,16 @@ Options:
         <translation>继续</translation>
     </message>
     <message>
-        <source>No connection is open to send to. Connect first.</source>
-        <translation>没有可发送的连接。请先连接。</translation>
-    </message>
-    <message>
         <source>Filter this recording by subject or text</source>
         <translation>按主题或文本筛选此录制</translation>
+    </message>
+    <message>
+        <source>The replay waits: %1</source>
+        <translation>回放等待中：%1</translation>
+    </message>
+    <message>
+        <source>No connection is open to send to. Connect first.</source>
+        <translation>没有可发送的连接。请先连接。</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +2958,10 @@ Options:
         <source>%1: %2 messages, %3 per second</source>
         <translation>%1：%2 条消息，每秒 %3 条</translation>
     </message>
+    <message>
+        <source>%1: %2 messages</source>
+        <translation>%1：%2 条消息</translation>
+    </message>
 </context>
 <context>
     <name>gnat::SubjectsPane</name>
@@ -2964,10 +2972,6 @@ Options:
     <message>
         <source>Search subjects</source>
         <translation>搜索主题</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>已关闭</translation>
     </message>
     <message>
         <source>Collapse all</source>
@@ -3008,6 +3012,10 @@ Options:
     <message>
         <source>Copy subject</source>
         <translation>复制主题</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
     </message>
 </context>
 <context>

@@ -41,8 +41,11 @@ struct SubjectTreeModel::Private
     QString sentence(NodeIndex node) const;
     QVariant meaning(NodeIndex node, int role) const;
     QVariant figure(NodeIndex node, int role) const;
+    double rate(NodeIndex node) const;
+    bool isSilent(NodeIndex node) const;
 
     SubjectTree &tree;
+    Past past;
     std::function<QString(SourceId)> connectionName;
     SubjectTreeFilter filter;
     SubjectTreeRows rows;
@@ -66,11 +69,24 @@ NodeKind SubjectTreeModel::Private::kind(NodeIndex node) const
 
 QString SubjectTreeModel::Private::sentence(NodeIndex node) const
 {
-    const auto figures = tree.figures(node);
     const QLocale locale;
+    const auto messages = locale.toString(static_cast<qulonglong>(tree.figures(node).messages));
+    const auto perSecond = rate(node);
+    if (perSecond < 0)
+        return SubjectTreeModel::tr("%1: %2 messages").arg(name(node), messages);
     return SubjectTreeModel::tr("%1: %2 messages, %3 per second")
-        .arg(name(node), locale.toString(static_cast<qulonglong>(figures.messages)),
-             locale.toString(static_cast<double>(figures.messageRate), 'f', 1));
+        .arg(name(node), messages, locale.toString(perSecond, 'f', 1));
+}
+
+double SubjectTreeModel::Private::rate(NodeIndex node) const
+{
+    return past.rate ? past.rate(node) : static_cast<double>(tree.figures(node).messageRate);
+}
+
+bool SubjectTreeModel::Private::isSilent(NodeIndex node) const
+{
+    const auto lastNs = tree.figures(node).lastNs;
+    return !past.rate && lastNs != 0 && wallNanoseconds() - lastNs > silentNs;
 }
 
 QVariant SubjectTreeModel::Private::figure(NodeIndex node, int role) const
@@ -82,11 +98,11 @@ QVariant SubjectTreeModel::Private::figure(NodeIndex node, int role) const
     case BytesRole:
         return static_cast<qulonglong>(figures.bytes);
     case RateRole:
-        return static_cast<double>(figures.messageRate);
+        return rate(node);
     case LastSeenRole:
         return static_cast<qlonglong>(figures.lastNs);
     case IsSilentRole:
-        return figures.lastNs != 0 && wallNanoseconds() - figures.lastNs > silentNs;
+        return isSilent(node);
     default:
         return {};
     }
@@ -111,7 +127,7 @@ QVariant SubjectTreeModel::Private::meaning(NodeIndex node, int role) const
     case ChildCountRole:
         return static_cast<int>(tree.childCount(node));
     case SparklineRole: {
-        const auto values = tree.sparkline(node);
+        const auto values = past.sparkline ? past.sparkline(node) : tree.sparkline(node);
         return QVariant::fromValue(QList<float>(values.begin(), values.end()));
     }
     default:
@@ -127,6 +143,11 @@ SubjectTreeModel::SubjectTreeModel(SubjectTree &tree, const std::function<QStrin
 }
 
 SubjectTreeModel::~SubjectTreeModel() = default;
+
+void SubjectTreeModel::setPast(Past past)
+{
+    d->past = std::move(past);
+}
 
 SubjectTreeRow *SubjectTreeModel::rowAt(const QModelIndex &index) const
 {

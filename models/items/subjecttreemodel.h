@@ -30,6 +30,13 @@ public:
     /// Shows only subjects that pass (and what leads to them); null: all. Resets the model. What a large tree holds
     /// appears over several turns of the event loop, a few milliseconds each.
     void setSubjectFilter(std::function<bool(std::string_view)> accepts);
+    /// What a tree that is not live has in place of the figures of the last minute. Nothing falls silent then.
+    struct Past
+    {
+        std::function<double(NodeIndex)> rate; ///< negative: not known
+        std::function<std::vector<float>(NodeIndex)> sparkline;
+    };
+    void setPast(Past past);
     NodeIndex node(const QModelIndex &index) const;
     /// Fetches what leads to the node; invalid if the filter hides it.
     QModelIndex indexOf(NodeIndex node) const;

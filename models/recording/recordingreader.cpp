@@ -336,4 +336,33 @@ Result<void> RecordingReader::visit(const std::function<bool(const MessageView &
     }
 }
 
+Result<void> RecordingReader::visitFacts(const std::function<bool(const RecordedFacts &)> &visit, quint64 fromRow,
+                                         quint64 toRow) const
+{
+    // SQLite answers length() from the row's header: what a payload has beyond its first page is not read.
+    auto statement = d->database.prepare("SELECT id, at_ns, subject, length(payload) FROM message "
+                                         "WHERE id > ? AND id <= ? ORDER BY id");
+    if (!statement)
+        return d->described(statement.error());
+    auto &rows = statement.value();
+    rows.bind(1, static_cast<qint64>(fromRow));
+    rows.bind(2, static_cast<qint64>(toRow));
+    for (;;) {
+        const auto more = rows.step();
+        if (!more)
+            return d->described(more.error());
+        if (!more.value())
+            return {};
+        const RecordedFacts facts{unsignedNumber(rows, 0) - 1, rows.number(1), static_cast<quint32>(rows.number(2)),
+                                  static_cast<quint32>(rows.number(3))};
+        if (!visit(facts))
+            return {};
+    }
+}
+
+Result<std::string_view> RecordingReader::subjectName(quint32 number) const
+{
+    return d->subject(number);
+}
+
 } // namespace gnat

@@ -44,6 +44,15 @@ struct RecordedDensity
     quint64 bytes = 0;
 };
 
+/// What is known of a recorded message without its bytes.
+struct RecordedFacts
+{
+    quint64 row = 0; ///< 0-based, in recorded order
+    qint64 atNs = 0;
+    quint32 subject = 0; ///< its number in the file, from 1 without gaps; for RecordingReader::subjectName()
+    quint32 payloadBytes = 0;
+};
+
 /// What a recording says about itself; cheap to read (no scan over the messages unless a crash left no totals).
 struct RecordingSummary
 {
@@ -86,6 +95,11 @@ public:
     Result<quint64> rowAt(qint64 atNs) const;
     /// Visits every message in order until `visit` returns false. Payload views live only during the call.
     Result<void> visit(const std::function<bool(const MessageView &, quint64 row)> &visit, quint64 fromRow = 0) const;
+    /// The same for rows from `fromRow` up to, not including, `toRow`, without reading replies, headers and payloads.
+    Result<void> visitFacts(const std::function<bool(const RecordedFacts &)> &visit, quint64 fromRow,
+                            quint64 toRow) const;
+    /// Valid as long as the reader. An error if the file has no such subject.
+    Result<std::string_view> subjectName(quint32 number) const;
 
 private:
     struct Private;

@@ -172,7 +172,7 @@ std::vector<RateSeries::Point> RateSeries::points(SeriesId series, std::int64_t 
     return found;
 }
 
-double RateSeries::current(SeriesId series) const
+double RateSeries::figure(SeriesId series) const
 {
     double sum = 0;
     constexpr auto second = static_cast<std::int64_t>(perSecond);

@@ -277,6 +277,25 @@ void SubjectTree::aggregate(std::int64_t nowNs)
     d->sparklines.step(nowNs, [this](NodeIndex node) { return d->counters[node].messages; });
 }
 
+NodeIndex SubjectTree::nodeFor(SourceId source, std::string_view subject)
+{
+    const auto key = d->hash(source, subject);
+    const auto known = d->leaves.find(key);
+    return known != 0 ? known : d->resolve(source, subject, key);
+}
+
+void SubjectTree::addTotals(NodeIndex node, const Totals &totals)
+{
+    for (auto at = node; d->has(at); at = d->links[at].parent) {
+        auto &counted = d->counters[at];
+        counted.messages += totals.messages;
+        counted.bytes += totals.bytes;
+        counted.lastNs = std::max(counted.lastNs, totals.lastNs);
+        if (at == root)
+            return;
+    }
+}
+
 void SubjectTree::clear()
 {
     d->reset();

@@ -17,9 +17,10 @@ namespace gnat {
 /// A node's number; 0 is the root above all connections. Stable until clear().
 using NodeIndex = std::uint32_t;
 
-/// Counts messages by subject in a trie whose first level are the sources (connections). GUI thread only, no locks.
-/// Design: performance.md 3 (interned tokens, small nodes, full-subject cache with seeded hash and check word, batches
-/// hashed and prefetched, parents aggregated once per frame).
+/// Counts messages by subject in a trie whose first level are the sources (connections). One thread at a time, no
+/// locks: the GUI thread, or the worker that fills a recording's tree before it hands it over. Design: performance.md 3
+/// (interned tokens, small nodes, full-subject cache with seeded hash and check word, batches hashed and prefetched,
+/// parents aggregated once per frame).
 ///
 /// A number that is none of the tree's (any more) is answered as empty. Subjects under an inbox prefix count on one
 /// node per source and get none of their own. At `maxNodes` no node is added any more: what would need one counts on
@@ -42,6 +43,13 @@ public:
         std::uint32_t subjects = 0; ///< distinct subjects at or below
     };
 
+    struct Totals
+    {
+        std::uint64_t messages = 0;
+        std::uint64_t bytes = 0; ///< payload
+        std::int64_t lastNs = 0; ///< wall clock of the newest message
+    };
+
     explicit SubjectTree(std::size_t maxNodes = defaultMaxNodes);
     ~SubjectTree();
 
@@ -52,6 +60,10 @@ public:
     void add(const MessageBatch &batch);
     /// Adds the gathered counts to all parents and steps rates; once a frame. `nowNs` monotonic.
     void aggregate(std::int64_t nowNs);
+    /// The node on which a message of this subject counts; made if it is not there yet.
+    NodeIndex nodeFor(SourceId source, std::string_view subject);
+    /// Adds what was counted elsewhere to a node and all above, at once; rates stay as they are.
+    void addTotals(NodeIndex node, const Totals &totals);
     void clear();
 
     std::string_view token(NodeIndex node) const;

@@ -102,4 +102,14 @@ QByteArray query(const QString &path, const QByteArray &sql)
     return rows.join('\n');
 }
 
+bool execute(const QString &path, const QByteArray &sql)
+{
+    sqlite3 *database = nullptr;
+    int code = sqlite3_open_v2(path.toUtf8().constData(), &database, SQLITE_OPEN_READWRITE, nullptr);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(database, sql.constData(), nullptr, nullptr, nullptr);
+    sqlite3_close(database);
+    return code == SQLITE_OK;
+}
+
 } // namespace gnat::test

@@ -46,5 +46,7 @@ std::optional<QList<Note>> readAll(const QString &path);
 /// The first column of all rows of a query, by plain SQLite and read-only, as other tools would; joined by newlines.
 /// "error: …" if it fails.
 QByteArray query(const QString &path, const QByteArray &sql);
+/// Changes a closed file by plain SQLite; false if that fails.
+bool execute(const QString &path, const QByteArray &sql);
 
 } // namespace gnat::test

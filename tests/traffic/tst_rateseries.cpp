@@ -56,7 +56,7 @@ void TestRateSeries::bucketsAreRatesPerSecond()
     QCOMPARE(points[0].atNs, start);
     QCOMPARE(points[0].bytes, 32.0);
     QCOMPARE(messagesOf(rates, series, start + 1), Values{4});
-    QCOMPARE(rates.current(series), 6.0);
+    QCOMPARE(rates.figure(series), 6.0);
 }
 
 void TestRateSeries::seriesChooseByPatternAndSource()
@@ -80,7 +80,7 @@ void TestRateSeries::silenceIsZero()
     rates.add(*test::makeBatch(SourceId(1), {"a"}, start));
     rates.advance(start + 5 * bucket);
     QCOMPARE(messagesOf(rates, series), (Values{4, 0, 0, 0, 0}));
-    QCOMPARE(rates.current(series), 0.0);
+    QCOMPARE(rates.figure(series), 0.0);
 }
 
 void TestRateSeries::lateMessagesCountWhereTheyBelong()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/rateline_p.h"
 #include "charts/valuescale.h"
+#include "traffic/rateseries.h"
 
 #include <QTest>
 
@@ -74,7 +75,7 @@ void TestCharts::lineIsRateOverOneSecond()
 {
     auto points = buckets(8, 0);
     points[4].messages = 40; // ten messages in one quarter of a second
-    const RateLine line = makeRateLine(points, 8 * RateSeries::bucketNs, 1200);
+    const RateLine line = makeRateLine(points, RateSeries::bucketNs, 8 * RateSeries::bucketNs, 1200);
     QCOMPARE(line.x.size(), 8);
     QCOMPARE(line.x.last(), 0.0);
     QCOMPARE(line.y[3], 0.0);
@@ -88,7 +89,7 @@ void TestCharts::longLineKeepsPeaks()
     auto points = buckets(3'600, 5);
     for (std::size_t i = 1'777; i < 1'781; ++i)
         points[i].messages = 500;
-    const RateLine line = makeRateLine(points, 3'600 * RateSeries::bucketNs, 1200);
+    const RateLine line = makeRateLine(points, RateSeries::bucketNs, 3'600 * RateSeries::bucketNs, 1200);
     QVERIFY2(line.x.size() <= 1'200, qPrintable(QString::number(line.x.size())));
     QVERIFY(line.x.size() > 100);
     QCOMPARE(line.largest, 500.0);

@@ -5,6 +5,7 @@
 #include "charts/chartlegend.h"
 #include "charts/qcustomplot_p.h"
 #include "charts/rateline_p.h"
+#include "charts/timelabels_p.h"
 #include "charts/valuescale.h"
 #include "common/emptystate.h"
 #include "common/humantext.h"
@@ -18,7 +19,7 @@
 #include <QStackedLayout>
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 namespace gnat {
 
@@ -47,49 +48,40 @@ private:
     const ValueScale &m_scale;
 };
 
-QString secondsAgo(double x)
-{
-    const int seconds = qRound(-x);
-    if (seconds <= 0)
-        return RateChart::tr("now");
-    if (seconds % 60 == 0 && seconds > 60)
-        return RateChart::tr("−%1 min").arg(seconds / 60);
-    return RateChart::tr("−%1 s").arg(seconds);
-}
-
 } // namespace
 
 struct RateChart::Private
 {
     struct Line
     {
-        RateSeries::SeriesId series;
+        RateSource::SeriesId series;
         QString name;
         int color;
         bool isShown;
         QCPGraph *graph; // owned by the plot
     };
 
-    explicit Private(RateSeries &source) : rates(source) {}
+    explicit Private(const RateSource &source) : rates(source), span(source.span()) {}
 
     void buildPlot(RateChart *chart);
-    void addTimeLabels();
+    QCPRange wholeRange() const;
     void applyTheme(const RateChart *chart);
     void paintLine(const Theme &theme, Line &line) const;
     void showLegend(const Theme &theme);
     void placeTimeLabels();
-    void takePoints(std::int64_t nowNs);
+    void takePoints();
     void endZoom();
     int freeColor() const;
 
-    RateSeries &rates;
+    const RateSource &rates;
+    std::optional<RateSource::Span> span; ///< nothing: live, the axis ends now
     ValueScale scale;
     QCustomPlot *plot = nullptr;
     ChartLegend *legend = nullptr;
     TextLabel *hint = nullptr;
     EmptyState *empty = nullptr;
     QStackedLayout *stack = nullptr;
-    std::array<QCPItemText *, 3> timeLabels{};
+    std::optional<TimeLabels> timeLabels;
     QList<Line> lines;
     int windowSeconds = 60;
     bool isPaused = false;
@@ -113,35 +105,26 @@ void RateChart::Private::buildPlot(RateChart *chart)
     plot->yAxis->setSubTicks(false);
     plot->yAxis->setTickPen(Qt::NoPen);
     plot->yAxis->setTickLabelPadding(6);
-    plot->xAxis->setRange(-windowSeconds, 0);
+    plot->xAxis->setRange(wholeRange());
     plot->xAxis->setTicks(false);
     plot->xAxis->setTickLabels(false);
     plot->xAxis->grid()->setVisible(false);
-    addTimeLabels();
+    timeLabels.emplace(plot);
 }
 
-void RateChart::Private::addTimeLabels()
+QCPRange RateChart::Private::wholeRange() const
 {
-    for (std::size_t i = 0; i < timeLabels.size(); ++i) {
-        auto *label = new QCPItemText(plot);
-        label->setClipToAxisRect(false);
-        label->setSelectable(false);
-        label->setPadding(QMargins(0, 4, 0, 0));
-        label->position->setType(QCPItemPosition::ptAxisRectRatio);
-        label->position->setCoords(static_cast<double>(i) / 2, 1);
-        label->setPositionAlignment(Qt::AlignTop | (i == 0   ? Qt::AlignLeft
-                                                    : i == 1 ? Qt::AlignHCenter
-                                                             : Qt::AlignRight));
-        timeLabels[i] = label;
-    }
+    if (!span)
+        return {-static_cast<double>(windowSeconds), 0};
+    return {0, std::max(static_cast<double>(span->durationNs) / 1e9, 0.001)};
 }
 
 void RateChart::Private::placeTimeLabels()
 {
-    const QCPRange range = plot->xAxis->range();
-    timeLabels[0]->setText(secondsAgo(range.lower));
-    timeLabels[1]->setText(secondsAgo(range.center()));
-    timeLabels[2]->setText(secondsAgo(range.upper));
+    if (span)
+        timeLabels->showOffsets(plot->xAxis->range());
+    else
+        timeLabels->showAgo(plot->xAxis->range());
 }
 
 void RateChart::Private::applyTheme(const RateChart *chart)
@@ -157,10 +140,7 @@ void RateChart::Private::applyTheme(const RateChart *chart)
         axis->grid()->setZeroLinePen(Qt::NoPen);
         axis->grid()->setAntialiased(false);
     }
-    for (QCPItemText *label : timeLabels) {
-        label->setFont(axisFont);
-        label->setColor(theme.text3);
-    }
+    timeLabels->applyTheme(theme, axisFont);
     QColor veil = theme.accent;
     veil.setAlphaF(0.12F);
     plot->selectionRect()->setPen(QPen(theme.accent, 1));
@@ -190,23 +170,29 @@ void RateChart::Private::showLegend(const Theme &theme)
 {
     QList<ChartLegend::Entry> entries;
     for (const Line &line : lines)
-        entries.append(
-            {line.name, rateFigure(rates.current(line.series)), theme.seriesColor(line.color), line.isShown});
+        entries.append({line.name, rateFigure(rates.figure(line.series)), theme.seriesColor(line.color), line.isShown});
     legend->setEntries(entries);
 }
 
-void RateChart::Private::takePoints(std::int64_t nowNs)
+void RateChart::Private::takePoints()
 {
-    // A second more than shown at the left: the first point needs it, and the line runs in from outside.
-    const std::int64_t from = nowNs - (windowSeconds + 1) * std::int64_t(1'000'000'000);
+    // Live a second more than shown at the left: the first point needs it, and the line runs in from outside.
+    const std::int64_t origin = span ? span->firstNs : wallNanoseconds();
+    const std::int64_t from = span ? origin : origin - (windowSeconds + 1) * std::int64_t(1'000'000'000);
     double largest = 0;
     for (const Line &line : lines) {
-        const RateLine points = makeRateLine(rates.points(line.series, from), nowNs, mostPoints);
+        RateLine points = makeRateLine(rates.points(line.series, from), rates.stepNs(), origin, mostPoints);
+        if (span && !points.x.isEmpty()) {
+            points.x.prepend(0);
+            points.y.prepend(points.y.first());
+        }
         line.graph->setData(points.x, points.y, true);
         if (line.isShown)
             largest = std::max(largest, points.largest);
     }
-    if (scale.update(largest, nowNs / 1'000'000))
+    if (span)
+        scale = {}; // nothing moves by itself: the axis need not wait before it shrinks
+    if (scale.update(largest, origin / 1'000'000) || span)
         plot->yAxis->setRange(0, scale.top());
 }
 
@@ -214,7 +200,7 @@ void RateChart::Private::endZoom()
 {
     isZoomed = false;
     hint->hide();
-    plot->xAxis->setRange(-windowSeconds, 0);
+    plot->xAxis->setRange(wholeRange());
     lastRefreshNs = 0;
 }
 
@@ -226,7 +212,7 @@ int RateChart::Private::freeColor() const
     return color;
 }
 
-RateChart::RateChart(RateSeries &rates, QWidget *parent) : QWidget(parent), d(std::make_unique<Private>(rates))
+RateChart::RateChart(const RateSource &rates, QWidget *parent) : QWidget(parent), d(std::make_unique<Private>(rates))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -238,7 +224,8 @@ RateChart::RateChart(RateSeries &rates, QWidget *parent) : QWidget(parent), d(st
                   tr("Choose a subject in the tree and press P to plot its rate."));
     d->buildPlot(this);
 
-    auto *title = new TextLabel(tr("Messages per second"), TextRole::Small, this);
+    auto *title = new TextLabel(d->span ? tr("Messages per second, with their mean") : tr("Messages per second"),
+                                TextRole::Small, this);
     title->setFont(uiFont(px::small, QFont::Medium));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 2, 12, 2);
@@ -262,7 +249,7 @@ RateChart::RateChart(RateSeries &rates, QWidget *parent) : QWidget(parent), d(st
         refresh();
     });
     connect(d->legend, &ChartLegend::removeRequested, this, [this](int entry) {
-        const RateSeries::SeriesId series = d->lines[entry].series;
+        const RateSource::SeriesId series = d->lines[entry].series;
         removeLine(series);
         Q_EMIT lineRemoved(series);
     });
@@ -282,7 +269,7 @@ RateChart::RateChart(RateSeries &rates, QWidget *parent) : QWidget(parent), d(st
 
 RateChart::~RateChart() = default;
 
-void RateChart::addLine(RateSeries::SeriesId series, const QString &name)
+void RateChart::addLine(RateSource::SeriesId series, const QString &name)
 {
     if (hasLine(series))
         return;
@@ -295,7 +282,7 @@ void RateChart::addLine(RateSeries::SeriesId series, const QString &name)
     refresh();
 }
 
-void RateChart::removeLine(RateSeries::SeriesId series)
+void RateChart::removeLine(RateSource::SeriesId series)
 {
     for (qsizetype i = 0; i < d->lines.size(); ++i) {
         if (d->lines[i].series != series)
@@ -308,23 +295,27 @@ void RateChart::removeLine(RateSeries::SeriesId series)
         d->stack->setCurrentWidget(d->empty);
     d->applyTheme(this);
     d->plot->replot(QCustomPlot::rpQueuedReplot);
+    if (d->span) {
+        d->lastRefreshNs = 0;
+        refresh();
+    }
 }
 
 void RateChart::clearLines()
 {
-    for (const RateSeries::SeriesId series : lines())
+    for (const RateSource::SeriesId series : lines())
         removeLine(series);
 }
 
-bool RateChart::hasLine(RateSeries::SeriesId series) const
+bool RateChart::hasLine(RateSource::SeriesId series) const
 {
     return std::any_of(d->lines.begin(), d->lines.end(),
                        [series](const Private::Line &line) { return line.series == series; });
 }
 
-QList<RateSeries::SeriesId> RateChart::lines() const
+QList<RateSource::SeriesId> RateChart::lines() const
 {
-    QList<RateSeries::SeriesId> found;
+    QList<RateSource::SeriesId> found;
     for (const Private::Line &line : d->lines)
         found.append(line.series);
     return found;
@@ -351,12 +342,13 @@ void RateChart::setPaused(bool isPaused)
 void RateChart::refresh()
 {
     const std::int64_t now = monotonicNanoseconds();
-    if (!isVisible() || d->isPaused || d->isZoomed || d->lines.isEmpty() || now - d->lastRefreshNs < shortestPauseNs)
+    const bool holdsStill = d->isPaused || (d->isZoomed && !d->span);
+    if (!isVisible() || holdsStill || d->lines.isEmpty() || now - d->lastRefreshNs < shortestPauseNs)
         return;
     d->lastRefreshNs = now;
     if (d->plot->bufferDevicePixelRatio() != devicePixelRatioF())
         d->plot->setBufferDevicePixelRatio(devicePixelRatioF());
-    d->takePoints(wallNanoseconds());
+    d->takePoints();
     d->showLegend(themeOf(this));
     d->plot->replot(QCustomPlot::rpQueuedReplot);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "traffic/rateseries.h"
+#include "traffic/ratesource.h"
 
 #include <QWidget>
 
@@ -10,27 +10,27 @@
 
 namespace gnat {
 
-/// Messages per second of chosen subjects over the last minute or more: lines with their current values in the legend,
-/// a time axis that ends now. Reads a RateSeries, which must outlive it; the owner calls refresh() on the window's
-/// tick, more often than 10 times a second does nothing. Dragging zooms into a stretch and holds still, a double click
-/// returns. GUI thread.
+/// Messages per second of chosen subjects: lines with one figure each in the legend. Live over the last minute or more,
+/// on a time axis that ends now; the owner calls refresh() on the window's tick, more often than 10 times a second does
+/// nothing. Of a recording over all its span, on the axis of its time. Reads a RateSource, which must outlive it.
+/// Dragging zooms into a stretch and holds still, a double click returns. GUI thread.
 class RateChart : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit RateChart(RateSeries &rates, QWidget *parent = nullptr);
+    explicit RateChart(const RateSource &rates, QWidget *parent = nullptr);
     ~RateChart() override;
 
     /// Adds a line; it keeps its colour until it is removed. Does nothing if the series is there already.
-    void addLine(RateSeries::SeriesId series, const QString &name);
+    void addLine(RateSource::SeriesId series, const QString &name);
     /// Takes the line away; the series itself stays with its owner.
-    void removeLine(RateSeries::SeriesId series);
+    void removeLine(RateSource::SeriesId series);
     void clearLines();
-    bool hasLine(RateSeries::SeriesId series) const;
-    QList<RateSeries::SeriesId> lines() const;
+    bool hasLine(RateSource::SeriesId series) const;
+    QList<RateSource::SeriesId> lines() const;
 
-    /// The stretch shown, seconds.
+    /// The stretch shown, seconds; of live rates.
     void setWindow(int seconds);
     int window() const;
     /// Holds still at this moment.
@@ -45,7 +45,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     /// The user took a line away in the legend; its series is no longer needed.
-    void lineRemoved(gnat::RateSeries::SeriesId series);
+    void lineRemoved(gnat::RateSource::SeriesId series);
 
 protected:
     void changeEvent(QEvent *event) override;

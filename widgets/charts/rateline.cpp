@@ -8,17 +8,18 @@ namespace gnat {
 
 namespace {
 
-constexpr std::size_t bucketsPerSecond = 1'000'000'000 / RateSeries::bucketNs;
+constexpr std::int64_t secondNs = 1'000'000'000;
 
-std::vector<double> overOneSecond(const std::vector<RateSeries::Point> &buckets)
+std::vector<double> overOneSecond(const std::vector<RateSource::Point> &steps, std::int64_t stepNs)
 {
-    std::vector<double> rates(buckets.size());
+    const auto stepsPerSecond = static_cast<std::size_t>(std::max<std::int64_t>(1, secondNs / stepNs));
+    std::vector<double> rates(steps.size());
     double sum = 0;
-    for (std::size_t i = 0; i < buckets.size(); ++i) {
-        sum += buckets[i].messages;
-        if (i >= bucketsPerSecond)
-            sum -= buckets[i - bucketsPerSecond].messages;
-        const auto counted = std::min(i + 1, bucketsPerSecond);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        sum += steps[i].messages;
+        if (i >= stepsPerSecond)
+            sum -= steps[i - stepsPerSecond].messages;
+        const auto counted = std::min(i + 1, stepsPerSecond);
         rates[i] = std::max(0.0, sum / static_cast<double>(counted));
     }
     return rates;
@@ -26,12 +27,13 @@ std::vector<double> overOneSecond(const std::vector<RateSeries::Point> &buckets)
 
 } // namespace
 
-RateLine makeRateLine(const std::vector<RateSeries::Point> &buckets, std::int64_t nowNs, std::size_t most)
+RateLine makeRateLine(const std::vector<RateSource::Point> &steps, std::int64_t stepNs, std::int64_t originNs,
+                      std::size_t most)
 {
     RateLine line;
-    const std::vector<double> rates = overOneSecond(buckets);
+    const std::vector<double> rates = overOneSecond(steps, stepNs);
     const auto add = [&](std::size_t i) {
-        line.x.append(static_cast<double>(buckets[i].atNs + RateSeries::bucketNs - nowNs) / 1e9);
+        line.x.append(static_cast<double>(steps[i].atNs + stepNs - originNs) / 1e9);
         line.y.append(rates[i]);
     };
     const std::size_t stretch = rates.size() <= most ? 1 : (2 * rates.size() + most - 1) / most;

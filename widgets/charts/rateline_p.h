@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "traffic/rateseries.h"
+#include "traffic/ratesource.h"
 
 #include <QVector>
 
@@ -10,7 +10,7 @@
 
 namespace gnat {
 
-/// Points of a line, ready to draw: x in seconds before now (negative), y per second.
+/// Points of a line, ready to draw: x in seconds from the origin (negative: before), y per second.
 struct RateLine
 {
     QVector<double> x;
@@ -18,8 +18,10 @@ struct RateLine
     double largest = 0;
 };
 
-/// Turns quarter-second buckets into a line: each point is the rate over the second that ends there; where there are
-/// more than `most` points, the smallest and largest of each stretch stay, so that no peak is lost.
-RateLine makeRateLine(const std::vector<RateSeries::Point> &buckets, std::int64_t nowNs, std::size_t most);
+/// Turns steps of a RateSource into a line: each point is the rate over the second that ends there, or over the step
+/// if that is longer; where there are more than `most` points, the smallest and largest of each stretch stay, so that
+/// no peak is lost.
+RateLine makeRateLine(const std::vector<RateSource::Point> &steps, std::int64_t stepNs, std::int64_t originNs,
+                      std::size_t most);
 
 } // namespace gnat

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/recordedtrafficscan.h"
+
+#include "base/text.h"
+#include "core/clock.h"
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+/// Read in one go, so that a recording that is still written to can check-point in between.
+constexpr quint64 rowsPerChunk = 16'384;
+constexpr std::int64_t progressNs = 200'000'000;
+
+} // namespace
+
+RecordedTrafficScan::RecordedTrafficScan(const RecordingSummary &summary, SourceId source, QObject *parent)
+    : QObject(parent), m_summary(summary), m_source(source)
+{
+    m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
+}
+
+RecordedTrafficScan::~RecordedTrafficScan() = default;
+
+void RecordedTrafficScan::run(const std::stop_token &stop)
+{
+    const auto reader = RecordingReader::open(m_summary.path);
+    if (!reader)
+        return end(nullptr, reader.error());
+    auto traffic = std::make_unique<RecordedTraffic>(m_source, m_summary.firstNs, m_summary.lastNs);
+    auto done = count(reader.value(), *traffic, stop);
+    if (stop.stop_requested())
+        return;
+    const auto summed = traffic->finish(reader.value());
+    end(std::move(traffic), done ? summed : done);
+}
+
+Result<void> RecordedTrafficScan::count(const RecordingReader &reader, RecordedTraffic &traffic,
+                                        const std::stop_token &stop)
+{
+    auto toldNs = monotonicNanoseconds();
+    Result<void> added;
+    const auto take = [&](const RecordedFacts &message) {
+        added = traffic.add(message, reader);
+        return added.isOk() && !stop.stop_requested();
+    };
+    for (quint64 row = 0; row < m_summary.messages; row += rowsPerChunk) {
+        const auto read = reader.visitFacts(take, row, std::min(row + rowsPerChunk, m_summary.messages));
+        if (!read || !added)
+            return read ? added : read;
+        if (stop.stop_requested())
+            return {};
+        if (const auto now = monotonicNanoseconds(); now - toldNs >= progressNs) {
+            toldNs = now;
+            const auto tell = [this, messages = traffic.messages()] {
+                Q_EMIT progressed(messages);
+            };
+            QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        }
+    }
+    return {};
+}
+
+/// What was counted waits in a shared pointer on its way: a functor of Qt must be copyable.
+void RecordedTrafficScan::end(std::unique_ptr<RecordedTraffic> traffic, const Result<void> &done)
+{
+    const auto parcel = std::make_shared<std::unique_ptr<RecordedTraffic>>(std::move(traffic));
+    const auto hand = [this, parcel, error = done ? QString() : errorText(done.error())] {
+        m_traffic = std::move(*parcel);
+        Q_EMIT finished(error);
+    };
+    QMetaObject::invokeMethod(this, hand, Qt::QueuedConnection);
+}
+
+} // namespace gnat
