@@ -2323,6 +2323,37 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::RecordedOverview</name>
+    <message>
+        <source>The subjects were not counted</source>
+        <translation>未统计主题</translation>
+    </message>
+    <message>
+        <source>Tree and graph need a look at every message.</source>
+        <translation>主题树和图表需要查看每条消息。</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Counting subjects</source>
+        <translation>正在统计主题</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages</source>
+        <translation>%2 条消息，已完成 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The subjects could not be counted</source>
+        <translation>无法统计主题</translation>
+    </message>
+</context>
+<context>
     <name>gnat::RecordedSubjects</name>
     <message>
         <source>Subject</source>
@@ -2469,12 +2500,12 @@ Options:
         <translation>按主题或文本筛选此录制</translation>
     </message>
     <message>
-        <source>The replay waits: %1</source>
-        <translation>回放等待中：%1</translation>
+        <source>Graphs</source>
+        <translation>图表</translation>
     </message>
     <message>
-        <source>No connection is open to send to. Connect first.</source>
-        <translation>没有可发送的连接。请先连接。</translation>
+        <source>Timeline and graphs</source>
+        <translation>时间线和图表</translation>
     </message>
 </context>
 <context>
@@ -2506,6 +2537,17 @@ Options:
     <message>
         <source>Files: %1, %2</source>
         <translation>文件：%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ReplayControl</name>
+    <message>
+        <source>The replay waits: %1</source>
+        <translation>回放等待中：%1</translation>
+    </message>
+    <message>
+        <source>No connection is open to send to. Connect first.</source>
+        <translation>没有可发送的连接。请先连接。</translation>
     </message>
 </context>
 <context>
@@ -3014,8 +3056,12 @@ Options:
         <translation>复制主题</translation>
     </message>
     <message>
-        <source>closed</source>
-        <translation>已关闭</translation>
+        <source>%1, mean rate</source>
+        <translation>%1 个，平均速率</translation>
+    </message>
+    <message>
+        <source>Replay only %1</source>
+        <translation>仅回放 %1</translation>
     </message>
 </context>
 <context>

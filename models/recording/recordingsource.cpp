@@ -25,7 +25,6 @@ struct RecordingSource::Private
 {
     QString path;
     RecordingSummary summary;
-    QList<RecordedSubject> subjects;
     QList<quint64> rowsBefore; ///< by index into summary.density: messages before that second
     PageCache cache{cacheBytes};
     std::set<quint64> awaited; ///< first rows that were asked for
@@ -33,7 +32,6 @@ struct RecordingSource::Private
     // Threads, last: their answers use all of the above.
     std::unordered_map<quint64, std::unique_ptr<RecordingScan>> scans;
     std::unique_ptr<RecordingPages> pages;
-    std::jthread subjectsThread;
 
     void take(const RecordingSummary &opened);
 };
@@ -80,25 +78,6 @@ void RecordingSource::takeSummary(const RecordingSummary &summary)
     d->take(summary);
     Q_EMIT opened();
     Q_EMIT changed();
-    d->subjectsThread = std::jthread([this](const std::stop_token &stop) { readSubjects(stop); });
-}
-
-/// On a thread of its own: a scan over the whole file, which the pages must not wait for.
-void RecordingSource::readSubjects(const std::stop_token &stop)
-{
-    const auto reader = RecordingReader::open(d->path);
-    if (!reader)
-        return postFailure(errorText(reader.error()));
-    const auto subjects = reader.value().subjects(stop);
-    if (stop.stop_requested())
-        return;
-    if (!subjects)
-        return postFailure(errorText(subjects.error()));
-    const auto take = [this, read = subjects.value()] {
-        d->subjects = read;
-        Q_EMIT subjectsRead();
-    };
-    QMetaObject::invokeMethod(this, take, Qt::QueuedConnection);
 }
 
 void RecordingSource::takePage(quint64 firstRow, const BatchPtr &page)
@@ -118,11 +97,6 @@ QString RecordingSource::path() const
 const RecordingSummary &RecordingSource::summary() const
 {
     return d->summary;
-}
-
-const QList<RecordedSubject> &RecordingSource::subjects() const
-{
-    return d->subjects;
 }
 
 quint64 RecordingSource::begin() const

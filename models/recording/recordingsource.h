@@ -7,7 +7,6 @@
 #include "recording/recordingreader.h"
 
 #include <memory>
-#include <stop_token>
 
 namespace gnat {
 
@@ -23,8 +22,7 @@ public:
     ~RecordingSource() override;
 
     QString path() const;
-    const RecordingSummary &summary() const;        ///< empty until opened()
-    const QList<RecordedSubject> &subjects() const; ///< empty until subjectsRead()
+    const RecordingSummary &summary() const; ///< empty until opened()
 
     quint64 begin() const override;
     quint64 end() const override;
@@ -35,14 +33,12 @@ public:
 
 Q_SIGNALS:
     void opened();
-    void subjectsRead();
     /// The file could not be opened, or a part of it not be read.
     void failed(const QString &error);
 
 private:
     void takeSummary(const RecordingSummary &summary);
     void takePage(quint64 firstRow, const BatchPtr &page);
-    void readSubjects(const std::stop_token &stop);
     void postFailure(const QString &error);
 
     struct Private;

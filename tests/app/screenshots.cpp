@@ -6,10 +6,11 @@
 #include "desktop.h"
 #include "items/messagelistmodel.h"
 #include "live/livepage.h"
-#include "live/subjectspane.h"
 #include "messages/messagetable.h"
+#include "recordings/recordedoverview.h"
 #include "recordings/recordingspage.h"
 #include "resources/resources.h"
+#include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
 #include "translations/translations.h"
 
@@ -123,7 +124,17 @@ bool showRecordings(Desktop &desktop)
     if (!waitUntil([&] { return page->table().model() && page->table().model()->rowCount() > 100; }))
         return false;
     page->table().setCurrentIndex(page->table().model()->index(40, 2));
+    if (!waitUntil([&] { return page->overview().subjects() != nullptr; }))
+        return false;
+    page->overview().subjects()->tree()->expandToDepth(1);
     return true;
+}
+
+void showRecordedGraphs(Desktop &desktop)
+{
+    auto *page = qobject_cast<RecordingsPage *>(desktop.window().page(QStringLiteral("recordings")));
+    for (const auto *pattern : {"iot.>", "logs.>", "shop.orders.created"})
+        page->overview().pin(pattern);
 }
 
 int takeAll(const QDir &folder, int seconds)
@@ -137,6 +148,9 @@ int takeAll(const QDir &folder, int seconds)
     isDone = isDone && showLive(desktop, seconds) && pictures.take(QStringLiteral("live"));
     isDone = isDone && showBench(desktop) && pictures.take(QStringLiteral("bench"));
     isDone = isDone && showRecordings(desktop) && pictures.take(QStringLiteral("recordings"));
+    if (isDone)
+        showRecordedGraphs(desktop);
+    isDone = isDone && pictures.take(QStringLiteral("recordings-graphs"));
     return isDone ? 0 : 1;
 }
 

@@ -4,12 +4,12 @@
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "live/livepage.h"
-#include "live/subjectspane.h"
 #include "live/subscriptionspane.h"
 #include "messages/messagetable.h"
 #include "pagefixture.h"
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
+#include "subjects/subjectspane.h"
 
 #include <QSignalSpy>
 #include <QTreeView>

@@ -1,19 +1,26 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/graphpane.h"
+#include "charts/ratechart.h"
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
+#include "items/subjecttreemodel.h"
 #include "messages/messagetable.h"
 #include "pagefixture.h"
+#include "payload/messagedetails.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedmodel.h"
+#include "recordings/recordedoverview.h"
 #include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
+#include "subjects/subjectspane.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTreeView>
 
 using namespace gnat;
 
@@ -112,7 +119,111 @@ private Q_SLOTS:
         QVERIFY(m_page->words().size() > 40);
     }
 
+    void subjectsOfARecordingAreATreeWithGraph()
+    {
+        const auto path = record();
+        m_page->open(path);
+        auto &overview = m_page->overview();
+        QTRY_VERIFY_WITH_TIMEOUT(overview.subjects() != nullptr, deadline);
+        const auto counts = countBySubject(path);
+        auto *model = overview.subjects()->model();
+        QCOMPARE(model->subjectsSeen(), quint64(overview.traffic()->tree().subjectCount()));
+        const auto source = overview.traffic()->source();
+        for (const auto *subject : {"shop.orders.created", "logs.auth.info"}) {
+            const auto index = model->indexOf(source, subject);
+            QVERIFY2(index.isValid(), subject);
+            QCOMPARE(index.data(CountRole).toULongLong(), counts.value(subject));
+            QVERIFY(index.data(RateRole).toDouble() > 0);
+            QVERIFY(!index.data(SparklineRole).value<QList<float>>().isEmpty());
+        }
+        auto *chart = overview.graphs()->chart();
+        QVERIFY(!chart->lines().isEmpty()); // the largest branches, unasked
+        overview.pin("shop.orders.created");
+        QCOMPARE(chart->lines().size(), 1);
+        QVERIFY(chart->isVisible());
+        QCOMPARE(summed(chart->lines().first()), counts.value("shop.orders.created"));
+        overview.pin("shop.orders.created");
+        QVERIFY(chart->lines().isEmpty());
+    }
+
+    void treeShowsTheNewestMessageAndFilters()
+    {
+        m_page->open(record());
+        auto &overview = m_page->overview();
+        QTRY_VERIFY_WITH_TIMEOUT(overview.subjects() != nullptr, deadline);
+        auto *tree = overview.subjects()->tree();
+        const auto index = overview.subjects()->model()->indexOf(overview.traffic()->source(), "shop.orders.paid");
+        QVERIFY(index.isValid());
+        tree->scrollTo(index);
+        tree->setCurrentIndex(index);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->details().message().isEmpty(), deadline);
+        const auto view = m_page->details().message().view();
+        QCOMPARE(view.subject, std::string_view("shop.orders.paid"));
+        const auto row = overview.traffic()->lastRow(overview.subjects()->model()->node(index));
+        QCOMPARE(view.sequence, *row + 1);
+        QTRY_VERIFY(m_page->details().isVisible());
+        QTest::keyClick(tree, Qt::Key_Return);
+        QCOMPARE(m_page->filterText(), QStringLiteral("shop.orders.paid"));
+    }
+
+    void openingAnotherForgetsTheFirst()
+    {
+        const auto first = record();
+        const auto second = record();
+        QVERIFY(first != second);
+        // As soon as the first is shown, while its subjects are being counted.
+        connect(
+            m_page.get(), &Page::stateChanged, this,
+            [&] {
+                if (m_page->openedPath() == first)
+                    m_page->open(second);
+            },
+            Qt::QueuedConnection);
+        m_page->open(first);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->openedPath(), second, deadline);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->overview().subjects() != nullptr, deadline);
+        quint64 all = 0;
+        for (const auto messages : countBySubject(second))
+            all += messages;
+        QCOMPARE(m_page->overview().traffic()->messages(), all);
+        disconnect(m_page.get(), &Page::stateChanged, this, nullptr);
+    }
+
+    void aRecordingThatIsStillWrittenOpens()
+    {
+        auto &recorder = m_fixture->workspace().recorder();
+        m_fixture->workspace().toggleRecording();
+        QTRY_VERIFY_WITH_TIMEOUT(recorder.figures().messages > 100, deadline);
+        m_page->open(recorder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->overview().subjects() != nullptr, deadline);
+        QCOMPARE(m_page->overview().traffic()->messages(), quint64(m_page->table().model()->rowCount()));
+        QSignalSpy finished(&recorder, &Recorder::finished);
+        m_fixture->workspace().toggleRecording();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, deadline);
+    }
+
 private:
+    static QHash<QByteArray, quint64> countBySubject(const QString &path)
+    {
+        QHash<QByteArray, quint64> counts;
+        const auto reader = RecordingReader::open(path);
+        const auto subjects = reader ? reader.value().subjects() : Result<QList<RecordedSubject>>(reader.error());
+        if (subjects) {
+            for (const auto &subject : subjects.value())
+                counts.insert(subject.name, subject.messages);
+        }
+        return counts;
+    }
+
+    quint64 summed(RateSource::SeriesId series)
+    {
+        const auto &rates = m_page->overview().traffic()->rates();
+        double messages = 0;
+        for (const auto &point : rates.points(series, 0))
+            messages += point.messages * double(rates.stepNs()) / 1e9;
+        return quint64(qRound64(messages));
+    }
+
     /// Records about a second of the demo; the path, or nothing.
     QString record()
     {

@@ -5,8 +5,8 @@
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
-#include "live/subjectspane.h"
 #include "messages/messagetable.h"
+#include "subjects/subjectspane.h"
 
 #include <QItemSelectionModel>
 #include <QTreeView>

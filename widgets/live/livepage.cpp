@@ -3,6 +3,7 @@
 #include "live/livepage.h"
 
 #include "base/text.h"
+#include "charts/graphpane.h"
 #include "charts/ratechart.h"
 #include "charts/windowselector.h"
 #include "client/connectionset.h"
@@ -15,15 +16,16 @@
 #include "flow/frameticker.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
-#include "live/graphpane.h"
-#include "live/subjectspane.h"
+#include "items/subjecttreemodel.h"
 #include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
+#include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
+#include "traffic/rateseries.h"
 #include "traffic/trafficview.h"
 
 #include <QSplitter>
@@ -62,7 +64,9 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
 
 void LivePage::buildNavigator()
 {
-    m_subjects = new SubjectsPane(m_connections, m_traffic, this);
+    auto *tree = new SubjectTreeModel(
+        m_traffic.tree(), [this](SourceId source) { return connectionName(source); }, this);
+    m_subjects = new SubjectsPane(tree, &m_connections, this);
     m_subscriptions = new SubscriptionsPane(m_connections, this);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
@@ -121,7 +125,7 @@ void LivePage::buildTime()
 {
     m_time = new QTabWidget(this);
     m_time->setDocumentMode(true);
-    m_graphs = new GraphPane(m_traffic, m_time);
+    m_graphs = new GraphPane(m_traffic.tree(), m_traffic.rates(), m_time);
     m_composer =
         new Composer(m_connections, *new Sender(m_connections, m_history, this), Composer::Kind::PublishOnly, m_time);
     m_time->addTab(m_graphs, tr("Graphs"));

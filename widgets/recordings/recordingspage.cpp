@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/recordingspage.h"
 
-#include "base/text.h"
 #include "client/connectionset.h"
 #include "common/banner.h"
 #include "common/docktitle.h"
@@ -13,6 +12,7 @@
 #include "common/textlabel.h"
 #include "items/messagelistmodel.h"
 #include "items/recordinglistmodel.h"
+#include "items/roles.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "payload/messagedetails.h"
@@ -20,8 +20,10 @@
 #include "recording/recordingsource.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedmodel.h"
+#include "recordings/recordedoverview.h"
 #include "recordings/recordedsubjects.h"
 #include "recordings/recordingspane.h"
+#include "recordings/replaycontrol.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
 #include "settings/preferences.h"
@@ -30,6 +32,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QListView>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QUrl>
@@ -46,7 +49,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
                                const CodecRegistry &codecs, Preferences &preferences, TargetFunction target,
                                QWidget *parent)
     : Page(parent), m_connections(connections), m_recorder(recorder), m_replayer(replayer), m_codecs(codecs),
-      m_preferences(preferences), m_target(std::move(target))
+      m_preferences(preferences)
 {
     m_model = new MessageListModel(
         codecs, [this](SourceId) { return m_name->text(); }, this);
@@ -55,21 +58,11 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     m_filter = new MessageFilter(*m_model, connections, this);
     connect(m_filter, &MessageFilter::errorChanged, this, &Page::filterErrorChanged);
     buildCenter();
-    m_pane = new RecordingsPane(recorder, preferences.recordingFolder(), this);
-    auto *dock = addDock(QStringLiteral("navigator"), tr("Recordings"), Qt::LeftDockWidgetArea, m_pane);
-    dock->setTitleBarWidget(m_pane->title());
-    setDockSize(dock, 276, Qt::Horizontal);
+    m_overview = new RecordedOverview(this);
+    buildNavigator();
     buildSetup();
-    buildTime();
-    wireReplayer();
-    connect(m_pane, &RecordingsPane::recordingChosen, this, &RecordingsPage::open);
-    connect(m_pane, &RecordingsPane::openFileRequested, this, &RecordingsPage::chooseFile);
-    connect(m_pane, &RecordingsPane::openFolderRequested, this, [this] {
-        QDir().mkpath(m_pane->model()->folder());
-        QDesktopServices::openUrl(QUrl::fromLocalFile(m_pane->model()->folder()));
-    });
-    connect(m_pane->model(), &RecordingListModel::rowsInserted, this, &RecordingsPage::showNothing);
-    connect(m_pane->model(), &QAbstractItemModel::modelReset, this, &RecordingsPage::showNothing);
+    buildTime(std::move(target));
+    wireOverview();
     setFocusProxy(m_pane->list());
     showNothing();
 }
@@ -78,6 +71,28 @@ RecordingsPage::~RecordingsPage()
 {
     keepSetup();
     m_model->setSource(nullptr);
+}
+
+void RecordingsPage::buildNavigator()
+{
+    m_pane = new RecordingsPane(m_recorder, m_preferences.recordingFolder(), this);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_pane);
+    splitter->addWidget(m_overview->subjectsWidget());
+    splitter->setSizes({300, 460});
+    m_overview->subjectsWidget()->hide();
+    auto *dock = addDock(QStringLiteral("navigator"), tr("Recordings"), Qt::LeftDockWidgetArea, splitter);
+    dock->setTitleBarWidget(m_pane->title());
+    setDockSize(dock, 276, Qt::Horizontal);
+    connect(m_pane, &RecordingsPane::recordingChosen, this, &RecordingsPage::open);
+    connect(m_pane, &RecordingsPane::openFileRequested, this, &RecordingsPage::chooseFile);
+    connect(m_pane, &RecordingsPane::openFolderRequested, this, [this] {
+        QDir().mkpath(m_pane->model()->folder());
+        QDesktopServices::openUrl(QUrl::fromLocalFile(m_pane->model()->folder()));
+    });
+    connect(m_pane->model(), &RecordingListModel::rowsInserted, this, &RecordingsPage::showNothing);
+    connect(m_pane->model(), &QAbstractItemModel::modelReset, this, &RecordingsPage::showNothing);
 }
 
 void RecordingsPage::buildCenter()
@@ -93,7 +108,7 @@ void RecordingsPage::buildCenter()
     connect(m_problem, &Banner::closed, m_problem, &QWidget::hide);
     connect(m_problem, &Banner::linkActivated, this, [this] {
         m_problem->hide();
-        m_replayer.resume();
+        m_control->resume();
     });
     m_table = new MessageTable(opened);
     m_table->setItemDelegate(new RecordedDelegate(m_table));
@@ -114,9 +129,8 @@ void RecordingsPage::buildCenter()
     connect(m_table, &MessageTable::pauseToggled, this, &RecordingsPage::playOrPause);
     connect(m_table, &MessageTable::detailsRequested, this, [this] { m_right->setCurrentWidget(m_details); });
     connect(m_table, &MessageTable::currentMessageChanged, this, [this] {
-        const auto message = m_table->currentMessage();
-        if (!message.isEmpty())
-            m_details->setMessage(message);
+        m_wanted = {m_table->currentIndex().data(PositionRole).toULongLong(), false};
+        showMessage();
     });
     connect(m_table, &MessageTable::filterRequested, this, &RecordingsPage::wantFilter);
 }
@@ -150,17 +164,11 @@ void RecordingsPage::buildSetup()
     auto *dock = addDock(QStringLiteral("setup"), tr("Replay setup"), Qt::RightDockWidgetArea, m_right);
     dock->setTitleBarWidget(new QWidget(dock));
     setDockSize(dock, 332, Qt::Horizontal);
-    connect(m_setup, &ReplaySetup::changed, this, [this] {
-        m_recorded->setSentAs([this](std::string_view subject) { return m_setup->sentAs(subject); });
-        refreshTransport();
-    });
-    connect(m_setup, &ReplaySetup::speedChanged, this, [this](double speed) {
-        if (m_isReplayingThis)
-            m_replayer.setSpeed(speed);
-    });
+    connect(m_setup, &ReplaySetup::changed, this,
+            [this] { m_recorded->setSentAs([this](std::string_view subject) { return m_setup->sentAs(subject); }); });
 }
 
-void RecordingsPage::buildTime()
+void RecordingsPage::buildTime(TargetFunction target)
 {
     auto *time = new QWidget(this);
     auto *layout = new QVBoxLayout(time);
@@ -168,30 +176,38 @@ void RecordingsPage::buildTime()
     layout->setSpacing(0);
     m_transport = new TransportBar(time);
     m_timeline = new DensityTimeline(time);
+    m_time = new QTabWidget(time);
+    m_time->setDocumentMode(true);
+    m_time->addTab(m_timeline, tr("Timeline"));
+    m_time->addTab(m_overview->graphWidget(), tr("Graphs"));
     layout->addWidget(m_transport);
-    layout->addWidget(m_timeline, 1);
-    auto *dock = addDock(QStringLiteral("time"), tr("Timeline"), Qt::BottomDockWidgetArea, time);
+    layout->addWidget(m_time, 1);
+    auto *dock = addDock(QStringLiteral("time"), tr("Timeline and graphs"), Qt::BottomDockWidgetArea, time);
     dock->setTitleBarWidget(new QWidget(dock));
-    setDockSize(dock, 188, Qt::Vertical);
-    connect(m_transport, &TransportBar::playToggled, this, &RecordingsPage::playOrPause);
-    connect(m_transport, &TransportBar::stopRequested, this, &RecordingsPage::stop);
-    connect(m_transport, &TransportBar::toStartRequested, this, [this] { seek(0); });
-    connect(m_timeline, &DensityTimeline::seekRequested, this, &RecordingsPage::seek);
+    setDockSize(dock, 220, Qt::Vertical);
+    m_control = new ReplayControl(m_replayer, *m_setup, *m_transport, *m_timeline, std::move(target), this);
+    connect(m_control, &ReplayControl::positionChanged, this, &RecordingsPage::showPosition);
+    connect(m_control, &ReplayControl::problemFound, this, &RecordingsPage::showProblem);
 }
 
-void RecordingsPage::wireReplayer()
+void RecordingsPage::wireOverview()
 {
-    connect(&m_replayer, &Replayer::stateChanged, this, &RecordingsPage::refreshTransport);
-    connect(&m_replayer, &Replayer::progressed, this, &RecordingsPage::showProgress);
-    connect(&m_replayer, &Replayer::targetLost, this,
-            [this](const QString &error) { showProblem(tr("The replay waits: %1").arg(error.toHtmlEscaped()), true); });
-    connect(&m_replayer, &Replayer::finished, this, [this](const ReplayFigures &figures, const QString &error) {
-        if (m_isReplayingThis)
-            showProgress(figures);
-        m_isReplayingThis = false;
-        if (!error.isEmpty())
-            showProblem(error.toHtmlEscaped());
-        refreshTransport();
+    connect(m_table, &MessageTable::pinRequested, m_overview, &RecordedOverview::pin);
+    connect(m_overview, &RecordedOverview::counted, this, &RecordingsPage::showSubjects);
+    connect(m_overview, &RecordedOverview::failed, this,
+            [this](const QString &error) { showProblem(error.toHtmlEscaped()); });
+    connect(m_overview, &RecordedOverview::filterRequested, this, &RecordingsPage::wantFilter);
+    connect(m_overview, &RecordedOverview::pauseToggled, this, &RecordingsPage::playOrPause);
+    connect(m_overview, &RecordedOverview::graphRequested, this,
+            [this] { m_time->setCurrentWidget(m_overview->graphWidget()); });
+    connect(m_overview, &RecordedOverview::replayRequested, this, [this](const QString &pattern) {
+        m_setup->setSubjects(pattern);
+        m_right->setCurrentWidget(m_setup);
+    });
+    connect(m_overview, &RecordedOverview::messageRequested, this, [this](quint64 position) {
+        m_wanted = {position, true};
+        m_right->setCurrentWidget(m_details);
+        showMessage();
     });
 }
 
@@ -218,34 +234,34 @@ void RecordingsPage::showNothing()
     else
         showWords(QStringLiteral("rec"), tr("No recordings yet"),
                   tr("Record live traffic with Ctrl+Shift+R, or open a file with Ctrl+O."), tr("Start recording"));
-    refreshTransport();
 }
 
 void RecordingsPage::open(const QString &path)
 {
     if (m_source && m_source->path() == path)
         return;
-    if (m_isReplayingThis)
-        m_replayer.stop();
     keepSetup();
     m_isOpened = false;
+    m_wanted.reset();
     m_model->setSource(nullptr);
+    m_overview->clear();
+    m_overview->subjectsWidget()->hide();
     m_details->clear();
     m_subjects->setRowCount(0);
     m_timeline->clear();
-    m_transport->clearFigures();
-    m_transport->setPosition(0, 0);
+    m_control->setRecording({});
     m_problem->hide();
     m_source = std::make_unique<RecordingSource>(path, recordingSource);
     connect(m_source.get(), &RecordingSource::opened, this, &RecordingsPage::showOpened);
-    connect(m_source.get(), &RecordingSource::subjectsRead, this, &RecordingsPage::showSubjects);
+    connect(m_source.get(), &MessageSource::loaded, this, &RecordingsPage::showMessage);
     connect(m_source.get(), &RecordingSource::failed, this, [this](const QString &error) {
-        showWords(QStringLiteral("error"), tr("This recording cannot be opened"), error.toHtmlEscaped());
-        refreshTransport();
+        if (m_isOpened)
+            showProblem(error.toHtmlEscaped());
+        else
+            showWords(QStringLiteral("error"), tr("This recording cannot be opened"), error.toHtmlEscaped());
     });
     m_setup->restore(m_preferences, path);
     m_pane->select(path);
-    refreshTransport();
     Q_EMIT stateChanged();
 }
 
@@ -260,16 +276,17 @@ void RecordingsPage::showOpened()
     m_recorded->setFirst(summary.firstNs);
     m_model->setSource(m_source.get());
     m_timeline->setRecording(summary);
-    m_transport->setPosition(0, m_timeline->durationNs());
-    m_setup->setRecording(summary, m_source->subjects());
+    m_control->setRecording(summary.path);
+    m_setup->setRecording(summary, {});
     m_center->setCurrentIndex(1);
-    refreshTransport();
+    m_overview->subjectsWidget()->show();
+    m_overview->start(summary, recordingSource);
     Q_EMIT stateChanged();
 }
 
 void RecordingsPage::showSubjects()
 {
-    const auto &subjects = m_source->subjects();
+    const auto &subjects = m_overview->traffic()->subjects();
     m_subjects->setSubjects(subjects);
     m_right->setTabText(2, tr("Subjects %1").arg(countFull(quint64(subjects.size()))));
     m_setup->setRecording(m_source->summary(), subjects);
@@ -307,6 +324,10 @@ void RecordingsPage::wantFilter(const QString &pattern)
 
 void RecordingsPage::showProblem(const QString &text, bool canResume)
 {
+    if (text.isEmpty()) {
+        m_problem->hide();
+        return;
+    }
     QList<Banner::Link> links;
     if (canResume)
         links.append({QStringLiteral("resume"), tr("Resume")});
@@ -316,59 +337,18 @@ void RecordingsPage::showProblem(const QString &text, bool canResume)
 
 void RecordingsPage::playOrPause()
 {
-    if (!m_isOpened)
-        return;
-    if (m_replayer.state() == ReplayState::Playing)
-        m_replayer.pause();
-    else if (m_replayer.state() == ReplayState::Paused)
-        m_replayer.resume();
-    else
-        play();
-}
-
-void RecordingsPage::play()
-{
-    m_problem->hide();
-    const auto options = m_setup->options(m_source->path());
-    if (!options) {
-        showProblem(errorText(options.error()).toHtmlEscaped());
-        return;
-    }
-    auto target = m_target(m_setup->target());
-    if (!target) {
-        showProblem(tr("No connection is open to send to. Connect first."));
-        return;
-    }
-    const auto started = m_replayer.play(options.value(), std::move(target));
-    if (!started) {
-        showProblem(errorText(started.error()).toHtmlEscaped());
-        return;
-    }
-    m_isReplayingThis = true;
-    const qint64 from = m_timeline->playhead();
-    if (from > 0 && from < m_timeline->durationNs())
-        m_replayer.seek(from);
-    refreshTransport();
+    m_control->playOrPause();
 }
 
 void RecordingsPage::stop()
 {
-    m_replayer.stop();
-}
-
-void RecordingsPage::seek(qint64 offsetNs)
-{
-    if (m_isReplayingThis)
-        m_replayer.seek(offsetNs);
-    showPosition(offsetNs);
+    m_control->stop();
 }
 
 void RecordingsPage::showPosition(qint64 offsetNs)
 {
-    m_transport->setPosition(offsetNs, m_timeline->durationNs());
-    m_timeline->setPlayhead(offsetNs);
     m_recorded->setPlayhead(offsetNs);
-    if (!m_isOpened)
+    if (!m_isOpened || !isVisible())
         return;
     const auto position = m_source->positionAt(m_source->summary().firstNs + offsetNs);
     const int row = position ? m_model->rowOf(*position) : -1;
@@ -376,18 +356,16 @@ void RecordingsPage::showPosition(qint64 offsetNs)
         m_table->scrollTo(m_recorded->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
-void RecordingsPage::showProgress(const ReplayFigures &figures)
+/// What is not in memory comes with the source's loaded().
+void RecordingsPage::showMessage()
 {
-    m_transport->setFigures(figures);
-    if (!m_isReplayingThis || !isVisible())
+    if (!m_wanted)
         return;
-    showPosition(figures.positionNs);
-}
-
-void RecordingsPage::refreshTransport()
-{
-    const bool canPlay = m_isOpened && (m_isReplayingThis || m_replayer.state() == ReplayState::Stopped);
-    m_transport->setState(m_replayer.state(), canPlay);
+    const auto message = m_source->at(m_wanted->position);
+    if (message.isEmpty())
+        return;
+    m_details->setMessage(message, m_wanted->isLatest);
+    m_wanted.reset();
 }
 
 void RecordingsPage::keepSetup()

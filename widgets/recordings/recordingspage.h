@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/strongid.h"
-#include "recording/replayer.h"
+#include "recordings/replaycontrol.h"
 #include "shell/page.h"
 
-#include <functional>
 #include <memory>
+#include <optional>
 
 class QStackedWidget;
 class QTabWidget;
@@ -25,6 +24,7 @@ class MessageListModel;
 class MessageTable;
 class Preferences;
 class RecordedModel;
+class RecordedOverview;
 class RecordedSubjects;
 class Recorder;
 class RecordingsPane;
@@ -33,14 +33,14 @@ class ReplaySetup;
 class TextLabel;
 class TransportBar;
 
-/// Recordings: the files at the left, the opened one as a list, how to replay it at the right, its time below.
+/// Recordings: the files at the left, and the subjects of the opened one, its messages as a list, how to replay
+/// it at the right, its time below.
 class RecordingsPage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// Where a replay to a connection goes; null if it is not open.
-    using TargetFunction = std::function<std::shared_ptr<ReplayTarget>(SourceId)>;
+    using TargetFunction = ReplayControl::TargetFunction;
 
     RecordingsPage(ConnectionSet &connections, Recorder &recorder, Replayer &replayer, const CodecRegistry &codecs,
                    Preferences &preferences, TargetFunction target, QWidget *parent = nullptr);
@@ -66,6 +66,8 @@ public:
     RecordingsPane &list() { return *m_pane; }
     DensityTimeline &timeline() { return *m_timeline; }
     TransportBar &transport() { return *m_transport; }
+    RecordedOverview &overview() { return *m_overview; }
+    MessageDetails &details() { return *m_details; }
     /// What stands in the place of the list when there is none to show.
     QString words() const;
 
@@ -74,21 +76,25 @@ Q_SIGNALS:
     void recordRequested();
 
 private:
+    struct Wanted
+    {
+        quint64 position;
+        bool isLatest; ///< of its subject, from the tree
+    };
+
+    void buildNavigator();
     void buildCenter();
     QWidget *buildHeader();
     void buildSetup();
-    void buildTime();
-    void wireReplayer();
+    void buildTime(TargetFunction target);
+    void wireOverview();
     void showWords(const QString &iconName, const QString &title, const QString &text, const QString &button = {});
     void showNothing();
     void showOpened();
     void showSubjects();
+    void showMessage();
     void wantFilter(const QString &pattern);
     void showProblem(const QString &text, bool canResume = false);
-    void play();
-    void seek(qint64 offsetNs);
-    void showProgress(const ReplayFigures &figures);
-    void refreshTransport();
     void showPosition(qint64 offsetNs);
     void keepSetup();
 
@@ -97,10 +103,9 @@ private:
     Replayer &m_replayer;
     const CodecRegistry &m_codecs;
     Preferences &m_preferences;
-    TargetFunction m_target;
     std::unique_ptr<RecordingSource> m_source;
+    std::optional<Wanted> m_wanted; ///< to be shown in the details once it is loaded
     bool m_isOpened = false;
-    bool m_isReplayingThis = false;
     MessageListModel *m_model = nullptr;
     RecordedModel *m_recorded = nullptr;
     MessageFilter *m_filter = nullptr;
@@ -116,7 +121,10 @@ private:
     ReplaySetup *m_setup = nullptr;
     MessageDetails *m_details = nullptr;
     RecordedSubjects *m_subjects = nullptr;
+    RecordedOverview *m_overview = nullptr;
+    ReplayControl *m_control = nullptr;
     TransportBar *m_transport = nullptr;
+    QTabWidget *m_time = nullptr;
     DensityTimeline *m_timeline = nullptr;
 };
 

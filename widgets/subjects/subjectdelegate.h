@@ -8,13 +8,13 @@ namespace gnat {
 
 class ConnectionSet;
 
-/// Paints a node of the subject tree: token, child count, sparkline of the last minute, rate. GUI thread.
+/// Paints a node of the subject tree: token, child count, sparkline, rate. GUI thread.
 class SubjectDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    /// `connections` null: a tree without live connections (a recording); it then shows counts instead of rates.
+    /// `connections` null: a tree without live connections (a recording).
     explicit SubjectDelegate(const ConnectionSet *connections, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "traffic/rateseries.h"
+#include "traffic/ratesource.h"
 
 #include <QWidget>
 
 namespace gnat {
 
 class RateChart;
-class TrafficView;
+class SubjectTree;
 
-/// The rates of chosen subjects over time. Until the user pins one, the top branches of the busiest connection are
-/// shown. GUI thread.
+/// The rates of chosen subjects over time, live or of a recording. Until the user pins one, the top branches of the
+/// busiest connection are shown. GUI thread.
 class GraphPane final : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,8 @@ class GraphPane final : public QWidget
 public:
     static constexpr int maxDefaults = 4;
 
-    explicit GraphPane(TrafficView &traffic, QWidget *parent = nullptr);
+    /// Both must outlive it.
+    GraphPane(const SubjectTree &tree, RateSource &rates, QWidget *parent = nullptr);
 
     /// Adds a line for what matches `pattern`, or takes it away if it is there.
     void pin(SourceId source, const QByteArray &pattern);
@@ -31,9 +32,10 @@ public:
 
 private:
     void addLine(SourceId source, const QByteArray &pattern, const QString &name);
-    void dropLine(RateSeries::SeriesId series);
+    void dropLine(RateSource::SeriesId series);
 
-    TrafficView &m_traffic;
+    const SubjectTree &m_tree;
+    RateSource &m_rates;
     RateChart *m_chart = nullptr;
     bool m_isChosen = false; ///< the user has pinned or removed something
 };

@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "live/subjectspane.h"
+#include "subjects/subjectspane.h"
 
 #include "base/text.h"
-#include "client/connectionset.h"
 #include "common/docktitle.h"
 #include "common/humantext.h"
 #include "core/subject.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
-#include "live/subjectdelegate.h"
-#include "traffic/trafficview.h"
+#include "subjects/subjectdelegate.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -40,19 +38,13 @@ bool containsText(std::string_view subject, std::string_view text)
 
 } // namespace
 
-SubjectsPane::SubjectsPane(ConnectionSet &connections, TrafficView &traffic, QWidget *parent)
-    : QWidget(parent), m_connections(connections)
+SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connections, QWidget *parent)
+    : QWidget(parent), m_connections(connections), m_model(model)
 {
+    m_model->setParent(this);
     m_title = new DockTitle(tr("Subjects"), this);
     auto *searchButton = m_title->addButton(QStringLiteral("search"), tr("Search subjects"), QStringLiteral("/"));
     connect(searchButton, &QToolButton::clicked, this, &SubjectsPane::openSearch);
-    m_model = new SubjectTreeModel(
-        traffic.tree(),
-        [this](SourceId source) {
-            const auto *connection = m_connections.find(source);
-            return connection ? connection->profile().name : tr("closed");
-        },
-        this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -87,7 +79,7 @@ void SubjectsPane::buildTree()
 {
     m_tree = new QTreeView(this);
     m_tree->setModel(m_model);
-    m_tree->setItemDelegate(new SubjectDelegate(&m_connections, m_tree));
+    m_tree->setItemDelegate(new SubjectDelegate(m_connections, m_tree));
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(14);
@@ -114,7 +106,8 @@ void SubjectsPane::expandConnections()
 void SubjectsPane::refresh()
 {
     m_model->refresh();
-    m_title->setRemark(tr("%1 seen").arg(countFull(m_model->subjectsSeen())));
+    const auto seen = countFull(m_model->subjectsSeen());
+    m_title->setRemark(m_connections ? tr("%1 seen").arg(seen) : tr("%1, mean rate").arg(seen));
 }
 
 SourceId SubjectsPane::currentSource() const
@@ -223,24 +216,37 @@ void SubjectsPane::showMenu(const QPoint &where)
     const auto subject = currentSubject();
     const auto pattern = currentPattern();
     const auto text = toText(viewOf(pattern));
-    const bool isLiteral = isLiteralSubject(viewOf(subject));
     QMenu menu(this);
     menu.addAction(tr("Filter to %1").arg(text), this, &SubjectsPane::filterToCurrent);
     menu.addAction(tr("Exclude %1").arg(text), this, [this, text] { Q_EMIT filterRequested(u'!' + text); });
     menu.addSeparator();
+    menu.addAction(tr("Plot rate"), this, [this, source, pattern] { Q_EMIT pinRequested(source, pattern); });
+    if (m_connections)
+        addLiveActions(menu);
+    else
+        menu.addAction(tr("Replay only %1").arg(text), this, [this, text] { Q_EMIT replayRequested(text); });
+    menu.addSeparator();
+    menu.addAction(tr("Copy subject"), this,
+                   [subject] { QApplication::clipboard()->setText(toText(viewOf(subject))); });
+    menu.exec(m_tree->viewport()->mapToGlobal(where));
+}
+
+void SubjectsPane::addLiveActions(QMenu &menu)
+{
+    const auto source = currentSource();
+    const auto subject = currentSubject();
+    const auto pattern = currentPattern();
+    const auto text = toText(viewOf(pattern));
+    const bool isLiteral = isLiteralSubject(viewOf(subject));
     menu.addAction(tr("Subscribe to %1").arg(text), this,
                    [this, source, pattern] { Q_EMIT subscribeRequested(source, pattern); });
     menu.addAction(tr("Unsubscribe from %1").arg(text), this,
                    [this, source, pattern] { Q_EMIT unsubscribeRequested(source, pattern); });
-    menu.addAction(tr("Plot rate"), this, [this, source, pattern] { Q_EMIT pinRequested(source, pattern); });
     menu.addSeparator();
     menu.addAction(tr("Publish to"), this, [this, source, subject] { Q_EMIT publishRequested(source, subject); })
         ->setEnabled(isLiteral);
     menu.addAction(tr("Request"), this, [this, source, subject] { Q_EMIT requestRequested(source, subject); })
         ->setEnabled(isLiteral);
-    menu.addAction(tr("Copy subject"), this,
-                   [subject] { QApplication::clipboard()->setText(toText(viewOf(subject))); });
-    menu.exec(m_tree->viewport()->mapToGlobal(where));
 }
 
 } // namespace gnat

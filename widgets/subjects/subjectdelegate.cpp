@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "live/subjectdelegate.h"
+#include "subjects/subjectdelegate.h"
 
 #include "client/connectionset.h"
 #include "common/humantext.h"
@@ -38,9 +38,7 @@ QSize SubjectDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
 
 QString SubjectDelegate::figure(const QModelIndex &index) const
 {
-    if (!m_connections)
-        return countShort(index.data(CountRole).toULongLong());
-    const auto *connection = kindOf(index) == NodeKind::Connection
+    const auto *connection = m_connections && kindOf(index) == NodeKind::Connection
                                  ? m_connections->find(SourceId(index.data(SourceRole).toUInt()))
                                  : nullptr;
     if (connection && connection->state() != ConnectionState::Connected)
@@ -52,8 +50,8 @@ int SubjectDelegate::paintConnectionSign(QPainter *painter, const QRect &inner, 
                                          const Theme &theme) const
 {
     const SourceId source(index.data(SourceRole).toUInt());
-    const auto *connection = m_connections ? m_connections->find(source) : nullptr;
-    const bool isUp = !m_connections || (connection && connection->state() == ConnectionState::Connected);
+    const auto *connection = m_connections->find(source);
+    const bool isUp = connection && connection->state() == ConnectionState::Connected;
     paintDot(painter, QPointF(inner.left() + 5, inner.center().y() + 0.5), connectionColor(theme, source), isUp);
     return 14;
 }
@@ -72,7 +70,7 @@ void SubjectDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignRight), figure(index));
     inner.setRight(inner.right() - rateWidth);
     const auto spark = index.data(SparklineRole).value<QList<float>>();
-    if (kind != NodeKind::Connection && m_connections) {
+    if (kind != NodeKind::Connection) {
         const QRectF where(inner.right() - sparkWidth, inner.center().y() - sparkHeight / 2.0 + 0.5, sparkWidth,
                            sparkHeight);
         paintSparkline(painter, where, spark, isQuiet ? theme.text3 : theme.series[0]);
@@ -81,7 +79,8 @@ void SubjectDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     QFont font = monoFont(px::data);
     if (kind == NodeKind::Connection) {
-        inner.setLeft(inner.left() + paintConnectionSign(painter, inner, index, theme));
+        if (m_connections)
+            inner.setLeft(inner.left() + paintConnectionSign(painter, inner, index, theme));
         font = uiFont(px::body, QFont::DemiBold);
     }
     const auto token = index.data().toString();

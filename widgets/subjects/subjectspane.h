@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QMenu;
 class QTreeView;
 
 namespace gnat {
@@ -15,22 +16,22 @@ namespace gnat {
 class ConnectionSet;
 class DockTitle;
 class SubjectTreeModel;
-class TrafficView;
 
-/// The navigator's upper part: the tree of subjects seen, with a search line, quick ways to filter, plot, subscribe
-/// and send. GUI thread.
+/// The tree of subjects seen, live or in a recording, with a search line and quick ways to filter and plot; live also
+/// to subscribe and send, of a recording to replay. GUI thread.
 class SubjectsPane final : public QWidget
 {
     Q_OBJECT
 
 public:
-    SubjectsPane(ConnectionSet &connections, TrafficView &traffic, QWidget *parent = nullptr);
+    /// Takes the model. `connections` null: a recording's subjects.
+    SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connections, QWidget *parent = nullptr);
 
     QTreeView *tree() const { return m_tree; }
     SubjectTreeModel *model() const { return m_model; }
     /// The pane's title, to be given to its dock.
     DockTitle *title() const { return m_title; }
-    /// Takes what changed; called twice a second, while shown.
+    /// Takes what changed; live it is called twice a second, while shown.
     void refresh();
     SourceId currentSource() const;
     /// The subject as it is; for a branch the pattern of all below ("shop.>").
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void unsubscribeRequested(gnat::SourceId source, const QByteArray &pattern);
     void publishRequested(gnat::SourceId source, const QByteArray &subject);
     void requestRequested(gnat::SourceId source, const QByteArray &subject);
+    /// Of a recording: replay only what matches.
+    void replayRequested(const QString &pattern);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -57,11 +60,12 @@ private:
     void buildSearch();
     void search(const QString &text);
     void showMenu(const QPoint &where);
+    void addLiveActions(QMenu &menu);
     bool handleKey(int key);
     void filterToCurrent();
     void expandConnections();
 
-    ConnectionSet &m_connections;
+    const ConnectionSet *m_connections;
     DockTitle *m_title = nullptr;
     QLineEdit *m_search = nullptr;
     QTreeView *m_tree = nullptr;
