@@ -166,7 +166,7 @@ void LivePage::wireTable()
     connect(m_table, &MessageTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
     connect(m_table, &MessageTable::filterRequested, this, &LivePage::wantFilter);
     connect(m_table, &MessageTable::detailsRequested, this, [this] {
-        m_detailsDock->show();
+        bringForward(m_detailsDock);
         m_details->payload().setFocus();
     });
     connect(m_table, &MessageTable::pinRequested, this,
@@ -343,7 +343,7 @@ Draft LivePage::draftFromSelection() const
 
 void LivePage::openPublish(const Draft &draft)
 {
-    m_timeDock->show();
+    bringForward(m_timeDock);
     m_time->setCurrentWidget(m_composer);
     m_composer->setDraft(draft);
     m_composer->focusSubject();
@@ -353,7 +353,7 @@ void LivePage::showPublish()
 {
     auto draft = draftFromSelection();
     if (draft.subject.isEmpty()) { // nothing is selected: what was typed before stays
-        m_timeDock->show();
+        bringForward(m_timeDock);
         m_time->setCurrentWidget(m_composer);
         m_composer->focusSubject();
         return;

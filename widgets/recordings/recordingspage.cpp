@@ -4,6 +4,7 @@
 
 #include "client/connectionset.h"
 #include "common/banner.h"
+#include "common/columnscroll.h"
 #include "common/docktitle.h"
 #include "common/emptystate.h"
 #include "common/ground.h"
@@ -127,7 +128,10 @@ void RecordingsPage::buildCenter()
     m_center->addWidget(opened);
     setCentralWidget(m_center);
     connect(m_table, &MessageTable::pauseToggled, this, &RecordingsPage::playOrPause);
-    connect(m_table, &MessageTable::detailsRequested, this, [this] { m_right->setCurrentWidget(m_details); });
+    connect(m_table, &MessageTable::detailsRequested, this, [this] {
+        m_right->setCurrentWidget(m_details);
+        bringForward(m_setupDock);
+    });
     connect(m_table, &MessageTable::currentMessageChanged, this, [this] {
         m_wanted = {m_table->currentIndex().data(PositionRole).toULongLong(), false};
         showMessage();
@@ -158,12 +162,13 @@ void RecordingsPage::buildSetup()
     connect(m_subjects, &RecordedSubjects::filterRequested, this, &RecordingsPage::wantFilter);
     m_right = new QTabWidget(this);
     m_right->setDocumentMode(true);
-    m_right->addTab(m_setup, tr("Replay setup"));
+    // As a tab beside the timeline it has less height than it needs.
+    m_right->addTab(new ColumnScroll(m_setup, m_right), tr("Replay setup"));
     m_right->addTab(m_details, tr("Message"));
     m_right->addTab(m_subjects, tr("Subjects"));
-    auto *dock = addDock(QStringLiteral("setup"), tr("Replay setup"), Qt::RightDockWidgetArea, m_right);
-    dock->setTitleBarWidget(new QWidget(dock));
-    setDockSize(dock, 332, Qt::Horizontal);
+    m_setupDock = addDock(QStringLiteral("setup"), tr("Replay setup"), Qt::RightDockWidgetArea, m_right);
+    m_setupDock->setTitleBarWidget(new QWidget(m_setupDock));
+    setDockSize(m_setupDock, 332, Qt::Horizontal);
     connect(m_setup, &ReplaySetup::changed, this,
             [this] { m_recorded->setSentAs([this](std::string_view subject) { return m_setup->sentAs(subject); }); });
 }
@@ -182,9 +187,9 @@ void RecordingsPage::buildTime(TargetFunction target)
     m_time->addTab(m_overview->graphWidget(), tr("Graphs"));
     layout->addWidget(m_transport);
     layout->addWidget(m_time, 1);
-    auto *dock = addDock(QStringLiteral("time"), tr("Timeline and graphs"), Qt::BottomDockWidgetArea, time);
-    dock->setTitleBarWidget(new QWidget(dock));
-    setDockSize(dock, 220, Qt::Vertical);
+    m_timeDock = addDock(QStringLiteral("time"), tr("Timeline and graphs"), Qt::BottomDockWidgetArea, time);
+    m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));
+    setDockSize(m_timeDock, 220, Qt::Vertical);
     m_control = new ReplayControl(m_replayer, *m_setup, *m_transport, *m_timeline, std::move(target), this);
     connect(m_control, &ReplayControl::positionChanged, this, &RecordingsPage::showPosition);
     connect(m_control, &ReplayControl::problemFound, this, &RecordingsPage::showProblem);
@@ -198,11 +203,14 @@ void RecordingsPage::wireOverview()
             [this](const QString &error) { showProblem(error.toHtmlEscaped()); });
     connect(m_overview, &RecordedOverview::filterRequested, this, &RecordingsPage::wantFilter);
     connect(m_overview, &RecordedOverview::pauseToggled, this, &RecordingsPage::playOrPause);
-    connect(m_overview, &RecordedOverview::graphRequested, this,
-            [this] { m_time->setCurrentWidget(m_overview->graphWidget()); });
+    connect(m_overview, &RecordedOverview::graphRequested, this, [this] {
+        m_time->setCurrentWidget(m_overview->graphWidget());
+        bringForward(m_timeDock);
+    });
     connect(m_overview, &RecordedOverview::replayRequested, this, [this](const QString &pattern) {
         m_setup->setSubjects(pattern);
-        m_right->setCurrentWidget(m_setup);
+        m_right->setCurrentIndex(0);
+        bringForward(m_setupDock);
     });
     connect(m_overview, &RecordedOverview::messageRequested, this, [this](quint64 position) {
         m_wanted = {position, true};

@@ -125,6 +125,8 @@ private:
     ReplayControl *m_control = nullptr;
     TransportBar *m_transport = nullptr;
     QTabWidget *m_time = nullptr;
+    QDockWidget *m_setupDock = nullptr;
+    QDockWidget *m_timeDock = nullptr;
     DensityTimeline *m_timeline = nullptr;
 };
 

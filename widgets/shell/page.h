@@ -5,18 +5,23 @@
 #include <QDockWidget>
 #include <QList>
 #include <QMainWindow>
+#include <QSize>
 #include <QString>
 
 namespace gnat {
 
 /// A page of the window: a nested main window with docks of its own, chosen in the rail. The toolbar is shared: it asks
 /// the current page what it can and calls what the user wants; the page emits stateChanged() when an answer changed.
-/// Owned by MainWindow once added. GUI thread.
+/// In a narrow window the dock at the right lies as a tab beside the one at the bottom. Owned by MainWindow once added.
+/// GUI thread.
 class Page : public QMainWindow
 {
     Q_OBJECT
 
 public:
+    /// Below this width of the window the dock at the right is folded.
+    static constexpr int narrowWidth = 1180;
+
     explicit Page(QWidget *parent = nullptr);
 
     virtual QString id() const = 0;       ///< "live"; names the saved layout, never translated
@@ -78,7 +83,10 @@ protected:
 
     /// The dock's width or height in the layout that the page is built with.
     void setDockSize(QDockWidget *dock, int pixels, Qt::Orientation orientation);
+    /// Shows a dock, in front of those that are tabs beside it.
+    static void bringForward(QDockWidget *dock);
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct DockSize
@@ -88,13 +96,22 @@ private:
         Qt::Orientation orientation;
     };
 
+    void foldToWidth();
+    void fold();
+    void unfold();
+    void restore(const QByteArray &state);
+    void resizeAsBuilt();
     QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content);
 
     QList<QDockWidget *> m_docks;
     QList<DockSize> m_dockSizes;
     QByteArray m_builtIn;
-    QByteArray m_remembered; ///< put back when the page is first shown
+    QByteArray m_remembered;          ///< put back when the page is first shown
+    QDockWidget *m_details = nullptr; ///< built at the right
+    QDockWidget *m_time = nullptr;    ///< built at the bottom
+    QSize m_beforeFold;               ///< width of m_details, height of m_time; empty: not known
     bool m_isLaidOut = false;
+    bool m_isFolded = false;
 };
 
 } // namespace gnat
