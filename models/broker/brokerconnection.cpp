@@ -112,7 +112,7 @@ bool BrokerConnection::readOnce()
     m_smallReads = count < WireParser::readSize / 4 ? m_smallReads + 1 : 0;
     m_peer->input().bytesRead(count);
     m_peer->process();
-    return count == room.size() && !m_peer->isEnding() && !m_peer->waitsFor();
+    return count == room.size() && !m_peer->isEnding() && !m_peer->waitsFor() && !m_peer->isHeld();
 }
 
 void BrokerConnection::pauseFor(const BrokerReceiver &receiver)
@@ -134,7 +134,7 @@ void BrokerConnection::resume()
 /// What comes after reading: more reading, or waiting for a receiver that is behind.
 void BrokerConnection::goOn()
 {
-    if (m_isClosed || m_peer->isEnding()) // flush() sees to the end
+    if (m_isClosed || m_peer->isEnding() || m_peer->isHeld()) // flush() sees to the end, resume() to the rest
         return;
     if (m_peer->waitsFor()) {
         m_server.wait(shared_from_this());

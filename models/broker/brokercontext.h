@@ -8,6 +8,8 @@ class BrokerEvents;
 class BrokerLog;
 class BrokerRouter;
 class FaultDesk;
+class LoginTable;
+class PasswordChecker;
 struct BrokerIdentity;
 struct BrokerOptions;
 
@@ -18,8 +20,10 @@ struct BrokerContext
     const BrokerOptions &options;
     const BrokerIdentity &identity;
     BrokerLog &log;
-    BrokerEvents *events = nullptr; ///< for people; nullptr: nobody wants to know
-    FaultDesk *faults = nullptr;    ///< only while there are rules for faults
+    BrokerEvents *events = nullptr;       ///< for people; nullptr: nobody wants to know
+    FaultDesk *faults = nullptr;          ///< only while there are rules for faults
+    const LoginTable *logins = nullptr;   ///< nullptr: nobody needs to log in
+    PasswordChecker *passwords = nullptr; ///< nullptr: bcrypt hashes are compared on the spot
 };
 
 /// Who moves a peer's bytes.

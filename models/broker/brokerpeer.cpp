@@ -41,7 +41,7 @@ void BrokerPeer::secured(std::shared_ptr<const TlsPeer> other, TimePoint now)
 void BrokerPeer::process()
 {
     WireCommand command;
-    while (!m_isEnding && !m_waitsFor) {
+    while (!m_isEnding && !m_waitsFor && !m_isHeld) {
         const auto step = m_parser.next(command);
         if (step == WireParser::Step::Fault)
             endByFault();

@@ -65,6 +65,8 @@ public:
     void waitFor(const BrokerReceiver *receiver) { m_waitsFor = receiver; }
     /// Whom faults are done to; nullptr: nobody, it is not a client.
     virtual FaultTarget *faultTarget() { return nullptr; }
+    /// Commands wait for something other than a receiver: a login that is being checked.
+    bool isHeld() const { return m_isHeld; }
     /// True while publishers should still wait for this peer.
     bool isFarBehind() const { return m_output.size() > m_highWater / 2; }
 
@@ -105,6 +107,7 @@ protected:
     /// Queues a message's bytes and says how far behind the other side is.
     Taken sendMessage(std::string_view prefix, std::string_view tail);
     void count(const RoutedMessage &message);
+    void setHeld(bool isHeld) { m_isHeld = isHeld; }
     void endByFault();
     /// The pings of every peer; ends it with "Stale Connection" when too many go unanswered.
     void tickPings(TimePoint now);
@@ -145,6 +148,7 @@ private:
     int m_pingsOut = 0;
     bool m_wasActive = false;  ///< since the last tick
     bool m_isStampDue = false; ///< active since lastActivity()
+    bool m_isHeld = false;
     bool m_isEnding = false;
     bool m_isTooSlow = false;
     bool m_isFlushRequested = false;

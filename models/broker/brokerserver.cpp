@@ -27,7 +27,10 @@ BrokerServer::BrokerServer(const BrokerOptions &options)
       m_inspector(
           m_context, [this] { return openPeers(); },
           [this](ServerSnapshot &server) { server.requests = m_pageCounts.list(); }),
-      m_work(m_io.get_executor()), m_acceptor(m_io), m_acceptTimer(m_io), m_ticker(m_io), m_guestTimer(m_io)
+      m_work(m_io.get_executor()), m_acceptor(m_io), m_acceptTimer(m_io), m_ticker(m_io), m_guestTimer(m_io),
+      m_gate([this](std::uint64_t client, bool isRight) {
+          post([this, client, isRight] { passwordChecked(client, isRight); });
+      })
 {
     m_identity.serverId = BrokerIdentity::makeServerId();
     m_identity.serverName = m_options.serverName.empty() ? m_identity.serverId : m_options.serverName;
@@ -53,8 +56,8 @@ Result<void> BrokerServer::bind()
 {
     if (auto opened = m_log.open(m_options); !opened)
         return opened;
-    if (auto loaded = loadTls(); !loaded)
-        return loaded;
+    if (auto opened = m_gate.open(m_context); !opened)
+        return opened;
     const auto bound = listenOn(m_io, m_acceptor, m_options.host, m_options.port);
     if (!bound)
         return bound.error();
@@ -66,15 +69,14 @@ Result<void> BrokerServer::bind()
     return m_cluster->bind();
 }
 
-Result<void> BrokerServer::loadTls()
+void BrokerServer::passwordChecked(std::uint64_t client, bool isRight)
 {
-    if (!m_options.tls.isOn())
-        return {};
-    auto context = TlsContext::server(m_options.tls);
-    if (!context)
-        return context.error();
-    m_tls = std::move(context.value());
-    return {};
+    const auto found = m_connections.find(client);
+    if (found == m_connections.end()) // gone meanwhile
+        return;
+    const auto connection = found->second;
+    static_cast<BrokerSession &>(connection->peer()).passwordChecked(isRight); // only sessions ask
+    connection->resume();
 }
 
 Result<void> BrokerServer::nameClientPort()
@@ -225,7 +227,7 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
         return; // closed without a word
     const auto connection = std::make_shared<BrokerConnection>(*this, std::move(socket));
     connection->setPeer(std::make_unique<BrokerSession>(m_context, *connection, id, ip));
-    connection->setSecurity({m_tls, false, m_options.allowsPlain, {}});
+    connection->setSecurity({m_gate.tls(), false, m_options.allowsPlain, {}});
     connection->peer().setPort(endpoint.port());
     const bool isFull = m_connections.size() >= m_options.maxConnections;
     m_connections.emplace(id, connection);
@@ -322,9 +324,7 @@ void BrokerServer::resumeWaiting()
 void BrokerServer::tickLater()
 {
     using std::chrono::milliseconds;
-    auto shortest = std::min({m_options.pingInterval, m_options.authTimeout, m_options.writeDeadline});
-    if (m_tls)
-        shortest = std::min(shortest, m_tls->timeout());
+    const auto shortest = std::min({m_options.pingInterval, m_gate.shortestTime(m_options), m_options.writeDeadline});
     m_ticker.expires_after(std::clamp(shortest / 8, milliseconds(10), milliseconds(250)));
     m_ticker.async_wait([this](const std::error_code &error) {
         if (error)

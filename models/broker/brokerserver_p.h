@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/auth/brokergate.h"
 #include "broker/brokerconnection_p.h"
 #include "broker/brokerevents.h"
 #include "broker/brokerguest.h"
@@ -100,10 +101,10 @@ public:
     void tellClients();
 
 private:
-    Result<void> loadTls();
     Result<void> nameClientPort();
     void rest();
     void report(BrokerEvent::Kind kind, const std::string &text);
+    void passwordChecked(std::uint64_t client, bool isRight);
     void accept();
     void acceptLater();
     void accepted(asio::ip::tcp::socket socket);
@@ -120,7 +121,6 @@ private:
     BrokerLog m_log;
     BrokerRouter m_router;
     BrokerContext m_context;
-    std::shared_ptr<const TlsContext> m_tls; ///< of the clients' port
     PageCounts m_pageCounts;
     BrokerInspector m_inspector;
     asio::io_context m_io;
@@ -130,6 +130,7 @@ private:
     asio::steady_timer m_ticker;
     asio::steady_timer m_guestTimer;
     std::unique_ptr<BrokerGuestSeat> m_guest;
+    BrokerGate m_gate;
     std::unique_ptr<ServerFaults> m_faults; ///< once there were rules
     std::unordered_map<std::uint64_t, std::shared_ptr<BrokerConnection>> m_connections;
     std::vector<std::shared_ptr<BrokerConnection>> m_toFlush;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/brokersession.h"
 
+#include "broker/auth/logintable.h"
+#include "broker/auth/passwordthread.h"
+#include "broker/auth/quotedtext.h"
+#include "broker/auth/secret.h"
 #include "broker/brokerlog.h"
 #include "broker/brokerrouter.h"
 #include "protocol/wiresubject.h"
@@ -14,9 +18,9 @@
 namespace gnat {
 
 BrokerSession::BrokerSession(const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string clientIp)
-    : BrokerPeer(Kind::Local, context, host, id, std::move(clientIp))
+    : BrokerPeer(Kind::Local, context, host, id, std::move(clientIp)), m_isLoggedIn(!context.logins)
 {
-    input().setConnectExpected(context.options.needsLogin());
+    input().setConnectExpected(context.logins && !context.logins->withoutCredentials());
 }
 
 BrokerSession::~BrokerSession()
@@ -35,7 +39,9 @@ void BrokerSession::begin(TimePoint now)
     m_begun = now;
     startPings(now);
     context().log.debug(id(), "Client connection created from " + ip());
-    send(context().identity.infoLine(id(), ip()));
+    if (context().logins && context().logins->needsNonce())
+        m_nonce = makeNonce();
+    send(context().identity.infoLine(id(), ip(), m_nonce));
 }
 
 void BrokerSession::secured(std::shared_ptr<const TlsPeer> other, TimePoint now)
@@ -48,7 +54,7 @@ void BrokerSession::tick(TimePoint now)
 {
     if (isEnding())
         return;
-    if (needsLogin() && now - m_begun >= context().options.authTimeout)
+    if (!m_isLoggedIn && !m_hasAsked && now - m_begun >= context().options.authTimeout)
         end("Authentication Timeout");
     else
         tickPings(now);
@@ -58,6 +64,8 @@ void BrokerSession::handle(WireCommand &command)
 {
     if (context().log.traces())
         trace(command);
+    if (!m_isLoggedIn && command.verb != WireVerb::Connect)
+        enterUnasked();
     switch (command.verb) {
     case WireVerb::Publish:
         noteActivity();
@@ -100,10 +108,78 @@ void BrokerSession::handleConnect(const WireCommand &command)
         end({}, "Parse Error");
         return;
     }
-    m_isLoggedIn = m_client.mayEnter(context().options);
-    if (!m_isLoggedIn) {
-        context().log.error(ip() + " cid:" + std::to_string(id()) + " authentication error");
-        end("Authorization Violation");
+    m_hasAsked = true;
+    if (context().logins)
+        logIn();
+    else
+        welcome();
+}
+
+Credentials BrokerSession::credentials() const
+{
+    return {m_client.user, m_client.password, m_client.token, m_client.nkey, m_client.signature, m_nonce, tlsPeer()};
+}
+
+void BrokerSession::logIn()
+{
+    const auto claim = context().logins->claim(credentials());
+    if (!claim.login) {
+        refuse();
+    } else if (!claim.needsSecret) {
+        enter(*claim.login);
+    } else if (context().passwords && isBcrypt(claim.login->secret)) {
+        m_claimed = claim.login;
+        setHeld(true);
+        context().passwords->check(id(), claim.login->secret, std::string(claim.given));
+    } else if (matchesSecret(claim.login->secret, claim.given)) {
+        enter(*claim.login);
+    } else {
+        refuse();
+    }
+}
+
+void BrokerSession::passwordChecked(bool isRight)
+{
+    setHeld(false);
+    if (isEnding())
+        return;
+    if (isRight)
+        enter(*m_claimed);
+    else
+        refuse();
+}
+
+void BrokerSession::refuse()
+{
+    const auto name = context().logins ? context().logins->refusedName(credentials()) : std::string();
+    context().log.error(ip() + " cid:" + std::to_string(id()) + " - authentication error" + name);
+    end("Authorization Violation");
+}
+
+/// A first command other than CONNECT, where clients may do without a login.
+void BrokerSession::enterUnasked()
+{
+    const auto &login = *context().logins->withoutCredentials(); // otherwise the parser would have expected CONNECT
+    m_isLoggedIn = true;
+    m_userName = login.name;
+    if (login.permissions)
+        m_rights = std::make_unique<SessionRights>(login.permissions);
+}
+
+void BrokerSession::enter(const BrokerLogin &login)
+{
+    m_isLoggedIn = true;
+    m_userName = login.name;
+    m_rights = login.permissions ? std::make_unique<SessionRights>(login.permissions) : nullptr;
+    if (m_rights && !m_subscriptions.empty()) // a second CONNECT: what was subscribed before stays
+        m_rights->filterAll();
+    welcome();
+}
+
+void BrokerSession::welcome()
+{
+    if (!m_client.account.empty() || m_client.newAccount) {
+        refuse();
     } else if (m_client.protocol < 0 || m_client.protocol > 1) {
         end("invalid client protocol");
     } else if (m_client.noResponders && !m_client.headers) {
@@ -142,6 +218,10 @@ void BrokerSession::handlePublish(WireCommand &command)
 {
     if (m_client.pedantic && !isPublishable(command.subject))
         send(errorLine("Invalid Publish Subject"));
+    ++figures().inMessages;
+    figures().inBytes += command.headers.size() + command.payload.size();
+    if (isPublishRefused(command))
+        return;
     if (context().faults) {
         publishWithFaults(command);
         return;
@@ -150,7 +230,7 @@ void BrokerSession::handlePublish(WireCommand &command)
     waitFor(publishNow(command));
 }
 
-/// Confirms and counts a message that may be published, and completes its tail.
+/// Confirms a message that may be published, and completes its tail.
 void BrokerSession::accept(WireCommand &command)
 {
     confirm();
@@ -159,8 +239,6 @@ void BrokerSession::accept(WireCommand &command)
         appendMessageTail(command, m_scratch);
         command.tail = m_scratch;
     }
-    ++figures().inMessages;
-    figures().inBytes += command.headers.size() + command.payload.size();
 }
 
 const BrokerReceiver *BrokerSession::publishNow(const RoutedMessage &message)
@@ -169,6 +247,33 @@ const BrokerReceiver *BrokerSession::publishNow(const RoutedMessage &message)
     if (!outcome.isDelivered && !message.reply.empty() && m_client.noResponders && !isEnding())
         answerNoResponders(message.reply);
     return outcome.behind;
+}
+
+bool BrokerSession::isPublishRefused(const WireCommand &command)
+{
+    if (isReservedSubject(command.subject) || (m_rights && !m_rights->mayPublish(command.subject))) {
+        reportViolation(publishViolation(command.subject));
+        return true;
+    }
+    if (!isReservedReply(command.reply))
+        return false;
+    reportViolation(replyViolation(command.reply));
+    return true;
+}
+
+bool BrokerSession::isSubscribeRefused(const WireCommand &command)
+{
+    constexpr std::string_view systemQueue = "_sys_";
+    if (command.queue != systemQueue && (!m_rights || m_rights->maySubscribe(command.subject, command.queue)))
+        return false;
+    reportViolation(subscribeViolation(command.subject, command.queue));
+    return true;
+}
+
+void BrokerSession::reportViolation(const std::string &words)
+{
+    send(errorLine(words));
+    context().log.error(ip() + " cid:" + std::to_string(id()) + " - " + words + ", User " + quotedText(m_userName));
 }
 
 void BrokerSession::answerNoResponders(std::string_view reply)
@@ -183,6 +288,8 @@ void BrokerSession::answerNoResponders(std::string_view reply)
 
 void BrokerSession::handleSubscribe(const WireCommand &command)
 {
+    if (isSubscribeRefused(command))
+        return;
     const auto limit = context().options.maxSubscriptions;
     if (limit > 0 && m_subscriptions.size() >= limit) {
         send(errorLine("maximum subscriptions exceeded"));
@@ -235,6 +342,8 @@ BrokerReceiver::Taken BrokerSession::deliver(const BrokerSubscription & /*subscr
                                              const RoutedMessage &message)
 {
     if (isEnding())
+        return Taken::No;
+    if (m_rights && !m_rights->mayReceive(message.subject, message.reply))
         return Taken::No;
     count(message);
     auto tail = message.tail;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/auth/sessionrights.h"
 #include "broker/brokerpeer.h"
 #include "broker/clientoptions.h"
 #include "broker/faults/faultdesk.h"
@@ -11,6 +12,9 @@
 #include <string>
 
 namespace gnat {
+
+struct BrokerLogin;
+struct Credentials;
 
 /// A client's conversation: what its commands mean. Node's thread.
 class BrokerSession final : public BrokerPeer, public FaultTarget
@@ -44,9 +48,23 @@ public:
     bool isBehind() const override { return isFarBehind(); }
     void waitForPause(const BrokerReceiver &pause) override;
 
+    /// The verdict of BrokerContext::passwords, which the client's other commands wait for. Call resume() after it.
+    void passwordChecked(bool isRight);
+    /// As whom it has logged in: user or public NKey; empty: by token, without a login, or not yet.
+    const std::string &userName() const { return m_userName; }
+
 private:
     void handle(WireCommand &command) override;
     void handleConnect(const WireCommand &command);
+    void logIn();
+    void enterUnasked();
+    void enter(const BrokerLogin &login);
+    void refuse();
+    void welcome();
+    bool isPublishRefused(const WireCommand &command);
+    bool isSubscribeRefused(const WireCommand &command);
+    void reportViolation(const std::string &words);
+    Credentials credentials() const;
     void handlePublish(WireCommand &command);
     void accept(WireCommand &command);
     void handleSubscribe(const WireCommand &command);
@@ -60,13 +78,17 @@ private:
     void publishWithFaults(WireCommand &command);
     Taken deliverWithFaults(std::string_view prefix, std::string_view tail, const RoutedMessage &message);
     bool isDeniedByFault(const WireCommand &command);
-    bool needsLogin() const { return context().options.needsLogin() && !m_isLoggedIn; }
 
     ClientOptions m_client;
     TextMap<std::unique_ptr<BrokerSubscription>> m_subscriptions; ///< by sid
+    std::unique_ptr<SessionRights> m_rights;                      ///< nullptr: everything is allowed
+    std::string m_nonce;                                          ///< in INFO, to be signed
+    std::string m_userName;
+    const BrokerLogin *m_claimed = nullptr; ///< whose password is being checked
     std::string m_scratch;
     TimePoint m_begun;
-    bool m_isLoggedIn = false;
+    bool m_isLoggedIn;
+    bool m_hasAsked = false;     ///< has said CONNECT, whatever becomes of it
     bool m_hasPinged = false;    ///< since then it can take another INFO
     bool m_isInfoOwed = false;   ///< INFO changed before
     bool m_hasConnected = false; ///< has said CONNECT and was let in

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <random>
 
 namespace gnat {
@@ -69,17 +68,6 @@ bool take(const Json &object, const char *key, std::int64_t &value)
     return true;
 }
 
-/// Compares without telling by its duration how much was right.
-bool isSameSecret(std::string_view given, std::string_view secret)
-{
-    unsigned difference = given.size() == secret.size() ? 0 : 1;
-    for (std::size_t i = 0; i < given.size() && !secret.empty(); ++i) {
-        const auto right = static_cast<unsigned char>(secret[i % secret.size()]);
-        difference |= static_cast<unsigned>(static_cast<unsigned char>(given[i]) ^ right);
-    }
-    return difference == 0;
-}
-
 } // namespace
 
 bool ClientOptions::read(std::string_view json)
@@ -90,23 +78,9 @@ bool ClientOptions::read(std::string_view json)
     return take(object, "verbose", verbose) && take(object, "pedantic", pedantic) && take(object, "echo", echo) &&
            take(object, "headers", headers) && take(object, "no_responders", noResponders) &&
            take(object, "protocol", protocol) && take(object, "user", user) && take(object, "pass", password) &&
-           take(object, "auth_token", token) && take(object, "name", name) && take(object, "lang", lang) &&
-           take(object, "version", version);
-}
-
-bool ClientOptions::mayEnter(const BrokerOptions &options) const
-{
-    if (!options.needsLogin())
-        return true;
-    if (user.empty() && password.empty() && token.empty())
-        return !options.noAuthUser.empty();
-    if (!options.token.empty() && isSameSecret(token, options.token))
-        return true;
-    if (!options.user.empty() && user == options.user && isSameSecret(password, options.password))
-        return true;
-    return std::ranges::any_of(options.users, [this](const BrokerUser &known) {
-        return user == known.name && isSameSecret(password, known.password);
-    });
+           take(object, "auth_token", token) && take(object, "nkey", nkey) && take(object, "sig", signature) &&
+           take(object, "account", account) && take(object, "new_account", newAccount) && take(object, "name", name) &&
+           take(object, "lang", lang) && take(object, "version", version);
 }
 
 bool isJsonObject(std::string_view text)
@@ -125,7 +99,7 @@ std::string BrokerIdentity::makeServerId()
     return id;
 }
 
-std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view clientIp) const
+std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view clientIp, std::string_view nonce) const
 {
     Json info;
     info["server_id"] = serverId;
@@ -146,6 +120,8 @@ std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view cl
     info["max_payload"] = maxPayload;
     info["client_id"] = clientId;
     info["client_ip"] = clientIp;
+    if (!nonce.empty())
+        info["nonce"] = nonce;
     if (!cluster.empty())
         info["cluster"] = cluster;
     if (!connectUrls.empty())

@@ -24,14 +24,16 @@ struct ClientOptions
     std::string user;
     std::string password;
     std::string token;
+    std::string nkey;
+    std::string signature; ///< of the nonce in INFO
+    std::string account;   ///< asking for one is refused: there is only one
+    bool newAccount = false;
     std::string name;
     std::string lang;    ///< of the client library
     std::string version; ///< of the client library
 
     /// Takes over what the CONNECT text names; false if it is not a JSON object or a value has the wrong type.
     bool read(std::string_view json);
-    /// True if these credentials open a broker with such options.
-    bool mayEnter(const BrokerOptions &options) const;
 };
 
 /// True for a JSON object, and for null, which stands for one that names nothing.
@@ -58,8 +60,8 @@ struct BrokerIdentity
 
     /// A new random id in nats-server's form.
     static std::string makeServerId();
-    /// "INFO {…} \r\n" for one client.
-    std::string infoLine(std::uint64_t clientId, std::string_view clientIp) const;
+    /// "INFO {…} \r\n" for one client; `nonce`: what it can sign with an NKey, empty: nothing.
+    std::string infoLine(std::uint64_t clientId, std::string_view clientIp, std::string_view nonce = {}) const;
 };
 
 } // namespace gnat

@@ -1,78 +1,13 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "broker/brokersession.h"
-
-#include "broker/brokerlog.h"
-#include "broker/brokerrouter.h"
+#include "broker/sessionroom.h"
 
 #include <QTest>
 
-#include <algorithm>
-#include <cstring>
-#include <deque>
-
 using namespace gnat;
+using namespace gnat::test;
 
 namespace {
-
-/// Sessions around one router, without sockets.
-class Room : public PeerHost
-{
-public:
-    explicit Room(BrokerOptions options) : m_options(std::move(options))
-    {
-        m_identity.needsLogin = m_options.needsLogin();
-        m_identity.maxPayload = m_options.maxPayload;
-    }
-
-    BrokerSession &join(std::chrono::steady_clock::time_point now = {})
-    {
-        auto &session = *m_sessions.emplace_back(
-            std::make_unique<BrokerSession>(m_context, *this, m_sessions.size() + 1, std::string("127.0.0.1")));
-        session.begin(now);
-        session.output().clear();
-        return session;
-    }
-    void flushRequested() override { ++flushes; }
-
-    BrokerRouter &router() { return m_router; }
-    int flushes = 0;
-
-private:
-    BrokerOptions m_options;
-    BrokerIdentity m_identity;
-    BrokerLog m_log;
-    BrokerRouter m_router;
-    BrokerContext m_context{m_router, m_options, m_identity, m_log};
-    std::deque<std::unique_ptr<BrokerSession>> m_sessions;
-};
-
-void feed(BrokerSession &session, QByteArrayView bytes, qsizetype step)
-{
-    while (!bytes.isEmpty()) {
-        const auto room = session.input().readSpace();
-        const auto count = std::min({step, bytes.size(), static_cast<qsizetype>(room.size())});
-        std::memcpy(room.data(), bytes.data(), static_cast<std::size_t>(count));
-        session.input().bytesRead(static_cast<std::size_t>(count));
-        session.process();
-        bytes = bytes.sliced(count);
-    }
-}
-
-QByteArray taken(BrokerSession &session)
-{
-    const auto view = session.output().view();
-    QByteArray bytes(view.data(), qsizetype(view.size()));
-    session.output().clear();
-    session.flushRequestHandled();
-    return bytes;
-}
-
-QByteArray said(BrokerSession &session, const QByteArray &bytes)
-{
-    feed(session, bytes, bytes.size());
-    return taken(session);
-}
 
 constexpr auto plain = "CONNECT {\"verbose\":false,\"pedantic\":false,\"headers\":true,\"no_responders\":true}\r\n";
 

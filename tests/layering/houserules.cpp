@@ -160,6 +160,7 @@ QStringList foreignFindings(const SourceFile &file)
         ForeignLibrary{QStringLiteral("qcustomplot"), {QStringLiteral("widgets/charts/")}},
         ForeignLibrary{QStringLiteral("asio"), {broker}},
         ForeignLibrary{QStringLiteral("openssl/"), {broker, QStringLiteral("models/client/nkeyfile")}},
+        ForeignLibrary{QStringLiteral("crypt.h"), {QStringLiteral("models/broker/auth/secret")}},
         ForeignLibrary{QStringLiteral("nlohmann/"),
                        {broker, QStringLiteral("models/protocol/"), QStringLiteral("models/codecs/")}}};
     const bool isPublicHeader = file.path.endsWith(u".h") && !file.path.endsWith(u"_p.h");

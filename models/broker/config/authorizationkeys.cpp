@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/config/authorizationkeys_p.h"
 
+#include "broker/auth/nkey.h"
 #include "broker/config/configfields_p.h"
 #include "broker/config/permissionkeys_p.h"
-#include "broker/config/userkey_p.h"
 
 #include <array>
 #include <unordered_set>
@@ -44,7 +44,7 @@ Result<BrokerUser> readUser(const ConfigValue &value)
         return configProblem(value, "this user has neither \"user\" nor \"nkey\"");
     if (user.nkey.empty())
         return user;
-    if (!isPublicUserKey(user.nkey))
+    if (!decodeUserNkey(user.nkey))
         return configProblem(value, "\"" + user.nkey + "\" is not the public NKey of a user (56 characters, \"U…\")");
     if (!user.name.empty() || !user.password.empty())
         return configProblem(value, "a user with an NKey takes neither name nor password");

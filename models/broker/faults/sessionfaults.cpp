@@ -10,19 +10,6 @@
 
 namespace gnat {
 
-namespace {
-
-std::string violation(std::string_view what, std::string_view subject, std::string_view queue = {})
-{
-    std::string words("Permissions Violation for ");
-    words.append(what).append(" to \"").append(subject).append("\"");
-    if (!queue.empty())
-        words.append(" using queue \"").append(queue).append("\"");
-    return errorLine(words);
-}
-
-} // namespace
-
 FaultParty BrokerSession::faultParty() const
 {
     return {id(), m_client.name, m_client.user, m_hasConnected};
@@ -64,7 +51,7 @@ void BrokerSession::publishWithFaults(WireCommand &command)
     const auto verdict =
         faults.judge(FaultPoint::Publish, *this, command.subject, command.headers.size() + command.payload.size());
     if (verdict.fate == FaultVerdict::Fate::Deny) {
-        send(violation("Publish", command.subject));
+        send(errorLine(publishViolation(command.subject)));
         return;
     }
     accept(command);
@@ -85,7 +72,7 @@ bool BrokerSession::isDeniedByFault(const WireCommand &command)
     const auto verdict = context().faults->judge(FaultPoint::Subscribe, *this, command.subject, 0);
     if (verdict.fate != FaultVerdict::Fate::Deny)
         return false;
-    send(violation("Subscription", command.subject, command.queue));
+    send(errorLine(subscribeViolation(command.subject, command.queue)));
     return true;
 }
 

@@ -175,12 +175,13 @@ ClientSnapshot BrokerInspector::clientOf(const BrokerSession &session, bool hasS
     client.name = told.name;
     client.lang = told.lang;
     client.version = told.version;
-    client.login = told.user;
+    const auto &user = session.userName().empty() ? told.user : session.userName();
+    client.login = user;
     if (const auto *tls = session.tlsPeer()) {
         client.tlsVersion = tls->version;
         client.tlsCipher = tls->cipher;
     }
-    client.user = !told.user.empty() ? told.user : !told.token.empty() ? "[REDACTED]" : "";
+    client.user = !user.empty() ? user : !told.token.empty() ? "[REDACTED]" : "";
     return client;
 }
 

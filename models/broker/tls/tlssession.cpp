@@ -77,7 +77,7 @@ void expectName(SSL *ssl, const std::string &name)
     SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, copy.data());
 }
 
-std::string verifyProblem(SSL *ssl, std::string words)
+std::string verifyProblem(SSL *ssl, const std::string &words)
 {
     const auto verdict = SSL_get_verify_result(ssl);
     if (verdict == X509_V_OK)
