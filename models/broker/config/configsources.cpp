@@ -21,7 +21,7 @@ Result<std::string> readText(const std::filesystem::path &path)
         return Error{kind, "The configuration file " + path.string() + " " + why + "."};
     };
     errno = 0;
-    const std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(path.string().c_str(), "rb"), &std::fclose);
     if (!file)
         return refuse(ErrorKind::NotFound, std::string("cannot be read: ") + std::strerror(errno));
     std::string text;
