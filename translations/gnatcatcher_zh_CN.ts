@@ -1065,10 +1065,6 @@ Options:
         <translation>发送演示消息。</translation>
     </message>
     <message>
-        <source>Seed of the demo traffic.</source>
-        <translation>演示消息的随机种子。</translation>
-    </message>
-    <message>
         <source>Factor for the demo&apos;s rates, 1.</source>
         <translation>演示速率的倍数，默认 1。</translation>
     </message>
@@ -1199,6 +1195,22 @@ Options:
     <message>
         <source>--connect_retries takes a number.</source>
         <translation>--connect_retries 需要一个数字。</translation>
+    </message>
+    <message>
+        <source>Seed of the demo traffic and of the faults.</source>
+        <translation>演示消息和故障的随机种子。</translation>
+    </message>
+    <message>
+        <source>Misbehave, such as delay=50ms,subject=orders.&gt;; repeatable.</source>
+        <translation>模拟故障，例如 delay=50ms,subject=orders.&gt;；可重复。</translation>
+    </message>
+    <message>
+        <source>Fault %1: matched %2, applied %3, let go early %4</source>
+        <translation>故障 %1：匹配 %2，生效 %3，提前放行 %4</translation>
+    </message>
+    <message>
+        <source>Fault %1: matched %2, applied %3</source>
+        <translation>故障 %1：匹配 %2，生效 %3</translation>
     </message>
 </context>
 <context>

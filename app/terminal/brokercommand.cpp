@@ -8,6 +8,7 @@
 #include "stopsignal.h"
 #include "terminal/brokerflags.h"
 #include "terminal/command.h"
+#include "terminal/faultflags.h"
 
 #include <QEventLoop>
 
@@ -74,10 +75,13 @@ void printListening(BrokerCluster &cluster)
     }
 }
 
-int serve(const QCommandLineParser &flags, const BrokerOptions &options, std::size_t nodes, const DemoOptions &demo)
+int serve(const QCommandLineParser &flags, const BrokerOptions &options, std::size_t nodes, const DemoOptions &demo,
+          const FaultPlan &faults)
 {
     StopSignal stop;
     BrokerController broker;
+    if (const auto set = broker.setFaults(faults); !set)
+        return refuseUsage(errorText(set.error()));
     if (const auto started = broker.start(options, nodes); !started)
         return fail(errorText(started.error()));
     if (flags.isSet(QStringLiteral("demo"))) {
@@ -89,7 +93,9 @@ int serve(const QCommandLineParser &flags, const BrokerOptions &options, std::si
     QObject::connect(&stop, &StopSignal::requested, &loop, &QEventLoop::quit);
     if (!stop.isRequested())
         loop.exec();
+    const auto figures = broker.faultFigures();
     broker.stop();
+    sayFaultFigures(figures);
     return Success;
 }
 
@@ -122,7 +128,10 @@ int run(const Invocation &invocation)
     const auto demo = demoOptions(flags);
     if (!demo)
         return refuseUsage(errorText(demo.error()));
-    return serve(flags, options.value(), *nodes, demo.value());
+    const auto faults = faultPlan(flags);
+    if (!faults)
+        return refuseUsage(errorText(faults.error()));
+    return serve(flags, options.value(), *nodes, demo.value(), faults.value());
 }
 
 } // namespace
@@ -135,8 +144,9 @@ Command brokerCommand()
     auto options = brokerFlags();
     options.append(
         {{value("m"), value("http_port")}, Words::tr("Not available: monitoring comes later."), value("PORT")});
+    options.append(faultFlags());
     options.append({value("demo"), Words::tr("Send demo traffic.")});
-    options.append({value("seed"), Words::tr("Seed of the demo traffic."), value("N")});
+    options.append({value("seed"), Words::tr("Seed of the demo traffic and of the faults."), value("N")});
     options.append({value("rate"), Words::tr("Factor for the demo's rates, 1."), value("FACTOR")});
     return {QStringLiteral("broker"), {}, QString(), Words::tr("Run a NATS server for tests and demos."), options, run,
             withoutGoSwitches};

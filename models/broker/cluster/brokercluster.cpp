@@ -76,6 +76,8 @@ Result<void> BrokerCluster::start(std::size_t index)
             options.cluster.routes.push_back("nats://" + joinHostPort(options.cluster.host, other.clusterPort));
     }
     auto node = std::make_unique<BrokerNode>(std::move(options), &m_events);
+    if (auto faulty = node->setFaults(m_faults); !faulty)
+        return faulty;
     if (auto started = node->start(); !started)
         return started;
     member.node = std::move(node);
@@ -188,6 +190,34 @@ BrokerStats BrokerCluster::stats() const
         sum.outBytes += stats.outBytes;
         sum.slowConsumers += stats.slowConsumers;
         sum.routes += stats.routes;
+    }
+    return sum;
+}
+
+Result<void> BrokerCluster::setFaults(const FaultPlan &plan)
+{
+    if (auto checked = plan.check(); !checked)
+        return checked;
+    m_faults = plan;
+    for (auto &member : m_nodes) {
+        if (auto set = member.node->setFaults(plan); !set)
+            return set;
+    }
+    return {};
+}
+
+std::vector<FaultFigures> BrokerCluster::faultFigures() const
+{
+    std::vector<FaultFigures> sum;
+    for (const auto &rule : m_faults.rules)
+        sum.push_back({rule, 0, 0, 0});
+    for (const auto &member : m_nodes) {
+        const auto figures = member.node->faultFigures();
+        for (std::size_t i = 0; i < std::min(sum.size(), figures.size()); ++i) {
+            sum[i].matched += figures[i].matched;
+            sum[i].applied += figures[i].applied;
+            sum[i].hurried += figures[i].hurried;
+        }
     }
     return sum;
 }

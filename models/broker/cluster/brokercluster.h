@@ -61,6 +61,12 @@ public:
     BrokerNode &node(std::size_t index) { return *m_nodes[index].node; }
     BrokerEvents &events() { return m_events; }
 
+    /// The faults of every node from now on, see BrokerNode::setFaults(); a node that is started later has them, too.
+    Result<void> setFaults(const FaultPlan &plan);
+    const FaultPlan &faults() const { return m_faults; }
+    /// What each rule has done, over all nodes since each was last started.
+    std::vector<FaultFigures> faultFigures() const;
+
 private:
     struct Member
     {
@@ -79,6 +85,7 @@ private:
     BrokerOptions m_options;
     bool m_isAlone;
     BrokerEvents m_events;
+    FaultPlan m_faults;
     std::vector<Member> m_nodes;
 };
 

@@ -90,7 +90,7 @@ std::optional<HeldMessage> HeldMessages::takeDue(TimePoint now)
     if (m_messages.empty())
         return std::nullopt;
     const auto first = m_messages.begin();
-    if (first->first.due > now) {
+    if (first->first.first > now) {
         if (!isOverfull())
             return std::nullopt;
         first->second.holder->hurried.add(1);
@@ -110,7 +110,7 @@ std::optional<HeldMessage> HeldMessages::takeOvertaken(std::uint64_t cid, const 
 
 HeldMessages::TimePoint HeldMessages::nextDue() const
 {
-    return m_messages.empty() ? TimePoint::max() : m_messages.begin()->first.due;
+    return m_messages.empty() ? TimePoint::max() : m_messages.begin()->first.first;
 }
 
 void HeldMessages::forget(std::uint64_t cid)

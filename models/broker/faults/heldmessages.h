@@ -6,13 +6,13 @@
 #include "broker/faults/faultinjector.h"
 
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gnat {
@@ -62,12 +62,7 @@ public:
     void forget(std::uint64_t cid);
 
 private:
-    struct Key
-    {
-        TimePoint due;
-        std::uint64_t number;
-        friend auto operator<=>(const Key &, const Key &) = default;
-    };
+    using Key = std::pair<TimePoint, std::uint64_t>; ///< when it is due, and the how manieth it is
     /// A message that waits for others to overtake it.
     struct Waiting
     {

@@ -12,7 +12,7 @@ namespace gnat {
 
 FaultParty BrokerSession::faultParty() const
 {
-    return {id(), m_client.name, m_client.user, m_hasConnected};
+    return {id(), m_client.name, m_userName.empty() ? m_client.user : m_userName, m_hasConnected};
 }
 
 BrokerReceiver::Taken BrokerSession::sendNow(std::string_view prefix, std::string_view tail)

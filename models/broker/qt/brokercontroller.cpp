@@ -22,7 +22,10 @@ Result<void> BrokerController::start(const BrokerOptions &options, std::size_t n
 {
     stop();
     auto cluster = std::make_unique<BrokerCluster>(options, nodes);
-    if (auto result = cluster->start(); !result) {
+    auto result = cluster->setFaults(m_faults);
+    if (result)
+        result = cluster->start();
+    if (!result) {
         Q_EMIT failed(QString::fromStdString(result.error().message));
         return result;
     }
@@ -96,6 +99,24 @@ quint16 BrokerController::port() const
 BrokerStats BrokerController::stats() const
 {
     return m_cluster ? m_cluster->stats() : BrokerStats();
+}
+
+Result<void> BrokerController::setFaults(const FaultPlan &plan)
+{
+    if (auto checked = m_cluster ? m_cluster->setFaults(plan) : plan.check(); !checked)
+        return checked;
+    m_faults = plan;
+    return {};
+}
+
+std::vector<FaultFigures> BrokerController::faultFigures() const
+{
+    if (m_cluster)
+        return m_cluster->faultFigures();
+    std::vector<FaultFigures> figures;
+    for (const auto &rule : m_faults.rules)
+        figures.push_back({rule, 0, 0, 0});
+    return figures;
 }
 
 void BrokerController::setDemo(const DemoOptions &options)

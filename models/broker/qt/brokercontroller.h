@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace gnat {
 
@@ -43,6 +44,13 @@ public:
     /// Of all nodes.
     BrokerStats stats() const;
 
+    /// The faults of all nodes from now on, also of those that are started later; does not wait. InvalidInput: a rule
+    /// is not valid, and nothing has changed.
+    Result<void> setFaults(const FaultPlan &plan);
+    const FaultPlan &faults() const { return m_faults; }
+    /// What each rule of faults() has done, over all nodes since each was last started.
+    std::vector<FaultFigures> faultFigures() const;
+
     /// What startDemo() sends; takes effect at once if the demo runs.
     void setDemo(const DemoOptions &options);
     /// Sends demo traffic inside one of the nodes, and when that stops in another; does nothing if none runs.
@@ -66,6 +74,7 @@ private:
     void placeDemo();
 
     std::unique_ptr<BrokerCluster> m_cluster;
+    FaultPlan m_faults;
     DemoOptions m_demo;
     std::size_t m_demoNode = 0;
     unsigned m_demoRun = 0; ///< of that node
