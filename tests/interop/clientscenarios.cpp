@@ -73,6 +73,10 @@ nobody: authorization violation
                                               R"(right: welcome
 wrong: authorization violation
 )"},
+                               ClientScenario{"nkey", "nkey",
+                                              R"(known: welcome
+unknown: authorization violation
+)"},
                                ClientScenario{"tls", "tls",
                                               R"(trusted: welcome
 unknown authority: refused
@@ -80,6 +84,18 @@ unknown authority: refused
                                ClientScenario{"mutualtls", "mutualtls",
                                               R"(with certificate: welcome
 without: refused
+)"},
+                               ClientScenario{"permissions", "permissions",
+                                              R"(ok.a: delivered
+violation: publish to "ok.secret"
+violation: publish to "elsewhere"
+violation: subscription to "elsewhere"
+violation: subscription to "ok.secret"
+ok.b: delivered
+)"},
+                               ClientScenario{"responses", "permissions",
+                                              R"(first answer: delivered
+violation: publish to the inbox
 )"},
                                ClientScenario{"maxpayload", "small",
                                               R"(announced: 1024

@@ -35,5 +35,6 @@ Conversations connectConversations();
 Conversations publishingConversations();
 Conversations subscribingConversations();
 Conversations limitConversations();
+Conversations permissionConversations();
 
 } // namespace gnat::test

@@ -28,6 +28,29 @@ const QHash<QString, QByteArray> &setups()
         {QStringLiteral("token"), R"({"authorization": {"token": "s3cr3t"}})"},
         {QStringLiteral("narrow"), R"({"max_payload": 8, "max_control_line": 64, "max_subscriptions": 3})"},
         {QStringLiteral("crowded"), R"({"max_connections": 2})"},
+        {QStringLiteral("permissions"), R"({"authorization": {
+            "default_permissions": {"publish": "dflt.>", "subscribe": "dflt.>"},
+            "users": [
+                {"user": "free", "password": "x", "permissions": {"publish": ">", "subscribe": ">"}},
+                {"user": "bound", "password": "x", "permissions": {
+                    "publish": {"allow": ["ok.>"], "deny": ["ok.secret"]},
+                    "subscribe": {"allow": ["ok.>"], "deny": ["ok.secret"]}}},
+                {"user": "denied", "password": "x", "permissions": {
+                    "publish": {"deny": "no.>"}, "subscribe": {"deny": "no.>"}}},
+                {"user": "queued", "password": "x", "permissions": {
+                    "subscribe": {"allow": ["jobs workers", "jobs workers.*"]}}},
+                {"user": "queuedenied", "password": "x", "permissions": {
+                    "subscribe": {"deny": ["jobs bad", "jobs bad.*"]}}},
+                {"user": "service", "password": "x", "permissions": {
+                    "subscribe": "svc", "allow_responses": true}},
+                {"user": "twice", "password": "x", "permissions": {
+                    "subscribe": "svc", "allow_responses": {"max": 2, "expires": "1m"}}},
+                {"user": "plain", "password": "x"}]}})"},
+        {QStringLiteral("noauth"), R"({"no_auth_user": "guest", "authorization": {"users": [
+            {"user": "guest", "password": "x", "permissions": {"publish": "guest.>", "subscribe": "guest.>"}},
+            {"user": "alice", "password": "x"}]}})"},
+        {QStringLiteral("hashed"), R"({"authorization": {"users": [{"user": "alice",
+            "password": "$2a$04$W./Pm0Tm7qFKDq6bcbS9f.6mHj/uIojYGO8MITzhVOoM8LyL4Ox1q"}]}})"},
         {QStringLiteral("impatient"), R"({"ping_interval": "300ms", "ping_max": 1})"}};
     return known;
 }
@@ -73,7 +96,7 @@ void SideBySideTest::hearsTheSame_data()
 {
     QTest::addColumn<int>("index");
     for (const auto &list : {framingConversations(), connectConversations(), publishingConversations(),
-                             subscribingConversations(), limitConversations()}) {
+                             subscribingConversations(), limitConversations(), permissionConversations()}) {
         for (const auto &conversation : list) {
             QTest::newRow(conversation.name) << static_cast<int>(m_conversations.size());
             m_conversations.push_back(conversation);
