@@ -44,6 +44,7 @@ private Q_SLOTS:
     void accountsAreRefused();
     void certificate_data();
     void certificate();
+    void subjectAsGoWritesIt();
     void certificateAndPassword();
     void timeBeginsAfterHandshake();
     void nodeGoesOnDuringBcrypt();
@@ -225,6 +226,19 @@ void TestBrokerLogin::certificate()
     QCOMPARE(said(bare, logIn(R"("user":"someone")")), refused);
     auto &plain = room.join();
     QCOMPARE(said(plain, logIn(R"("user":"someone")")), refused);
+}
+
+void TestBrokerLogin::subjectAsGoWritesIt() // seen to be accepted by nats-server 2.9.10 as a user's name
+{
+    const CertificateSubject subject{{{"C", "US"}},   {{"ST", "CA"}},  {{"L", "LA"}},  {{"O", "Org, Inc"}},
+                                     {{"OU", "one"}}, {{"OU", "two"}}, {{"CN", "bob"}}};
+    QCOMPARE(subjectText(subject), std::string("CN=bob,OU=one+OU=two,O=Org\\, Inc,L=LA,ST=CA,C=US"));
+    QCOMPARE(subjectText({{{"serialNumber", "1"}}, {{"1.2.3", "x"}}}), std::string());
+    QCOMPARE(
+        subjectText(
+            {{{"SERIALNUMBER", "77"}}, {{"POSTALCODE", "9"}}, {{"STREET", "#S 1 "}}, {{"CN", "a"}}, {{"CN", "b"}}}),
+        std::string("SERIALNUMBER=77,CN=b,POSTALCODE=9,STREET=\\#S 1\\ "));
+    QCOMPARE(subjectWithDomain(subject), std::string());
 }
 
 void TestBrokerLogin::certificateAndPassword()

@@ -4,10 +4,7 @@
 #include "broker/rawclient.h"
 #include "broker/secureclient.h"
 #include "broker/tls/certificates.h"
-#include "broker/tls/tlscontext.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,14 +26,13 @@ class TestBrokerTls : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void certificatesAreNeverOverwritten();
-    void filesThatDoNotServe_data();
-    void filesThatDoNotServe();
     void handshake_data();
     void handshake();
     void oldVersionIsRefused();
     void clientCertificate_data();
     void clientCertificate();
+    void certificateNamesUser_data();
+    void certificateNamesUser();
     void plainClientIsClosed();
     void halfHandshakeTimesOut();
     void plainIsAllowed();
@@ -80,70 +76,6 @@ void TestBrokerTls::initTestCase()
     const auto others = generateCertificates(m_folder.filePath(QStringLiteral("theirs")).toStdString());
     QVERIFY(others);
     m_strangers = others.value();
-    for (const auto &key : {m_files.serverKey, m_files.clientKey}) {
-        const QFileInfo file(QString::fromStdString(key));
-        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
-                 QFile::Permissions());
-    }
-}
-
-void TestBrokerTls::certificatesAreNeverOverwritten()
-{
-    QTemporaryDir folder;
-    QFile key(folder.filePath(QStringLiteral("client-key.pem")));
-    QVERIFY(key.open(QIODevice::WriteOnly));
-    key.close();
-    const auto again = generateCertificates(folder.path().toStdString());
-    QVERIFY(!again);
-    QCOMPARE(again.error().kind, ErrorKind::Exists);
-    QVERIFY(again.error().message.find("client-key.pem") != std::string::npos);
-    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1); // nothing else was written
-    QCOMPARE(key.size(), 0);
-
-    CertificateOptions odd;
-    odd.hosts = {"local host"};
-    QCOMPARE(generateCertificates(folder.filePath(QStringLiteral("x")).toStdString(), odd).error().kind,
-             ErrorKind::InvalidInput);
-    QCOMPARE(generateCertificates("/proc/nowhere/at/all").error().kind, ErrorKind::StorageFailure);
-}
-
-void TestBrokerTls::filesThatDoNotServe_data()
-{
-    QTest::addColumn<QString>("certificate");
-    QTest::addColumn<QString>("key");
-    QTest::addColumn<QString>("authority");
-    QTest::addColumn<QString>("words");
-    const auto ours = QString::fromStdString(m_files.serverCertificate);
-    const auto key = QString::fromStdString(m_files.serverKey);
-    const auto ca = QString::fromStdString(m_files.authority);
-    const auto none = m_folder.filePath(QStringLiteral("none.pem"));
-    const auto foreign = QString::fromStdString(m_strangers.serverKey);
-    QTest::newRow("no certificate") << none << key << ca << QStringLiteral("none.pem can't be read");
-    QTest::newRow("no key") << ours << none << ca << QStringLiteral("none.pem can't be read");
-    QTest::newRow("no key named") << ours << QString() << ca << QStringLiteral("one is missing");
-    QTest::newRow("another's key") << ours << foreign << ca << QStringLiteral("does not belong to the certificate");
-    QTest::newRow("key for a certificate") << key << key << ca << QStringLiteral("server-key.pem can't be used: ");
-    QTest::newRow("certificate for a key") << ours << ours << ca << QStringLiteral("server.pem can't be used: ");
-    QTest::newRow("no authority") << ours << key << none << QStringLiteral("none.pem can't be read");
-    QTest::newRow("key for an authority") << ours << key << key << QStringLiteral("server-key.pem can't be used: ");
-}
-
-void TestBrokerTls::filesThatDoNotServe()
-{
-    QFETCH(QString, certificate);
-    QFETCH(QString, key);
-    QFETCH(QString, authority);
-    QFETCH(QString, words);
-    auto options = this->options();
-    options.tls.certFile = certificate.toStdString();
-    options.tls.keyFile = key.toStdString();
-    options.tls.caFile = authority.toStdString();
-    options.tls.verify = true;
-    BrokerNode node(options);
-    const auto started = node.start();
-    QVERIFY(!started);
-    QVERIFY2(QString::fromStdString(started.error().message).contains(words), started.error().message.c_str());
-    QVERIFY(!TlsContext::client(options.tls));
 }
 
 void TestBrokerTls::handshake_data()
@@ -225,6 +157,39 @@ void TestBrokerTls::clientCertificate()
     QCOMPARE(answer, isWelcome ? QByteArray("PONG\r\n") : QByteArray());
     QCOMPARE(client.isClosed(), !isWelcome);
     QVERIFY(isDone || !isWelcome);
+}
+
+void TestBrokerTls::certificateNamesUser_data()
+{
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<bool>("isWelcome");
+    QTest::newRow("email") << QStringLiteral("client@localhost") << true;
+    QTest::newRow("distinguished name") << QStringLiteral("CN=client,O=Gnatcatcher test") << true;
+    QTest::newRow("another") << QStringLiteral("someone@localhost") << false;
+}
+
+void TestBrokerTls::certificateNamesUser()
+{
+    QFETCH(QString, user);
+    QFETCH(bool, isWelcome);
+    auto mapping = options();
+    mapping.tls.verify = mapping.tls.mapsUsers = true;
+    auto &mapped = mapping.users.emplace_back();
+    mapped.name = user.toStdString();
+    mapped.permissions.emplace().publish.deny = {"no"};
+    BrokerNode node(mapping);
+    QVERIFY(node.start());
+    SecureClient client(node.port());
+    QVERIFY(client.info().contains("\"auth_required\":true,\"tls_required\":true,\"tls_verify\":true"));
+    client.trust(m_files.authority);
+    client.show(m_files.clientCertificate, m_files.clientKey);
+    QVERIFY(client.startTls());
+    client.send(QByteArray(hello) + "PUB no 0\r\n\r\nPING\r\n");
+    const QByteArray limited = "-ERR 'Permissions Violation for Publish to \"no\"'\r\nPONG\r\n";
+    if (isWelcome)
+        QCOMPARE(client.readUntil("PONG\r\n"), limited);
+    else
+        QCOMPARE(client.readToEnd(), "-ERR 'Authorization Violation'\r\n");
 }
 
 void TestBrokerTls::plainClientIsClosed()

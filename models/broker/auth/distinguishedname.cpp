@@ -130,8 +130,8 @@ bool DistinguishedName::hasSameParts(const DistinguishedName &other) const
 std::string subjectText(const CertificateSubject &subject)
 {
     // Go puts equal attributes into one part, and the parts into this order.
-    static constexpr std::array<std::string_view, 9> order{"SERIALNUMBER", "CN", "POSTALCODE", "STREET", "ST", "L",
-                                                           "OU",           "O",  "C"};
+    static constexpr std::array<std::string_view, 9> order{"SERIALNUMBER", "CN", "OU", "O", "POSTALCODE",
+                                                           "STREET",       "L",  "ST", "C"};
     std::string text;
     for (const auto &type : order) {
         char separator = ',';
