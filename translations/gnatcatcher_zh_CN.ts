@@ -1212,6 +1212,10 @@ Options:
         <source>Fault %1: matched %2, applied %3</source>
         <translation>故障 %1：匹配 %2，生效 %3</translation>
     </message>
+    <message>
+        <source>Make TLS certificates for tests in a folder, and end.</source>
+        <translation>在一个文件夹中生成测试用的 TLS 证书，然后退出。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "broker/config/brokercheck.h"
 #include "broker/qt/brokercontroller.h"
+#include "broker/tls/certificates.h"
 #include "broker/tls/tlscontext.h"
 #include "stopsignal.h"
 #include "terminal/brokerflags.h"
@@ -65,6 +66,23 @@ int checkConfiguration(const QString &file, const BrokerOptions &options)
     return Success;
 }
 
+/// --gen-certs: makes certificates for tests, and prints the configuration that uses them.
+int makeCertificates(const QString &folder)
+{
+    const auto made = generateCertificates(folder.toStdString());
+    if (!made)
+        return fail(errorText(made.error()));
+    const auto &files = made.value();
+    const auto text = "tls {\n  cert_file: \"" + files.serverCertificate + "\"\n  key_file: \"" + files.serverKey +
+                      "\"\n  ca_file: \"" + files.authority +
+                      "\"\n}\n# clients: trust ca_file; with \"verify: true\" they show " + files.clientCertificate +
+                      " and " + files.clientKey + "\n";
+    if (print(QByteArray::fromStdString(text)))
+        return Success;
+    say(Words::tr("gnatcatcher-cli: nobody reads the output any more"));
+    return Failed;
+}
+
 void printListening(BrokerCluster &cluster)
 {
     for (std::size_t i = 0; i < cluster.size(); ++i) {
@@ -111,6 +129,8 @@ int run(const Invocation &invocation)
             return refuseUsage(
                 Words::tr("-%1: this broker has no monitoring port yet.").arg(QString::fromLatin1(name)));
     }
+    if (flags.isSet(QStringLiteral("gen-certs")))
+        return makeCertificates(flags.value(QStringLiteral("gen-certs")));
     const auto file = flags.value(QStringLiteral("c"));
     const bool isCheck = flags.isSet(QStringLiteral("t"));
     if (isCheck && file.isEmpty())
@@ -145,6 +165,8 @@ Command brokerCommand()
     options.append(
         {{value("m"), value("http_port")}, Words::tr("Not available: monitoring comes later."), value("PORT")});
     options.append(faultFlags());
+    options.append(
+        {value("gen-certs"), Words::tr("Make TLS certificates for tests in a folder, and end."), value("FOLDER")});
     options.append({value("demo"), Words::tr("Send demo traffic.")});
     options.append({value("seed"), Words::tr("Seed of the demo traffic and of the faults."), value("N")});
     options.append({value("rate"), Words::tr("Factor for the demo's rates, 1."), value("FACTOR")});

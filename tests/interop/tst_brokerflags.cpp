@@ -46,6 +46,7 @@ private Q_SLOTS:
     void refuses();
     void checksFiles();
     void flagsCountMoreThanTheFile();
+    void makesCertificates();
     void runsSeveralNodes();
     void formsACluster();
     void switchesTakeGosForm();
@@ -161,6 +162,20 @@ void BrokerFlagsTest::flagsCountMoreThanTheFile()
     QVERIFY(broker.terminate());
     QCOMPARE(broker.exitCode(), 0);
     QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("pid"))));
+}
+
+void BrokerFlagsTest::makesCertificates()
+{
+    const auto made = runTerminal(words("broker --gen-certs " + path("certs")));
+    QCOMPARE(made.exitCode, 0);
+    const auto file = write("certs.conf", "port: -1\n" + made.output); // what it prints is a configuration
+    TerminalProcess broker({QStringLiteral("broker"), QStringLiteral("-c"), file});
+    QVERIFY(broker.start());
+    QVERIFY2(broker.waitForOutput("\n"), broker.errorText().constData());
+    QVERIFY(infoOf(broker).value(QStringLiteral("tls_required")).toBool());
+    const auto again = runTerminal(words("broker --gen-certs " + path("certs")));
+    QCOMPARE(again.exitCode, 1);
+    QVERIFY2(again.errorText.contains("is there already"), again.errorText.constData());
 }
 
 void BrokerFlagsTest::runsSeveralNodes()
