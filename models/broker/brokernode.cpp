@@ -156,6 +156,11 @@ std::uint16_t BrokerNode::clusterPort() const
     return isRunning() ? m_runner->server.clusterPort() : 0;
 }
 
+std::uint16_t BrokerNode::monitoringPort() const
+{
+    return m_runner ? m_runner->server.monitoringPort() : 0;
+}
+
 std::string BrokerNode::clientUrl() const
 {
     if (!isRunning())

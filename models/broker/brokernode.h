@@ -63,6 +63,8 @@ public:
     std::uint16_t port() const;
     /// The bound port for routes; 0 while not running or not in a cluster.
     std::uint16_t clusterPort() const;
+    /// The bound port of HTTP monitoring; 0 while not running or without monitoring.
+    std::uint16_t monitoringPort() const;
     /// "nats://127.0.0.1:4222"; empty while not running. A node on every interface names the loopback address.
     std::string clientUrl() const;
     const BrokerOptions &options() const { return m_options; }

@@ -6,12 +6,22 @@
 
 namespace gnat {
 
+namespace {
+
+/// Nodes listen for monitoring requests, and so do their neighbours for them: that is nobody's subscription.
+bool isCounted(const BrokerSubscription &subscription)
+{
+    return !subscription.receiver->isRoute() || !subscription.subject.starts_with("$SYS.REQ.");
+}
+
+} // namespace
+
 BrokerRouter::BrokerRouter() : m_random(std::random_device{}()) {}
 
 void BrokerRouter::subscribe(BrokerSubscription &subscription)
 {
     m_index.insert(subscription);
-    m_counters.subscriptions.add(1);
+    m_counters.subscriptions.add(isCounted(subscription) ? 1 : 0);
     if (m_watcher && !subscription.receiver->isRoute())
         m_watcher->interestAdded(subscription);
 }
@@ -19,7 +29,7 @@ void BrokerRouter::subscribe(BrokerSubscription &subscription)
 void BrokerRouter::unsubscribe(BrokerSubscription &subscription)
 {
     m_index.remove(subscription);
-    m_counters.subscriptions.subtract(1);
+    m_counters.subscriptions.subtract(isCounted(subscription) ? 1 : 0);
     if (m_watcher && !subscription.receiver->isRoute())
         m_watcher->interestRemoved(subscription);
 }

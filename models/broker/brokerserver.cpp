@@ -6,7 +6,6 @@
 #include "broker/brokersession.h"
 #include "broker/cluster/clusterports_p.h"
 
-#include <asio/ip/address.hpp>
 #include <asio/post.hpp>
 
 #include <algorithm>
@@ -25,10 +24,9 @@ constexpr int handlersPerTurn = 64;
 BrokerServer::BrokerServer(const BrokerOptions &options)
     : m_options(options), m_context{m_router, m_options, m_identity, m_log},
       m_inspector(
-          m_context, [this] { return openPeers(); },
-          [this](ServerSnapshot &server) { server.requests = m_pageCounts.list(); }),
-      m_work(m_io.get_executor()), m_acceptor(m_io), m_acceptTimer(m_io), m_ticker(m_io), m_guestTimer(m_io),
-      m_gate([this](std::uint64_t client, bool isRight) {
+          m_context, [this] { return openPeers(); }, [this](ServerSnapshot &server) { describe(server); }),
+      m_system(m_context, m_inspector), m_work(m_io.get_executor()), m_acceptor(m_io), m_acceptTimer(m_io),
+      m_ticker(m_io), m_guestTimer(m_io), m_gate([this](std::uint64_t client, bool isRight) {
           post([this, client, isRight] { passwordChecked(client, isRight); });
       })
 {
@@ -63,8 +61,10 @@ Result<void> BrokerServer::bind()
         return bound.error();
     m_port = m_identity.port = bound.value();
     m_log.inform("Listening for client connections on " + m_options.host + ":" + std::to_string(m_port));
-    if (auto named = nameClientPort(); !named || !m_options.cluster.isOn())
+    if (auto named = nameClientPort(); !named)
         return named;
+    if (auto monitored = bindMonitoring(); !monitored || !m_options.cluster.isOn())
+        return monitored;
     m_cluster = std::make_unique<ClusterPorts>(*this, m_io, m_identity);
     return m_cluster->bind();
 }
@@ -100,6 +100,9 @@ std::uint16_t BrokerServer::clusterPort() const
 void BrokerServer::run()
 {
     report(BrokerEvent::Kind::Up, "listening on port " + std::to_string(m_port));
+    m_system.enter();
+    if (m_monitoring)
+        m_monitoring->start();
     accept();
     if (m_cluster)
         m_cluster->start();
@@ -241,26 +244,6 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
         connection->start(std::chrono::steady_clock::now());
 }
 
-void BrokerServer::leaving(BrokerConnection &connection)
-{
-    if (!connection.peer().isRoute())
-        m_inspector.leaving(connection.peer());
-}
-
-BrokerInspector::Peers BrokerServer::openPeers() const
-{
-    BrokerInspector::Peers peers;
-    peers.reserve(m_connections.size());
-    for (const auto &[id, connection] : m_connections)
-        peers.push_back(&connection->peer());
-    return peers;
-}
-
-void BrokerServer::inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done)
-{
-    post([this, query = std::move(query), done = std::move(done)] { done(m_inspector.inspect(query)); });
-}
-
 void BrokerServer::closed(BrokerConnection &connection)
 {
     caughtUp(connection.peer()); // nobody waits for it any more
@@ -303,6 +286,8 @@ void BrokerServer::caughtUp(const BrokerReceiver &receiver)
 
 void BrokerServer::flushAll()
 {
+    if (m_system.hasRequests())
+        answerSystem();
     do {
         m_flushing.swap(m_toFlush);
         for (const auto &connection : m_flushing)
@@ -310,6 +295,8 @@ void BrokerServer::flushAll()
         m_flushing.clear();
         resumeWaiting();
     } while (!m_toFlush.empty());
+    if (m_system.hasRequests())
+        post([] {}); // another turn, even if nothing else happens
 }
 
 void BrokerServer::resumeWaiting()

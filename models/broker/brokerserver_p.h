@@ -12,7 +12,8 @@
 #include "broker/clientoptions.h"
 #include "broker/faults/serverfaults_p.h"
 #include "broker/monitoring/brokerinspector.h"
-#include "broker/monitoring/monitoringpages.h"
+#include "broker/monitoring/monitoringserver.h"
+#include "broker/monitoring/systemresponder.h"
 #include "core/result.h"
 
 #include <asio/executor_work_guard.hpp>
@@ -73,9 +74,10 @@ public:
     void setGuest(std::unique_ptr<BrokerGuest> guest);
     /// Any thread: `done` is called with the snapshot on the node's thread; never, if the node stops before.
     void inspect(InspectQuery query, std::function<void(BrokerSnapshot)> done);
-    PageCounts &pageCounts() { return m_pageCounts; }
     /// The rules for faults from now on; before run(), or on the node's thread.
     void setFaults(const std::vector<FaultSlot> &slots);
+    /// 0: none.
+    std::uint16_t monitoringPort() const { return m_monitoring ? m_monitoring->port() : 0; }
 
     // --- for connections ---
     BrokerContext &context() { return m_context; }
@@ -105,9 +107,11 @@ private:
     void rest();
     void report(BrokerEvent::Kind kind, const std::string &text);
     void passwordChecked(std::uint64_t client, bool isRight);
+    Result<void> bindMonitoring();
     void accept();
     void acceptLater();
     void accepted(asio::ip::tcp::socket socket);
+    void answerSystem();
     void flushAll();
     void resumeWaiting();
     void tickLater();
@@ -115,6 +119,7 @@ private:
     void armGuest(TimePoint time);
     void closeAll();
     BrokerInspector::Peers openPeers() const;
+    void describe(ServerSnapshot &server) const;
 
     BrokerOptions m_options;
     BrokerIdentity m_identity;
@@ -123,6 +128,7 @@ private:
     BrokerContext m_context;
     PageCounts m_pageCounts;
     BrokerInspector m_inspector;
+    SystemResponder m_system;
     asio::io_context m_io;
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     asio::ip::tcp::acceptor m_acceptor;
@@ -137,6 +143,7 @@ private:
     std::vector<std::shared_ptr<BrokerConnection>> m_flushing;
     std::vector<std::shared_ptr<BrokerConnection>> m_waiting;  ///< publishers
     std::vector<std::shared_ptr<BrokerConnection>> m_toResume; ///< publishers whose receiver caught up
+    std::unique_ptr<MonitoringServer> m_monitoring;            ///< nullptr: off
     std::uint64_t m_lastId = 0;
     std::uint16_t m_port = 0;
     std::unique_ptr<ClusterPorts> m_cluster; ///< nullptr: alone

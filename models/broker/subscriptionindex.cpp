@@ -3,8 +3,8 @@
 #include "broker/subscriptionindex.h"
 
 #include "core/subject.h"
-#include "protocol/wiresubject.h"
 #include "core/subjectpattern.h"
+#include "protocol/wiresubject.h"
 
 #include <algorithm>
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The broker alone in a program without Qt, for tests that want it as a process: testbroker [-c FILE] [-p PORT]
-// [--demo]. Prints the line "Listening for client connections on HOST:PORT" and ends on SIGINT or SIGTERM.
+// [-m PORT] [--open-sys] [--demo]. Prints the line "Listening for client connections on HOST:PORT" and ends on SIGINT
+// or SIGTERM.
 #include "broker/brokernode.h"
 #include "broker/config/brokerconfig.h"
 #include "broker/demo/demotraffic.h"
@@ -27,6 +28,10 @@ int main(int argc, char **argv)
             isDemo = true;
         } else if (argument == "-p" && i + 1 < argc) {
             options.port = std::atoi(argv[++i]);
+        } else if (argument == "-m" && i + 1 < argc) {
+            options.monitoring.port = std::atoi(argv[++i]);
+        } else if (argument == "--open-sys") {
+            options.opensSystem = true;
         } else if (argument == "-c" && i + 1 < argc) {
             auto read = gnat::readBrokerOptions(argv[++i], options);
             if (!read) {
@@ -35,7 +40,7 @@ int main(int argc, char **argv)
             }
             options = read.value();
         } else {
-            std::fprintf(stderr, "testbroker [-c FILE] [-p PORT] [--demo]\n");
+            std::fprintf(stderr, "testbroker [-c FILE] [-p PORT] [-m PORT] [--open-sys] [--demo]\n");
             return 2;
         }
     }

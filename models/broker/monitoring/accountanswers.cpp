@@ -4,6 +4,7 @@
 #include "broker/monitoring/monitoringanswers.h"
 
 #include <array>
+#include <vector>
 
 namespace gnat {
 
@@ -36,7 +37,46 @@ void writeImports(JsonText &json)
     json.endArray();
 }
 
-void writeAccount(JsonText &json, const BrokerSnapshot &snapshot, const std::string &account)
+void writeCount(JsonText &json, const char *key, std::uint64_t messages, std::uint64_t bytes)
+{
+    json.key(key).beginObject();
+    json.field("msgs", messages);
+    json.field("bytes", bytes);
+    json.endObject();
+}
+
+/// Everything happens in "$G"; "$SYS" has no clients.
+void writeStat(JsonText &json, const ServerSnapshot &server, const std::string &account)
+{
+    const bool isSystem = account == "$SYS";
+    const auto figures = isSystem ? PeerFigures{} : server.figures;
+    const auto clients = isSystem ? 0 : server.connections;
+    json.beginObject();
+    json.field("acc", account);
+    json.field("conns", clients);
+    json.field("leafnodes", 0);
+    json.field("total_conns", clients);
+    writeCount(json, "sent", figures.outMessages, figures.outBytes);
+    writeCount(json, "received", figures.inMessages, figures.inBytes);
+    json.field("slow_consumers", isSystem ? 0 : server.slowConsumers);
+    json.endObject();
+}
+
+void writeStats(JsonText &json, const BrokerSnapshot &snapshot, const std::vector<std::string> &accounts)
+{
+    json.beginObject();
+    json.field("server_id", snapshot.server.id);
+    json.field("now", utcText(snapshot.server.now));
+    json.key("account_statz").beginArray();
+    for (const auto &account : accounts)
+        writeStat(json, snapshot.server, account);
+    json.endArray();
+    json.endObject();
+}
+
+} // namespace
+
+void writeAccountInfo(JsonText &json, const BrokerSnapshot &snapshot, const std::string &account)
 {
     const bool isSystem = account == "$SYS";
     json.beginObject();
@@ -56,7 +96,20 @@ void writeAccount(JsonText &json, const BrokerSnapshot &snapshot, const std::str
     json.endObject();
 }
 
-} // namespace
+void writeAccountStatz(JsonText &json, const BrokerSnapshot &snapshot, bool isUnused)
+{
+    if (isUnused)
+        writeStats(json, snapshot, {"$G", "$SYS"});
+    else if (snapshot.server.connections > 0)
+        writeStats(json, snapshot, {"$G"});
+    else
+        writeStats(json, snapshot, {});
+}
+
+void writeAccountStatz(JsonText &json, const BrokerSnapshot &snapshot, const std::string &account)
+{
+    writeStats(json, snapshot, {account});
+}
 
 void writeAccountz(JsonText &json, const BrokerSnapshot &snapshot, const std::string &account)
 {
@@ -70,7 +123,7 @@ void writeAccountz(JsonText &json, const BrokerSnapshot &snapshot, const std::st
         json.value("$SYS");
         json.endArray();
     } else {
-        writeAccount(json.key("account_detail"), snapshot, account);
+        writeAccountInfo(json.key("account_detail"), snapshot, account);
     }
     json.endObject();
 }

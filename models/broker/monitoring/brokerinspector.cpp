@@ -5,6 +5,7 @@
 #include "broker/brokeroptions.h"
 #include "broker/brokerrouter.h"
 #include "broker/brokersession.h"
+#include "broker/cluster/routesession.h"
 #include "broker/monitoring/clientselection.h"
 #include "core/clock.h"
 #include "core/subject.h"
@@ -162,7 +163,7 @@ std::vector<RouteSnapshot> BrokerInspector::routes(const Peers &peers, Detail de
     std::vector<RouteSnapshot> list;
     for (const auto *peer : peers) {
         if (peer->isRoute() && !peer->isEnding())
-            fill(list.emplace_back(), *peer, detail != Detail::None);
+            list.push_back(routeOf(static_cast<const RouteSession &>(*peer), detail != Detail::None));
     }
     return list;
 }
@@ -175,14 +176,26 @@ ClientSnapshot BrokerInspector::clientOf(const BrokerSession &session, bool hasS
     client.name = told.name;
     client.lang = told.lang;
     client.version = told.version;
-    const auto &user = session.userName().empty() ? told.user : session.userName();
-    client.login = user;
+    client.login = loginOf(session);
     if (const auto *tls = session.tlsPeer()) {
         client.tlsVersion = tls->version;
         client.tlsCipher = tls->cipher;
     }
-    client.user = !user.empty() ? user : !told.token.empty() ? "[REDACTED]" : "";
+    client.user = client.login.empty() && !told.token.empty() ? "[REDACTED]" : client.login; // a token is a secret
     return client;
+}
+
+RouteSnapshot BrokerInspector::routeOf(const RouteSession &session, bool hasSubscriptions) const
+{
+    RouteSnapshot route;
+    fill(route, session, hasSubscriptions);
+    if (session.info()) {
+        route.remoteId = session.info()->serverId;
+        route.remoteName = session.info()->serverName;
+    }
+    route.isSolicited = session.target().has_value();
+    route.isConfigured = session.target() && session.target()->isExplicit;
+    return route;
 }
 
 void BrokerInspector::fill(PeerSnapshot &snapshot, const BrokerPeer &peer, bool hasSubscriptions) const

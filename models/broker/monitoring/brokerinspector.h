@@ -12,6 +12,7 @@
 namespace gnat {
 
 class BrokerSession;
+class RouteSession;
 
 /// Takes snapshots of a node: what is asked for and no more, and of clients only the page that is wanted, so that
 /// thousands of them do not hold up the messages. Owned by the node's server, node's thread.
@@ -35,6 +36,7 @@ private:
     SubscriptionsSnapshot subscriptions(const Peers &peers, const SubscriptionQuery &query) const;
     std::vector<RouteSnapshot> routes(const Peers &peers, ConnectionQuery::Subscriptions detail) const;
     ClientSnapshot clientOf(const BrokerSession &session, bool hasSubscriptions) const;
+    RouteSnapshot routeOf(const RouteSession &session, bool hasSubscriptions) const;
     void fill(PeerSnapshot &snapshot, const BrokerPeer &peer, bool hasSubscriptions) const;
     std::int64_t wallTime(BrokerPeer::TimePoint time) const;
 

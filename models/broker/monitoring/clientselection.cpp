@@ -147,11 +147,16 @@ std::uint64_t ClientCandidate::cid() const
     return open ? open->id() : closed->id;
 }
 
+const std::string &loginOf(const BrokerSession &session)
+{
+    return session.userName().empty() ? session.client().user : session.userName();
+}
+
 bool isWanted(const ClientCandidate &client, const ConnectionQuery &query)
 {
     if (query.cid > 0 && client.cid() != query.cid)
         return false;
-    if (!query.user.empty() && query.user != (client.open ? client.open->client().user : client.closed->login))
+    if (!query.user.empty() && query.user != (client.open ? loginOf(*client.open) : client.closed->login))
         return false;
     // closed ones are not filtered by subject, as nats-server does
     return query.filterSubject.empty() || client.closed || hasCommonSubject(*client.open, query.filterSubject);

@@ -5,6 +5,7 @@
 #include "broker/monitoring/brokersnapshot.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace gnat {
@@ -25,6 +26,9 @@ struct ClientCandidate
 /// the steady clock and those of closed ones by the wall clock, `wallOffset` apart.
 void sortClients(std::vector<ClientCandidate> &clients, const ConnectionQuery &query, std::int64_t wallOffset,
                  std::int64_t now);
+
+/// As whom a client has logged in, or the user it named; empty: none.
+const std::string &loginOf(const BrokerSession &session);
 
 /// True if the client passes the query's filters.
 bool isWanted(const ClientCandidate &client, const ConnectionQuery &query);

@@ -3,6 +3,7 @@
 #include "broker/monitoring/monitoringanswers.h"
 
 #include "broker/brokeroptions.h"
+#include "broker/clientoptions.h"
 #include "broker/monitoring/gotext.h"
 
 #include <algorithm>
@@ -112,7 +113,7 @@ void writeVarz(JsonText &json, const BrokerSnapshot &snapshot, const BrokerOptio
     json.beginObject();
     json.field("server_id", server.id);
     json.field("server_name", server.name);
-    json.field("version", "2.9.10"); // as INFO says
+    json.field("version", BrokerIdentity::version);
     json.field("proto", 1);
     json.field("go", "gnatcatcher " GNAT_VERSION); // there is no Go in it, but readers expect the field
     json.field("host", server.host);
@@ -215,32 +216,6 @@ void writeLeafz(JsonText &json, const BrokerSnapshot &snapshot)
     writeIdentity(json, snapshot.server);
     json.field("leafnodes", 0);
     json.nullField("leafs");
-    json.endObject();
-}
-
-void writeAccountStatz(JsonText &json, const BrokerSnapshot &snapshot, bool isUnused)
-{
-    const auto &server = snapshot.server;
-    const auto write = [&json](const char *account, std::uint64_t clients, const PeerFigures &figures,
-                               std::uint64_t slowConsumers) {
-        json.beginObject();
-        json.field("acc", account);
-        json.field("conns", clients);
-        json.field("leafnodes", 0);
-        json.field("total_conns", clients);
-        writeTraffic(json, "sent", figures.outMessages, figures.outBytes);
-        writeTraffic(json, "received", figures.inMessages, figures.inBytes);
-        json.field("slow_consumers", slowConsumers);
-        json.endObject();
-    };
-    json.beginObject();
-    writeIdentity(json, server);
-    json.key("account_statz").beginArray();
-    if (isUnused || server.connections > 0)
-        write("$G", server.connections, server.figures, server.slowConsumers);
-    if (isUnused)
-        write("$SYS", 0, {}, 0);
-    json.endArray();
     json.endObject();
 }
 

@@ -21,8 +21,12 @@ void writeRoutez(JsonText &json, const BrokerSnapshot &snapshot, bool isDetailed
 void writeHealthz(JsonText &json);
 /// Accounts are two, "$G" of everybody and "$SYS" of the server; `account` empty: the list of them.
 void writeAccountz(JsonText &json, const BrokerSnapshot &snapshot, const std::string &account);
+/// The details of one of them.
+void writeAccountInfo(JsonText &json, const BrokerSnapshot &snapshot, const std::string &account);
 /// With `isUnused`, accounts without clients, too.
 void writeAccountStatz(JsonText &json, const BrokerSnapshot &snapshot, bool isUnused);
+/// The one account's.
+void writeAccountStatz(JsonText &json, const BrokerSnapshot &snapshot, const std::string &account);
 /// "statsz" of $SYS.REQ.SERVER.PING.
 void writeStatsz(JsonText &json, const BrokerSnapshot &snapshot);
 
