@@ -25,9 +25,9 @@ namespace {
 // A signal handler can reach nothing but static data; the pipe's write end is all it needs.
 std::atomic<int> writeEnd = -1;
 
-void onSignal(int)
+void onSignal(int number)
 {
-    const char byte = 1;
+    const char byte = static_cast<char>(number);
     if (::write(writeEnd.load(), &byte, 1) < 0)
         return; // the pipe is full: a stop is on its way already
 }
@@ -56,6 +56,7 @@ StopSignal::StopSignal(QObject *parent) : QObject(parent), d(std::make_unique<Pr
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGUSR2, &action, nullptr);
     // A reader that goes away (`sub | head`) shows as a failed write, not as a sudden death.
     std::signal(SIGPIPE, SIG_IGN);
 }
@@ -64,6 +65,7 @@ StopSignal::~StopSignal()
 {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    std::signal(SIGUSR2, SIG_DFL);
     writeEnd = -1;
     d->notifier.reset();
     for (const int end : d->pipe) {
@@ -75,8 +77,16 @@ StopSignal::~StopSignal()
 void StopSignal::take()
 {
     char byte = 0;
+    bool isLameDuck = false;
+    bool isStop = false;
     while (::read(d->pipe[0], &byte, 1) == 1) {
+        isLameDuck = isLameDuck || byte == SIGUSR2;
+        isStop = isStop || byte != SIGUSR2;
     }
+    if (isLameDuck)
+        Q_EMIT lameDuckRequested();
+    if (!isStop)
+        return;
     m_isRequested = true;
     Q_EMIT requested();
 }

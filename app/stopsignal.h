@@ -8,8 +8,9 @@
 
 namespace gnat {
 
-/// Turns SIGINT, SIGTERM (and the console's Ctrl+C elsewhere) into a Qt signal, so that programs end cleanly. One per
-/// process, created on the main thread; the only place where the program touches the system's signals.
+/// Turns SIGINT, SIGTERM (and the console's Ctrl+C elsewhere) into a Qt signal, so that programs end cleanly, and
+/// SIGUSR2, where there is one, into another, by which a broker is sent away slowly (nats-server's lame duck mode). One
+/// per process, created on the main thread; the only place where the program touches the system's signals.
 class StopSignal : public QObject
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
 Q_SIGNALS:
     /// Each time somebody asks.
     void requested();
+    /// Somebody asked a broker to send its clients to other nodes and then to stop.
+    void lameDuckRequested();
 
 private:
     void take();

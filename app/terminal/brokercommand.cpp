@@ -109,6 +109,11 @@ int serve(const QCommandLineParser &flags, const BrokerOptions &options, std::si
     printListening(*broker.cluster());
     QEventLoop loop;
     QObject::connect(&stop, &StopSignal::requested, &loop, &QEventLoop::quit);
+    QObject::connect(&stop, &StopSignal::lameDuckRequested, &broker, [&broker] {
+        for (std::size_t i = 0; i < broker.cluster()->size(); ++i)
+            broker.cluster()->lameDuck(i);
+    });
+    QObject::connect(&broker, &BrokerController::stopped, &loop, &QEventLoop::quit); // the last duck has gone
     if (!stop.isRequested())
         loop.exec();
     const auto figures = broker.faultFigures();

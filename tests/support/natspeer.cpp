@@ -70,6 +70,40 @@ bool NatsPeer::connect(const QString &url)
     return d->status == NATS_OK;
 }
 
+bool NatsPeer::connectToOneOf(const QStringList &urls)
+{
+    QList<QByteArray> texts;
+    std::vector<const char *> pointers;
+    for (const auto &url : urls)
+        texts.append(url.toUtf8());
+    for (const auto &text : texts)
+        pointers.push_back(text.constData());
+    natsOptions *options = nullptr;
+    d->status = natsOptions_Create(&options);
+    if (d->status == NATS_OK)
+        d->status = natsOptions_SetServers(options, pointers.data(), static_cast<int>(pointers.size()));
+    if (d->status == NATS_OK)
+        d->status = natsOptions_SetNoRandomize(options, true);
+    if (d->status == NATS_OK)
+        d->status = natsOptions_SetMaxReconnect(options, -1);
+    if (d->status == NATS_OK)
+        d->status = natsOptions_SetReconnectWait(options, 50);
+    if (d->status == NATS_OK)
+        d->status = natsConnection_Connect(&d->connection, options);
+    natsOptions_Destroy(options);
+    return d->status == NATS_OK;
+}
+
+int NatsPeer::reconnects() const
+{
+    natsStatistics *statistics = nullptr;
+    uint64_t reconnects = 0;
+    if (natsStatistics_Create(&statistics) == NATS_OK && natsConnection_GetStats(d->connection, statistics) == NATS_OK)
+        natsStatistics_GetCounts(statistics, nullptr, nullptr, nullptr, nullptr, &reconnects);
+    natsStatistics_Destroy(statistics);
+    return static_cast<int>(reconnects);
+}
+
 bool NatsPeer::publish(const PeerMessage &message)
 {
     natsMsg *out = nullptr;

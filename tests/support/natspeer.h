@@ -6,6 +6,7 @@
 #include <QList>
 #include <QPair>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -32,6 +33,9 @@ public:
     ~NatsPeer();
 
     bool connect(const QString &url);
+    /// The first of them that answers, and the next ones whenever the connection breaks, for ever.
+    bool connectToOneOf(const QStringList &urls);
+    int reconnects() const;
     bool publish(const PeerMessage &message);
     /// Waits until the server has taken everything.
     bool flush();

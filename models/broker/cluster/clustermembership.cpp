@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/cluster/clustermembership.h"
 
+#include "broker/auth/secret.h"
 #include "broker/brokerevents.h"
 #include "broker/brokerlog.h"
 #include "broker/brokeroptions.h"
@@ -123,7 +124,8 @@ void ClusterMembership::connectReceived(RouteSession &route, std::string_view js
     const auto &cluster = m_context.options.cluster;
     if (!connect) {
         route.end({}, "Parse Error");
-    } else if (!cluster.user.empty() && (connect->user != cluster.user || connect->password != cluster.password)) {
+    } else if (!cluster.user.empty() &&
+               (connect->user != cluster.user || !matchesSecret(cluster.password, connect->password))) {
         m_context.log.error(route.ip() + " rid:" + std::to_string(route.id()) + " authentication error");
         route.end("Authorization Violation");
     } else if (!connect->lang.empty()) {
