@@ -205,20 +205,12 @@
 <context>
     <name>Words</name>
     <message>
-        <source>-p takes a port from 1 to 65535, or -1 for a free one.</source>
-        <translation>-p 应为 1 到 65535 的端口，或用 -1 表示空闲端口。</translation>
-    </message>
-    <message>
         <source>--seed takes a number, --rate a factor over 0.</source>
         <translation>--seed 应为数字，--rate 应为大于 0 的倍数。</translation>
     </message>
     <message>
         <source>The broker takes no &quot;%1&quot;.</source>
         <translation>内置服务器不接受“%1”。</translation>
-    </message>
-    <message>
-        <source>-%1: this broker has no monitoring port yet.</source>
-        <translation>-%1：此服务器尚无监控端口。</translation>
     </message>
     <message>
         <source>gnatcatcher-cli: nobody reads the output any more</source>
@@ -1057,10 +1049,6 @@ Options:
         <translation>--nodes 需要 1 到 64 之间的数字，并且端口要足够。</translation>
     </message>
     <message>
-        <source>Not available: monitoring comes later.</source>
-        <translation>不可用：监控功能稍后提供。</translation>
-    </message>
-    <message>
         <source>Send demo traffic.</source>
         <translation>发送演示消息。</translation>
     </message>
@@ -1215,6 +1203,26 @@ Options:
     <message>
         <source>Make TLS certificates for tests in a folder, and end.</source>
         <translation>在一个文件夹中生成测试用的 TLS 证书，然后退出。</translation>
+    </message>
+    <message>
+        <source>Port for monitoring over HTTP; -1 picks a free one.</source>
+        <translation>HTTP 监控端口；-1 选用空闲端口。</translation>
+    </message>
+    <message>
+        <source>User that monitoring asks for.</source>
+        <translation>监控所需的用户名。</translation>
+    </message>
+    <message>
+        <source>Password that monitoring asks for.</source>
+        <translation>监控所需的密码。</translation>
+    </message>
+    <message>
+        <source>Requests to $SYS are answered to every user.</source>
+        <translation>应答任何用户的 $SYS 请求。</translation>
+    </message>
+    <message>
+        <source>-%1 takes a port from 1 to 65535, or -1 for a free one.</source>
+        <translation>-%1 需要 1 到 65535 之间的端口，或用 -1 选用空闲端口。</translation>
     </message>
 </context>
 <context>

@@ -129,11 +129,6 @@ int run(const Invocation &invocation)
     const auto &flags = invocation.flags;
     if (const auto name = unsupportedBrokerFlag(flags); !name.isEmpty())
         return refuseUsage(Words::tr("%1 is known to nats-server but not supported by this broker.").arg(name));
-    for (const auto *name : {"m", "http_port"}) {
-        if (flags.isSet(QString::fromLatin1(name)))
-            return refuseUsage(
-                Words::tr("-%1: this broker has no monitoring port yet.").arg(QString::fromLatin1(name)));
-    }
     if (flags.isSet(QStringLiteral("gen-certs")))
         return makeCertificates(flags.value(QStringLiteral("gen-certs")));
     const auto file = flags.value(QStringLiteral("c"));
@@ -167,8 +162,6 @@ Command brokerCommand()
         return QString::fromLatin1(name);
     };
     auto options = brokerFlags();
-    options.append(
-        {{value("m"), value("http_port")}, Words::tr("Not available: monitoring comes later."), value("PORT")});
     options.append(faultFlags());
     options.append(
         {value("gen-certs"), Words::tr("Make TLS certificates for tests in a folder, and end."), value("FOLDER")});

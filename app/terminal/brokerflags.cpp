@@ -72,6 +72,16 @@ QList<QCommandLineOption> clusterFlags()
     };
 }
 
+QList<QCommandLineOption> monitoringFlags()
+{
+    return {
+        flag({"m", "http_port"}, Words::tr("Port for monitoring over HTTP; -1 picks a free one."), "PORT"),
+        flag({"http_user"}, Words::tr("User that monitoring asks for."), "USER"),
+        flag({"http_password"}, Words::tr("Password that monitoring asks for."), "PASSWORD"),
+        flag({"open-sys"}, Words::tr("Requests to $SYS are answered to every user.")),
+    };
+}
+
 /// What only nats-server has, and "off", see withoutGoSwitches().
 QList<QCommandLineOption> hiddenFlags()
 {
@@ -95,7 +105,7 @@ QList<QCommandLineOption> hiddenFlags()
 
 QList<QCommandLineOption> brokerFlags()
 {
-    return generalFlags() + securityFlags() + clusterFlags() + hiddenFlags();
+    return generalFlags() + securityFlags() + clusterFlags() + monitoringFlags() + hiddenFlags();
 }
 
 QString unsupportedBrokerFlag(const QCommandLineParser &flags)

@@ -46,14 +46,25 @@ void takeSwitch(const QCommandLineParser &flags, Names names, bool &field)
     field = !isAnyOff(flags, names) && (field || isAnySet(flags, names));
 }
 
-Result<void> takePort(const QCommandLineParser &flags, BrokerOptions &options)
+/// `port` stays as it is if the flag is absent or 0, nats-server's word for the default.
+template <typename Port>
+Result<void> takePort(const QCommandLineParser &flags, const char *name, Port &port)
 {
-    const auto port = numberFlag(flags, QStringLiteral("p"), 0, -1);
-    if (!port || *port > 65535)
-        return makeError(ErrorKind::InvalidInput, Words::tr("-p takes a port from 1 to 65535, or -1 for a free one."));
-    if (*port != 0)
-        options.port = static_cast<int>(*port);
+    const auto number = numberFlag(flags, latin(name), 0, -1);
+    if (!number || *number > 65535)
+        return makeError(ErrorKind::InvalidInput,
+                         Words::tr("-%1 takes a port from 1 to 65535, or -1 for a free one.").arg(latin(name)));
+    if (*number != 0)
+        port = static_cast<int>(*number);
     return {};
+}
+
+Result<void> takeMonitoring(const QCommandLineParser &flags, BrokerOptions &options)
+{
+    takeText(flags, "http_user", options.monitoring.user);
+    takeText(flags, "http_password", options.monitoring.password);
+    takeSwitch(flags, {"open-sys", "demo"}, options.opensSystem); // the demo shows everything
+    return takePort(flags, "m", options.monitoring.port);
 }
 
 void takeLog(const QCommandLineParser &flags, BrokerOptions &options)
@@ -147,7 +158,9 @@ Result<BrokerOptions> brokerOptions(const QCommandLineParser &flags)
     takeText(flags, "auth", options.token);
     takeSwitch(flags, {"insecure"}, options.isInsecure);
     takeLog(flags, options);
-    if (auto taken = takePort(flags, options); !taken)
+    if (auto taken = takePort(flags, "p", options.port); !taken)
+        return taken.error();
+    if (auto taken = takeMonitoring(flags, options); !taken)
         return taken.error();
     if (auto taken = takeTls(flags, options.tls); !taken)
         return taken.error();

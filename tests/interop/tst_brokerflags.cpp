@@ -93,6 +93,9 @@ void BrokerFlagsTest::refuses_data()
     row("-a 192.0.2.1 --user a --pass b", 1, "192.0.2.1 is not an address of this machine");
     row("--cluster nats://0.0.0.0:-1", 1, "The cluster port would be open to other machines");
     row("--cluster nats://u:p@192.0.2.1:6222", 1, "192.0.2.1 is not an address of this machine");
+    row("-m x", 2, "-m takes a port");
+    row("-a 0.0.0.0 --auth t -m -1", 1, "The monitoring port would be open to other machines on every interface");
+    row("-a 192.0.2.1 --auth t -m -1 --http_user a --http_password b", 1, "192.0.2.1 is not an address");
     row("--cluster here", 2, "--cluster takes nats://HOST:PORT");
     row("--cluster nats://a@127.0.0.1:1", 2, "--cluster takes nats://HOST:PORT");
     row("--routes nats://127.0.0.1:1", 1, "Routes need a cluster port");

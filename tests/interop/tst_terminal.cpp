@@ -207,7 +207,6 @@ void TerminalTest::namesTheCause_data()
     QTest::newRow("bad header") << words("pub a x -H nothing") << 2 << QByteArray("nothing");
     QTest::newRow("bad duration") << words("sub x --timeout soon") << 2 << QByteArray("soon");
     QTest::newRow("no such file") << words("inspect /nowhere/x.gnat") << 1 << QByteArray("/nowhere/x.gnat");
-    QTest::newRow("broker monitoring") << words("broker -m 8222") << 2 << QByteArray("monitoring");
     QTest::newRow("bad map") << words("replay x.gnat --map a.>.b=c") << 2 << QByteArray("must be last");
 }
 
