@@ -131,6 +131,14 @@ void BrokerConnection::resume()
     goOn();
 }
 
+void BrokerConnection::released()
+{
+    if (m_isClosed)
+        return;
+    m_peer->process();
+    goOn();
+}
+
 /// What comes after reading: more reading, or waiting for a receiver that is behind.
 void BrokerConnection::goOn()
 {

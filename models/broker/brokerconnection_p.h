@@ -44,6 +44,8 @@ public:
     void flush();
     /// Goes on with a publisher that had to wait.
     void resume();
+    /// Goes on with a client whose login was checked, unless something else makes it wait now.
+    void released();
     /// Reads nothing more until this receiver has caught up; for a peer that is not just being read from.
     void pauseFor(const BrokerReceiver &receiver);
     /// Pings, deadlines.

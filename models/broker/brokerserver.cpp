@@ -76,7 +76,7 @@ void BrokerServer::passwordChecked(std::uint64_t client, bool isRight)
         return;
     const auto connection = found->second;
     static_cast<BrokerSession &>(connection->peer()).passwordChecked(isRight); // only sessions ask
-    connection->resume();
+    connection->released();
 }
 
 Result<void> BrokerServer::nameClientPort()

@@ -48,7 +48,7 @@ public:
     bool isBehind() const override { return isFarBehind(); }
     void waitForPause(const BrokerReceiver &pause) override;
 
-    /// The verdict of BrokerContext::passwords, which the client's other commands wait for. Call resume() after it.
+    /// The verdict of BrokerContext::passwords, which the client's other commands wait for. Call process() after it.
     void passwordChecked(bool isRight);
     /// As whom it has logged in: user or public NKey; empty: by token, without a login, or not yet.
     const std::string &userName() const { return m_userName; }

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void timeBeginsAfterHandshake();
     void nodeGoesOnDuringBcrypt();
     void clientLeavesDuringBcrypt();
+    void faultOfNewcomersAfterBcrypt();
     void optionsThatMakeNoSense();
 };
 
@@ -313,6 +314,22 @@ void TestBrokerLogin::clientLeavesDuringBcrypt()
     RawClient client(node.port());
     client.send(logIn(R"("user":"slow","pass":"hidden")"));
     node.stop(); // with a check under way
+}
+
+void TestBrokerLogin::faultOfNewcomersAfterBcrypt()
+{
+    BrokerOptions options;
+    options.port = -1;
+    options.users = {userOf("hashed", hiddenHash)};
+    BrokerNode node(options);
+    QVERIFY(node.setFaults(FaultPlan::parse({"stop-reading=300ms,cid=1"}, 7).value()));
+    QVERIFY(node.start());
+    RawClient client(node.port());
+    QElapsedTimer timer;
+    timer.start();
+    client.send(logIn(R"("user":"hashed","pass":"hidden")"));
+    QCOMPARE(client.readUntil("PONG\r\n"), "PONG\r\n");
+    QVERIFY2(timer.elapsed() >= 299, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestBrokerLogin::optionsThatMakeNoSense()
