@@ -58,6 +58,14 @@ int main(int argc, char **argv)
         isWritten &= write(std::filesystem::path(argv[2]) / name, std::string("\x60\x07") + all);
         isWritten &= write(std::filesystem::path(argv[3]) / name, byTurns);
     }
+    // What nodes of a cluster say to each other.
+    const std::string node("\x60\x87");
+    isWritten &=
+        write(std::filesystem::path(argv[2]) / "route_interest",
+              node + "INFO {\"server_id\":\"A\"}\r\nRS+ $G a.b\r\nRS+ $G a.> workers 3\r\nRS- $G a.b\r\nPING\r\n");
+    isWritten &= write(std::filesystem::path(argv[2]) / "route_messages",
+                       node + "RMSG $G a.b 2\r\nhi\r\nRMSG $G a.b r 2\r\nhi\r\nRMSG $G a.b + r q1 q2 2\r\nhi\r\n"
+                              "RMSG $G a.b | q1 2\r\nhi\r\nHMSG $G a.b r 12 14\r\nNATS/1.0\r\n\r\nhi\r\n");
     if (!isWritten)
         std::fprintf(stderr, "The corpus could not be made of %s\n", argv[1]);
     return isWritten ? 0 : 1;
