@@ -60,11 +60,12 @@ Connection *Workspace::startDemo()
                 return connection.get();
         }
     }
-    auto started = m_broker->start({});
+    BrokerOptions options;
+    options.opensSystem = true;
+    auto started = m_broker->start(options);
     if (!started) {
-        BrokerOptions anyPort;
-        anyPort.port = -1;
-        started = m_broker->start(anyPort);
+        options.port = -1;
+        started = m_broker->start(options);
     }
     if (!started) {
         Q_EMIT problemOccurred(errorText(started.error()));

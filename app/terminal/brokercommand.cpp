@@ -83,13 +83,23 @@ int makeCertificates(const QString &folder)
     return Failed;
 }
 
+void printPort(const char *what, const std::string &host, quint16 port)
+{
+    const auto line = QStringLiteral("%1 on %2:%3\n").arg(QString::fromLatin1(what), QString::fromStdString(host));
+    if (!print(line.arg(port).toUtf8()))
+        say(Words::tr("gnatcatcher-cli: nobody reads the output any more"));
+}
+
+/// In nats-server's words, which scripts may wait for.
 void printListening(BrokerCluster &cluster)
 {
+    for (std::size_t i = 0; i < cluster.size(); ++i)
+        printPort("Listening for client connections", cluster.node(i).options().host, cluster.port(i));
     for (std::size_t i = 0; i < cluster.size(); ++i) {
-        const auto host = QString::fromStdString(cluster.node(i).options().host);
-        const auto line = QStringLiteral("Listening for client connections on %1:%2\n").arg(host).arg(cluster.port(i));
-        if (!print(line.toUtf8()))
-            say(Words::tr("gnatcatcher-cli: nobody reads the output any more"));
+        const auto &options = cluster.node(i).options();
+        const auto &host = options.monitoring.host.empty() ? options.host : options.monitoring.host;
+        if (options.monitoring.isOn())
+            printPort("Starting http monitor", host, cluster.node(i).monitoringPort());
     }
 }
 
@@ -135,7 +145,7 @@ int run(const Invocation &invocation)
     const bool isCheck = flags.isSet(QStringLiteral("t"));
     if (isCheck && file.isEmpty())
         return refuseUsage(Words::tr("-t checks a configuration file: name it with -c."));
-    const auto options = brokerOptions(flags);
+    auto options = brokerOptions(flags);
     if (!options) // a line of the file is no wrong usage
         return options.error().kind == ErrorKind::InvalidInput && file.isEmpty()
                    ? refuseUsage(errorText(options.error()))
@@ -148,6 +158,8 @@ int run(const Invocation &invocation)
     const auto demo = demoOptions(flags);
     if (!demo)
         return refuseUsage(errorText(demo.error()));
+    if (flags.isSet(QStringLiteral("demo")))
+        options.value().opensSystem = true;
     const auto faults = faultPlan(flags);
     if (!faults)
         return refuseUsage(errorText(faults.error()));

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void flagsCountMoreThanTheFile();
     void makesCertificates();
     void runsSeveralNodes();
+    void monitors();
     void formsACluster();
     void switchesTakeGosForm();
     void showsVersionAndHelp();
@@ -77,6 +78,9 @@ void BrokerFlagsTest::refuses_data()
     };
     row("-p x", 2, "-p takes a port");
     row("-p 70000", 2, "-p takes a port");
+    row("-m x", 2, "-m takes a port");
+    row("-m -2", 2, "-m takes a port");
+    row("-m 1 --insecure -a 192.0.2.1", 1, "192.0.2.1 is not an address of this machine");
     row("--nodes 0", 2, "--nodes takes a number from 1 to 64");
     row("--nodes 3 -p 65534", 2, "--nodes takes a number from 1 to 64");
     row("-js", 2, "-js, --jetstream is known to nats-server but not supported by this broker.");
@@ -193,6 +197,26 @@ void BrokerFlagsTest::runsSeveralNodes()
         QCOMPARE(info.value(QStringLiteral("cluster")).toString(), QStringLiteral("trio"));
     }
     QTRY_COMPARE(infoOf(broker).value(QStringLiteral("connect_urls")).toArray().size(), 3);
+    QVERIFY(broker.terminate());
+    QCOMPARE(broker.exitCode(), 0);
+}
+
+void BrokerFlagsTest::monitors()
+{
+    TerminalProcess broker(words("broker -p -1 --http_port -1 --open-sys"));
+    QVERIFY(broker.start());
+    QVERIFY(broker.waitForOutput("Starting http monitor on 127.0.0.1:"));
+    QTRY_COMPARE(broker.output().count('\n'), 2);
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), broker.output().trimmed().split(':').last().toUShort());
+    QVERIFY(socket.waitForConnected(5000));
+    socket.write("GET /subsz HTTP/1.0\r\n\r\n");
+    while (socket.waitForReadyRead(5000)) {
+    }
+    const auto answer = socket.readAll();
+    const auto figures = QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n"))).object();
+    QCOMPARE(figures.value(QStringLiteral("num_subscriptions")).toInt(-1), 0);
+    QVERIFY(figures.value(QStringLiteral("num_inserts")).toInt() > 10); // it listens to requests for the system
     QVERIFY(broker.terminate());
     QCOMPARE(broker.exitCode(), 0);
 }

@@ -71,6 +71,8 @@ Result<void> BrokerCluster::start(std::size_t index)
         options.port = member.port;
     if (member.clusterPort != 0)
         options.cluster.port = member.clusterPort;
+    if (member.monitoringPort != 0)
+        options.monitoring.port = member.monitoringPort;
     for (const auto &other : m_nodes) {
         if (&other != &member && other.clusterPort != 0)
             options.cluster.routes.push_back("nats://" + joinHostPort(options.cluster.host, other.clusterPort));
@@ -83,6 +85,7 @@ Result<void> BrokerCluster::start(std::size_t index)
     member.node = std::move(node);
     member.port = member.node->port();
     member.clusterPort = member.node->clusterPort();
+    member.monitoringPort = member.node->monitoringPort();
     member.url = member.node->clientUrl();
     member.isLameDuck = false;
     ++member.runs;

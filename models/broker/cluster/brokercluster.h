@@ -75,6 +75,7 @@ private:
         std::string url;
         std::uint16_t port = 0;
         std::uint16_t clusterPort = 0;
+        std::uint16_t monitoringPort = 0;
         unsigned runs = 0;
         bool isLameDuck = false;
     };
