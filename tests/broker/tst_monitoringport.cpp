@@ -35,6 +35,13 @@ std::unique_ptr<QTcpSocket> connected(quint16 port)
     return socket;
 }
 
+QElapsedTimer started()
+{
+    QElapsedTimer timer;
+    timer.start();
+    return timer;
+}
+
 /// All that comes until the server closes.
 QByteArray readToEnd(QTcpSocket &socket, int deadlineMs = 5000)
 {
@@ -188,10 +195,13 @@ void TestMonitoringPort::tooManyConnections()
     std::vector<std::unique_ptr<QTcpSocket>> silent;
     for (int i = 0; i < 64; ++i)
         silent.push_back(connected(node.monitoringPort()));
-    QTRY_COMPARE(httpGet(node.monitoringPort(), "/healthz").status, 0); // closed without a word
+    QCOMPARE(httpGet(node.monitoringPort(), "/healthz").status, 0); // closed without a word
     QCOMPARE(httpSend(*silent.front(), "GET /healthz HTTP/1.1\r\n\r\n").status, 200);
     silent.pop_back();
-    QTRY_COMPARE(httpGet(node.monitoringPort(), "/healthz").status, 200);
+    int status = 0; // asked once more by QTRY_COMPARE, it would meet the connection of its own first question
+    for (QElapsedTimer timer = started(); status != 200 && timer.elapsed() < 5000;)
+        status = httpGet(node.monitoringPort(), "/healthz").status;
+    QCOMPARE(status, 200);
 }
 
 void TestMonitoringPort::pausedNode()
@@ -224,10 +234,11 @@ void TestMonitoringPort::stopsAtOnce()
     timer.start();
     node.stop();
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
-    for (const auto *socket : {idle.get(), half.get(), waiting.get()}) {
-        QVERIFY(readToEnd(const_cast<QTcpSocket &>(*socket)).isEmpty());
+    QVERIFY(readToEnd(*idle).isEmpty());
+    QVERIFY(readToEnd(*half).isEmpty());
+    readToEnd(*waiting); // its answer may just have come
+    for (const auto *socket : {idle.get(), half.get(), waiting.get()})
         QCOMPARE(socket->state(), QAbstractSocket::UnconnectedState);
-    }
 }
 
 /// Monitoring from several sides while messages flow: all of it is answered and no message is lost.
