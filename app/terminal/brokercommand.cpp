@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
+#include "broker/auth/logintable.h"
 #include "broker/config/brokercheck.h"
 #include "broker/qt/brokercontroller.h"
 #include "broker/tls/certificates.h"
@@ -54,6 +55,8 @@ int checkConfiguration(const QString &file, const BrokerOptions &options)
 {
     if (const auto checked = checkBrokerOptions(options); !checked)
         return fail(errorText(checked.error()));
+    if (const auto logins = LoginTable::compile(options); !logins)
+        return fail(errorText(logins.error()));
     for (const auto *tls : {&options.tls, &options.cluster.tls}) {
         if (!tls->isOn())
             continue;

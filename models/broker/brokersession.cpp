@@ -123,19 +123,13 @@ Credentials BrokerSession::credentials() const
 void BrokerSession::logIn()
 {
     const auto claim = context().logins->claim(credentials());
-    if (!claim.login) {
-        refuse();
-    } else if (!claim.needsSecret) {
-        enter(*claim.login);
-    } else if (context().passwords && isBcrypt(claim.login->secret)) {
-        m_claimed = claim.login;
+    m_claimed = claim.login;
+    if (claim.needsSecret && context().passwords && isBcrypt(claim.login->secret)) {
         setHeld(true);
         context().passwords->check(id(), claim.login->secret, std::string(claim.given));
-    } else if (matchesSecret(claim.login->secret, claim.given)) {
-        enter(*claim.login);
-    } else {
-        refuse();
+        return;
     }
+    passwordChecked(claim.login && (!claim.needsSecret || matchesSecret(claim.login->secret, claim.given)));
 }
 
 void BrokerSession::passwordChecked(bool isRight)

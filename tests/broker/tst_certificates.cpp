@@ -19,7 +19,7 @@ class TestCertificates : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void holdTheirNames();
+    void holdTheirNames() const;
     void certificatesAreNeverOverwritten();
     void filesThatDoNotServe_data();
     void filesThatDoNotServe();
@@ -45,7 +45,7 @@ void TestCertificates::initTestCase()
     }
 }
 
-void TestCertificates::holdTheirNames()
+void TestCertificates::holdTheirNames() const
 {
     const auto read = [](const std::string &path) {
         return QSslCertificate::fromPath(QString::fromStdString(path)).value(0);

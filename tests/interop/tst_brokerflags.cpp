@@ -138,6 +138,11 @@ void BrokerFlagsTest::checksFiles()
     const auto nobody = runTerminal({QStringLiteral("broker"), QStringLiteral("-t"), QStringLiteral("-c"), odd});
     QCOMPARE(nobody.exitCode, 1);
     QVERIFY2(nobody.errorText.contains("no_auth_user names \"nobody\""), nobody.errorText.constData());
+    const auto blank =
+        write("blank.conf", "authorization { users: [ { user: a, permissions: { publish: \"a b\" } } ] }");
+    const auto rule = runTerminal({QStringLiteral("broker"), QStringLiteral("-t"), QStringLiteral("-c"), blank});
+    QCOMPARE(rule.exitCode, 1);
+    QVERIFY2(rule.errorText.contains("\"a b\" contains a blank"), rule.errorText.constData());
     const auto open = write("open.conf", "host: 0.0.0.0"); // valid, and why it will not start
     const auto exposed = runTerminal({QStringLiteral("broker"), QStringLiteral("-t"), QStringLiteral("-c"), open});
     QCOMPARE(exposed.exitCode, 0);
