@@ -17,6 +17,10 @@ namespace {
 /// bytes in the processor's cache.
 constexpr std::size_t highWaterBytes = 1024 * 1024;
 
+/// The first PING comes early and whatever the other side does, as nats-server has it: it measures the round trip.
+constexpr std::chrono::milliseconds firstClientPing{2000};
+constexpr std::chrono::milliseconds firstRoutePing{1000};
+
 /// Other nodes have logged in and may say more: their INFO lists the addresses of many, their clients' limits may be
 /// higher.
 constexpr WireParser::Limits routeLimits{1024 * 1024, 64 * 1024 * 1024};
@@ -66,12 +70,17 @@ void BrokerPeer::resume()
 
 void BrokerPeer::tickPings(TimePoint now)
 {
-    if (std::exchange(m_wasActive, false)) {
+    const bool wasActive = std::exchange(m_wasActive, false);
+    auto interval = m_context.options.pingInterval;
+    if (m_isFirstPingDue) {
+        interval = std::min(interval, isRoute() ? firstRoutePing : firstClientPing);
+    } else if (wasActive) {
         m_lastPing = now; // as good as an answer
         return;
     }
-    if (now - m_lastPing < m_context.options.pingInterval)
+    if (now - m_lastPing < interval)
         return;
+    m_isFirstPingDue = false;
     if (m_pingsOut >= m_context.options.maxPingsOut) {
         end("Stale Connection");
         return;

@@ -146,7 +146,8 @@ private:
     std::chrono::nanoseconds m_roundTrip{0};
     std::uint16_t m_port = 0;
     int m_pingsOut = 0;
-    bool m_wasActive = false;  ///< since the last tick
+    bool m_wasActive = false; ///< since the last tick
+    bool m_isFirstPingDue = true;
     bool m_isStampDue = false; ///< active since lastActivity()
     bool m_isHeld = false;
     bool m_isEnding = false;

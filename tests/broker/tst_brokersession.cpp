@@ -28,6 +28,7 @@ private Q_SLOTS:
     void login();
     void loginInTime();
     void pingsAndStale();
+    void firstPingComesEarly();
     void publisherWaitsForSlowReceiver();
     void receiverOverTheLimitIsEnded();
 };
@@ -241,6 +242,25 @@ void TestBrokerSession::pingsAndStale()
     session.tick(start + 500ms);
     QCOMPARE(taken(session), "-ERR 'Stale Connection'\r\n");
     QVERIFY(session.isEnding());
+}
+
+void TestBrokerSession::firstPingComesEarly()
+{
+    using namespace std::chrono_literals;
+    const std::chrono::steady_clock::time_point start;
+    Room room{BrokerOptions()};
+    auto &session = room.join(start);
+    said(session, plain);
+    session.tick(start + 1999ms);
+    QCOMPARE(taken(session), "");
+    said(session, "PUB a 0\r\n\r\n"); // however lively it is
+    session.tick(start + 2s);
+    QCOMPARE(taken(session), "PING\r\n");
+    said(session, "PONG\r\n");
+    session.tick(start + 121s);
+    QCOMPARE(taken(session), "");
+    session.tick(start + 122s);
+    QCOMPARE(taken(session), "PING\r\n");
 }
 
 void TestBrokerSession::publisherWaitsForSlowReceiver()
