@@ -113,6 +113,12 @@ queue group on both nodes: 100 of 100
 connected to first
 reconnected to second
 received: after
+)"},
+                               ClientScenario{"lameduck", "lameduck",
+                                              R"(connected to first
+lame duck mode
+reconnected to second
+received: after
 )"}};
 
 QByteArray description(const ScenarioCluster &cluster, const RashRelay &relay)
