@@ -60,12 +60,13 @@ Connection *Workspace::startDemo()
                 return connection.get();
         }
     }
+    constexpr std::size_t nodes = 3; // so that clients can be watched moving from one to another
     BrokerOptions options;
     options.opensSystem = true;
-    auto started = m_broker->start(options);
+    auto started = m_broker->start(options, nodes);
     if (!started) {
         options.port = -1;
-        started = m_broker->start(options);
+        started = m_broker->start(options, nodes);
     }
     if (!started) {
         Q_EMIT problemOccurred(errorText(started.error()));
@@ -74,7 +75,7 @@ Connection *Workspace::startDemo()
     m_broker->startDemo();
     ConnectionProfile profile;
     profile.name = QStringLiteral("demo");
-    profile.servers = QStringList{m_broker->clientUrl()};
+    profile.servers = m_broker->clientUrls();
     profile.subscriptions = QStringList{QStringLiteral(">")};
     profile.isEmbedded = true;
     return connectTo(profile);

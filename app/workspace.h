@@ -45,9 +45,9 @@ public:
 
     /// Opens a connection to a server; its states tell the rest. Does nothing else unasked.
     Connection *connectTo(const ConnectionProfile &profile);
-    /// Starts the embedded broker on 127.0.0.1:4222, or a free port if that is taken, its demo traffic, and the
-    /// connection "demo" that subscribes to everything. If it runs already, its connection is returned.
-    /// Null if no port can be bound: problemOccurred() says why.
+    /// Starts the embedded broker as a cluster of three nodes on 127.0.0.1:4222 to 4224, or on free ports if one of
+    /// those is taken, its demo traffic, and the connection "demo" to all of them that subscribes to everything. If it
+    /// runs already, its connection is returned. Null if no port can be bound: problemOccurred() says why.
     Connection *startDemo();
 
     /// Begins to record what all connections are subscribed to, into "<date> <time> <connection>.gnat" in the

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void recordsAndReplays();
     void saysWhyARecordingCannotStart();
     void noticesALostServer();
+    void demoGoesOnWhenNodesDie();
     void endsWhileEverythingRuns();
 
 private:
@@ -138,6 +139,27 @@ void WorkspaceTest::noticesALostServer()
     QTRY_COMPARE_WITH_TIMEOUT(connection->state(), ConnectionState::Connected, 20'000);
     QVERIFY(connection->publish({"a.b", {}, {}, "back"}).isOk());
     QTRY_VERIFY(workspace.traffic().tree().find(connection->id(), "a.b") != 0);
+}
+
+void WorkspaceTest::demoGoesOnWhenNodesDie()
+{
+    Workspace workspace;
+    auto *demo = workspace.startDemo();
+    QVERIFY(demo);
+    QCOMPARE(demo->profile().servers.size(), 3);
+    QTRY_COMPARE(demo->state(), ConnectionState::Connected);
+    auto &log = workspace.traffic().log();
+    for (std::size_t node = 0; node < 2; ++node) { // demo and client move to the next
+        QTRY_VERIFY_WITH_TIMEOUT(log.count() > 50, 10'000);
+        workspace.broker().cluster()->kill(node);
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.broker().cluster()->stats(node + 1).connections > 0 ||
+                                     workspace.broker().cluster()->stats(2).connections > 0,
+                                 20'000);
+        const auto before = log.count();
+        QTRY_VERIFY_WITH_TIMEOUT(log.count() > before + 100, 20'000);
+    }
+    QCOMPARE(demo->state(), ConnectionState::Connected);
+    QCOMPARE(workspace.startDemo(), demo);
 }
 
 void WorkspaceTest::endsWhileEverythingRuns()
