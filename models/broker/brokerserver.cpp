@@ -185,7 +185,7 @@ void BrokerServer::tellClients()
         connection->peer().infoChanged();
 }
 
-void BrokerServer::report(BrokerEvent::Kind kind, const std::string &text)
+void BrokerServer::report(BrokerEvent::Kind kind, const std::string &text) const
 {
     if (m_context.events)
         m_context.events->add(kind, m_identity.serverName, text);

@@ -105,7 +105,7 @@ public:
 private:
     Result<void> nameClientPort();
     void rest();
-    void report(BrokerEvent::Kind kind, const std::string &text);
+    void report(BrokerEvent::Kind kind, const std::string &text) const;
     void passwordChecked(std::uint64_t client, bool isRight);
     Result<void> bindMonitoring();
     void accept();

@@ -9,6 +9,18 @@
 
 namespace gnat {
 
+namespace {
+
+/// Where the other nodes of this process reach a listener on `host`.
+std::string nearHost(const std::string &host)
+{
+    if (host == "0.0.0.0")
+        return "127.0.0.1";
+    return host == "::" ? "::1" : host;
+}
+
+} // namespace
+
 BrokerCluster::BrokerCluster(BrokerOptions options, std::size_t nodes)
     : m_options(std::move(options)), m_isAlone(nodes <= 1)
 {
@@ -75,7 +87,8 @@ Result<void> BrokerCluster::start(std::size_t index)
         options.monitoring.port = member.monitoringPort;
     for (const auto &other : m_nodes) {
         if (&other != &member && other.clusterPort != 0)
-            options.cluster.routes.push_back("nats://" + joinHostPort(options.cluster.host, other.clusterPort));
+            options.cluster.routes.push_back("nats://" +
+                                             joinHostPort(nearHost(options.cluster.host), other.clusterPort));
     }
     auto node = std::make_unique<BrokerNode>(std::move(options), &m_events);
     if (auto faulty = node->setFaults(m_faults); !faulty)

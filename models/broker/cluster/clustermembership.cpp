@@ -75,9 +75,11 @@ Result<void> ClusterMembership::begin(std::uint16_t routePort)
         m_self.connectUrls = m_ownUrls;
     }
     for (const auto &text : cluster.routes) {
-        const auto address = RouteAddress::parse(text);
+        auto address = RouteAddress::parse(text);
         if (!address)
             return address.error();
+        if (address.value().user.empty())
+            takeOwnLogin(address.value());
         m_targets.addExplicit(address.value());
         if (m_tlsName.empty() && !address.value().isNumeric())
             m_tlsName = address.value().host;
@@ -245,12 +247,17 @@ void ClusterMembership::learn(const RouteInfo &info)
         m_context.log.error(address.error().message);
         return;
     }
-    if (info.needsLogin) {
-        address.value().user = m_context.options.cluster.user;
-        address.value().password = m_context.options.cluster.password;
-    }
+    if (info.needsLogin)
+        takeOwnLogin(address.value());
     m_targets.learn(address.value(), info.serverId);
     m_host.targetsChanged();
+}
+
+/// Nodes of a cluster commonly have the same login for each other.
+void ClusterMembership::takeOwnLogin(RouteAddress &address) const
+{
+    address.user = m_context.options.cluster.user;
+    address.password = m_context.options.cluster.password;
 }
 
 void ClusterMembership::routeEnded(RouteSession &route)
@@ -300,7 +307,7 @@ void ClusterMembership::updateConnectUrls()
     m_host.infoChanged();
 }
 
-void ClusterMembership::say(const RouteSession &route, std::string_view words, bool isUp)
+void ClusterMembership::say(const RouteSession &route, std::string_view words, bool isUp) const
 {
     if (m_context.events)
         m_context.events->add(isUp ? BrokerEvent::Kind::RouteUp : BrokerEvent::Kind::RouteDown, m_self.serverName,

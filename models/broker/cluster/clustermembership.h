@@ -67,8 +67,9 @@ private:
     void join(RouteSession &route, std::string_view json);
     void laterInfo(RouteSession &route, const RouteInfo &info);
     void learn(const RouteInfo &info);
+    void takeOwnLogin(RouteAddress &address) const;
     void updateConnectUrls();
-    void say(const RouteSession &route, std::string_view words, bool isUp);
+    void say(const RouteSession &route, std::string_view words, bool isUp) const;
 
     const BrokerContext &m_context;
     BrokerIdentity &m_identity;
