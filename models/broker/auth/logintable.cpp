@@ -110,7 +110,8 @@ LoginClaim LoginTable::claimByCertificate(const Credentials &credentials) const
     if (!credentials.other || !credentials.other->hasCertificate)
         return {};
     const auto *login = userOf(*credentials.other);
-    return {login, login != nullptr, credentials.password}; // as a rule such a user has no password, and the client sends none
+    return {login, login != nullptr,
+            credentials.password}; // as a rule such a user has no password, and the client sends none
 }
 
 /// The first of the certificate's names that is a user's.

@@ -136,21 +136,19 @@ std::optional<bool> Permissions::queueVerdict(const Rules &rules, std::string_vi
 
 bool Permissions::allowsSubscribe(std::string_view subject, std::string_view queue) const
 {
+    // As in nats-server, a subscription's wildcards are looked up as plain tokens: "a.*" allows "a.>", too.
+    const auto matches = [subject](const SubjectSet &set) {
+        return set.matches(subject);
+    };
     bool isAllowed = true;
     if (m_subscribeAllowed) {
-        const auto covers = [subject](const SubjectSet &set) {
-            return set.covers(subject);
-        };
-        isAllowed = covers(m_subscribeAllowed->plain);
+        isAllowed = matches(m_subscribeAllowed->plain);
         if (!queue.empty())
-            isAllowed = queueVerdict(*m_subscribeAllowed, queue, covers).value_or(isAllowed);
+            isAllowed = queueVerdict(*m_subscribeAllowed, queue, matches).value_or(isAllowed);
         isAllowed = isAllowed && !isEmptyTokenIn(subject);
     }
     if (!isAllowed)
         return false;
-    const auto matches = [subject](const SubjectSet &set) {
-        return set.matches(subject);
-    };
     isAllowed = !matches(m_subscribeDenied.plain);
     if (!queue.empty()) {
         if (const auto isDenied = queueVerdict(m_subscribeDenied, queue, matches))
@@ -161,7 +159,7 @@ bool Permissions::allowsSubscribe(std::string_view subject, std::string_view que
 
 bool Permissions::needsFilter(std::string_view subject) const
 {
-    return !m_subscribeDenied.plain.isEmpty() && hasWildcard(subject) && m_subscribeDenied.plain.overlaps(subject);
+    return !m_subscribeDenied.plain.isEmpty() && hasWildcard(subject) && m_subscribeDenied.plain.hasWithin(subject);
 }
 
 bool Permissions::deniesDelivery(std::string_view subject)

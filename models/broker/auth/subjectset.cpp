@@ -16,10 +16,10 @@ bool endsOpen(std::string_view pattern)
     return pattern == ">" || pattern.ends_with(".>");
 }
 
-/// An entry with at least as wide an end: "a.*" matches the tokens of "a.>" but not what that matches.
-bool isCovered(std::string_view subject, std::string_view entry)
+/// "a.*" matches the tokens of "a.>" but not what that matches.
+bool isWithin(std::string_view entry, std::string_view pattern)
 {
-    return (!endsOpen(subject) || endsOpen(entry)) && subjectMatches(entry, subject);
+    return (!endsOpen(entry) || endsOpen(pattern)) && subjectMatches(pattern, entry);
 }
 
 } // namespace
@@ -39,18 +39,12 @@ bool SubjectSet::matches(std::string_view subject) const
            });
 }
 
-bool SubjectSet::covers(std::string_view subject) const
+bool SubjectSet::hasWithin(std::string_view pattern) const
 {
-    return m_literals.contains(subject) ||
-           std::ranges::any_of(m_patterns, [subject](const std::string &entry) { return isCovered(subject, entry); });
-}
-
-bool SubjectSet::overlaps(std::string_view pattern) const
-{
-    const auto meets = [pattern](const std::string &entry) {
-        return subjectsOverlap(pattern, entry);
+    const auto lies = [pattern](const std::string &entry) {
+        return isWithin(entry, pattern);
     };
-    return std::ranges::any_of(m_literals, meets) || std::ranges::any_of(m_patterns, meets);
+    return std::ranges::any_of(m_literals, lies) || std::ranges::any_of(m_patterns, lies);
 }
 
 } // namespace gnat

@@ -22,10 +22,8 @@ public:
 
     /// Some entry matches `subject`, whose own wildcards count as plain tokens.
     bool matches(std::string_view subject) const;
-    /// Some entry matches whatever `subject`, with wildcards or without, can match.
-    bool covers(std::string_view subject) const;
-    /// Something that `pattern` matches is matched by an entry.
-    bool overlaps(std::string_view pattern) const;
+    /// Some entry matches nothing but what `pattern` matches, too.
+    bool hasWithin(std::string_view pattern) const;
 
 private:
     std::unordered_set<std::string, TextHash, std::equal_to<>> m_literals;
