@@ -6,6 +6,7 @@
 #include "broker/clusterclient.h"
 
 #include <QFile>
+#include <QTcpServer>
 #include <QTemporaryDir>
 
 using namespace gnat;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void clientAdvertise();
     void madeUpNames();
     void otherClustersName();
+    void stubbornMadeUpName();
     void vanishedNodeIsNoticedByPings();
     void badRoute();
 };
@@ -277,6 +279,22 @@ void TestClusterMembership::otherClustersName()
     QVERIFY(third.start().isOk());
     GNAT_WAIT_FOR(node.stats().routes == 1);
     QCOMPARE(other.stats().routes, 0U);
+}
+
+void TestClusterMembership::stubbornMadeUpName()
+{
+    QTcpServer other; // a node that took over a given name, and still calls it made up
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    QObject::connect(&other, &QTcpServer::newConnection, &other, [&other] {
+        other.nextPendingConnection()->write("INFO {\"server_id\":\"X\",\"server_name\":\"x\",\"cluster\":\"!low\","
+                                             "\"cluster_dynamic\":true,\"headers\":true}\r\n");
+    });
+    auto options = memberOptions("a", {other.serverPort()});
+    options.cluster.name.clear();
+    BrokerNode node(options);
+    QVERIFY(node.start().isOk());
+    GNAT_WAIT_FOR(node.stats().routes == 1);
+    QVERIFY(RawClient(node.port()).info().contains("\"cluster\":\"!low\""));
 }
 
 void TestClusterMembership::vanishedNodeIsNoticedByPings()

@@ -139,18 +139,22 @@ void ClusterMembership::connectReceived(RouteSession &route, std::string_view js
     }
 }
 
-/// All nodes of a cluster have its name. A made-up name gives way to a given one, or to one that is greater.
+/// All nodes of a cluster have its name. A made-up name gives way to a given one, to one that is greater, and to one
+/// that is still there after it was refused: a nats-server that took over a given name goes on to call it made up.
 bool ClusterMembership::mayStay(RouteSession &route, std::string_view cluster, bool isDynamic, bool isTold)
 {
     if (cluster == m_self.cluster)
         return true;
-    if (m_self.isDynamic && (!isDynamic || m_self.cluster < cluster)) {
+    const bool isKept = !isTold && cluster == m_refusedName;
+    if (m_self.isDynamic && (!isDynamic || m_self.cluster < cluster || isKept)) {
         takeName(route, cluster, isDynamic);
         return true;
     }
     const auto words =
         "Rejecting connection, cluster name \"" + std::string(cluster) + "\" does not match \"" + m_self.cluster + "\"";
     m_context.log.error("rid:" + std::to_string(route.id()) + " - " + words);
+    if (!isTold)
+        m_refusedName = cluster;
     route.end(isTold ? words : std::string(), "Cluster Name Conflict");
     return false;
 }

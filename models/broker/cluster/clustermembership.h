@@ -77,7 +77,8 @@ private:
     LocalInterest m_interest;
     RouteTargets m_targets;
     std::vector<RouteSession *> m_routes;
-    RouteInfo m_self; ///< what this node says on routes
+    RouteInfo m_self;          ///< what this node says on routes
+    std::string m_refusedName; ///< of a cluster, in the last INFO that did not fit
     std::vector<std::string> m_ownUrls;
     std::string m_tlsName; ///< empty: routes are configured by number
 };
