@@ -193,6 +193,7 @@ void TestMonitoringPort::tooManyConnections()
     BrokerNode node(monitored());
     QVERIFY(node.start().isOk());
     std::vector<std::unique_ptr<QTcpSocket>> silent;
+    silent.reserve(64);
     for (int i = 0; i < 64; ++i)
         silent.push_back(connected(node.monitoringPort()));
     QCOMPARE(httpGet(node.monitoringPort(), "/healthz").status, 0); // closed without a word

@@ -82,9 +82,9 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void pages_data();
-    void pages();
+    void pages() const;
     void refusals_data();
-    void refusals();
+    void refusals() const;
     void systemRequests_data();
     void systemRequests();
     void closedForTheSameReason_data();
@@ -199,7 +199,7 @@ void TestMonitoringReference::pages_data()
         QTest::newRow(target) << QByteArray(target);
 }
 
-void TestMonitoringReference::pages()
+void TestMonitoringReference::pages() const
 {
     QFETCH(const QByteArray, target);
     const auto theirs = httpGet(m_theirs.monitoring, target);
@@ -243,7 +243,7 @@ void TestMonitoringReference::refusals_data()
         QTest::newRow(target) << QByteArray(target);
 }
 
-void TestMonitoringReference::refusals()
+void TestMonitoringReference::refusals() const
 {
     QFETCH(const QByteArray, target);
     const auto theirs = httpGet(m_theirs.monitoring, target);
