@@ -3,6 +3,7 @@
 #include "desktop.h"
 
 #include "base/text.h"
+#include "cluster/clusterpage.h"
 #include "pagecatalog.h"
 #include "recordings/recordingspage.h"
 
@@ -45,6 +46,16 @@ void Desktop::wire()
                                                                          static_cast<int>(figures.messages))
                                                                           .arg(QFileInfo(path).fileName()));
             });
+    auto &broker = m_workspace.broker();
+    const auto showBroker = [this, &broker] {
+        m_window->setBrokerRunning(broker.cluster() != nullptr);
+    };
+    connect(&broker, &BrokerController::started, m_window.get(), showBroker);
+    connect(&broker, &BrokerController::stopped, m_window.get(), showBroker);
+    connect(m_window.get(), &MainWindow::stopBrokerRequested, this, [this] {
+        if (auto *page = qobject_cast<ClusterPage *>(m_window->page(QStringLiteral("cluster"))))
+            page->stop();
+    });
     if (const auto problem = m_workspace.preferences().problem(); !problem.isEmpty())
         m_window->showError(QStringLiteral("preferences"), problem);
 }

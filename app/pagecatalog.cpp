@@ -3,6 +3,7 @@
 #include "pagecatalog.h"
 
 #include "bench/benchpage.h"
+#include "cluster/clusterpage.h"
 #include "live/livepage.h"
 #include "recordings/recordingspage.h"
 #include "shell/mainwindow.h"
@@ -43,11 +44,23 @@ Page *makeRecordingsPage(const PageContext &context)
     return page;
 }
 
+Page *makeClusterPage(const PageContext &context)
+{
+    auto &workspace = context.workspace;
+    return new ClusterPage(
+        workspace.broker(), workspace.connections(), workspace.preferences(),
+        [&workspace](bool onFreePorts) -> Result<void> {
+            const auto started = workspace.startBroker(onFreePorts);
+            return started ? Result<void>() : Result<void>(started.error());
+        },
+        [&workspace] { workspace.stopBroker(); });
+}
+
 } // namespace
 
 std::vector<PageFactory> pageCatalog()
 {
-    return {makeLivePage, makeBenchPage, makeRecordingsPage};
+    return {makeLivePage, makeBenchPage, makeRecordingsPage, makeClusterPage};
 }
 
 } // namespace gnat

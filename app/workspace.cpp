@@ -10,7 +10,16 @@
 #include <QDir>
 #include <QRegularExpression>
 
+#include <chrono>
+
 namespace gnat {
+
+namespace {
+constexpr std::size_t demoNodes = 3;
+// Who watches a lame duck in the window does not want to wait two minutes.
+constexpr std::chrono::seconds demoLameDuckGrace(2);
+constexpr std::chrono::seconds demoLameDuckDuration(12);
+} // namespace
 
 Workspace::Workspace(QObject *parent)
     : QObject(parent), m_preferences(std::make_unique<Preferences>()), m_history(std::make_unique<SendHistory>()),
@@ -52,33 +61,56 @@ Connection *Workspace::connectTo(const ConnectionProfile &profile)
     return m_connections->add(profile);
 }
 
-Connection *Workspace::startDemo()
+Connection *Workspace::embeddedConnection() const
 {
-    if (m_broker->isRunning()) {
-        for (const auto &connection : m_connections->all()) {
-            if (connection->profile().isEmbedded)
-                return connection.get();
-        }
+    for (const auto &connection : m_connections->all()) {
+        if (connection->profile().isEmbedded)
+            return connection.get();
     }
-    constexpr std::size_t nodes = 3; // so that clients can be watched moving from one to another
+    return nullptr;
+}
+
+Result<Connection *> Workspace::startBroker(bool onFreePorts)
+{
+    auto *connection = embeddedConnection();
+    if (m_broker->isRunning() && connection)
+        return connection;
     BrokerOptions options;
+    options.port = onFreePorts ? -1 : options.port;
     options.opensSystem = true;
-    auto started = m_broker->start(options, nodes);
-    if (!started) {
-        options.port = -1;
-        started = m_broker->start(options, nodes);
+    options.lameDuckGrace = demoLameDuckGrace;
+    options.lameDuckDuration = demoLameDuckDuration;
+    if (!m_broker->isRunning()) {
+        if (const auto started = m_broker->start(options, demoNodes); !started)
+            return started.error();
+        m_broker->startDemo();
     }
-    if (!started) {
-        Q_EMIT problemOccurred(errorText(started.error()));
-        return nullptr;
-    }
-    m_broker->startDemo();
+    if (connection)
+        m_connections->remove(connection->id()); // of servers that are gone
     ConnectionProfile profile;
     profile.name = QStringLiteral("demo");
     profile.servers = m_broker->clientUrls();
     profile.subscriptions = QStringList{QStringLiteral(">")};
     profile.isEmbedded = true;
     return connectTo(profile);
+}
+
+Connection *Workspace::startDemo()
+{
+    auto started = startBroker(false);
+    if (!started)
+        started = startBroker(true);
+    if (started)
+        return started.value();
+    Q_EMIT problemOccurred(errorText(started.error()));
+    return nullptr;
+}
+
+void Workspace::stopBroker()
+{
+    if (const auto *connection = embeddedConnection())
+        m_connections->remove(connection->id());
+    m_broker->stop();
 }
 
 void Workspace::toggleRecording()

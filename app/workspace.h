@@ -45,10 +45,14 @@ public:
 
     /// Opens a connection to a server; its states tell the rest. Does nothing else unasked.
     Connection *connectTo(const ConnectionProfile &profile);
-    /// Starts the embedded broker as a cluster of three nodes on 127.0.0.1:4222 to 4224, or on free ports if one of
-    /// those is taken, its demo traffic, and the connection "demo" to all of them that subscribes to everything. If it
-    /// runs already, its connection is returned. Null if no port can be bound: problemOccurred() says why.
+    /// Starts the embedded broker, three servers on 127.0.0.1 at 4222, 4223 and 4224, or at free ports, its demo
+    /// traffic, and the connection "demo" that knows all three and subscribes to everything. If it runs already, its
+    /// connection is returned. The error says which port is taken.
+    Result<Connection *> startBroker(bool onFreePorts);
+    /// As startBroker(), at free ports if those are taken. Null if that fails: problemOccurred() says why.
     Connection *startDemo();
+    /// Closes the connection "demo" and stops the broker.
+    void stopBroker();
 
     /// Begins to record what all connections are subscribed to, into "<date> <time> <connection>.gnat" in the
     /// recording folder; or ends the recording that runs.
@@ -61,6 +65,7 @@ Q_SIGNALS:
     void problemOccurred(const QString &text);
 
 private:
+    Connection *embeddedConnection() const;
     void startRecording();
     void follow(Connection *connection);
     void tellRecorder(const Connection &connection);

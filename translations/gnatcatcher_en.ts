@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n client(s) lost their connection</source>
+        <translation>
+            <numerusform>%n client lost its connection</numerusform>
+            <numerusform>%n clients lost their connection</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ClusterPage</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscription(s)</source>
+        <translation>
+            <numerusform>%n subscription</numerusform>
+            <numerusform>%n subscriptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) of other programs are connected and will lose their connection.</source>
+        <translation>
+            <numerusform>%n client of another program is connected and will lose its connection.</numerusform>
+            <numerusform>%n clients of other programs are connected and will lose their connection.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::ConnectionStrips</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -52,12 +86,63 @@
     </message>
 </context>
 <context>
+    <name>gnat::ServerCard</name>
+    <message numerus="yes">
+        <source>%n client(s), %1 in, %2 out</source>
+        <translation>
+            <numerusform>%n client, %1 in, %2 out</numerusform>
+            <numerusform>%n clients, %1 in, %2 out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n client(s)</source>
+        <translation>
+            <numerusform>%1, %n client</numerusform>
+            <numerusform>%1, %n clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::ServerList</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ServerTreeModel</name>
+    <message numerus="yes">
+        <source>%1, %2, %n client(s)</source>
+        <translation>
+            <numerusform>%1, %2, %n client</numerusform>
+            <numerusform>%1, %2, %n clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::TopologyView</name>
+    <message numerus="yes">
+        <source>%1 is %2, %n client(s)</source>
+        <translation>
+            <numerusform>%1 is %2, %n client</numerusform>
+            <numerusform>%1 is %2, %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) moved</source>
+        <translation>
+            <numerusform>%n client moved</numerusform>
+            <numerusform>%n clients moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
         </translation>
     </message>
 </context>

@@ -1224,6 +1224,196 @@ Options:
         <source>-%1 takes a port from 1 to 65535, or -1 for a free one.</source>
         <translation>-%1 需要 1 到 65535 之间的端口，或用 -1 选用空闲端口。</translation>
     </message>
+    <message>
+        <source>%1 messages so far</source>
+        <translation>至今 %1 条消息</translation>
+    </message>
+    <message>
+        <source>this window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已转移</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>过慢</translation>
+    </message>
+    <message>
+        <source>connection %1 from %2</source>
+        <translation>连接 %1，来自 %2</translation>
+    </message>
+    <message>
+        <source>It was on %1</source>
+        <translation>原先在 %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2, gets %3, sends %4</source>
+        <translation>%1 在 %2 上，接收 %3，发送 %4</translation>
+    </message>
+    <message>
+        <source>client %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>lame duck</source>
+        <translation>跛鸭模式</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>killed %1 ago</source>
+        <translation>%1前被杀死</translation>
+    </message>
+    <message>
+        <source>stopped %1 ago</source>
+        <translation>%1前停止</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Subs</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>In/s</source>
+        <translation>入/秒</translation>
+    </message>
+    <message>
+        <source>Out/s</source>
+        <translation>出/秒</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 clients, %4</source>
+        <translation>%1，%2，%3 个客户端，%4</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待发</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>route from %1 to %2, %3 out, %4 in</source>
+        <translation>从 %1 到 %2 的路由，出 %3，入 %4</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列组</translation>
+    </message>
+    <message>
+        <source>%1, %2 messages</source>
+        <translation>%1，%2 条消息</translation>
+    </message>
+    <message>
+        <source>%1 is up</source>
+        <translation>%1 已启动</translation>
+    </message>
+    <message>
+        <source>%1 was killed from this window</source>
+        <translation>%1 被本窗口杀死</translation>
+    </message>
+    <message>
+        <source>%1 was killed</source>
+        <translation>%1 被杀死</translation>
+    </message>
+    <message>
+        <source>%1 was stopped from this window</source>
+        <translation>%1 被本窗口停止</translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 已结束</translation>
+    </message>
+    <message>
+        <source>%1 sends its clients away</source>
+        <translation>%1 正在送走客户端</translation>
+    </message>
+    <message>
+        <source>%1 is paused</source>
+        <translation>%1 已暂停</translation>
+    </message>
+    <message>
+        <source>%1 goes on</source>
+        <translation>%1 继续运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) lost their connection</source>
+        <translation>
+            <numerusform>%n 个客户端失去连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is now on %2</source>
+        <translation>%1 现在在 %2 上</translation>
+    </message>
+    <message>
+        <source>%1 back on %2 after %3 ms</source>
+        <translation>%1 在 %3 毫秒后回到 %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -1248,6 +1438,108 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::BrokerPanel</name>
+    <message>
+        <source>Embedded broker</source>
+        <translation>内置服务器</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Three servers on this computer, with traffic to look at, and faults at your command.</source>
+        <translation>本机上的三台服务器，带有可观察的流量，还能按您的命令出故障。</translation>
+    </message>
+    <message>
+        <source>Start the broker</source>
+        <translation>启动服务器</translation>
+    </message>
+    <message>
+        <source>No certificates were made</source>
+        <translation>未能生成证书</translation>
+    </message>
+    <message>
+        <source>Only on 127.0.0.1</source>
+        <translation>仅在 127.0.0.1 上</translation>
+    </message>
+    <message>
+        <source>Stop broker</source>
+        <translation>停止服务器</translation>
+    </message>
+    <message>
+        <source>Log of the broker</source>
+        <translation>内置服务器的日志</translation>
+    </message>
+    <message>
+        <source>all servers are down</source>
+        <translation>所有服务器都已停止</translation>
+    </message>
+    <message>
+        <source>Folder for the certificates</source>
+        <translation>存放证书的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::CertificatesDialog</name>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Five files for TLS tests were made</source>
+        <translation>已生成用于 TLS 测试的五个文件</translation>
+    </message>
+    <message>
+        <source>They are valid for a year, for localhost, 127.0.0.1 and ::1. The authority&apos;s own key is kept nowhere, so nobody can sign more with it.</source>
+        <translation>有效期一年，适用于 localhost、127.0.0.1 和 ::1。颁发机构自己的密钥不保存在任何地方，因此没有人能用它再签发证书。</translation>
+    </message>
+    <message>
+        <source>How to use the certificates</source>
+        <translation>如何使用这些证书</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source># Server: a configuration file for gnatcatcher-cli broker -c, or nats-server -c</source>
+        <translation># 服务器：用于 gnatcatcher-cli broker -c 或 nats-server -c 的配置文件</translation>
+    </message>
+    <message>
+        <source># Client: a connection of Gnatcatcher, or the nats program</source>
+        <translation># 客户端：Gnatcatcher 的连接，或 nats 程序</translation>
+    </message>
+</context>
+<context>
     <name>gnat::ChartLegend</name>
     <message>
         <source>Lines of the chart</source>
@@ -1256,6 +1548,142 @@ Options:
     <message>
         <source>%1, click to hide or show it, Delete removes it</source>
         <translation>%1，单击隐藏或显示，按 Delete 移除</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ClientPane</name>
+    <message>
+        <source>Subscriptions of the client</source>
+        <translation>该客户端的订阅</translation>
+    </message>
+    <message>
+        <source>Connection %1 on %2, from %3</source>
+        <translation>%2 上的连接 %1，来自 %3</translation>
+    </message>
+    <message>
+        <source>Library %1</source>
+        <translation>库 %1</translation>
+    </message>
+    <message>
+        <source>Logged in as %1</source>
+        <translation>登录身份 %1</translation>
+    </message>
+    <message>
+        <source>TLS %1</source>
+        <translation>TLS %1</translation>
+    </message>
+    <message>
+        <source>Sent %1 messages, %2; was sent %3, %4</source>
+        <translation>发送了 %1 条消息，%2；收到 %3 条，%4</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ClusterPage</name>
+    <message>
+        <source>No embedded broker is running</source>
+        <translation>没有运行内置服务器</translation>
+    </message>
+    <message>
+        <source>It is a NATS cluster of three servers inside this program, on this computer only. Connect your own programs to it, kill a server, and watch who loses the connection and where they go.</source>
+        <translation>它是本程序内的一个 NATS 集群，有三台服务器，只在本机上。把您自己的程序连接上来，杀死一台服务器，观察谁失去连接、去了哪里。</translation>
+    </message>
+    <message>
+        <source>Start the embedded broker</source>
+        <translation>启动内置服务器</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>View of the servers</source>
+        <translation>服务器的视图</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Embedded broker</source>
+        <translation>内置服务器</translation>
+    </message>
+    <message>
+        <source>Failover</source>
+        <translation>故障转移</translation>
+    </message>
+    <message>
+        <source>traffic per server and what happened</source>
+        <translation>各服务器的流量与发生的事情</translation>
+    </message>
+    <message>
+        <source>Clients %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+    <message>
+        <source>Routes %1</source>
+        <translation>路由 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 servers up</source>
+        <translation>%2 台服务器中 %1 台正常</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscription(s)</source>
+        <translation>
+            <numerusform>%n 个订阅</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2; the first %3 clients of each server are listed</source>
+        <translation>%1，%2；只列出每台服务器的前 %3 个客户端</translation>
+    </message>
+    <message>
+        <source>Use free ports</source>
+        <translation>使用空闲端口</translation>
+    </message>
+    <message>
+        <source>Stop the broker</source>
+        <translation>停止内置服务器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) of other programs are connected and will lose their connection.</source>
+        <translation>
+            <numerusform>有 %n 个其他程序的客户端已连接，它们将失去连接。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop broker</source>
+        <translation>停止服务器</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Filter clients by name, server, library or address</source>
+        <translation>按名称、服务器、库或地址筛选客户端</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +2053,44 @@ Options:
         <translation>
             <numerusform>已将 %n 条消息录制到 %1。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::EventChart</name>
+    <message>
+        <source>%1: %2 per second</source>
+        <translation>%1：每秒 %2</translation>
+    </message>
+    <message>
+        <source>−%1 s</source>
+        <translation>−%1 秒</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::FailoverPane</name>
+    <message>
+        <source>Messages per second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生的事情</translation>
+    </message>
+    <message>
+        <source>%1 killed</source>
+        <translation>%1 被杀死</translation>
+    </message>
+    <message>
+        <source>%1 ended</source>
+        <translation>%1 结束</translation>
+    </message>
+    <message>
+        <source>%1 up</source>
+        <translation>%1 启动</translation>
     </message>
 </context>
 <context>
@@ -2903,6 +3369,69 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ServerCard</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Lame duck</source>
+        <translation>跛鸭模式</translation>
+    </message>
+    <message>
+        <source>Takes no more clients, sends its clients to other servers one by one, and ends</source>
+        <translation>不再接受客户端，逐个把客户端送往其他服务器，然后结束</translation>
+    </message>
+    <message>
+        <source>Freezes the server: it keeps its connections and does nothing</source>
+        <translation>冻结服务器：保持连接，但什么也不做</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s), %1 in, %2 out</source>
+        <translation>
+            <numerusform>%n 个客户端，入 %1，出 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n client(s)</source>
+        <translation>
+            <numerusform>%1，%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>杀死</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>杀死 %1</translation>
+    </message>
+    <message>
+        <source>Start %1 again</source>
+        <translation>重新启动 %1</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>继续 %1</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>暂停 %1</translation>
+    </message>
+    <message>
+        <source>Lame duck %1</source>
+        <translation>%1 进入跛鸭模式</translation>
+    </message>
+</context>
+<context>
     <name>gnat::ServerList</name>
     <message>
         <source>user and password</source>
@@ -2945,6 +3474,65 @@ Options:
         <translation>
             <numerusform>找到 %n 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ServerNavigator</name>
+    <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ServerTreeModel</name>
+    <message>
+        <source>embedded, %1 of %2 up</source>
+        <translation>内置，%2 台中 %1 台正常</translation>
+    </message>
+    <message>
+        <source>down %1</source>
+        <translation>停止 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n client(s)</source>
+        <translation>
+            <numerusform>%1，%2，%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ServersPane</name>
+    <message>
+        <source>Add a server</source>
+        <translation>添加服务器</translation>
+    </message>
+    <message>
+        <source>Kill one every 30 s</source>
+        <translation>每 30 秒杀死一台</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>复制 URL</translation>
+    </message>
+    <message>
+        <source>Make certificates…</source>
+        <translation>生成证书…</translation>
+    </message>
+    <message>
+        <source>A set for TLS tests: an authority, a server&apos;s and a client&apos;s certificate</source>
+        <translation>用于 TLS 测试的一套证书：颁发机构、服务器证书和客户端证书</translation>
+    </message>
+    <message>
+        <source>The URLs of all servers, for a client that may move among them</source>
+        <translation>所有服务器的 URL，供可在其间转移的客户端使用</translation>
+    </message>
+    <message>
+        <source>Stop killing</source>
+        <translation>停止轮流杀死</translation>
     </message>
 </context>
 <context>
@@ -3244,6 +3832,94 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::TopologyView</name>
+    <message>
+        <source>Map of the servers and their clients</source>
+        <translation>服务器及其客户端的图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is %2, %n client(s)</source>
+        <translation>
+            <numerusform>%1 %2，%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>route lost</source>
+        <translation>路由丢失</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) moved</source>
+        <translation>
+            <numerusform>%n 个客户端已转移</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In/s</source>
+        <translation>入/秒</translation>
+    </message>
+    <message>
+        <source>Out/s</source>
+        <translation>出/秒</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 个客户端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::TrafficPane</name>
+    <message>
+        <source>Demo traffic</source>
+        <translation>演示流量</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Shop orders</source>
+        <translation>商店订单</translation>
+    </message>
+    <message>
+        <source>User service</source>
+        <translation>用户服务</translation>
+    </message>
+    <message>
+        <source>Price quotes</source>
+        <translation>报价</translation>
+    </message>
+    <message>
+        <source>Messages per second: %1</source>
+        <translation>每秒消息数：%1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 without replies</source>
+        <translation>%1，不计回复</translation>
+    </message>
+</context>
+<context>
     <name>gnat::TransportBar</name>
     <message>
         <source>To the start</source>
@@ -3456,10 +4132,6 @@ Options:
         <translation>最近(&amp;R)</translation>
     </message>
     <message>
-        <source>Start the &amp;demo</source>
-        <translation>启动演示(&amp;D)</translation>
-    </message>
-    <message>
         <source>&amp;Message</source>
         <translation>消息(&amp;M)</translation>
     </message>
@@ -3498,6 +4170,14 @@ Options:
     <message>
         <source>&amp;About Gnatcatcher</source>
         <translation>关于 Gnatcatcher(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Start the &amp;embedded broker</source>
+        <translation>启动内置服务器(&amp;E)</translation>
+    </message>
+    <message>
+        <source>S&amp;top the embedded broker</source>
+        <translation>停止内置服务器(&amp;T)</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,7 @@ struct ServerFacts
     QString version;
     QString cluster;
     qint64 maxPayload = 0;
+    quint64 clientId = 0; ///< what the server calls this connection; 0: not known
 };
 
 /// A connection to a NATS system through cnats: its life, subscriptions, sending and asking. Lives in the GUI thread

@@ -274,6 +274,8 @@ void ConnectionWorker::announceConnected(int epoch, ServerFacts facts)
         facts.id = id;
     }
     facts.maxPayload = natsConnection_GetMaxPayload(link.get());
+    if (std::uint64_t clientId = 0; natsConnection_GetClientID(link.get(), &clientId) == NATS_OK)
+        facts.clientId = clientId;
     m_outbox->post([epoch, facts](ConnectionEvents &events) { events.onConnected(epoch, facts); });
     // It may have been lost again before this was told; the later word must be the true one.
     if (natsConnection_Status(link.get()) == NATS_CONN_STATUS_RECONNECTING)

@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of every page on the demo, in both themes: screenshots FOLDER. './dev screenshots' runs it under Xvfb.
+// Pictures of every page on the demo, in both themes: screenshots FOLDER [SECONDS [PAGE…]]. './dev screenshots' runs it
+// under Xvfb.
 #include "bench/benchpage.h"
+#include "broker/qt/brokerwatch.h"
+#include "cluster/brokerpanel.h"
+#include "cluster/clusterpage.h"
+#include "cluster/serverspane.h"
+#include "cluster/topologyview.h"
 #include "compose/composer.h"
 #include "desktop.h"
 #include "items/messagelistmodel.h"
@@ -11,6 +17,7 @@
 #include "recordings/recordingspage.h"
 #include "resources/resources.h"
 #include "subjects/subjectspane.h"
+#include "support/movingclient.h"
 #include "traffic/messagelog.h"
 #include "translations/translations.h"
 
@@ -18,11 +25,14 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QEventLoop>
+#include <QPushButton>
 #include <QTimer>
 #include <QTreeView>
 
 #include <cstdio>
 #include <functional>
+#include <memory>
+#include <vector>
 
 using namespace gnat;
 
@@ -137,20 +147,77 @@ void showRecordedGraphs(Desktop &desktop)
         page->overview().pin(pattern);
 }
 
-int takeAll(const QDir &folder, int seconds)
+using Clients = std::vector<std::unique_ptr<test::MovingClient>>;
+
+/// Programs of a small company, spread over the servers.
+Clients connectClients(Desktop &desktop)
+{
+    QList<quint16> ports;
+    for (const auto &url : desktop.workspace().broker().clientUrls())
+        ports.append(url.section(u':', -1).toUShort());
+    Clients clients;
+    const auto add = [&](const char *name, const QList<QByteArray> &subjects, int server, const QByteArray &sends = {},
+                         int perSecond = 0) {
+        clients.push_back(std::make_unique<test::MovingClient>(QString::fromLatin1(name), ports, subjects, server));
+        if (perSecond > 0)
+            clients.back()->publish(sends, perSecond);
+    };
+    add("order-service", {"shop.orders.*", "user.get", "shop.stock.*"}, 1, "shop.invoices", 12);
+    add("user-service", {"user.changed"}, 2, "user.changed", 7);
+    add("billing-worker", {"shop.invoices", "shop.orders.paid"}, 1);
+    add("sensor-gateway", {"iot.commands.*"}, 2, "iot.gateway.state", 40);
+    add("log-shipper", {"logs.>"}, 1);
+    add("auth-service", {"auth.check", "auth.revoke"}, 2);
+    add("web-checkout", {"shop.orders.created"}, 0, "shop.cart.changed", 20);
+    return clients;
+}
+
+ClusterPage *showCluster(Desktop &desktop, Clients &clients, int seconds)
+{
+    auto *page = qobject_cast<ClusterPage *>(desktop.window().page(QStringLiteral("cluster")));
+    desktop.window().goToPage(QStringLiteral("cluster"));
+    clients = connectClients(desktop);
+    const QDeadlineTimer enough(seconds * 1000);
+    const bool isThere = waitUntil(
+        [&] { return page->clients().model()->rowCount() == int(clients.size()) + 1 && enough.hasExpired(); });
+    return isThere ? page : nullptr;
+}
+
+/// n2 is killed with its button; its clients go elsewhere.
+bool showFailover(ClusterPage &page)
+{
+    page.panel().servers()->card(1)->mainButton()->click();
+    const QDeadlineTimer enough(7'000);
+    return waitUntil([&] {
+        return page.watch().view().nodesUp() == 2 && page.watch().view().clients.size() == 8 && enough.hasExpired();
+    });
+}
+
+/// `only` names pages; empty: all.
+int takeAll(const QDir &folder, int seconds, const QStringList &only)
 {
     Desktop desktop;
     Pictures pictures(desktop, folder);
+    const auto wants = [&only](const char *page) {
+        return only.isEmpty() || only.contains(QLatin1StringView(page));
+    };
     desktop.window().resize(1440, 900);
     desktop.window().show();
-    bool isDone = pictures.take(QStringLiteral("welcome"));
+    bool isDone = !wants("welcome") || pictures.take(QStringLiteral("welcome"));
     desktop.startDemo();
-    isDone = isDone && showLive(desktop, seconds) && pictures.take(QStringLiteral("live"));
-    isDone = isDone && showBench(desktop) && pictures.take(QStringLiteral("bench"));
-    isDone = isDone && showRecordings(desktop) && pictures.take(QStringLiteral("recordings"));
-    if (isDone)
+    isDone = isDone && (!wants("live") || (showLive(desktop, seconds) && pictures.take(QStringLiteral("live"))));
+    isDone = isDone && (!wants("bench") || (showBench(desktop) && pictures.take(QStringLiteral("bench"))));
+    if (isDone && wants("recordings")) {
+        isDone = showRecordings(desktop) && pictures.take(QStringLiteral("recordings"));
         showRecordedGraphs(desktop);
-    isDone = isDone && pictures.take(QStringLiteral("recordings-graphs"));
+        isDone = isDone && pictures.take(QStringLiteral("recordings-graphs"));
+    }
+    if (isDone && wants("cluster")) {
+        Clients clients;
+        auto *cluster = showCluster(desktop, clients, seconds);
+        isDone = cluster && pictures.take(QStringLiteral("cluster")) && showFailover(*cluster) &&
+                 pictures.take(QStringLiteral("failover"));
+    }
     return isDone ? 0 : 1;
 }
 
@@ -164,11 +231,11 @@ int main(int argc, char **argv)
     installTranslations();
     const auto arguments = QApplication::arguments();
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: screenshots FOLDER [SECONDS]\n");
+        std::fprintf(stderr, "usage: screenshots FOLDER [SECONDS [PAGE…]]\n");
         return 2;
     }
     const int seconds = arguments.size() > 2 ? arguments.at(2).toInt() : 62;
-    const int code = takeAll(QDir(arguments.at(1)), seconds);
+    const int code = takeAll(QDir(arguments.at(1)), seconds, arguments.mid(3));
     if (code != 0)
         std::fprintf(stderr, "screenshots: a page did not show what it should in time\n");
     return code;

@@ -59,7 +59,7 @@ const QHash<QString, QStringList> &mayInclude()
         const QStringList engine = QStringList{QStringLiteral("filter")} + filter;
         const QStringList engineRooms{QStringLiteral("traffic"), QStringLiteral("recording"),
                                       QStringLiteral("transfer"), QStringLiteral("settings"), QStringLiteral("client")};
-        const QStringList items = engineRooms + engine;
+        const QStringList items = QStringList{QStringLiteral("broker/qt")} + engineRooms + engine;
         const QStringList widgets = QStringList{QStringLiteral("items"), QStringLiteral("resources")} + items;
         QHash<QString, QStringList> rooms{
             {QStringLiteral("core"), {}},
@@ -71,6 +71,7 @@ const QHash<QString, QStringList> &mayInclude()
             {QStringLiteral("widgets"), widgets},
             {QStringLiteral("protocol"), ground},
             {QStringLiteral("broker"), QStringList{QStringLiteral("protocol")} + ground},
+            {QStringLiteral("broker/qt"), QStringList{QStringLiteral("broker"), QStringLiteral("protocol")} + flow},
             {QStringLiteral("resources"), {}},
             {QStringLiteral("translations"), {}},
             {QStringLiteral("app"), QStringList{QStringLiteral("widgets"), QStringLiteral("translations"),
@@ -83,9 +84,12 @@ const QHash<QString, QStringList> &mayInclude()
     return table;
 }
 
-/// "models/flow/fanout.h" is in flow; everything below widgets/ is one room, so is everything below app/.
+/// "models/flow/fanout.h" is in flow; everything below widgets/ is one room, so is everything below app/. The broker's
+/// Qt side is a room of its own: windows see it, the broker behind it they do not.
 QString roomOfPath(const QString &path)
 {
+    if (path.startsWith(u"models/broker/qt/"))
+        return QStringLiteral("broker/qt");
     const QStringList parts = path.split(u'/');
     return parts.first() == u"models" && parts.size() > 2 ? parts.at(1) : parts.first();
 }
@@ -96,6 +100,8 @@ QString roomOfInclude(const SourceFile &file, const QString &name)
 {
     if (!name.contains(u'/'))
         return roomOfPath(file.path);
+    if (name.startsWith(u"broker/qt/"))
+        return QStringLiteral("broker/qt");
     const QString folder = name.section(u'/', 0, 0);
     if (mayInclude().contains(folder))
         return folder;

@@ -108,6 +108,8 @@ void LayeringTest::rulesFindWhatTheyForbid_data()
     row("beside", "models/traffic/a.cpp", "#include \"recording/b.h\"", 1);
     row("page from model", "models/items/a.cpp", "#include \"widgets/b.h\"", 1);
     row("broker from page", "widgets/live/a.cpp", "#include \"broker/b.h\"", 1);
+    row("broker's Qt side from page", "widgets/live/a.cpp", "#include \"broker/qt/b.h\"", 0);
+    row("broker's Qt side from broker", "models/broker/a.cpp", "#include \"broker/qt/b.h\"", 1);
     row("broker from app", "app/workspace/a.cpp", "#include \"broker/b.h\"", 0);
     row("unknown room", "models/attic/a.cpp", "", 1);
     row("cnats at home", "models/client/a.cpp", "#include <nats.h>", 0);

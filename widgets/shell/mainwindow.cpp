@@ -106,6 +106,7 @@ void MainWindow::connectActions()
     });
     on(m_actions->connectToServer, [this] { openConnectDialog(); });
     on(m_actions->startDemo, [this] { Q_EMIT demoRequested(); });
+    on(m_actions->stopBroker, [this] { Q_EMIT stopBrokerRequested(); });
     on(m_actions->publish, [this] { compose(false); });
     on(m_actions->request, [this] { compose(true); });
     on(m_actions->whereMessagesGo, [this] { m_status->showFlow(); });
@@ -273,10 +274,7 @@ void MainWindow::updateThemeActions()
     const QString name = isDark ? tr("Light theme") : tr("Dark theme");
     m_themeButton->setAccessibleName(name);
     m_themeButton->setToolTip(name);
-    const ThemeChoice choice = m_parts.theme.choice();
-    m_actions->themeSystem->setChecked(choice == ThemeChoice::System);
-    m_actions->themeLight->setChecked(choice == ThemeChoice::Light);
-    m_actions->themeDark->setChecked(choice == ThemeChoice::Dark);
+    m_actions->showTheme(m_parts.theme.choice());
 }
 
 void MainWindow::chooseRecording()
@@ -355,9 +353,9 @@ void MainWindow::showSuccess(const QString &key, const QString &text)
     m_strips->postOk(key, text.toHtmlEscaped());
 }
 
-void MainWindow::dismiss(const QString &key)
+void MainWindow::setBrokerRunning(bool isRunning)
 {
-    m_strips->dismiss(key);
+    m_actions->showBroker(isRunning);
 }
 
 void MainWindow::demoFailed(const QString &text)

@@ -52,13 +52,15 @@ public:
     /// replaces.
     void showError(const QString &key, const QString &text);
     void showSuccess(const QString &key, const QString &text);
-    void dismiss(const QString &key);
+    /// What the Connection menu offers: to start the embedded broker, or to stop it.
+    void setBrokerRunning(bool isRunning);
     /// The demo could not be started: said on Welcome and as a strip.
     void demoFailed(const QString &text);
 
 Q_SIGNALS:
     void connectRequested(const gnat::ConnectionProfile &profile);
     void demoRequested();
+    void stopBrokerRequested();
     void recordToggled();
     void openRecordingRequested(const QString &path);
 

@@ -85,7 +85,9 @@ void WindowActions::buildOthers(QMenuBar *bar)
     connectionMenu = bar->addMenu(tr("&Connection"));
     connectToServer = add(connectionMenu, tr("&Connect to a server…"), QStringLiteral("Ctrl+N"));
     recentMenu = connectionMenu->addMenu(tr("&Recent"));
-    startDemo = add(connectionMenu, tr("Start the &demo"));
+    startDemo = add(connectionMenu, tr("Start the &embedded broker"));
+    stopBroker = add(connectionMenu, tr("S&top the embedded broker"));
+    stopBroker->setEnabled(false);
     connectionMenu->addSeparator();
     m_messages = bar->addMenu(tr("&Message"));
     publish = add(m_messages, tr("Write a &message"), QStringLiteral("Ctrl+P"));
@@ -100,6 +102,19 @@ void WindowActions::buildOthers(QMenuBar *bar)
     help->addSeparator();
     about = add(help, tr("&About Gnatcatcher"));
     about->setMenuRole(QAction::AboutRole);
+}
+
+void WindowActions::showTheme(ThemeChoice choice)
+{
+    themeSystem->setChecked(choice == ThemeChoice::System);
+    themeLight->setChecked(choice == ThemeChoice::Light);
+    themeDark->setChecked(choice == ThemeChoice::Dark);
+}
+
+void WindowActions::showBroker(bool isRunning)
+{
+    startDemo->setEnabled(!isRunning);
+    stopBroker->setEnabled(isRunning);
 }
 
 QAction *WindowActions::addPage(const QString &title)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "settings/preferences.h"
+
 #include <QList>
 #include <QObject>
 
@@ -28,6 +30,11 @@ public:
     /// Shows the docks and message actions of this page; null: none.
     void setPage(Page *page);
 
+    /// Ticks the theme that was chosen.
+    void showTheme(ThemeChoice choice);
+    /// Offers to start the embedded broker, or to stop it.
+    void showBroker(bool isRunning);
+
     QAction *openRecording = nullptr;
     QAction *record = nullptr;
     QAction *quit = nullptr;
@@ -41,6 +48,7 @@ public:
     QAction *resetLayout = nullptr;
     QAction *connectToServer = nullptr;
     QAction *startDemo = nullptr;
+    QAction *stopBroker = nullptr;
     QAction *publish = nullptr;
     QAction *request = nullptr;
     QAction *whereMessagesGo = nullptr;

@@ -19,6 +19,7 @@ using Seconds = std::chrono::duration<double>;
 
 /// After a pause of the machine, what would have been sent meanwhile is left out instead of sent in one burst.
 constexpr Seconds longestBacklog{1.0};
+constexpr std::chrono::milliseconds timeBetweenLooks{250}; // at the dial
 constexpr std::size_t userWorkers = 3;
 constexpr std::string_view inboxLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -40,19 +41,24 @@ struct Due
 class DemoTraffic final : public BrokerGuest
 {
 public:
-    explicit DemoTraffic(const DemoOptions &options);
+    DemoTraffic(const DemoOptions &options, std::shared_ptr<const DemoDial> dial);
 
     void enter(BrokerBus &bus) override;
     void wake(BrokerBus &bus, TimePoint now) override;
     void message(BrokerBus &bus, std::size_t subscription, const RoutedMessage &message) override;
 
 private:
+    void planAll(TimePoint from);
+    void lookAtDial(TimePoint now);
     void plan(Kind kind, TimePoint from, std::size_t index = 0);
     void perform(BrokerBus &bus, Due &due);
     void request(BrokerBus &bus, const DemoMessage &message);
     double perSecond(Kind kind) const;
 
     DemoOptions m_options;
+    std::shared_ptr<const DemoDial> m_dial;
+    std::uint64_t m_turns = 0; ///< of the dial, as far as they were seen
+    TimePoint m_nextLook{};
     DemoRandom m_random;   ///< what is sent unasked: nobody's requests disturb its order
     DemoRandom m_answerer; ///< how requests are answered
     DemoDevices m_devices;
@@ -65,9 +71,9 @@ private:
     std::size_t m_inboxSubscription = 0;
 };
 
-DemoTraffic::DemoTraffic(const DemoOptions &options)
-    : m_options(options), m_random(options.seed), m_answerer(options.seed + 1),
-      m_inbox("_INBOX." + m_random.text(inboxLetters, 22) + ".")
+DemoTraffic::DemoTraffic(const DemoOptions &options, std::shared_ptr<const DemoDial> dial)
+    : m_options(options), m_dial(std::move(dial)), m_turns(m_dial ? m_dial->read().second : 0), m_random(options.seed),
+      m_answerer(options.seed + 1), m_inbox("_INBOX." + m_random.text(inboxLetters, 22) + ".")
 {
 }
 
@@ -109,16 +115,46 @@ void DemoTraffic::enter(BrokerBus &bus)
     m_inboxSubscription = bus.subscribe(m_inbox + "*", {});
 
     const auto now = std::chrono::steady_clock::now();
-    for (std::size_t i = 0; i < m_devices.count(); ++i)
-        plan(Kind::Telemetry, now, i);
-    for (const auto kind : {Kind::Log, Kind::Order, Kind::UserRequest, Kind::QuoteRequest})
-        plan(kind, now);
+    planAll(now);
+    lookAtDial(now);
     if (!m_due.empty())
         bus.wakeAt(m_due.top().time);
+    if (m_dial)
+        bus.wakeAt(m_nextLook);
+}
+
+void DemoTraffic::planAll(TimePoint from)
+{
+    for (std::size_t i = 0; i < m_devices.count(); ++i)
+        plan(Kind::Telemetry, from, i);
+    for (const auto kind : {Kind::Log, Kind::Order, Kind::UserRequest, Kind::QuoteRequest})
+        plan(kind, from);
+}
+
+/// Other rates: what was planned at the old ones is planned anew; answers that are owed are still given.
+void DemoTraffic::lookAtDial(TimePoint now)
+{
+    if (!m_dial || now < m_nextLook)
+        return;
+    m_nextLook = now + timeBetweenLooks;
+    const auto [options, turns] = m_dial->read();
+    if (turns == m_turns)
+        return;
+    m_turns = turns;
+    m_options = options;
+    std::vector<Due> answers;
+    for (; !m_due.empty(); m_due.pop()) {
+        if (m_due.top().kind == Kind::Answer)
+            answers.push_back(m_due.top());
+    }
+    for (auto &answer : answers)
+        m_due.push(std::move(answer));
+    planAll(now);
 }
 
 void DemoTraffic::wake(BrokerBus &bus, TimePoint now)
 {
+    lookAtDial(now);
     while (!m_due.empty() && m_due.top().time <= now) {
         auto due = m_due.top();
         m_due.pop();
@@ -128,6 +164,8 @@ void DemoTraffic::wake(BrokerBus &bus, TimePoint now)
     }
     if (!m_due.empty())
         bus.wakeAt(m_due.top().time);
+    if (m_dial)
+        bus.wakeAt(m_nextLook);
 }
 
 void DemoTraffic::perform(BrokerBus &bus, Due &due)
@@ -188,9 +226,9 @@ void DemoTraffic::message(BrokerBus &bus, std::size_t subscription, const Routed
 
 } // namespace
 
-std::unique_ptr<BrokerGuest> makeDemoTraffic(const DemoOptions &options)
+std::unique_ptr<BrokerGuest> makeDemoTraffic(const DemoOptions &options, std::shared_ptr<const DemoDial> dial)
 {
-    return std::make_unique<DemoTraffic>(options);
+    return std::make_unique<DemoTraffic>(options, std::move(dial));
 }
 
 } // namespace gnat

@@ -71,6 +71,20 @@ void BrokerController::stop()
         Q_EMIT stopped();
 }
 
+Result<void> BrokerController::startNode(std::size_t node)
+{
+    if (!m_cluster || node >= m_cluster->size())
+        return Error{ErrorKind::InvalidInput, "There is no such server any more."};
+    return m_cluster->start(node);
+}
+
+Result<void> BrokerController::addNode()
+{
+    if (!m_cluster)
+        return Error{ErrorKind::InvalidInput, "The broker does not run. Start it first."};
+    return m_cluster->add();
+}
+
 bool BrokerController::isRunning() const
 {
     return m_cluster && m_cluster->isRunning();
@@ -122,8 +136,7 @@ std::vector<FaultFigures> BrokerController::faultFigures() const
 void BrokerController::setDemo(const DemoOptions &options)
 {
     m_demo = options;
-    if (m_demoRuns)
-        m_cluster->node(m_demoNode).setGuest(makeDemoTraffic(m_demo));
+    m_dial->turn(options);
 }
 
 void BrokerController::startDemo()
@@ -148,7 +161,7 @@ void BrokerController::placeDemo()
             continue;
         m_demoNode = node;
         m_demoRun = m_cluster->runs(node);
-        m_cluster->node(node).setGuest(makeDemoTraffic(m_demo));
+        m_cluster->node(node).setGuest(makeDemoTraffic(m_demo, m_dial));
         return;
     }
     m_demoNode = m_cluster->size(); // none: with the next that starts

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "broker/cluster/brokercluster.h"
+#include "broker/demo/demodial.h"
 #include "broker/demo/demooptions.h"
 
 #include <QObject>
@@ -35,6 +36,10 @@ public:
 
     /// The nodes, to be stopped, paused and so on one by one; nullptr before start() and after stop().
     BrokerCluster *cluster() { return m_cluster.get(); }
+    /// Starts one that is stopped, on the port it had.
+    Result<void> startNode(std::size_t node);
+    /// One node more, which is started; see BrokerCluster::add().
+    Result<void> addNode();
     /// Of the first node, "nats://127.0.0.1:4222"; empty while none runs.
     QString clientUrl() const;
     /// Of all nodes.
@@ -51,8 +56,10 @@ public:
     /// What each rule of faults() has done, over all nodes since each was last started.
     std::vector<FaultFigures> faultFigures() const;
 
-    /// What startDemo() sends; takes effect at once if the demo runs.
+    /// What startDemo() sends. A demo that runs changes its rates within a quarter of a second; another seed is for the
+    /// next one.
     void setDemo(const DemoOptions &options);
+    const DemoOptions &demo() const { return m_demo; }
     /// Sends demo traffic inside one of the nodes, and when that stops in another; does nothing if none runs.
     void startDemo();
     void stopDemo();
@@ -76,6 +83,7 @@ private:
     std::unique_ptr<BrokerCluster> m_cluster;
     FaultPlan m_faults;
     DemoOptions m_demo;
+    std::shared_ptr<DemoDial> m_dial = std::make_shared<DemoDial>();
     std::size_t m_demoNode = 0;
     unsigned m_demoRun = 0; ///< of that node
     bool m_demoRuns = false;

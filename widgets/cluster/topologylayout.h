@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QRectF>
+
+namespace gnat {
+
+/// Where the cards of `count` servers stand in `area`: on a circle, the first one at the top; two side by side. Room
+/// for the clients' dots is left at both ends.
+QList<QRectF> topologyCards(int count, const QRectF &area);
+
+inline constexpr QSizeF topologyCardSize{186, 84};
+inline constexpr qreal topologyDotsWidth = 78;
+
+} // namespace gnat

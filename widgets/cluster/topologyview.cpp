@@ -1,0 +1,332 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/topologyview.h"
+
+#include "cluster/nodecolors.h"
+#include "cluster/topologylayout.h"
+#include "common/humantext.h"
+#include "items/clustertables.h"
+#include "theme/fonts.h"
+#include "theme/theme.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+constexpr int dotsInRow = 4;
+constexpr int dotRows = 3;
+constexpr qreal dotStep = 14;
+
+void paintLabel(QPainter &painter, const Theme &theme, const QPointF &center, const QString &text, const QFont &font,
+                const QColor &color)
+{
+    painter.setFont(font);
+    const auto width = QFontMetricsF(font).horizontalAdvance(text) + 12;
+    const QRectF where(center.x() - width / 2, center.y() - 9, width, 18);
+    painter.fillRect(where, theme.base);
+    painter.setPen(color);
+    painter.drawText(where, Qt::AlignCenter, text);
+}
+
+} // namespace
+
+TopologyView::TopologyView(QWidget *parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Map of the servers and their clients"));
+}
+
+void TopologyView::setView(const BrokerView &view)
+{
+    m_view = view;
+    if (m_current >= view.nodes.size())
+        m_current = -1;
+    setAccessibleDescription(summary());
+    update();
+}
+
+void TopologyView::setCurrentNode(int node)
+{
+    m_current = node;
+    update();
+}
+
+QList<QRectF> TopologyView::cards() const
+{
+    return topologyCards(static_cast<int>(m_view.nodes.size()), QRectF(rect()).adjusted(16, 20, -16, -22));
+}
+
+QRectF TopologyView::cardRect(int node) const
+{
+    return cards().value(node);
+}
+
+const RouteView *TopologyView::route(int from, int to) const
+{
+    const auto isIt = [&](const RouteView &route) {
+        return (route.from == from && route.to == m_view.nodes.at(to).name) ||
+               (route.from == to && route.to == m_view.nodes.at(from).name);
+    };
+    const auto found = std::ranges::find_if(m_view.routes, isIt);
+    return found == m_view.routes.end() ? nullptr : &*found;
+}
+
+QList<const ClientView *> TopologyView::clientsOf(int node) const
+{
+    QList<const ClientView *> found;
+    for (const auto &client : m_view.clients) {
+        if (client.node == node)
+            found.append(&client);
+    }
+    return found;
+}
+
+QString TopologyView::summary() const
+{
+    QStringList parts;
+    for (const auto &node : m_view.nodes)
+        parts += tr("%1 is %2, %n client(s)", nullptr, static_cast<int>(node.clients))
+                     .arg(node.name, nodeStateText(node, m_view.atNs));
+    return parts.join(QStringLiteral("; "));
+}
+
+void TopologyView::paintEvent(QPaintEvent * /*event*/)
+{
+    const Theme &theme = themeOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.base);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintRoutes(painter, theme);
+    paintMoves(painter, theme);
+    for (int i = 0; i < m_view.nodes.size(); ++i) {
+        paintCard(painter, theme, i);
+        paintClients(painter, theme, i);
+    }
+}
+
+void TopologyView::paintRoutes(QPainter &painter, const Theme &theme) const
+{
+    const auto places = cards();
+    for (int i = 0; i < m_view.nodes.size(); ++i) {
+        for (int j = i + 1; j < m_view.nodes.size(); ++j) {
+            const bool isUp = m_view.nodes.at(i).isUp() && m_view.nodes.at(j).isUp();
+            const auto *found = route(i, j);
+            const QLineF line(places.at(i).center(), places.at(j).center());
+            QPen pen(isUp ? theme.text3 : theme.err, isUp ? 1.5 : 1.3);
+            if (!isUp || !found)
+                pen.setDashPattern({3, 4});
+            painter.setPen(pen);
+            painter.drawLine(line);
+            const bool hasRoom = m_view.nodes.size() <= 6;
+            if (hasRoom && !isUp)
+                paintLabel(painter, theme, line.center(), tr("route lost"), uiFont(px::caption), theme.err);
+            else if (hasRoom && found)
+                paintLabel(painter, theme, line.center(), rateText(found->inPerSecond + found->outPerSecond),
+                           monoFont(px::figure), theme.text2);
+        }
+    }
+}
+
+void TopologyView::paintMoves(QPainter &painter, const Theme &theme) const
+{
+    const auto places = cards();
+    for (int from = 0; from < m_view.nodes.size(); ++from) {
+        if (m_view.nodes.at(from).isUp())
+            continue;
+        for (int to = 0; to < m_view.nodes.size(); ++to) {
+            const auto clients = std::ranges::count_if(m_view.clients, [&](const ClientView &client) {
+                return client.movedFrom == from && client.node == to;
+            });
+            if (clients > 0)
+                paintMove(painter, theme, places.at(from), places.at(to), static_cast<int>(clients));
+        }
+    }
+}
+
+/// A dotted arrow that bows outwards, away from the routes.
+void TopologyView::paintMove(QPainter &painter, const Theme &theme, const QRectF &from, const QRectF &to,
+                             int clients) const
+{
+    const QLineF straight(from.center(), to.center());
+    const QPointF middle = QRectF(rect()).center();
+    QPointF outward = straight.center() - middle;
+    QLineF normal = straight.normalVector().unitVector();
+    QPointF side(normal.dx(), normal.dy());
+    if (QPointF::dotProduct(side, outward) < 0)
+        side = -side;
+    const QPointF bend = straight.center() + side * 96;
+    QPainterPath path(from.center());
+    path.quadTo(bend, to.center());
+    // the arrow ends where it meets the card
+    qreal end = 1;
+    while (end > 0.5 && to.adjusted(-6, -6, 6, 6).contains(path.pointAtPercent(end)))
+        end -= 0.01;
+    QPainterPath shown(path.pointAtPercent(0));
+    for (qreal at = 0; at <= end; at += 0.02)
+        shown.lineTo(path.pointAtPercent(at));
+    const QPointF tip = path.pointAtPercent(end);
+    shown.lineTo(tip);
+    painter.setBrush(Qt::NoBrush);
+    painter.strokePath(shown, QPen(theme.accent, 1.5, Qt::DotLine, Qt::RoundCap));
+    const QLineF last(tip, path.pointAtPercent(end - 0.03));
+    painter.setPen(QPen(theme.accent, 1.5, Qt::SolidLine, Qt::RoundCap));
+    for (const qreal turn : {28.0, -28.0}) {
+        QLineF barb = last;
+        barb.setLength(9);
+        barb.setAngle(last.angle() + turn);
+        painter.drawLine(barb);
+    }
+    paintLabel(painter, theme, path.pointAtPercent(0.5), tr("%n client(s) moved", nullptr, clients),
+               uiFont(px::caption), theme.accent);
+}
+
+void TopologyView::paintCard(QPainter &painter, const Theme &theme, int node) const
+{
+    const auto &server = m_view.nodes.at(node);
+    const auto card = cardRect(node);
+    const auto frame = card.adjusted(0.5, 0.5, -0.5, -0.5);
+    QPen pen(server.isUp() ? theme.lineCtl : theme.err, server.isUp() ? 1 : 1.5);
+    if (!server.isUp())
+        pen.setDashPattern({4, 3});
+    if (server.isUp() && node == m_current)
+        pen = QPen(theme.accent, hasFocus() ? 2 : 1.3);
+    painter.setPen(pen);
+    painter.setBrush(server.isUp() ? theme.base : theme.errBg);
+    painter.drawRoundedRect(frame, 6, 6);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(nodeColor(theme, server.state));
+    painter.drawEllipse(card.topLeft() + QPointF(17, 19), 4.5, 4.5);
+    painter.setPen(theme.text);
+    painter.setFont(uiFont(13, QFont::DemiBold));
+    painter.drawText(QRectF(card.left() + 29, card.top() + 9, 60, 20), int(Qt::AlignLeft | Qt::AlignVCenter),
+                     server.name);
+    const bool isFine = server.state == NodeState::Running;
+    painter.setPen(isFine ? theme.text3 : nodeColor(theme, server.state));
+    painter.setFont(uiFont(px::caption, isFine ? QFont::Normal : QFont::DemiBold));
+    painter.drawText(QRectF(card.left() + 60, card.top() + 9, card.width() - 72, 20),
+                     int(Qt::AlignRight | Qt::AlignVCenter),
+                     isFine ? QStringLiteral(":%1").arg(server.port) : nodeStateText(server, m_view.atNs));
+    const bool isUp = server.isUp();
+    const QList<QPair<QString, QString>> figures = {
+        {tr("In/s"), isUp ? rateFigure(server.inPerSecond) : missingText()},
+        {tr("Out/s"), isUp ? rateFigure(server.outPerSecond) : missingText()},
+        {tr("Clients"), isUp ? countShort(server.clients) : QStringLiteral("0")}};
+    for (int i = 0; i < figures.size(); ++i) {
+        const QRectF column(card.left() + 14 + i * 58, card.top() + 36, 56, 18);
+        painter.setPen(isUp ? theme.text3 : theme.text2);
+        painter.setFont(uiFont(px::caption));
+        painter.drawText(column, int(Qt::AlignLeft | Qt::AlignVCenter), figures.at(i).first);
+        painter.setPen(isUp ? theme.text : theme.text2);
+        painter.setFont(monoFont(px::body));
+        painter.drawText(column.translated(0, 20), int(Qt::AlignLeft | Qt::AlignVCenter), figures.at(i).second);
+    }
+}
+
+/// Dots stand on the outer side, where no routes are.
+bool TopologyView::hasDotsAtLeft(const QRectF &card) const
+{
+    return card.center().x() < rect().center().x() - card.width() / 2;
+}
+
+QPointF TopologyView::dotCenter(const QRectF &card, int number) const
+{
+    const QPointF step(21 + dotStep * (number % dotsInRow), 20 + dotStep * static_cast<qreal>(number / dotsInRow));
+    return hasDotsAtLeft(card) ? card.topLeft() + QPointF(-step.x(), step.y()) : card.topRight() + step;
+}
+
+void TopologyView::paintClients(QPainter &painter, const Theme &theme, int node) const
+{
+    const auto &server = m_view.nodes.at(node);
+    if (!server.isUp())
+        return;
+    const auto card = cardRect(node);
+    const auto clients = clientsOf(node);
+    const int shown = std::min(static_cast<int>(clients.size()), dotsInRow * dotRows);
+    painter.setPen(Qt::NoPen);
+    for (int i = 0; i < shown; ++i) {
+        QColor color = clients.at(i)->movedFrom >= 0 ? theme.accent : theme.text3;
+        color.setAlphaF(clients.at(i)->movedFrom >= 0 ? 1.0F : 0.7F);
+        painter.setBrush(color);
+        painter.drawEllipse(dotCenter(card, i), 4, 4);
+    }
+    const int rows = (shown + dotsInRow - 1) / dotsInRow;
+    painter.setPen(theme.text3);
+    painter.setFont(uiFont(px::caption));
+    const bool isLeft = hasDotsAtLeft(card);
+    const auto left = isLeft ? card.left() - 15 - topologyDotsWidth : card.right() + 15;
+    painter.drawText(QRectF(left, card.top() + 13 + dotStep * rows, topologyDotsWidth, 18),
+                     int((isLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
+                     tr("%n client(s)", nullptr, static_cast<int>(server.clients)));
+}
+
+int TopologyView::nodeAt(const QPointF &point) const
+{
+    const auto places = cards();
+    for (int i = 0; i < places.size(); ++i) {
+        if (places.at(i).contains(point))
+            return i;
+    }
+    return -1;
+}
+
+QString TopologyView::tipAt(const QPointF &point) const
+{
+    const auto places = cards();
+    for (int i = 0; i < places.size(); ++i) {
+        const auto &node = m_view.nodes.at(i);
+        if (places.at(i).contains(point))
+            return tr("%1, %2").arg(node.url, nodeStateText(node, m_view.atNs));
+        const auto clients = clientsOf(i);
+        for (int k = 0; k < std::min(static_cast<int>(clients.size()), dotsInRow * dotRows); ++k) {
+            if (node.isUp() && QLineF(dotCenter(places.at(i), k), point).length() <= dotStep / 2)
+                return clientName(*clients.at(k));
+        }
+    }
+    return {};
+}
+
+void TopologyView::choose(int node)
+{
+    setCurrentNode(node);
+    Q_EMIT nodeChosen(node);
+}
+
+void TopologyView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        choose(nodeAt(event->position()));
+}
+
+void TopologyView::keyPressEvent(QKeyEvent *event)
+{
+    const auto count = static_cast<int>(m_view.nodes.size());
+    const int step = event->key() == Qt::Key_Right || event->key() == Qt::Key_Down ? 1
+                     : event->key() == Qt::Key_Left || event->key() == Qt::Key_Up  ? -1
+                                                                                   : 0;
+    if (step == 0 || count == 0) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    choose(m_current < 0 ? (step > 0 ? 0 : count - 1) : (m_current + step + count) % count);
+}
+
+bool TopologyView::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    return true;
+}
+
+} // namespace gnat
