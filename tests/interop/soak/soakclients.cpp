@@ -153,6 +153,15 @@ bool collectNumbers(quint16 port, const QByteArray &queue, SoakLedger &ledger, c
     return socket.isOpen();
 }
 
+void comeAndGo(quint16 port, int clients)
+{
+    for (int i = 0; i < clients; ++i) {
+        SoakSocket socket(port);
+        socket.send(hello + "SUB noise.> 1\r\n");
+        socket.sync();
+    }
+}
+
 void misbehave(quint16 port, unsigned seed, const std::atomic<bool> &isOver, std::atomic<std::uint64_t> &count)
 {
     constexpr std::array ways{vanishAfterHello,  sayGarbage, stopHalfWay,   sendTooMuch,   subscribeALot,

@@ -23,6 +23,9 @@ bool publishNumbers(quint16 port, std::size_t number, int perSecond, const std::
 /// False if its connection broke before the end.
 bool collectNumbers(quint16 port, const QByteArray &queue, SoakLedger &ledger, const std::atomic<bool> &isOver);
 
+/// So many clients, one after the other, that say hello and leave.
+void comeAndGo(quint16 port, int clients);
+
 /// One client after the other that does what no client should, chosen by the seed; `count` counts them.
 void misbehave(quint16 port, unsigned seed, const std::atomic<bool> &isOver, std::atomic<std::uint64_t> &count);
 
