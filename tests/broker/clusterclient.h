@@ -19,6 +19,16 @@ public:
         send("CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"protocol\":1}\r\n" + commands);
         sync();
     }
+    /// As RawClient's, without the node's PINGs, which come when they like.
+    QByteArray readUntil(const QByteArray &mark, int waitMs = 5000)
+    {
+        const QByteArray ping = "PING\r\n";
+        auto text = RawClient::readUntil(mark, waitMs);
+        while (text == ping)
+            text = RawClient::readUntil(mark, waitMs);
+        text.replace("\r\n" + ping, "\r\n");
+        return text.startsWith(ping) ? text.sliced(ping.size()) : text;
+    }
     /// What came until the node has carried out all that was sent, without the PONG.
     QByteArray sync()
     {
