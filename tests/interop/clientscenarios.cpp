@@ -186,6 +186,8 @@ void playScenario(const QString &program, const QStringList &arguments)
             qInfo().noquote() << node->output();
     }
     QCOMPARE(QString::fromUtf8(output), QString::fromUtf8(outcome));
+    for (const auto &node : cluster.nodes)
+        QVERIFY2(node->stop(), node->output().constData());
 }
 
 } // namespace gnat::test

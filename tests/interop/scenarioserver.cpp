@@ -8,6 +8,8 @@
 #include <QDeadlineTimer>
 #include <QRegularExpression>
 
+#include <csignal>
+
 namespace gnat::test {
 
 ScenarioServer::~ScenarioServer()
@@ -43,15 +45,16 @@ bool ScenarioServer::readPort()
     return m_port != 0;
 }
 
-void ScenarioServer::stop()
+bool ScenarioServer::stop()
 {
     if (m_process.state() == QProcess::NotRunning)
-        return;
-    m_process.terminate();
-    if (!m_process.waitForFinished(5'000)) {
-        m_process.kill();
-        m_process.waitForFinished(5'000);
-    }
+        return true;
+    ::kill(static_cast<pid_t>(pid()), SIGINT);
+    if (m_process.waitForFinished(5'000))
+        return m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    m_process.kill();
+    m_process.waitForFinished(5'000);
+    return false;
 }
 
 QByteArray ScenarioServer::output()

@@ -23,8 +23,8 @@ public:
 
     /// On the loopback interface and a free port; waits until it listens.
     bool start(const QStringList &flags, int deadlineMs = 10'000);
-    /// SIGTERM, then the hard way.
-    void stop();
+    /// Ctrl+C, then the hard way. True if it ended of itself and well; also when it was not running.
+    bool stop();
     bool isRunning() const { return m_process.state() == QProcess::Running; }
 
     quint16 port() const { return m_port; }

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void hearsTheSame();
     void introducesItselfAlike_data();
     void introducesItselfAlike();
+    void cleanupTestCase();
 
 private:
     quint16 portOf(Product product, const QString &setup);
@@ -137,6 +138,13 @@ void SideBySideTest::introducesItselfAlike()
     const auto theirs = info(Product::NatsServer);
     QVERIFY2(theirs.contains("max_payload"), theirs.constData());
     QCOMPARE(info(Product::Gnatcatcher), theirs);
+}
+
+/// After all that was said to them, the servers are well.
+void SideBySideTest::cleanupTestCase()
+{
+    for (auto &[which, server] : m_servers)
+        QVERIFY2(server->stop(), server->output().constData());
 }
 
 QTEST_GUILESS_MAIN(SideBySideTest)
