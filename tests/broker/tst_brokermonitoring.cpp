@@ -3,7 +3,6 @@
 #include "broker/brokernode.h"
 #include "broker/cluster/brokercluster.h"
 #include "broker/httpclient.h"
-#include "broker/monitoring/closedconnections.h"
 #include "broker/rawclient.h"
 
 #include <QJsonArray>
@@ -70,7 +69,6 @@ private Q_SLOTS:
     void sortsAndPages();
     void filters();
     void closedClients();
-    void closedClientsAreBounded();
     void inspects();
     void counts();
     void system();
@@ -170,31 +168,6 @@ void TestBrokerMonitoring::closedClients()
     QCOMPARE(client.value(u"reason").toString(), u"Client Closed");
     QCOMPARE(client.value(u"subscriptions_list_detail").toArray().size(), 2);
     QCOMPARE(client.value(u"subscriptions").toInt(), 2);
-}
-
-void TestBrokerMonitoring::closedClientsAreBounded()
-{
-    ClosedConnections closed;
-    const auto add = [&closed](std::uint64_t id, std::size_t subscriptions) {
-        ClientSnapshot client;
-        client.id = id;
-        client.subscriptionList.resize(subscriptions);
-        closed.add(std::move(client));
-    };
-    for (std::uint64_t id = 1; id <= ClosedConnections::maxClients + 5; ++id)
-        add(id, 1);
-    QCOMPARE(closed.clients().size(), ClosedConnections::maxClients);
-    QCOMPARE(closed.clients().front().id, 6U);
-    add(20'000, ClosedConnections::maxSubscriptions - 10);
-    std::size_t kept = 0;
-    for (const auto &client : closed.clients())
-        kept += client.subscriptionList.size();
-    QCOMPARE(kept, ClosedConnections::maxSubscriptions);
-    QVERIFY(closed.clients().front().subscriptionList.empty());
-    QCOMPARE(closed.clients()[closed.clients().size() - 11].subscriptionList.size(), 1U);
-    add(20'001, ClosedConnections::maxSubscriptions + 1); // too many: it is kept without
-    QVERIFY(closed.clients().back().subscriptionList.empty());
-    QCOMPARE(closed.clients()[closed.clients().size() - 3].subscriptionList.size(), 1U);
 }
 
 void TestBrokerMonitoring::inspects()

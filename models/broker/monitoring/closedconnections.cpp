@@ -5,13 +5,24 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace gnat {
+
+namespace {
+
+/// With its memory, which clear() and `= {}` would keep.
+void releaseList(ClientSnapshot &client)
+{
+    std::vector<SubscriptionFigures>().swap(client.subscriptionList);
+}
+
+} // namespace
 
 void ClosedConnections::add(ClientSnapshot client)
 {
     if (client.subscriptionList.size() > maxSubscriptions)
-        client.subscriptionList.clear();
+        releaseList(client);
     m_subscriptions += client.subscriptionList.size();
     m_clients.push_back(std::move(client));
     if (m_clients.size() > maxClients) {
@@ -25,9 +36,8 @@ void ClosedConnections::add(ClientSnapshot client)
 void ClosedConnections::dropSubscriptions()
 {
     for (; m_subscriptions > maxSubscriptions; ++m_bare) {
-        auto &list = m_clients[m_bare].subscriptionList;
-        m_subscriptions -= list.size();
-        list = {};
+        m_subscriptions -= m_clients[m_bare].subscriptionList.size();
+        releaseList(m_clients[m_bare]);
     }
 }
 
