@@ -272,7 +272,7 @@ void ClusterMembership::routeEnded(RouteSession &route)
         m_targets.ended(route.target()->id, RouteTargets::TimePoint::clock::now());
     if (std::erase(m_routes, &route) > 0) {
         m_context.router.counters().routes.subtract(1);
-        say(route, "route to", false);
+        say(route, "lost the route to", false);
         updateConnectUrls();
     }
     m_host.targetsChanged(); // a node that others dialed may have to be dialed now

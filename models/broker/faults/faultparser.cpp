@@ -31,6 +31,8 @@ public:
     explicit FaultParser(std::string_view text) : m_text(text) {}
 
     Result<FaultRule> parse();
+    /// After parse() has failed.
+    const FaultTextProblem &problem() const { return m_problem; }
 
 private:
     bool split();
@@ -55,7 +57,7 @@ private:
     std::size_t m_at = 0;
     std::vector<Item> m_items;
     FaultRule m_rule;
-    std::string m_problem;
+    FaultTextProblem m_problem;
 };
 
 Result<FaultRule> FaultParser::parse()
@@ -70,13 +72,14 @@ Result<FaultRule> FaultParser::parse()
         }
     }
     if (!isGood)
-        return Error{ErrorKind::InvalidInput, m_problem};
+        return Error{ErrorKind::InvalidInput, "Fault \"" + std::string(m_text) + "\", character " +
+                                                  std::to_string(m_problem.at + 1) + ": " + m_problem.words};
     return m_rule;
 }
 
 bool FaultParser::fail(std::size_t at, const std::string &words)
 {
-    m_problem = "Fault \"" + std::string(m_text) + "\", character " + std::to_string(at + 1) + ": " + words;
+    m_problem = {at, words};
     return false;
 }
 
@@ -287,6 +290,14 @@ bool FaultParser::readOff(const Item &item)
 Result<FaultRule> FaultRule::parse(std::string_view text)
 {
     return FaultParser(text).parse();
+}
+
+std::optional<FaultTextProblem> FaultRule::problemIn(std::string_view text)
+{
+    FaultParser parser(text);
+    if (parser.parse())
+        return std::nullopt;
+    return parser.problem();
 }
 
 } // namespace gnat

@@ -5,6 +5,7 @@
 #include "core/result.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,6 +41,13 @@ constexpr FaultPoints bit(FaultPoint point)
     return static_cast<FaultPoints>(point);
 }
 
+/// Where a rule's text is wrong, counting bytes from 0, and what is right.
+struct FaultTextProblem
+{
+    std::size_t at = 0;
+    std::string words;
+};
+
 /// One fault: what, how much, where, when. A plain value; its text form is the command line's,
 /// "delay=50ms~20ms,subject=orders.>". parse() and check() know which fields a kind takes.
 struct FaultRule
@@ -73,6 +81,8 @@ struct FaultRule
     /// The rule of a text. InvalidInput: the sentence quotes the text and tells at which character (from 1) what is
     /// wrong with it, and what is right.
     static Result<FaultRule> parse(std::string_view text);
+    /// What parse() would say of a text, for fields that mark it while it is typed; none if the rule is valid.
+    static std::optional<FaultTextProblem> problemIn(std::string_view text);
     /// The text that parse() makes this rule of.
     std::string text() const;
     /// InvalidInput if the fields contradict each other, as parse() would say; for rules made in C++.
