@@ -31,7 +31,7 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter)
         where.adjust(0, 0, -10, 0);
     painter->save();
     painter->setPen(theme.text2);
-    const auto alignment = header->textAlignment | Qt::AlignVCenter;
+    const auto alignment = header->textAlignment | Qt::AlignVCenter | Qt::TextDontClip; // margins above and below
     const QString text = header->fontMetrics.elidedText(header->text, Qt::ElideRight, where.width());
     painter->drawText(where, static_cast<int>(alignment), text);
     painter->restore();
@@ -285,6 +285,34 @@ void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QWidg
     painter->restore();
 }
 
+void drawSlider(const QStyleOptionSlider *slider, QPainter *painter, const QWidget *widget)
+{
+    const Theme &theme = themeOf(slider->palette);
+    const QRectF handle = widget->style()->subControlRect(QStyle::CC_Slider, slider, QStyle::SC_SliderHandle, widget);
+    const bool isEnabled = slider->state.testFlag(QStyle::State_Enabled);
+    const QColor color = isEnabled ? theme.accent : theme.lineCtl;
+    const QRectF groove(slider->rect.left() + 1, handle.center().y() - 2, slider->rect.width() - 2, 4);
+    QRectF filled = groove;
+    filled.setRight(handle.center().x());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.line);
+    painter->drawRoundedRect(groove, 2, 2);
+    painter->setBrush(color);
+    painter->drawRoundedRect(filled, 2, 2);
+    const QPointF center = handle.center();
+    if (slider->state.testFlag(QStyle::State_HasFocus) && slider->state.testFlag(QStyle::State_KeyboardFocusChange)) {
+        painter->setBrush(theme.accentBg);
+        painter->drawEllipse(center, 9, 9);
+    }
+    const bool isHot = slider->state.testFlag(QStyle::State_MouseOver) && isEnabled;
+    painter->setPen(QPen(color, 1.5));
+    painter->setBrush(isHot ? theme.accentBg : theme.base);
+    painter->drawEllipse(center, 6.25, 6.25);
+    painter->restore();
+}
+
 void drawFrame(const QStyleOption *option, QPainter *painter, const QWidget *widget, bool hasFocus)
 {
     QStyleOptionFrame frame;
@@ -310,6 +338,13 @@ bool drawComplex(QStyle::ComplexControl control, const QStyleOptionComplex *opti
     if (control == QStyle::CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
             drawScrollBar(bar, painter, widget);
+        return true;
+    }
+    if (control == QStyle::CC_Slider) {
+        const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (!slider || !widget || slider->orientation != Qt::Horizontal)
+            return false;
+        drawSlider(slider, painter, widget);
         return true;
     }
     if (control == QStyle::CC_ComboBox) {
