@@ -1414,6 +1414,14 @@ Options:
         <source>What</source>
         <translation>内容</translation>
     </message>
+    <message>
+        <source>just killed</source>
+        <translation>刚被杀死</translation>
+    </message>
+    <message>
+        <source>just stopped</source>
+        <translation>刚停止</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -1498,6 +1506,10 @@ Options:
     <message>
         <source>Folder for the certificates</source>
         <translation>存放证书的文件夹</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
     </message>
 </context>
 <context>
@@ -2091,6 +2103,116 @@ Options:
     <message>
         <source>%1 up</source>
         <translation>%1 启动</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::FaultEdit</name>
+    <message>
+        <source>Rule of a fault</source>
+        <translation>故障规则</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::FaultsPane</name>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Remove the fault</source>
+        <translation>删除故障</translation>
+    </message>
+    <message>
+        <source>Write a new fault</source>
+        <translation>写一条新故障</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed decides the same on the same messages</source>
+        <translation>同样的种子对同样的消息作出同样的决定</translation>
+    </message>
+    <message>
+        <source>Orders take 200 ms longer</source>
+        <translation>订单晚到 200 毫秒</translation>
+    </message>
+    <message>
+        <source>One log line in twenty is lost</source>
+        <translation>每二十条日志丢失一条</translation>
+    </message>
+    <message>
+        <source>Now and then a message comes twice</source>
+        <translation>偶尔有消息重复</translation>
+    </message>
+    <message>
+        <source>Messages overtake each other</source>
+        <translation>消息乱序</translation>
+    </message>
+    <message>
+        <source>A client on a slow line</source>
+        <translation>一个客户端线路很慢</translation>
+    </message>
+    <message>
+        <source>A connection breaks amid a message</source>
+        <translation>连接在消息中途断开</translation>
+    </message>
+    <message>
+        <source>For ten seconds nobody new gets in</source>
+        <translation>十秒内不接受新连接</translation>
+    </message>
+    <message>
+        <source>A subject is forbidden</source>
+        <translation>禁止某个主题</translation>
+    </message>
+    <message>
+        <source>none: everything gets through</source>
+        <translation>无：一切照常通过</translation>
+    </message>
+    <message>
+        <source>on all servers</source>
+        <translation>在所有服务器上</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 matched, %2 applied, %3 let go early</source>
+        <translation>匹配 %1，生效 %2，提前放行 %3</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
     </message>
 </context>
 <context>
@@ -3874,6 +3996,10 @@ Options:
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>入 %1，出 %2</translation>
     </message>
 </context>
 <context>

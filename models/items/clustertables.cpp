@@ -109,7 +109,6 @@ QString clientName(const ClientView &client)
 
 QString nodeStateText(const NodeView &node, qint64 nowNs)
 {
-    const auto ago = ageCell(std::max<qint64>(0, nowNs - node.sinceNs) / 1'000'000);
     switch (node.state) {
     case NodeState::Running:
         return Words::tr("up");
@@ -122,6 +121,10 @@ QString nodeStateText(const NodeView &node, qint64 nowNs)
     }
     if (node.sinceNs == 0)
         return Words::tr("down");
+    const auto forMs = std::max<qint64>(0, nowNs - node.sinceNs) / 1'000'000;
+    if (forMs < 1000)
+        return node.wasKilled ? Words::tr("just killed") : Words::tr("just stopped");
+    const auto ago = ageCell(forMs);
     return node.wasKilled ? Words::tr("killed %1 ago").arg(ago) : Words::tr("stopped %1 ago").arg(ago);
 }
 

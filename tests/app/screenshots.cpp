@@ -29,6 +29,7 @@
 #include <QTimer>
 #include <QTreeView>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -177,7 +178,7 @@ ClusterPage *showCluster(Desktop &desktop, Clients &clients, int seconds)
     auto *page = qobject_cast<ClusterPage *>(desktop.window().page(QStringLiteral("cluster")));
     desktop.window().goToPage(QStringLiteral("cluster"));
     clients = connectClients(desktop);
-    const QDeadlineTimer enough(seconds * 1000);
+    const QDeadlineTimer enough(std::min(seconds, 40) * 1000);
     const bool isThere = waitUntil(
         [&] { return page->clients().model()->rowCount() == int(clients.size()) + 1 && enough.hasExpired(); });
     return isThere ? page : nullptr;

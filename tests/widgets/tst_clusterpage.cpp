@@ -5,6 +5,8 @@
 #include "cluster/clientpane.h"
 #include "cluster/clusterpage.h"
 #include "cluster/failoverpane.h"
+#include "cluster/faultedit.h"
+#include "cluster/faultspane.h"
 #include "cluster/serveractions.h"
 #include "cluster/serverspane.h"
 #include "cluster/topologyview.h"
@@ -17,8 +19,10 @@
 #include <QCheckBox>
 #include <QPushButton>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTcpServer>
 
 #include <algorithm>
@@ -55,6 +59,7 @@ private Q_SLOTS:
     void oneMoreServerJoins();
     void serversAreKilledInTurn();
     void slidersChangeTheTraffic();
+    void faultsAreWrittenCountedAndSwitchedOff();
     void aClientShowsItsSubscriptions();
     void theFilterFindsClients();
     void aTakenPortIsNamedAndFreeOnesAreOffered();
@@ -128,6 +133,7 @@ void ClusterPageTest::saysThatNothingRuns()
 {
     QVERIFY(test::named<QPushButton>(*m_page, QStringLiteral("Start the embedded broker")));
     QVERIFY(!m_page->canFilter());
+    test::shoot(*m_page, QStringLiteral("empty"));
     QCOMPARE(m_page->clients().model()->rowCount(), 0);
 }
 
@@ -166,6 +172,7 @@ void ClusterPageTest::aKilledServerIsDownAndItsClientsMove()
     QVERIFY(std::ranges::any_of(told(), [](const QString &text) { return text.contains(u"lost their connection"); }));
     QVERIFY(
         std::ranges::any_of(told(), [](const QString &text) { return text.startsWith(u"log-shipper back on n3"); }));
+    m_page->panel().tabs()->setCurrentWidget(m_page->panel().log());
     const auto log = column(*m_page->panel().log(), int(LogColumn::Text));
     QVERIFY2(log.contains(QStringLiteral("killed")), qPrintable(log.join(u'\n')));
     test::shoot(*m_page, QStringLiteral("killed"));
@@ -271,9 +278,47 @@ void ClusterPageTest::slidersChangeTheTraffic()
     traffic.box(1)->setChecked(true);
     traffic.slider(1)->setValue(TrafficPane::positionOf(2000));
     QTRY_VERIFY_WITH_TIMEOUT(rate() > 1500 && rate() < 2500, deadline);
+    m_page->panel().tabs()->setCurrentIndex(1);
+    test::shoot(*m_page, QStringLiteral("traffic"));
     QCOMPARE(TrafficPane::rateAt(0), 0.0);
     QCOMPARE(TrafficPane::rateAt(TrafficPane::positions), 10'000.0);
     QCOMPARE(TrafficPane::rateAt(TrafficPane::positionOf(2000)), 2000.0);
+}
+
+void ClusterPageTest::faultsAreWrittenCountedAndSwitchedOff()
+{
+    start();
+    auto &faults = *m_page->panel().faults();
+    m_page->panel().tabs()->setCurrentWidget(&faults);
+    QTest::keyClicks(faults.edit(), QStringLiteral("drop=5,subject=logs.>"));
+    QVERIFY(faults.edit()->problem());
+    QCOMPARE(faults.edit()->problem()->at, 5);
+    QVERIFY2(faults.problem().startsWith(QStringLiteral("Character 6: ")), qPrintable(faults.problem()));
+    QVERIFY(!faults.button()->isEnabled());
+    test::shoot(*m_page, QStringLiteral("wrongfault"));
+    faults.edit()->clear();
+    QTest::keyClicks(faults.edit(), QStringLiteral("drop,subject=logs.>"));
+    QVERIFY(faults.problem().isEmpty());
+    QTest::mouseClick(faults.button(), Qt::LeftButton);
+    QCOMPARE(faults.table()->rowCount(), 1);
+    QVERIFY(faults.edit()->text().isEmpty());
+    const auto hits = [&] {
+        return faults.table()->item(0, 3)->text().toInt();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hits() > 5, deadline);
+
+    faults.table()->setCurrentCell(0, 0);
+    QCOMPARE(faults.edit()->text(), QStringLiteral("drop,subject=logs.>"));
+    faults.edit()->setText(QStringLiteral("delay=20ms,subject=iot.>"));
+    QTest::keyClick(faults.edit(), Qt::Key_Return);
+    QCOMPARE(faults.table()->item(0, 0)->text(), QStringLiteral("delay"));
+    QCOMPARE(faults.table()->item(0, 1)->text(), QStringLiteral("20ms"));
+    QCOMPARE(faults.table()->item(0, 2)->text(), QStringLiteral("subject=iot.>"));
+    test::shoot(*m_page, QStringLiteral("faults"));
+    faults.table()->item(0, 0)->setCheckState(Qt::Unchecked);
+    QVERIFY(!m_fixture->workspace().broker().faults().rules.front().isOn);
+    faults.seed()->setValue(7);
+    QCOMPARE(m_fixture->workspace().broker().faults().seed, 7U);
 }
 
 void ClusterPageTest::aClientShowsItsSubscriptions()
@@ -285,6 +330,8 @@ void ClusterPageTest::aClientShowsItsSubscriptions()
     auto *subscriptions = m_page->panel().client()->subscriptions();
     QTRY_COMPARE_WITH_TIMEOUT(column(*subscriptions, 0),
                               QStringList({QStringLiteral("shop.orders.*"), QStringLiteral("user.get")}), deadline);
+    m_page->panel().tabs()->setCurrentWidget(m_page->panel().client());
+    test::shoot(*m_page, QStringLiteral("client"));
     QVERIFY(m_page->panel().tabs()->isTabVisible(m_page->panel().tabs()->indexOf(m_page->panel().client())));
     m_clients.clear();
     QTRY_COMPARE_WITH_TIMEOUT(m_page->clients().model()->rowCount(), 1, deadline);

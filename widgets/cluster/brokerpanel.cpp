@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/brokerpanel.h"
 
+#include "broker/qt/brokerfaults.h"
 #include "broker/qt/brokerwatch.h"
 #include "broker/qt/certificatemaker.h"
 #include "cluster/certificatesdialog.h"
 #include "cluster/clientpane.h"
 #include "cluster/clusterdelegate.h"
 #include "cluster/failoverpane.h"
+#include "cluster/faultspane.h"
 #include "cluster/serverspane.h"
 #include "cluster/trafficpane.h"
 #include "common/buttons.h"
@@ -39,12 +41,14 @@ BrokerPanel::BrokerPanel(BrokerController &controller, BrokerWatch &watch, Serve
     m_certificates = new CertificateMaker(this);
     m_servers = new ServersPane(actions, this);
     m_traffic = new TrafficPane(controller, preferences, this);
+    m_faults = new FaultsPane(*new BrokerFaults(controller, this), this);
     m_client = new ClientPane(this);
     buildLog();
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_servers, tr("Servers"));
     m_tabs->addTab(m_traffic, tr("Traffic"));
+    m_tabs->addTab(m_faults, tr("Faults"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_client, tr("Client"));
     m_tabs->setTabVisible(m_tabs->indexOf(m_client), false);
@@ -100,7 +104,7 @@ void BrokerPanel::buildLog()
 {
     m_logModel = makeLogTable(this);
     m_log = makeClusterTable(m_logModel, tr("Log of the broker"), {int(LogColumn::Text)}, false, this);
-    setColumnWidths(m_log, {104, 40, 0});
+    setColumnWidths(m_log, {104, 56, 0});
 }
 
 void BrokerPanel::refresh()
@@ -113,6 +117,7 @@ void BrokerPanel::refresh()
     const bool isUp = view.nodesUp() > 0;
     m_state->set(isUp ? ChipTone::Ok : ChipTone::Err, isUp ? tr("running") : tr("all servers are down"));
     m_servers->setView(view);
+    m_faults->refresh();
 }
 
 void BrokerPanel::refreshLog()

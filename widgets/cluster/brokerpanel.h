@@ -14,11 +14,13 @@ class QTabWidget;
 namespace gnat {
 
 class BrokerController;
+class BrokerFaults;
 class BrokerWatch;
 class CertificateMaker;
 class Chip;
 class ClientPane;
 class DockTitle;
+class FaultsPane;
 class KeyedTableModel;
 class Preferences;
 class ServerActions;
@@ -26,8 +28,8 @@ class ServersPane;
 class TextLabel;
 class TrafficPane;
 
-/// The dock "Embedded broker": tabs Servers, Traffic and Log, and the selected client beside them; Stop below. While no
-/// broker runs it offers to start one. GUI thread.
+/// The dock "Embedded broker": tabs Servers, Traffic, Faults and Log, and the selected client beside them; Stop below.
+/// While no broker runs it offers to start one. GUI thread.
 class BrokerPanel : public QWidget
 {
     Q_OBJECT
@@ -39,6 +41,7 @@ public:
     DockTitle *title() const { return m_title; }
     ServersPane *servers() const { return m_servers; }
     TrafficPane *traffic() const { return m_traffic; }
+    FaultsPane *faults() const { return m_faults; }
     QTableView *log() const { return m_log; }
     QTabWidget *tabs() const { return m_tabs; }
     ClientPane *client() const { return m_client; }
@@ -65,6 +68,7 @@ private:
     QTabWidget *m_tabs = nullptr;
     ServersPane *m_servers = nullptr;
     TrafficPane *m_traffic = nullptr;
+    FaultsPane *m_faults = nullptr;
     KeyedTableModel *m_logModel = nullptr;
     QTableView *m_log = nullptr;
     ClientPane *m_client = nullptr;

@@ -93,6 +93,10 @@ void ClusterDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                      : isNumber ? monoFont(px::figure)
                                 : monoFont(px::data));
     painter->setPen(index.column() == 0 || (isPlain && !isNumber) ? theme.text : theme.text2);
+    if (index.data(NoteRole).isValid() && index.column() == int(ClientColumn::Library)) {
+        painter->setFont(uiFont(px::small));
+        painter->setPen(theme.text3);
+    }
     if (index.data(IsProblemRole).toBool())
         painter->setPen(theme.warn);
     if (static_cast<ClientNote>(index.data(NoteRole).toInt()) == ClientNote::Behind &&

@@ -159,7 +159,7 @@ QWidget *ClusterPage::buildTables()
     m_clients =
         makeClusterTable(m_clientFilter, tr("Clients"),
                          {int(ClientColumn::Library), int(ClientColumn::Since), int(ClientColumn::Note)}, true, this);
-    setColumnWidths(m_clients, {134, 56, 84, 50, 62, 62, 70, 74, 62, 0});
+    setColumnWidths(m_clients, {0, 54, 72, 44, 50, 50, 66, 66, 50, 92});
     m_routeModel = makeRouteTable(this);
     m_routes = makeClusterTable(m_routeModel, tr("Routes"), {int(RouteColumn::Since)}, false, this);
     setColumnWidths(m_routes, {90, 90, 70, 70, 70, 76, 62, 66});

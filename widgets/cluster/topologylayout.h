@@ -8,10 +8,11 @@
 namespace gnat {
 
 /// Where the cards of `count` servers stand in `area`: on a circle, the first one at the top; two side by side. Room
-/// for the clients' dots is left at both ends.
+/// for the clients' dots is left at both ends. Cards are smaller if they would overlap.
 QList<QRectF> topologyCards(int count, const QRectF &area);
 
 inline constexpr QSizeF topologyCardSize{186, 84};
+inline constexpr QSizeF topologySmallCardSize{148, 44};
 inline constexpr qreal topologyDotsWidth = 78;
 
 } // namespace gnat

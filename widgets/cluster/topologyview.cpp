@@ -26,15 +26,27 @@ constexpr int dotsInRow = 4;
 constexpr int dotRows = 3;
 constexpr qreal dotStep = 14;
 
-void paintLabel(QPainter &painter, const Theme &theme, const QPointF &center, const QString &text, const QFont &font,
-                const QColor &color)
+struct Label
 {
-    painter.setFont(font);
-    const auto width = QFontMetricsF(font).horizontalAdvance(text) + 12;
-    const QRectF where(center.x() - width / 2, center.y() - 9, width, 18);
+    QString text;
+    QFont font;
+    QColor color;
+};
+
+/// Words on a line; they are left out where a card would cover them, and stay inside `area`.
+void paintLabel(QPainter &painter, const Theme &theme, const QPointF &center, const Label &label,
+                const QList<QRectF> &cards, const QRectF &area)
+{
+    const auto width = QFontMetricsF(label.font).horizontalAdvance(label.text) + 12;
+    QRectF where(center.x() - width / 2, center.y() - 9, width, 18);
+    where.moveBottom(std::min(where.bottom(), area.bottom()));
+    where.moveTop(std::max(where.top(), area.top()));
+    if (std::ranges::any_of(cards, [&](const QRectF &card) { return card.intersects(where); }))
+        return;
+    painter.setFont(label.font);
     painter.fillRect(where, theme.base);
-    painter.setPen(color);
-    painter.drawText(where, Qt::AlignCenter, text);
+    painter.setPen(label.color);
+    painter.drawText(where, Qt::AlignCenter, label.text);
 }
 
 } // namespace
@@ -128,11 +140,14 @@ void TopologyView::paintRoutes(QPainter &painter, const Theme &theme) const
             painter.setPen(pen);
             painter.drawLine(line);
             const bool hasRoom = m_view.nodes.size() <= 6;
-            if (hasRoom && !isUp)
-                paintLabel(painter, theme, line.center(), tr("route lost"), uiFont(px::caption), theme.err);
-            else if (hasRoom && found)
-                paintLabel(painter, theme, line.center(), rateText(found->inPerSecond + found->outPerSecond),
-                           monoFont(px::figure), theme.text2);
+            // where lines cross in the middle, their words stand aside
+            const auto at = line.pointAt(m_view.nodes.size() > 3 && j - i == 2 ? 0.36 : 0.5);
+            if (!hasRoom || (isUp && !found))
+                continue;
+            const Label label =
+                isUp ? Label{rateText(found->inPerSecond + found->outPerSecond), monoFont(px::figure), theme.text2}
+                     : Label{tr("route lost"), uiFont(px::caption), theme.err};
+            paintLabel(painter, theme, at, label, places, rect());
         }
     }
 }
@@ -164,7 +179,7 @@ void TopologyView::paintMove(QPainter &painter, const Theme &theme, const QRectF
     QPointF side(normal.dx(), normal.dy());
     if (QPointF::dotProduct(side, outward) < 0)
         side = -side;
-    const QPointF bend = straight.center() + side * 96;
+    const QPointF bend = straight.center() + side * std::min(96.0, height() / 3.0);
     QPainterPath path(from.center());
     path.quadTo(bend, to.center());
     // the arrow ends where it meets the card
@@ -186,8 +201,8 @@ void TopologyView::paintMove(QPainter &painter, const Theme &theme, const QRectF
         barb.setAngle(last.angle() + turn);
         painter.drawLine(barb);
     }
-    paintLabel(painter, theme, path.pointAtPercent(0.5), tr("%n client(s) moved", nullptr, clients),
-               uiFont(px::caption), theme.accent);
+    const Label label{tr("%n client(s) moved", nullptr, clients), uiFont(px::caption), theme.accent};
+    paintLabel(painter, theme, path.pointAtPercent(end / 2) + side * 17, label, {}, rect());
 }
 
 void TopologyView::paintCard(QPainter &painter, const Theme &theme, int node) const
@@ -205,18 +220,29 @@ void TopologyView::paintCard(QPainter &painter, const Theme &theme, int node) co
     painter.drawRoundedRect(frame, 6, 6);
     painter.setPen(Qt::NoPen);
     painter.setBrush(nodeColor(theme, server.state));
-    painter.drawEllipse(card.topLeft() + QPointF(17, 19), 4.5, 4.5);
+    const bool isSmall = card.height() < topologyCardSize.height();
+    const qreal headLine = isSmall ? 14 : 19;
+    painter.drawEllipse(card.topLeft() + QPointF(17, headLine), 4.5, 4.5);
     painter.setPen(theme.text);
     painter.setFont(uiFont(13, QFont::DemiBold));
-    painter.drawText(QRectF(card.left() + 29, card.top() + 9, 60, 20), int(Qt::AlignLeft | Qt::AlignVCenter),
-                     server.name);
+    painter.drawText(QRectF(card.left() + 29, card.top() + headLine - 10, 60, 20),
+                     int(Qt::AlignLeft | Qt::AlignVCenter), server.name);
     const bool isFine = server.state == NodeState::Running;
     painter.setPen(isFine ? theme.text3 : nodeColor(theme, server.state));
     painter.setFont(uiFont(px::caption, isFine ? QFont::Normal : QFont::DemiBold));
-    painter.drawText(QRectF(card.left() + 60, card.top() + 9, card.width() - 72, 20),
+    painter.drawText(QRectF(card.left() + 60, card.top() + headLine - 10, card.width() - 70, 20),
                      int(Qt::AlignRight | Qt::AlignVCenter),
                      isFine ? QStringLiteral(":%1").arg(server.port) : nodeStateText(server, m_view.atNs));
     const bool isUp = server.isUp();
+    if (isSmall) {
+        painter.setPen(isUp ? theme.text : theme.text2);
+        painter.setFont(monoFont(px::figure));
+        painter.drawText(QRectF(card.left() + 12, card.top() + 24, card.width() - 20, 18),
+                         int(Qt::AlignLeft | Qt::AlignVCenter),
+                         isUp ? tr("%1 in, %2 out").arg(rateFigure(server.inPerSecond), rateFigure(server.outPerSecond))
+                              : missingText());
+        return;
+    }
     const QList<QPair<QString, QString>> figures = {
         {tr("In/s"), isUp ? rateFigure(server.inPerSecond) : missingText()},
         {tr("Out/s"), isUp ? rateFigure(server.outPerSecond) : missingText()},

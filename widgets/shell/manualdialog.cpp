@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QHBoxLayout>
+#include <QImage>
 #include <QListWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -67,6 +68,28 @@ void polishFonts(QTextDocument *document)
     }
 }
 
+/// Shows pictures as wide as the page; they are pictures of whole windows.
+class PageText final : public QTextBrowser
+{
+public:
+    using QTextBrowser::QTextBrowser;
+
+    QVariant loadResource(int type, const QUrl &name) override
+    {
+        const QVariant found = QTextBrowser::loadResource(type, name);
+        if (type != QTextDocument::ImageResource)
+            return found;
+        QImage picture;
+        if (!picture.loadFromData(found.toByteArray()))
+            return found;
+        const qreal ratio = devicePixelRatioF();
+        const qreal room = viewport()->width() - 2 * document()->documentMargin() - 4;
+        picture = picture.scaledToWidth(qRound(room * ratio), Qt::SmoothTransformation);
+        picture.setDevicePixelRatio(ratio);
+        return picture;
+    }
+};
+
 // Qt lays tables out with a bevelled frame and no air.
 void polishTables(QTextDocument *document, const QColor &line)
 {
@@ -99,7 +122,7 @@ ManualDialog::ManualDialog(QWidget *parent) : QDialog(parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->viewport()->setBackgroundRole(QPalette::AlternateBase);
     m_list->setAccessibleName(tr("Pages of the manual"));
-    m_text = new QTextBrowser(this);
+    m_text = new PageText(this);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setAccessibleName(tr("Manual"));
     m_text->setOpenLinks(false);
@@ -147,7 +170,10 @@ void ManualDialog::showPage(const QString &name)
 void ManualDialog::load(const QString &name)
 {
     m_name = name;
-    m_text->setMarkdown(withoutComments(readPage(name)));
+    QString page = withoutComments(readPage(name));
+    if (themeOf(this).isDark)
+        page.replace(QStringLiteral("-light.png"), QStringLiteral("-dark.png"));
+    m_text->setMarkdown(page);
     polishFonts(m_text->document());
     polishTables(m_text->document(), themeOf(this).line);
     m_text->moveCursor(QTextCursor::Start);
