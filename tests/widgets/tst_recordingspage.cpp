@@ -18,6 +18,7 @@
 #include "subjects/subjectspane.h"
 
 #include <QFile>
+#include <QListView>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTreeView>
@@ -117,6 +118,23 @@ private Q_SLOTS:
         m_page->open(path);
         QTRY_VERIFY_WITH_TIMEOUT(m_page->words().startsWith(u"This recording cannot be opened"), deadline);
         QVERIFY(m_page->words().size() > 40);
+    }
+
+    void onlyAChoiceOpensAnotherRecording()
+    {
+        record();
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->list().model()->rowCount(), 1, deadline);
+        const QTemporaryDir elsewhere;
+        const auto path = elsewhere.filePath(QStringLiteral("notes.gnat"));
+        m_page->open(path);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->words().startsWith(u"This recording cannot be opened"), deadline);
+        const QSignalSpy chosen(&m_page->list(), &RecordingsPane::recordingChosen);
+        m_page->list().list()->clearFocus();
+        m_page->list().list()->setFocus();
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->list().list()->currentIndex().isValid(), deadline); // Qt's own doing
+        QCOMPARE(chosen.size(), 0);
+        QTest::keyClick(m_page->list().list(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->openedPath().isEmpty(), deadline);
     }
 
     void subjectsOfARecordingAreATreeWithGraph()

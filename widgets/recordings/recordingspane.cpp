@@ -44,10 +44,14 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
 
     connect(open, &QToolButton::clicked, this, &RecordingsPane::openFileRequested);
     connect(refresh, &QToolButton::clicked, m_model, &RecordingListModel::refresh);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        if (current.isValid())
-            Q_EMIT recordingChosen(m_model->path(current));
-    });
+    // Not the current row: a list that gets the focus makes its first row current, and nobody chose that.
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this](const QItemSelection &selected) {
+                if (!selected.isEmpty())
+                    Q_EMIT recordingChosen(m_model->path(selected.indexes().constFirst()));
+            });
+    connect(m_list, &QListView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT recordingChosen(m_model->path(index)); });
     connect(&m_recorder, &Recorder::started, this, [this] { showRunning({}); });
     connect(&m_recorder, &Recorder::figuresChanged, this, &RecordingsPane::showRunning);
     connect(&m_recorder, &Recorder::finished, this, [this] {
