@@ -18,24 +18,42 @@ Error invalid(const QString &message)
     return makeError(ErrorKind::InvalidInput, message);
 }
 
+/// One server as errors may show it: a password in it stays out of windows, terminals and logs.
+QString withoutLogin(QString part)
+{
+    const auto scheme = part.indexOf(u"://");
+    const auto start = scheme < 0 ? 0 : scheme + 3;
+    const auto at = part.lastIndexOf(u'@');
+    return at < start ? part : part.remove(start, at + 1 - start);
+}
+
+QString withoutLogins(const QString &servers)
+{
+    QStringList parts;
+    for (const auto &part : servers.split(u','))
+        parts.append(withoutLogin(part.trimmed()));
+    return parts.join(u',');
+}
+
 Result<QUrl> parseServer(const QString &part)
 {
     const auto text = part.contains(u"://") ? part : QStringLiteral("nats://") + part;
     const QUrl url(text, QUrl::StrictMode);
+    const auto shown = withoutLogin(part);
     const auto scheme = text.left(text.indexOf(u"://")).toLower();
     if (scheme == u"ws" || scheme == u"wss")
         return invalid(Words::tr("WebSocket addresses (%1://) are not supported; use nats:// or tls://.").arg(scheme));
     if (scheme != u"nats" && scheme != u"tls")
         return invalid(
-            Words::tr("\"%1\" begins with %2://; a NATS address begins with nats:// or tls://.").arg(part, scheme));
+            Words::tr("\"%1\" begins with %2://; a NATS address begins with nats:// or tls://.").arg(shown, scheme));
     if (!url.isValid())
-        return invalid(Words::tr("\"%1\" is not a valid address. It has the form nats://host:port.").arg(part));
+        return invalid(Words::tr("\"%1\" is not a valid address. It has the form nats://host:port.").arg(shown));
     if (url.host().isEmpty())
-        return invalid(Words::tr("\"%1\" names no host. An address has the form nats://host:port.").arg(part));
+        return invalid(Words::tr("\"%1\" names no host. An address has the form nats://host:port.").arg(shown));
     if (url.port(defaultPort) == 0)
-        return invalid(Words::tr("\"%1\" has the port 0; a port is a number from 1 to 65535.").arg(part));
+        return invalid(Words::tr("\"%1\" has the port 0; a port is a number from 1 to 65535.").arg(shown));
     if ((!url.path().isEmpty() && url.path() != u"/") || url.hasQuery() || url.hasFragment())
-        return invalid(Words::tr("In \"%1\" nothing may follow the port.").arg(part));
+        return invalid(Words::tr("In \"%1\" nothing may follow the port.").arg(shown));
     return url;
 }
 
@@ -85,7 +103,7 @@ Result<ConnectionProfile> profileFromUrls(const QString &text)
         if (part.isEmpty())
             return invalid(text.trimmed().isEmpty()
                                ? Words::tr("Give an address such as nats://localhost:4222.")
-                               : Words::tr("There is a comma too many in \"%1\".").arg(text.trimmed()));
+                               : Words::tr("There is a comma too many in \"%1\".").arg(withoutLogins(text)));
         const auto url = parseServer(part);
         if (!url)
             return url.error();

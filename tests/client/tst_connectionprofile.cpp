@@ -83,6 +83,11 @@ void ConnectionProfileTest::refusesWrongUrls_data()
     row("nats://host:4222/path", "nothing may follow");
     row("two words", "not a valid address");
     row("ada:x@a,bob:y@b", "different logins");
+    row("nats://ada:secret@host/path", "In \"nats://host/path\"");
+    row("http://ada:secret@host", "\"http://host\" begins");
+    row("ada:secret@host:port", "\"host:port\" is not");
+    row("nats://ada:s@cret@host:0", "\"nats://host:0\" is not");
+    row("ada:secret@a,,b", "in \"a,,b\"");
 }
 
 void ConnectionProfileTest::refusesWrongUrls()
