@@ -85,10 +85,12 @@ void Desktop::open(const QString &urlOrPath)
         return;
     }
     const auto profile = profileFromUrls(urlOrPath);
-    if (profile)
+    if (profile) {
+        m_window->goToPage(QStringLiteral("live"));
         m_workspace.connectTo(profile.value());
-    else
+    } else {
         m_window->showError(QStringLiteral("argument"), errorText(profile.error()));
+    }
 }
 
 } // namespace gnat

@@ -38,8 +38,10 @@ int main(int argc, char **argv)
     const gnat::StopSignal stop;
     QObject::connect(&stop, &gnat::StopSignal::requested, &application, &QApplication::quit);
     desktop.window().show();
-    if (parser.isSet(demo))
+    if (parser.isSet(demo)) {
+        desktop.window().goToPage(QStringLiteral("live")); // not the page of the last time
         desktop.startDemo();
+    }
     const auto arguments = parser.positionalArguments();
     for (const auto &argument : arguments)
         desktop.open(argument);

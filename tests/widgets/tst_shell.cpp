@@ -21,6 +21,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -279,7 +280,9 @@ void TestShell::layoutIsRemembered()
         window.addPage(new RecordingPage(QStringLiteral("live"), QStringLiteral("Live")));
         auto *bench = new RecordingPage(QStringLiteral("bench"), QStringLiteral("Bench"));
         window.addPage(bench);
+        window.resize(4000, 4000);
         window.restoreLayout();
+        QVERIFY(window.height() <= std::max(window.minimumHeight(), window.screen()->availableSize().height()));
         window.show();
         window.goToPage(QStringLiteral("bench"));
         bench->pageDocks().first()->hide();

@@ -5,6 +5,8 @@
 #include "settings/preferences.h"
 #include "shell/page.h"
 
+#include <QScreen>
+
 namespace gnat {
 
 namespace {
@@ -20,6 +22,15 @@ QString packed(const QByteArray &bytes)
 QByteArray unpacked(const QString &text)
 {
     return QByteArray::fromBase64(text.toLatin1());
+}
+
+/// The status bar lies at the bottom: a window taller than the screen would hide it.
+void fitScreen(QMainWindow &window)
+{
+    constexpr int titleBar = 40; // the frame's own height is known only once the window is shown
+    const auto room = window.screen()->availableSize() - QSize(0, titleBar);
+    if (!window.isMaximized() && !window.isFullScreen())
+        window.resize(window.size().boundedTo(room).expandedTo(window.minimumSize()));
 }
 
 } // namespace
@@ -45,7 +56,9 @@ void LayoutStore::saveWindow(const QMainWindow &window, const QString &page)
 bool LayoutStore::restoreWindow(QMainWindow &window)
 {
     const QByteArray geometry = unpacked(get(QStringLiteral("geometry")));
-    return !geometry.isEmpty() && window.restoreGeometry(geometry);
+    const bool isRestored = !geometry.isEmpty() && window.restoreGeometry(geometry);
+    fitScreen(window);
+    return isRestored;
 }
 
 QString LayoutStore::page() const

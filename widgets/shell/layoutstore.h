@@ -19,7 +19,7 @@ public:
     explicit LayoutStore(Preferences &preferences) : m_preferences(preferences) {}
 
     void saveWindow(const QMainWindow &window, const QString &page);
-    /// False if nothing is remembered.
+    /// Size and place as remembered, else as they are, no larger than the screen. False if nothing is remembered.
     bool restoreWindow(QMainWindow &window);
     QString page() const;
     void savePage(const Page &page);
