@@ -379,20 +379,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
 </translation>
     </message>
     <message>
-        <source>Usage: gnatcatcher-cli %1 %2 [options]
-
-%3
-
-Options:
-</source>
-        <translation>用法：gnatcatcher-cli %1 %2 [选项]
-
-%3
-
-选项：
-</translation>
-    </message>
-    <message>
         <source>A command is expected.</source>
         <translation>应给出一个命令。</translation>
     </message>
@@ -1421,6 +1407,32 @@ Options:
     <message>
         <source>just stopped</source>
         <translation>刚停止</translation>
+    </message>
+    <message>
+        <source>--json and --format csv exclude each other.</source>
+        <translation>--json 与 --format csv 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>Usage: gnatcatcher-cli %1 [options]
+
+%2
+
+Options:
+</source>
+        <translation>用法：gnatcatcher-cli %1 [选项]
+
+%2
+
+选项：
+</translation>
+    </message>
+    <message>
+        <source>The client certificate %1 needs its key.</source>
+        <translation>客户端证书 %1 需要其密钥。</translation>
+    </message>
+    <message>
+        <source>The TLS file %1 can&apos;t be read.</source>
+        <translation>无法读取 TLS 文件 %1。</translation>
     </message>
 </context>
 <context>
@@ -3801,16 +3813,16 @@ Options:
 <context>
     <name>gnat::SubscribeStrip</name>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; is connected and subscribes to nothing yet. Subscribe to everything, or choose subjects?</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; 已连接，尚无订阅。订阅全部，还是选择主题？</translation>
-    </message>
-    <message>
         <source>Subscribe to everything</source>
         <translation>订阅全部</translation>
     </message>
     <message>
         <source>Choose subjects</source>
         <translation>选择主题</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; is connected and subscribes to nothing yet.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 已连接，尚无订阅。</translation>
     </message>
 </context>
 <context>
@@ -4345,10 +4357,6 @@ Options:
     <message>
         <source>Connected again to %1</source>
         <translation>已重新连接到 %1</translation>
-    </message>
-    <message>
-        <source>Connection lost, trying again: %1</source>
-        <translation>连接已断开，正在重试：%1</translation>
     </message>
 </context>
 </TS>

@@ -31,7 +31,7 @@ void ClientSession::tellStateChange(ConnectionState state)
     if (state == ConnectionState::Connected && m_isLost)
         say(tr("Connected again to %1").arg(displayUrl(m_connection->profile())));
     if (state == ConnectionState::Reconnecting && !m_isLost && m_wasConnected)
-        say(tr("Connection lost, trying again: %1").arg(m_connection->lastError()));
+        say(m_connection->lastError());
     m_isLost = state == ConnectionState::Reconnecting;
     m_wasConnected = m_wasConnected || state == ConnectionState::Connected;
 }

@@ -5,6 +5,7 @@
 #include "base/duration.h"
 
 #include <cstdio>
+#include <limits>
 
 namespace gnat::terminal {
 
@@ -51,7 +52,8 @@ std::optional<qint64> durationFlag(const QCommandLineParser &flags, const QStrin
 {
     if (!flags.isSet(name))
         return fallbackMs;
-    return parseDurationMs(flags.value(name));
+    const auto duration = parseDurationMs(flags.value(name));
+    return duration && *duration <= std::numeric_limits<int>::max() ? duration : std::nullopt; // as far as timers count
 }
 
 } // namespace gnat::terminal

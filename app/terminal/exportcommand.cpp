@@ -19,6 +19,8 @@ int run(const Invocation &invocation)
                             ? invocation.flags.value(QStringLiteral("format"))
                             : QStringLiteral("ndjson");
     const bool isCsv = format == QLatin1String("csv");
+    if (isCsv && invocation.flags.isSet(QStringLiteral("json")))
+        return refuseUsage(Words::tr("--json and --format csv exclude each other."));
     if (!isCsv && format != QLatin1String("ndjson"))
         return refuseUsage(Words::tr("The format \"%1\" is not known; there are ndjson and csv.").arg(format));
     const auto reader = RecordingReader::open(invocation.words.first());
@@ -54,7 +56,7 @@ Command exportCommand()
             {},
             QStringLiteral("FILE"),
             Words::tr("Write a recording's messages as text."),
-            {{QStringLiteral("format"), Words::tr("ndjson (default) or csv."), QStringLiteral("FORMAT")}},
+            {{QStringLiteral("format"), Words::tr("ndjson (default) or csv."), QStringLiteral("FORMAT")}, jsonOption()},
             run};
 }
 

@@ -57,8 +57,8 @@ QByteArray generalHelp(const std::vector<Command> &all)
 
 QByteArray commandHelp(const Command &command)
 {
-    QString text = Words::tr("Usage: gnatcatcher-cli %1 %2 [options]\n\n%3\n\nOptions:\n")
-                       .arg(command.name, command.usage, command.summary);
+    QString text = Words::tr("Usage: gnatcatcher-cli %1 [options]\n\n%2\n\nOptions:\n")
+                       .arg(QStringLiteral("%1 %2").arg(command.name, command.usage).trimmed(), command.summary);
     for (const auto &option : command.options) {
         if (option.flags() & QCommandLineOption::HiddenFromHelp)
             continue;

@@ -125,7 +125,7 @@ int run(const Invocation &invocation)
     }
     const auto count = numberFlag(invocation.flags, QStringLiteral("count"), 0, 1);
     const auto duration = durationFlag(invocation.flags, QStringLiteral("for"), 0);
-    if (!count || !duration)
+    if (!count || !duration || (invocation.flags.isSet(QStringLiteral("for")) && *duration == 0))
         return refuseUsage(Words::tr("--count takes a number from 1, --for a duration such as 10s."));
     const auto profile = profileFromFlags(invocation.flags);
     if (!profile)

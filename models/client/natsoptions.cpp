@@ -97,8 +97,25 @@ Result<void> setLogin(natsOptions *options, const ConnectionProfile &profile)
     return status == NATS_OK ? Result<void>() : invalid(Words::tr("The login can't be used: %1."));
 }
 
+/// The library's own words for a file that is missing do not say so.
+Result<void> checkTlsFiles(const ConnectionProfile &profile)
+{
+    if (!profile.certFile.isEmpty() && profile.keyFile.isEmpty())
+        return makeError(ErrorKind::InvalidInput,
+                         Words::tr("The client certificate %1 needs its key.").arg(profile.certFile));
+    for (const auto &file : {profile.caFile, profile.certFile, profile.keyFile}) {
+        if (file.isEmpty())
+            continue;
+        if (auto readable = checkFile(file, Words::tr("The TLS file %1 can't be read.")); !readable)
+            return readable;
+    }
+    return {};
+}
+
 Result<void> setTls(natsOptions *options, const ConnectionProfile &profile)
 {
+    if (auto checked = checkTlsFiles(profile); !checked)
+        return checked;
     OptionSetter set(options);
     if (profile.useTls || !profile.caFile.isEmpty() || !profile.certFile.isEmpty()) {
         set(natsOptions_SetSecure, true);

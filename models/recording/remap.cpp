@@ -72,7 +72,8 @@ Result<void> checkTarget(std::string_view from, std::string_view to)
     const auto wildcards = countWildcards(from);
     if (const auto highest = highestReference(to); highest > wildcards) {
         return Error{ErrorKind::InvalidInput, quoted(to) + " refers to $" + std::to_string(highest) + ", but " +
-                                                  quoted(from) + " has " + std::to_string(wildcards) + " wildcards."};
+                                                  quoted(from) + " has " + std::to_string(wildcards) +
+                                                  (wildcards == 1 ? " wildcard." : " wildcards.")};
     }
     if (keepsTail(to) && !keepsTail(from)) {
         return Error{ErrorKind::InvalidInput,

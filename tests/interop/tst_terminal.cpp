@@ -137,6 +137,9 @@ void TerminalTest::recordsForATime()
     QVERIFY(object.contains(QStringLiteral("gaps")));
     const auto csv = runTerminal({QStringLiteral("export"), file, QStringLiteral("--format"), QStringLiteral("csv")});
     QVERIFY2(csv.output.startsWith("seq,at_ns,subject,reply,size,payload"), csv.output.constData());
+    const auto exported = runTerminal({QStringLiteral("export"), file, QStringLiteral("--json")});
+    QCOMPARE(exported.output.count('\n'), 5);
+    QCOMPARE(firstObject(exported.output).value(QStringLiteral("subject")).toString(), QStringLiteral("rec.one"));
     QVERIFY(!QFile::exists(file + QStringLiteral("-wal")));
 }
 
@@ -207,6 +210,13 @@ void TerminalTest::namesTheCause_data()
     QTest::newRow("bad header") << words("pub a x -H nothing") << 2 << QByteArray("nothing");
     QTest::newRow("bad duration") << words("sub x --timeout soon") << 2 << QByteArray("soon");
     QTest::newRow("no such file") << words("inspect /nowhere/x.gnat") << 1 << QByteArray("/nowhere/x.gnat");
+    QTest::newRow("no time") << words("record x.gnat a --for 0s") << 2 << QByteArray("--for");
+    QTest::newRow("time without end") << words("record x.gnat a --for 100d") << 2 << QByteArray("--for");
+    QTest::newRow("two formats") << words("export x.gnat --json --format csv") << 2 << QByteArray("exclude");
+    QTest::newRow("no authorities") << words("sub x --tlsca /nowhere/ca.pem") << 1
+                                    << QByteArray("/nowhere/ca.pem can't be read");
+    QTest::newRow("certificate without key")
+        << words("sub x --tlscert /nowhere/c.pem") << 1 << QByteArray("/nowhere/c.pem needs its key");
     QTest::newRow("bad map") << words("replay x.gnat --map a.>.b=c") << 2 << QByteArray("must be last");
 }
 

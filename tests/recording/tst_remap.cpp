@@ -72,7 +72,7 @@ void TestRemap::refuses_data()
     QTest::newRow("no =") << QByteArray("a") << QByteArray("FROM=TO");
     QTest::newRow("empty from") << QByteArray("=a") << QByteArray("empty");
     QTest::newRow("bad from") << QByteArray("a..b=c") << QByteArray("empty token");
-    QTest::newRow("reference without wildcard") << QByteArray("a.*=b.$2") << QByteArray("has 1 wildcards");
+    QTest::newRow("reference without wildcard") << QByteArray("a.*=b.$2") << QByteArray("has 1 wildcard.");
     QTest::newRow("target with wildcard") << QByteArray("a.*=b.*") << QByteArray("not a valid subject");
     QTest::newRow("target with empty token") << QByteArray("a=b..c") << QByteArray("not a valid subject");
     QTest::newRow("target with blank") << QByteArray("a=b c") << QByteArray("not a valid subject");

@@ -42,8 +42,7 @@ void SubscribeStrip::refresh()
         return;
     m_source = (*asked)->id();
     set(BannerTone::Info, QStringLiteral("subscribe"),
-        tr("<b>%1</b> is connected and subscribes to nothing yet. Subscribe to everything, or choose subjects?")
-            .arg((*asked)->profile().name.toHtmlEscaped()),
+        tr("<b>%1</b> is connected and subscribes to nothing yet.").arg((*asked)->profile().name.toHtmlEscaped()),
         {{QStringLiteral("all"), tr("Subscribe to everything")}, {QStringLiteral("choose"), tr("Choose subjects")}});
     show();
 }
