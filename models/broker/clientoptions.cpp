@@ -128,7 +128,7 @@ std::string BrokerIdentity::infoLine(std::uint64_t clientId, std::string_view cl
         info["connect_urls"] = connectUrls;
     if (isLameDuck)
         info["ldm"] = true;
-    return "INFO " + info.dump() + " \r\n";
+    return "INFO " + info.dump(-1, ' ', false, Json::error_handler_t::replace) + " \r\n"; // a name may be no UTF-8
 }
 
 } // namespace gnat

@@ -254,6 +254,7 @@ void TestBrokerMonitoring::system()
     QVERIFY(request(client, "$SYS.REQ.SERVER.PING").contains("\"statsz\":{\"start\":"));
     QVERIFY(request(client, "$SYS.REQ.SERVER.PING.STATSZ").contains("\"statsz\":{\"start\":"));
     QVERIFY(request(client, "$SYS.REQ.SERVER.XYZ.VARZ").contains("NATS/1.0 503"));
+    QVERIFY(request(client, "$SYS.REQ.SERVER.PING.CONNZ", "{\"limit\":1e999}").contains("\"code\":400"));
     QVERIFY(request(client, "$SYS.REQ.SERVER.PING.ACCOUNTZ", "{\"account\":\"X\"}")
                 .endsWith("\"data\":null,\"error\":{\"code\":500,\"description\":\"Account X does not exist\"}}"));
 }

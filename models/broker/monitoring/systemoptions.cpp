@@ -172,6 +172,8 @@ Result<Json> parsed(std::string_view text)
             : reason.find("expected end of input") != std::string_view::npos ? "after top-level value"
                                                                              : "looking for beginning of value";
         return refused("invalid character '" + at + "' " + place);
+    } catch (const Json::out_of_range &) { // 1e999
+        return refused("json: cannot unmarshal number into Go value of type float64");
     }
 }
 
