@@ -225,6 +225,10 @@ WireParser::Step WireParser::parseLine(const Verb &verb, WireCommand &command)
         return fail(WireFault::UnknownOperation);
     while (from < text.size() && isBlank(text[from]))
         ++from;
+    if (from == text.size()) { // as many blanks as one likes mean no more than one: they are not kept
+        m_end = m_begin + std::min(from, verb.text.size() + 1);
+        return Step::NeedMore;
+    }
     const auto lineEnd = text.find('\n', std::max(from, m_scanned));
     auto argument = text.substr(from, lineEnd == std::string_view::npos ? text.size() - from : lineEnd - from);
     if (argument.ends_with('\r'))

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void connectExpected();
     void headersNotAllowed();
     void largePayloadGrowsAndIsReleased();
+    void blanksAreNotKept();
     void faultIsSeenAtTheFirstWrongByte();
 };
 
@@ -220,6 +221,23 @@ void TestWireParser::largePayloadGrowsAndIsReleased()
     reader.parser().releaseMemory(); // a command is under way: must keep it
     reader.feed("i\r\n");
     QVERIFY(reader.text().endsWith("payload=hi verbatim=2%0D%0Ahi%0D%0A\n"));
+}
+
+void TestWireParser::blanksAreNotKept()
+{
+    Reader reader(smallLimits);
+    reader.feed("CONNECT");
+    for (const QByteArray verb : {"", "PUB", "SUB"}) {
+        reader.feed(verb);
+        for (int i = 0; i < 200; ++i)
+            reader.feed(QByteArray(50'000, i % 2 == 0 ? ' ' : '\t'));
+        QVERIFY(reader.parser().readSpace().size() > WireParser::readSize / 2);
+        reader.feed(verb.isEmpty() ? "{}\r\n" : "a 1\r\n");
+        if (verb == "PUB")
+            reader.feed("x\r\n");
+    }
+    QCOMPARE(reader.text(), "connect {}\npublish a reply= headers= payload=x verbatim=1%0D%0Ax%0D%0A\n"
+                            "subscribe a queue= sid=1\n");
 }
 
 void TestWireParser::faultIsSeenAtTheFirstWrongByte()
