@@ -219,14 +219,14 @@ void BrokerConnection::sentAll()
     waitToRead();
 }
 
-/// What still comes from a peer that is being closed goes nowhere.
+/// What still comes from a peer that is being closed goes nowhere. It may send without end: others have their turn.
 void BrokerConnection::drain()
 {
-    std::array<char, 4096> bytes;
+    std::array<char, 16 * 1024> bytes;
     std::error_code error;
-    while (!error)
+    for (int i = 0; i < readsPerTurn && !error; ++i)
         m_stream.read(bytes, error);
-    if (error == asio::error::would_block || error == asio::error::try_again)
+    if (!error || error == asio::error::would_block || error == asio::error::try_again)
         waitToRead();
     else
         close("Client Closed");

@@ -169,6 +169,9 @@ void BrokerPeer::send(std::string_view text)
 {
     m_output.append(text);
     requestFlush();
+    // Answers that nobody reads pile up as messages do. Between nodes only what clients subscribe to comes this way.
+    if (!isRoute() && m_output.size() > m_context.options.maxPending)
+        m_isTooSlow = m_isEnding = true;
 }
 
 void BrokerPeer::requestFlush()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void firstPingComesEarly();
     void publisherWaitsForSlowReceiver();
     void receiverOverTheLimitIsEnded();
+    void answersThatNobodyReads();
 };
 
 void TestBrokerSession::conversation_data()
@@ -297,6 +298,19 @@ void TestBrokerSession::receiverOverTheLimitIsEnded()
     QVERIFY(slow.isTooSlow());
     QVERIFY(!publisher.waitsFor());
     QCOMPARE(said(publisher, "PUB a 1\r\nx\r\nPING\r\n").right(6), "PONG\r\n");
+}
+
+void TestBrokerSession::answersThatNobodyReads()
+{
+    BrokerOptions options;
+    options.maxPending = 10'000;
+    Room room(options);
+    auto &client = room.join();
+    QCOMPARE(said(client, QByteArray(plain) + QByteArray("PING\r\n").repeated(1000)).size(), 6000);
+    QVERIFY(!client.isTooSlow()); // what was said was read
+    said(client, QByteArray("PING\r\n").repeated(3000));
+    QVERIFY(client.isTooSlow());
+    QVERIFY(client.isEnding());
 }
 
 QTEST_GUILESS_MAIN(TestBrokerSession)
