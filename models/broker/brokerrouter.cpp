@@ -83,8 +83,8 @@ BrokerRouter::Outcome BrokerRouter::routeFromNode(const BrokerReceiver &from, co
             continue;
         if (deliverToOne(*group, from, message, outcome))
             outcome.isDelivered = true;
-        else
-            chooseOtherRemote(*group, match);
+        else if (group->members.empty()) // those who may not have it would send it around for ever
+            chooseOtherRemote(*group, match, from);
     }
     auto *const behind = outcome.behind;
     while (!m_remoteQueues.empty())
@@ -141,11 +141,13 @@ void BrokerRouter::chooseRemote(const SubscriptionIndex::Group &group)
     }
 }
 
-/// A node with plain subscriptions has the message already, and would deliver it to them again.
-void BrokerRouter::chooseOtherRemote(const SubscriptionIndex::Group &group, const SubscriptionIndex::Match &match)
+/// A node with plain subscriptions has the message already, and would deliver it to them again; the one it came from
+/// had nobody to give it to.
+void BrokerRouter::chooseOtherRemote(const SubscriptionIndex::Group &group, const SubscriptionIndex::Match &match,
+                                     const BrokerReceiver &from)
 {
     for (const auto &remote : group.remotes) {
-        if (std::ranges::find(match.routes, remote.route) != match.routes.end())
+        if (remote.route == &from || std::ranges::find(match.routes, remote.route) != match.routes.end())
             continue;
         m_remoteQueues.emplace_back(remote.route, group.queue);
         return;

@@ -73,7 +73,7 @@ public:
     /// Delivers to all subscribers; `from` gets it too only if it wants its own.
     Outcome route(const BrokerReceiver &from, const RoutedMessage &message);
     /// Delivers what came from another node: to local plain subscriptions, and to one local member of each of `queues`.
-    /// If the last member has just left, another node may have one.
+    /// If the last member here has just left, a third node may have one.
     Outcome routeFromNode(const BrokerReceiver &from, const RoutedMessage &message,
                           std::span<const std::string_view> queues);
     /// A plain subscription of `owner` that catches `subject`, for the 503 of a request; nullptr if none.
@@ -89,7 +89,8 @@ private:
     bool deliverToOne(const SubscriptionIndex::Group &group, const BrokerReceiver &from, const RoutedMessage &message,
                       Outcome &outcome);
     void chooseRemote(const SubscriptionIndex::Group &group);
-    void chooseOtherRemote(const SubscriptionIndex::Group &group, const SubscriptionIndex::Match &match);
+    void chooseOtherRemote(const SubscriptionIndex::Group &group, const SubscriptionIndex::Match &match,
+                           const BrokerReceiver &from);
     void forward(const SubscriptionIndex::Match &match, const RoutedMessage &message, Outcome &outcome);
     void forwardTo(BrokerReceiver &route, const RoutedMessage &message, Outcome &outcome);
     void count(const RoutedMessage &message);

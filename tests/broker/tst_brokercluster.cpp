@@ -22,6 +22,7 @@ private Q_SLOTS:
     void queueGroupPrefersThisNode();
     void queueGroupsAndPlainTogether();
     void lastMemberLeaves();
+    void membersThatMayNotHaveIt();
     void requests();
     void noResponders();
     void interestGoesAway();
@@ -167,6 +168,28 @@ void TestBrokerCluster::lastMemberLeaves()
         got += second.sync();
         QCOMPARE(got.count("MSG a 1 1\r\nx\r\n"), 4);
     }
+}
+
+/// Nodes whose members are all refused a message do not send it to each other for ever.
+void TestBrokerCluster::membersThatMayNotHaveIt()
+{
+    auto options = freePorts();
+    BrokerPermissions permissions;
+    permissions.subscribe.deny = {"x.secret"};
+    options.users = {{"u", "", "", permissions}};
+    options.noAuthUser = "u";
+    BrokerCluster cluster(options, 2);
+    QVERIFY(cluster.start().isOk());
+    GNAT_WAIT_FOR(isWhole(cluster));
+    ClusterClient near(cluster.port(0), "SUB x.> q 1\r\nSUB back 2\r\n");
+    ClusterClient far(cluster.port(1), "SUB x.> q 1\r\nSUB there 2\r\n");
+    GNAT_WAIT_FOR(cluster.stats(0).subscriptions == 4 && cluster.stats(1).subscriptions == 4);
+    near.send("PUB x.secret 2\r\nhi\r\nPUB there 0\r\n\r\n");
+    QCOMPARE(far.readUntil("\r\n\r\n"), "MSG there 2 0\r\n\r\n");
+    far.send("PUB back 0\r\n\r\n"); // behind all that has come back
+    QCOMPARE(near.readUntil("\r\n\r\n"), "MSG back 2 0\r\n\r\n");
+    QCOMPARE(cluster.stats(0).inMessages, 3U);
+    QCOMPARE(cluster.stats(1).inMessages, 3U);
 }
 
 void TestBrokerCluster::requests()
