@@ -4,6 +4,7 @@
 
 #include "protocol/wirecommand.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -61,6 +62,7 @@ struct BrokerSubscription
     std::uint64_t delivered = 0;
     std::uint64_t max = 0;    ///< ends after so many; 0: never
     std::uint32_t weight = 1; ///< of a Route: members of the queue group there
+    std::size_t place = 0;    ///< the index's: where it stands among those of its subject
 };
 
 } // namespace gnat

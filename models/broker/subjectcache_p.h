@@ -14,13 +14,15 @@
 
 namespace gnat {
 
-/// Values by whole subject, found with one look at a table and one comparison of the text. Holds a limited number:
-/// when it is full, it begins anew. Values keep their address while they are in. One thread.
+/// Values by whole subject, found with one look at a table and one comparison of the text. Holds a limited number
+/// and a limited weight: when it is full, it begins anew. Values keep their address while they are in. One thread.
 template <typename Value>
 class SubjectCache
 {
 public:
-    explicit SubjectCache(std::size_t most) : m_most(most), m_slots(firstSlots) {}
+    SubjectCache(std::size_t most, std::size_t mostWeight) : m_most(most), m_mostWeight(mostWeight), m_slots(firstSlots)
+    {
+    }
 
     std::size_t size() const { return m_size; }
 
@@ -36,14 +38,16 @@ public:
     }
 
     /// The subject must not be in.
-    Value &insert(std::string_view subject, Value value)
+    Value &insert(std::string_view subject, Value value, std::size_t weight)
     {
-        if (m_size >= m_most)
+        if (m_size >= m_most || m_weight + weight > m_mostWeight)
             clear();
         if (2 * (m_size + 1) > m_slots.size())
             rehash(2 * m_slots.size());
         ++m_size;
-        return put({m_hash({}, subject).hash, std::make_unique<Entry>(Entry{std::string(subject), std::move(value)})});
+        m_weight += weight;
+        return put(
+            {m_hash({}, subject).hash, std::make_unique<Entry>(Entry{std::string(subject), std::move(value), weight})});
     }
 
     void erase(std::string_view subject)
@@ -53,8 +57,7 @@ public:
             at = (at + 1) & mask();
         if (!m_slots[at].entry)
             return;
-        m_slots[at].entry.reset();
-        --m_size;
+        remove(m_slots[at]);
         for (at = (at + 1) & mask(); m_slots[at].entry; at = (at + 1) & mask())
             put(std::exchange(m_slots[at], {})); // closes the gap
     }
@@ -63,11 +66,12 @@ public:
     template <typename IsGone>
     void eraseIf(IsGone isGone)
     {
+        if (m_size == 0)
+            return;
         bool hasGaps = false;
         for (auto &slot : m_slots) {
             if (slot.entry && isGone(std::string_view(slot.entry->subject))) {
-                slot.entry.reset();
-                --m_size;
+                remove(slot);
                 hasGaps = true;
             }
         }
@@ -89,7 +93,7 @@ public:
     {
         for (auto &slot : m_slots)
             slot.entry.reset();
-        m_size = 0;
+        m_size = m_weight = 0;
     }
 
 private:
@@ -97,6 +101,7 @@ private:
     {
         std::string subject;
         Value value;
+        std::size_t weight;
     };
     struct Slot
     {
@@ -107,6 +112,13 @@ private:
     static constexpr std::size_t firstSlots = 64; ///< a power of two, as all sizes
 
     std::size_t mask() const { return m_slots.size() - 1; }
+
+    void remove(Slot &slot)
+    {
+        --m_size;
+        m_weight -= slot.entry->weight;
+        slot.entry.reset();
+    }
 
     Value &put(Slot slot)
     {
@@ -127,7 +139,9 @@ private:
     }
 
     std::size_t m_most;
+    std::size_t m_mostWeight;
     std::size_t m_size = 0;
+    std::size_t m_weight = 0;
     SubjectHash m_hash;
     std::vector<Slot> m_slots;
 };

@@ -18,7 +18,21 @@ struct SubscriptionIndex::Node
     std::vector<BrokerSubscription *> rest;  ///< patterns that end in `>` below here
 
     bool isBare() const { return children.empty() && here.empty() && rest.empty(); }
+    /// nullptr: none.
+    const Node *child(std::string_view token) const
+    {
+        const auto found = children.find(token);
+        return found == children.end() ? nullptr : found->second.get();
+    }
 };
+
+std::size_t SubscriptionIndex::Match::receivers() const
+{
+    auto count = plain.size() + routes.size();
+    for (const auto &group : groups)
+        count += group.members.size() + group.remotes.size();
+    return count;
+}
 
 SubscriptionIndex::SubscriptionIndex() : m_root(std::make_unique<Node>()) {}
 SubscriptionIndex::~SubscriptionIndex() = default;
@@ -26,20 +40,20 @@ SubscriptionIndex::~SubscriptionIndex() = default;
 void SubscriptionIndex::insert(BrokerSubscription &subscription)
 {
     auto *node = m_root.get();
+    bool isOpen = false;
     for (auto rest = std::string_view(subscription.subject); rest.data();) {
         const auto token = nextToken(rest);
-        if (token == ">") {
-            node->rest.push_back(&subscription);
-            node = nullptr;
+        isOpen = token == ">";
+        if (isOpen)
             break;
-        }
         auto found = node->children.find(token);
         if (found == node->children.end())
             found = node->children.emplace(std::string(token), std::make_unique<Node>()).first;
         node = found->second.get();
     }
-    if (node)
-        node->here.push_back(&subscription);
+    auto &list = isOpen ? node->rest : node->here;
+    subscription.place = list.size();
+    list.push_back(&subscription);
     ++m_size;
     ++m_inserts;
     invalidate(subscription.subject);
@@ -62,10 +76,11 @@ void SubscriptionIndex::remove(BrokerSubscription &subscription)
         node = found->second.get();
         list = &node->here;
     }
-    const auto at = std::ranges::find(*list, &subscription);
-    if (at == list->end())
+    if (subscription.place >= list->size() || (*list)[subscription.place] != &subscription)
         return;
-    list->erase(at);
+    (*list)[subscription.place] = list->back(); // one subject may have a great many: looking for it would be slow
+    list->back()->place = subscription.place;
+    list->pop_back();
     for (; !path.empty() && node->isBare(); path.pop_back()) {
         node = path.back().first;
         node->children.erase(node->children.find(path.back().second));
@@ -77,10 +92,21 @@ void SubscriptionIndex::remove(BrokerSubscription &subscription)
 
 void SubscriptionIndex::invalidate(const std::string &pattern)
 {
-    if (isPublishable(pattern))
+    // Looking through the cache pays as long as the cache is used as much; else a client that subscribes to many
+    // patterns would stop the node.
+    constexpr std::uint64_t freeLooks = 4 * cachedSubjects;
+    if (isPublishable(pattern)) {
         m_cache.erase(pattern);
-    else
+        clearScratch();
+        return;
+    }
+    m_looks = std::max(m_looks, m_hits) + m_cache.size();
+    if (m_looks > m_hits + freeLooks) {
+        m_looks = m_hits;
+        m_cache.clear();
+    } else {
         m_cache.eraseIf([&](std::string_view subject) { return subjectMatches(pattern, subject); });
+    }
     clearScratch();
 }
 
@@ -102,14 +128,14 @@ const SubscriptionIndex::Match &SubscriptionIndex::find(std::string_view subject
         if (nextToken(rest).empty())
             return m_scratch; // "a..b" is nobody's, not even of `>`
     }
-    collect(*m_root, subject, subject);
+    collect(subject);
     const auto hash = static_cast<std::uint32_t>(TextHash()(subject) >> 16U) | 1U;
     auto &slot = m_seenOnce[hash % m_seenOnce.size()];
     if (slot != hash) {
         slot = hash;
         return m_scratch;
     }
-    return m_cache.insert(subject, m_scratch);
+    return m_cache.insert(subject, m_scratch, m_scratch.receivers());
 }
 
 SubscriptionIndex::Figures SubscriptionIndex::figures() const
@@ -117,9 +143,7 @@ SubscriptionIndex::Figures SubscriptionIndex::figures() const
     Figures figures;
     std::uint64_t total = 0;
     m_cache.forEach([&](const Match &match) {
-        auto fanout = match.plain.size() + match.routes.size();
-        for (const auto &group : match.groups)
-            fanout += group.members.size() + group.remotes.size();
+        const auto fanout = match.receivers();
         total += fanout;
         figures.maxFanout = std::max<std::uint64_t>(figures.maxFanout, fanout);
     });
@@ -134,20 +158,25 @@ SubscriptionIndex::Figures SubscriptionIndex::figures() const
     return figures;
 }
 
-void SubscriptionIndex::collect(const Node &node, std::string_view rest, std::string_view subject)
+/// Without recursion: another node's subjects can have more tokens than the stack has room for.
+void SubscriptionIndex::collect(std::string_view subject)
 {
-    if (!rest.data()) {
-        add(node.here, subject);
-        return;
+    m_branches.assign(1, {m_root.get(), subject});
+    while (!m_branches.empty()) {
+        auto [node, rest] = m_branches.back();
+        m_branches.pop_back();
+        while (node && rest.data()) {
+            add(node->rest, subject);
+            const auto token = nextToken(rest);
+            if (token != "*") { // published as a literal "*": the star branch is that child
+                if (const auto *star = node->child("*"))
+                    m_branches.emplace_back(star, rest);
+            }
+            node = node->child(token);
+        }
+        if (node)
+            add(node->here, subject);
     }
-    add(node.rest, subject);
-    const auto token = nextToken(rest);
-    if (const auto found = node.children.find(token); found != node.children.end())
-        collect(*found->second, rest, subject);
-    if (token == "*") // published as a literal "*": the star branch is that child
-        return;
-    if (const auto star = node.children.find(std::string_view("*")); star != node.children.end())
-        collect(*star->second, rest, subject);
 }
 
 void SubscriptionIndex::add(const std::vector<BrokerSubscription *> &subscriptions, std::string_view subject)

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace gnat {
@@ -55,6 +56,7 @@ public:
         std::vector<Group> groups;            ///< one a queue name, over all patterns
         std::vector<BrokerReceiver *> routes; ///< to nodes with plain subscriptions, each once
         bool isEmpty() const { return plain.empty() && groups.empty() && routes.empty(); }
+        std::size_t receivers() const;
     };
 
     /// Its size and use, for monitoring.
@@ -71,6 +73,7 @@ public:
     };
 
     static constexpr std::size_t cachedSubjects = 16384;
+    static constexpr std::size_t cachedReceivers = 500'000; ///< of all cached subjects; about 40 MB
 
     SubscriptionIndex();
     ~SubscriptionIndex();
@@ -92,7 +95,7 @@ public:
 private:
     struct Node;
 
-    void collect(const Node &node, std::string_view rest, std::string_view subject);
+    void collect(std::string_view subject);
     void add(const std::vector<BrokerSubscription *> &subscriptions, std::string_view subject);
     Group &groupOf(std::string_view queue);
     void addTarget(std::vector<Target> &targets, BrokerSubscription &subscription, std::string_view subject);
@@ -100,15 +103,17 @@ private:
     void invalidate(const std::string &pattern);
 
     std::unique_ptr<Node> m_root;
-    SubjectCache<Match> m_cache{cachedSubjects};
+    SubjectCache<Match> m_cache{cachedSubjects, cachedReceivers};
     std::array<std::uint32_t, 4096> m_seenOnce{}; ///< hashes of subjects seen once, newest by slot
     Match m_scratch;
+    std::vector<std::pair<const Node *, std::string_view>> m_branches; ///< of the trie, still to be followed
     std::vector<Target> m_spare;      ///< targets whose texts keep their memory between scratch matches
     std::vector<Group> m_spareGroups; ///< likewise, empty
     std::size_t m_size = 0;
     std::uint64_t m_inserts = 0;
     std::uint64_t m_removes = 0;
     std::uint64_t m_hits = 0;
+    std::uint64_t m_looks = 0; ///< at cached subjects, when patterns changed
     std::uint64_t m_misses = 0;
 };
 

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <deque>
 #include <random>
+#include <string>
+#include <vector>
 
 using namespace gnat;
 
@@ -79,6 +81,10 @@ private Q_SLOTS:
     void cachedMatchFollowsChanges();
     void emptyTokensMatchNobody();
     void agreesWithSubjectMatches();
+    void manyOfOneSubject();
+    void deepSubject();
+    void cacheIsBoundedByReceivers();
+    void manyPatternsAreCheap();
 };
 
 void TestSubscriptionIndex::matchesByTokens()
@@ -179,6 +185,90 @@ void TestSubscriptionIndex::emptyTokensMatchNobody()
     index.insert(subscriptions.add("a.*.b"));
     for (const auto *subject : {"a..b", ".a", "a.", "."})
         QCOMPARE(drawn(index.find(subject)), "");
+}
+
+void TestSubscriptionIndex::manyOfOneSubject()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    std::vector<BrokerSubscription *> held;
+    constexpr int count = 200'000; // quadratic work would take minutes
+    for (int i = 0; i < count; ++i) {
+        held.push_back(&subscriptions.add(i % 2 == 0 ? "a.b" : "a.>"));
+        index.insert(*held.back());
+    }
+    std::minstd_rand random(1);
+    std::shuffle(held.begin(), held.end(), random);
+    while (held.size() > 3) {
+        index.remove(*held.back());
+        index.remove(*held.back()); // no more there: nothing happens
+        held.pop_back();
+    }
+    QByteArrayList left;
+    for (const auto *subscription : held)
+        left.append(QByteArray::fromStdString(subscription->sid));
+    std::ranges::sort(left);
+    QCOMPARE(drawn(index.find("a.b")), left.join(' '));
+    QCOMPARE(index.size(), 3U);
+}
+
+void TestSubscriptionIndex::deepSubject()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    std::string literal = "a";
+    std::string wild = "*";
+    for (int i = 0; i < 300'000; ++i) { // as another node might send
+        literal += ".a";
+        wild += ".*";
+    }
+    auto &first = subscriptions.add(literal);
+    auto &second = subscriptions.add(wild);
+    index.insert(first);
+    index.insert(second);
+    QCOMPARE(drawn(index.find(literal)), "1 2");
+    index.remove(first);
+    index.remove(second);
+    QCOMPARE(drawn(index.find(literal)), "");
+}
+
+void TestSubscriptionIndex::cacheIsBoundedByReceivers()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    for (int i = 0; i < 2000; ++i)
+        index.insert(subscriptions.add(">"));
+    for (int i = 0; i < 1000; ++i) {
+        const auto subject = "s." + std::to_string(i);
+        index.find(subject);
+        QCOMPARE(index.find(subject).plain.size(), 2000U);
+        const auto figures = index.figures();
+        QVERIFY(figures.cached >= 1);
+        QVERIFY(figures.cached * 2000 <= SubscriptionIndex::cachedReceivers);
+    }
+}
+
+void TestSubscriptionIndex::manyPatternsAreCheap()
+{
+    Subscriptions subscriptions;
+    SubscriptionIndex index;
+    const auto useAll = [&index] {
+        for (std::size_t i = 0; i < SubscriptionIndex::cachedSubjects; ++i) {
+            const auto subject = "s." + std::to_string(i);
+            index.find(subject);
+            index.find(subject);
+        }
+    };
+    useAll();
+    useAll();
+    const auto cached = index.figures().cached;
+    index.insert(subscriptions.add("t.*")); // a single one costs no other subject its place
+    QCOMPARE(index.figures().cached, cached);
+    for (int i = 0; i < 100; ++i)
+        index.insert(subscriptions.add("u.*"));
+    QCOMPARE(index.figures().cached, 0U); // so many are not worth looking at each subject
+    useAll();
+    QCOMPARE(index.figures().cached, cached);
 }
 
 void TestSubscriptionIndex::agreesWithSubjectMatches()
