@@ -95,8 +95,14 @@ Result<void> BrokerNode::start()
     m_faults.restart();
     runner->server.setFaults(m_faults.slots());
     runner->begin();
-    m_runner = std::move(runner);
+    setRunner(std::move(runner));
     return {};
+}
+
+void BrokerNode::setRunner(std::unique_ptr<Runner> runner)
+{
+    const std::scoped_lock lock(m_runnerMutex);
+    m_runner.swap(runner); // what was there goes when the lock is free again
 }
 
 void BrokerNode::stop()
@@ -114,7 +120,7 @@ void BrokerNode::end(bool isAbrupt)
     if (!m_runner)
         return;
     m_runner->end(isAbrupt);
-    m_runner.reset();
+    setRunner(nullptr);
     m_isPaused = false;
     if (!m_options.pidFile.empty())
         std::remove(m_options.pidFile.c_str());
@@ -178,6 +184,7 @@ std::string BrokerNode::clientUrl() const
 BrokerStats BrokerNode::stats() const
 {
     BrokerStats stats;
+    const std::scoped_lock lock(m_runnerMutex);
     if (!m_runner)
         return stats;
     const auto &counters = m_runner->server.counters();

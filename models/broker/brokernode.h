@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace gnat {
@@ -91,10 +92,12 @@ private:
     class Runner;
 
     void end(bool isAbrupt);
+    void setRunner(std::unique_ptr<Runner> runner);
 
     BrokerOptions m_options;
     BrokerEvents *m_events;
     FaultLedger m_faults;
+    mutable std::mutex m_runnerMutex; ///< stats() against those that change m_runner
     std::unique_ptr<Runner> m_runner;
     bool m_isPaused = false;
 };
