@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cluster/clusterpage.h"
+#include "live/livepage.h"
 #include "pagecatalog.h"
 #include "recordings/recordingspage.h"
 
@@ -55,6 +56,11 @@ void Desktop::wire()
     connect(m_window.get(), &MainWindow::stopBrokerRequested, this, [this] {
         if (auto *page = qobject_cast<ClusterPage *>(m_window->page(QStringLiteral("cluster"))))
             page->stop();
+    });
+    connect(m_window.get(), &MainWindow::subscriptionRequested, this, [this] {
+        m_window->goToPage(QStringLiteral("live"));
+        if (auto *page = qobject_cast<LivePage *>(m_window->page(QStringLiteral("live"))))
+            page->addSubscription();
     });
     if (const auto problem = m_workspace.preferences().problem(); !problem.isEmpty())
         m_window->showError(QStringLiteral("preferences"), problem);

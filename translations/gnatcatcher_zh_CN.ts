@@ -4317,6 +4317,10 @@ Options:
         <source>S&amp;top the embedded broker</source>
         <translation>停止内置服务器(&amp;T)</translation>
     </message>
+    <message>
+        <source>&amp;Add a subscription</source>
+        <translation>添加订阅(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>gnat::WindowSelector</name>

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void treeShowsTheDemo();
     void filterIsTyped();
     void wrongFilterKeepsTheLastOne();
+    void subscriptionIsAddedByKey();
     void spacePauses();
     void requestIsAnswered();
     void recordsForTwoSeconds();
@@ -135,6 +136,19 @@ void DesktopTest::filterIsTyped()
     QTRY_VERIFY_WITH_TIMEOUT(messages.rowCount() > 5 && !messages.isFiltering(), 10'000);
     for (int row = 0; row < messages.rowCount(); ++row)
         QVERIFY(messages.message(row).view().subject.starts_with("shop.orders."));
+}
+
+void DesktopTest::subscriptionIsAddedByKey()
+{
+    live()->subjects().tree()->setFocus(); // in a text field the keys empty it
+    QVERIFY(RealInput::key(QStringLiteral("ctrl+u")));
+    QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+    QVERIFY(RealInput::type(QStringLiteral("keys.>")));
+    QVERIFY(RealInput::key(QStringLiteral("Return")));
+    auto &connection = *m_desktop->workspace().connections().all().front();
+    QTRY_COMPARE(connection.subscriptions().size(), 2);
+    QCOMPARE(connection.subscriptions().last().pattern, QByteArray("keys.>"));
+    connection.unsubscribe(connection.subscriptions().last().id);
 }
 
 void DesktopTest::wrongFilterKeepsTheLastOne()

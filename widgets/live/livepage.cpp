@@ -74,7 +74,8 @@ void LivePage::buildNavigator()
     splitter->addWidget(m_subscriptions);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({640, 132});
-    auto *dock = addDock(QStringLiteral("navigator"), tr("Subjects"), Qt::LeftDockWidgetArea, splitter);
+    auto *dock = m_subjectsDock =
+        addDock(QStringLiteral("navigator"), tr("Subjects"), Qt::LeftDockWidgetArea, splitter);
     dock->setTitleBarWidget(m_subjects->title());
     setDockSize(dock, 276, Qt::Horizontal);
 }
@@ -318,6 +319,7 @@ void LivePage::refreshCenter()
 
 void LivePage::addSubscription()
 {
+    bringForward(m_subjectsDock);
     m_subscriptions->openLine(m_subjects->currentSource());
 }
 

@@ -106,6 +106,7 @@ private:
     MessageTable *m_table = nullptr;
     MessageDetails *m_details = nullptr;
     QDockWidget *m_detailsDock = nullptr;
+    QDockWidget *m_subjectsDock = nullptr;
     QDockWidget *m_timeDock = nullptr;
     QTabWidget *m_time = nullptr;
     GraphPane *m_graphs = nullptr;

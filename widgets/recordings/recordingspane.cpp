@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListView>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace gnat {
@@ -43,6 +44,8 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
     layout->addWidget(buildFoot());
 
     connect(open, &QToolButton::clicked, this, &RecordingsPane::openFileRequested);
+    const auto *again = new QShortcut(QKeySequence(Qt::Key_F5), this);
+    connect(again, &QShortcut::activated, m_model, &RecordingListModel::refresh);
     connect(refresh, &QToolButton::clicked, m_model, &RecordingListModel::refresh);
     // Not the current row: a list that gets the focus makes its first row current, and nobody chose that.
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,

@@ -106,6 +106,7 @@ void MainWindow::connectActions()
     });
     on(m_actions->connectToServer, [this] { openConnectDialog(); });
     on(m_actions->startDemo, [this] { Q_EMIT demoRequested(); });
+    on(m_actions->subscribe, [this] { Q_EMIT subscriptionRequested(); });
     on(m_actions->stopBroker, [this] { Q_EMIT stopBrokerRequested(); });
     on(m_actions->publish, [this] { compose(false); });
     on(m_actions->request, [this] { compose(true); });

@@ -61,6 +61,7 @@ Q_SIGNALS:
     void connectRequested(const gnat::ConnectionProfile &profile);
     void demoRequested();
     void stopBrokerRequested();
+    void subscriptionRequested();
     void recordToggled();
     void openRecordingRequested(const QString &path);
 

@@ -85,6 +85,7 @@ void WindowActions::buildOthers(QMenuBar *bar)
     connectionMenu = bar->addMenu(tr("&Connection"));
     connectToServer = add(connectionMenu, tr("&Connect to a server…"), QStringLiteral("Ctrl+N"));
     recentMenu = connectionMenu->addMenu(tr("&Recent"));
+    subscribe = add(connectionMenu, tr("&Add a subscription"), QStringLiteral("Ctrl+U"));
     startDemo = add(connectionMenu, tr("Start the &embedded broker"));
     stopBroker = add(connectionMenu, tr("S&top the embedded broker"));
     stopBroker->setEnabled(false);

@@ -49,6 +49,7 @@ public:
     QAction *connectToServer = nullptr;
     QAction *startDemo = nullptr;
     QAction *stopBroker = nullptr;
+    QAction *subscribe = nullptr;
     QAction *publish = nullptr;
     QAction *request = nullptr;
     QAction *whereMessagesGo = nullptr;
