@@ -126,6 +126,14 @@ void BrokerNode::end(bool isAbrupt)
         std::remove(m_options.pidFile.c_str());
 }
 
+void BrokerNode::killSoon()
+{
+    if (!m_runner)
+        return;
+    m_isPaused = false;
+    m_runner->server.stop(true);
+}
+
 void BrokerNode::lameDuck()
 {
     if (m_runner)

@@ -51,6 +51,8 @@ public:
     void stop();
     /// Ends at once as a process that is killed: connections are reset, nothing that waits is sent.
     void kill();
+    /// kill() for owners that must not wait, a window say: returns at once, isRunning() tells when it is over.
+    void killSoon();
     /// Takes no more clients, tells those it has to go elsewhere, closes them one by one after
     /// BrokerOptions::lameDuckGrace and ends. Returns at once; isRunning() tells when it is over.
     void lameDuck();

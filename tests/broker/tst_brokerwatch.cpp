@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include <memory>
+#include <vector>
 
 using namespace gnat;
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void clientsAreSeenWhileSomebodyLooks();
     void subscriptionsOfOneClient();
     void aKilledNodeIsKnownAtOnce();
+    void manyClientsDoNotHoldUpTheWindow();
     void aWatchMayGoWhileSnapshotsAreOnTheirWay();
     void faultsAreEdited();
     void certificatesAreMade();
@@ -143,6 +145,24 @@ void BrokerWatchTest::aKilledNodeIsKnownAtOnce()
     QVERIFY(!controller.startNode(7));
     QVERIFY(controller.addNode());
     QTRY_COMPARE_WITH_TIMEOUT(watch.view().nodesUp(), 3, deadline);
+}
+
+void BrokerWatchTest::manyClientsDoNotHoldUpTheWindow()
+{
+    BrokerController controller;
+    start(controller);
+    BrokerWatch watch(controller);
+    std::vector<std::unique_ptr<test::RawClient>> clients;
+    for (int i = 0; i < 400; ++i)
+        clients.push_back(std::make_unique<test::RawClient>(controller.cluster()->port(std::size_t(i % 2))));
+    QTRY_COMPARE_WITH_TIMEOUT(controller.stats().connections, 400U, deadline);
+    controller.cluster()->killSoon(0);
+    QTRY_COMPARE_WITH_TIMEOUT(watch.view().nodes.at(0).state, NodeState::Stopped, deadline);
+    QTRY_COMPARE_WITH_TIMEOUT(watch.stories().last().clients, quint64(200), deadline);
+    controller.stop(); // does not wait; the next start does
+    QVERIFY(!controller.isRunning());
+    start(controller);
+    QCOMPARE(watch.view().nodesUp(), 2);
 }
 
 void BrokerWatchTest::aWatchMayGoWhileSnapshotsAreOnTheirWay()

@@ -28,7 +28,7 @@ void ServerActions::kill(int node)
     if (!has(node))
         return;
     m_watch.expectEnd(node);
-    m_controller.cluster()->kill(static_cast<std::size_t>(node));
+    m_controller.cluster()->killSoon(static_cast<std::size_t>(node));
 }
 
 void ServerActions::start(int node)

@@ -10,8 +10,8 @@ namespace gnat {
 class BrokerController;
 class BrokerWatch;
 
-/// What the window's user can do to a server of the embedded broker. Each call returns within a millisecond or so: a
-/// node's thread ends by itself at the next turn of its loop. GUI thread.
+/// What the window's user can do to a server of the embedded broker. Each call returns within a millisecond or so; a
+/// server that is killed ends on its own thread, however many clients it has. GUI thread.
 class ServerActions : public QObject
 {
     Q_OBJECT

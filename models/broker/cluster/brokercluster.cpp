@@ -132,6 +132,11 @@ void BrokerCluster::kill(std::size_t index)
     m_nodes[index].node->kill();
 }
 
+void BrokerCluster::killSoon(std::size_t index)
+{
+    m_nodes[index].node->killSoon();
+}
+
 void BrokerCluster::lameDuck(std::size_t index)
 {
     auto &member = m_nodes[index];

@@ -44,6 +44,7 @@ public:
     void stop(std::size_t index);
     /// See BrokerNode; no words to clients.
     void kill(std::size_t index);
+    void killSoon(std::size_t index);
     void lameDuck(std::size_t index);
     void pause(std::size_t index);
     void resume(std::size_t index);

@@ -16,11 +16,13 @@ BrokerController::~BrokerController()
 {
     if (m_cluster)
         m_cluster->events().setListener(nullptr);
+    finishStopping();
 }
 
 Result<void> BrokerController::start(const BrokerOptions &options, std::size_t nodes)
 {
     stop();
+    finishStopping(); // its ports are wanted
     auto cluster = std::make_unique<BrokerCluster>(options, nodes);
     auto result = cluster->setFaults(m_faults);
     if (result)
@@ -60,12 +62,19 @@ void BrokerController::hear()
         Q_EMIT started();
 }
 
+void BrokerController::finishStopping()
+{
+    if (m_stopping.joinable())
+        m_stopping.join();
+}
+
 void BrokerController::stop()
 {
     if (!m_cluster)
         return;
     m_cluster->events().setListener(nullptr);
-    m_cluster.reset();
+    finishStopping();
+    m_stopping = std::thread([ending = std::move(m_cluster)]() mutable { ending.reset(); });
     m_demoRuns = false;
     if (std::exchange(m_isUp, false))
         Q_EMIT stopped();

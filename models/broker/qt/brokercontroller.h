@@ -13,6 +13,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <thread>
 #include <vector>
 
 namespace gnat {
@@ -30,6 +31,7 @@ public:
     /// Starts one node, or several that are a cluster; what ran before is stopped first. On failure nothing runs,
     /// failed() is emitted and the error's sentence names the cause ("Port 4222 on 127.0.0.1 is in use…").
     Result<void> start(const BrokerOptions &options, std::size_t nodes = 1);
+    /// Returns at once; the nodes end on a thread of their own, and a start() that follows waits for them.
     void stop();
     /// At least one node runs.
     bool isRunning() const;
@@ -76,11 +78,13 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    void finishStopping();
     void listen();
     void hear();
     void placeDemo();
 
     std::unique_ptr<BrokerCluster> m_cluster;
+    std::thread m_stopping; ///< of the cluster before: thousands of clients take a while to close
     FaultPlan m_faults;
     DemoOptions m_demo;
     std::shared_ptr<DemoDial> m_dial = std::make_shared<DemoDial>();
