@@ -133,13 +133,17 @@ void BrokerWatchTest::aKilledNodeIsKnownAtOnce()
     BrokerController controller;
     start(controller);
     BrokerWatch watch(controller);
-    QTRY_VERIFY_WITH_TIMEOUT(!watch.stories().isEmpty(), deadline);
+    controller.startDemo();
+    QTRY_VERIFY_WITH_TIMEOUT(watch.view().nodes.at(0).inPerSecond > 50, deadline);
     watch.expectEnd(0);
-    controller.cluster()->kill(0);
+    controller.cluster()->killSoon(0);
     QTRY_COMPARE_WITH_TIMEOUT(watch.view().nodes.at(0).state, NodeState::Stopped, deadline);
     QVERIFY(watch.view().nodes.at(0).wasKilled);
     QTRY_COMPARE_WITH_TIMEOUT(watch.stories().last().kind, BrokerStory::Kind::Killed, deadline);
     QVERIFY(watch.stories().last().isFromHere);
+    const auto measured = watch.rates(0).size();
+    QTRY_VERIFY_WITH_TIMEOUT(watch.rates(0).size() > measured + 1, deadline);
+    QCOMPARE(watch.rates(0).last().inPerSecond, 0.0); // what it has counted in its life is no rate
     QVERIFY(controller.startNode(0));
     QTRY_COMPARE_WITH_TIMEOUT(watch.view().nodes.at(0).state, NodeState::Running, deadline);
     QVERIFY(!controller.startNode(7));
@@ -153,6 +157,7 @@ void BrokerWatchTest::manyClientsDoNotHoldUpTheWindow()
     start(controller);
     BrokerWatch watch(controller);
     std::vector<std::unique_ptr<test::RawClient>> clients;
+    clients.reserve(400);
     for (int i = 0; i < 400; ++i)
         clients.push_back(std::make_unique<test::RawClient>(controller.cluster()->port(std::size_t(i % 2))));
     QTRY_COMPARE_WITH_TIMEOUT(controller.stats().connections, 400U, deadline);

@@ -104,7 +104,9 @@ void EventChart::paintGrid(QPainter &painter) const
     const Theme &theme = themeOf(this);
     const auto where = area();
     painter.setFont(monoFont(px::axis));
-    for (double value = 0; value <= m_scale.top() + m_scale.step() / 100; value += m_scale.step()) {
+    const int steps = static_cast<int>(m_scale.top() / m_scale.step() + 0.01);
+    for (int step = 0; step <= steps; ++step) {
+        const double value = step * m_scale.step();
         const int y = qRound(at({0, value}).y());
         painter.fillRect(QRectF(where.left(), y, where.width(), 1), theme.line);
         painter.setPen(theme.text3);
@@ -146,7 +148,8 @@ void EventChart::paintMarks(QPainter &painter) const
     const auto where = area();
     painter.setFont(monoFont(px::axis));
     qreal freeUntil = where.right() + 10;
-    for (auto mark = m_marks.crbegin(); mark != m_marks.crend(); ++mark) {
+    for (qsizetype i = m_marks.size() - 1; i >= 0; --i) {
+        const auto *mark = &m_marks.at(i);
         const auto x = at({mark->seconds, 0}).x();
         if (x < where.left())
             continue;

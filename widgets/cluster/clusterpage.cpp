@@ -12,6 +12,7 @@
 #include "cluster/failoverpane.h"
 #include "cluster/serveractions.h"
 #include "cluster/servernavigator.h"
+#include "cluster/topologylayout.h"
 #include "cluster/topologyview.h"
 #include "common/banner.h"
 #include "common/chip.h"
@@ -39,8 +40,6 @@
 namespace gnat {
 
 namespace {
-
-constexpr int mostOnMap = 12; // more servers than this are read better in a table
 
 const Connection *embeddedConnection(const ConnectionSet &connections)
 {
@@ -240,7 +239,7 @@ void ClusterPage::refresh()
     m_navigator->setView(name, connection ? connection->id() : SourceId(), view);
     m_name->setText(name);
     if (had != view.hasNodes) {
-        m_views->setCurrentIndex(view.nodes.size() > mostOnMap ? 1 : 0);
+        m_views->setCurrentIndex(view.nodes.size() > mostServersOnMap ? 1 : 0);
         m_choice->setCurrent(m_views->currentIndex());
         Q_EMIT stateChanged();
     }

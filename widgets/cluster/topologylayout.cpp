@@ -10,7 +10,8 @@ namespace gnat {
 
 namespace {
 constexpr QSizeF longest{430, 300}; // between the first and the last card's corner, else lines grow too long
-}
+constexpr qreal longestOfMany = 640;
+} // namespace
 
 namespace {
 
@@ -44,7 +45,9 @@ QList<QRectF> placed(const QList<QPointF> &points, const QRectF &area, const QSi
 {
     const auto [left, right] = spread(points, &QPointF::x);
     const auto [top, bottom] = spread(points, &QPointF::y);
-    const QSizeF room(std::min(area.width() - card.width() - 2 * topologyDotsWidth, longest.width()),
+    const bool hasDots = points.size() <= mostServersWithDots;
+    const QSizeF room(std::min(area.width() - card.width() - (hasDots ? 2 * topologyDotsWidth : 0),
+                               hasDots ? longest.width() : longestOfMany),
                       std::min(area.height() - card.height(), longest.height()));
     const auto place = [](qreal value, qreal low, qreal high, qreal size) {
         return high - low < 1e-6 ? size / 2 : (value - low) / (high - low) * size;

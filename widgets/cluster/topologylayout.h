@@ -14,5 +14,9 @@ QList<QRectF> topologyCards(int count, const QRectF &area);
 inline constexpr QSizeF topologyCardSize{186, 84};
 inline constexpr QSizeF topologySmallCardSize{148, 44};
 inline constexpr qreal topologyDotsWidth = 78;
+/// So many servers have room for dots beside their cards; with more, cards tell the number of clients.
+inline constexpr int mostServersWithDots = 6;
+/// More do not fit into the smallest window.
+inline constexpr int mostServersOnMap = 8;
 
 } // namespace gnat

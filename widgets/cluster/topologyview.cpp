@@ -25,6 +25,7 @@ namespace {
 constexpr int dotsInRow = 4;
 constexpr int dotRows = 3;
 constexpr qreal dotStep = 14;
+constexpr int pieces = 100; // of which a bowed line is drawn
 
 struct Label
 {
@@ -139,7 +140,7 @@ void TopologyView::paintRoutes(QPainter &painter, const Theme &theme) const
                 pen.setDashPattern({3, 4});
             painter.setPen(pen);
             painter.drawLine(line);
-            const bool hasRoom = m_view.nodes.size() <= 6;
+            const bool hasRoom = m_view.nodes.size() <= mostServersWithDots;
             // where lines cross in the middle, their words stand aside
             const auto at = line.pointAt(m_view.nodes.size() > 3 && j - i == 2 ? 0.36 : 0.5);
             if (!hasRoom || (isUp && !found))
@@ -183,12 +184,13 @@ void TopologyView::paintMove(QPainter &painter, const Theme &theme, const QRectF
     QPainterPath path(from.center());
     path.quadTo(bend, to.center());
     // the arrow ends where it meets the card
-    qreal end = 1;
-    while (end > 0.5 && to.adjusted(-6, -6, 6, 6).contains(path.pointAtPercent(end)))
-        end -= 0.01;
+    int steps = pieces;
+    while (steps > pieces / 2 && to.adjusted(-6, -6, 6, 6).contains(path.pointAtPercent(qreal(steps) / pieces)))
+        --steps;
     QPainterPath shown(path.pointAtPercent(0));
-    for (qreal at = 0; at <= end; at += 0.02)
-        shown.lineTo(path.pointAtPercent(at));
+    for (int step = 0; step < steps; ++step)
+        shown.lineTo(path.pointAtPercent(qreal(step) / pieces));
+    const qreal end = qreal(steps) / pieces;
     const QPointF tip = path.pointAtPercent(end);
     shown.lineTo(tip);
     painter.setBrush(Qt::NoBrush);
@@ -232,7 +234,10 @@ void TopologyView::paintCard(QPainter &painter, const Theme &theme, int node) co
     painter.setFont(uiFont(px::caption, isFine ? QFont::Normal : QFont::DemiBold));
     painter.drawText(QRectF(card.left() + 60, card.top() + headLine - 10, card.width() - 70, 20),
                      int(Qt::AlignRight | Qt::AlignVCenter),
-                     isFine ? QStringLiteral(":%1").arg(server.port) : nodeStateText(server, m_view.atNs));
+                     !isFine ? nodeStateText(server, m_view.atNs)
+                     : m_view.nodes.size() > mostServersWithDots
+                         ? tr("%n client(s)", nullptr, static_cast<int>(server.clients))
+                         : QStringLiteral(":%1").arg(server.port));
     const bool isUp = server.isUp();
     if (isSmall) {
         painter.setPen(isUp ? theme.text : theme.text2);
@@ -266,14 +271,15 @@ bool TopologyView::hasDotsAtLeft(const QRectF &card) const
 
 QPointF TopologyView::dotCenter(const QRectF &card, int number) const
 {
-    const QPointF step(21 + dotStep * (number % dotsInRow), 20 + dotStep * static_cast<qreal>(number / dotsInRow));
+    const int row = number / dotsInRow;
+    const QPointF step(21 + dotStep * (number % dotsInRow), 20 + dotStep * row);
     return hasDotsAtLeft(card) ? card.topLeft() + QPointF(-step.x(), step.y()) : card.topRight() + step;
 }
 
 void TopologyView::paintClients(QPainter &painter, const Theme &theme, int node) const
 {
     const auto &server = m_view.nodes.at(node);
-    if (!server.isUp())
+    if (!server.isUp() || m_view.nodes.size() > mostServersWithDots)
         return;
     const auto card = cardRect(node);
     const auto clients = clientsOf(node);
@@ -314,7 +320,8 @@ QString TopologyView::tipAt(const QPointF &point) const
             return tr("%1, %2").arg(node.url, nodeStateText(node, m_view.atNs));
         const auto clients = clientsOf(i);
         for (int k = 0; k < std::min(static_cast<int>(clients.size()), dotsInRow * dotRows); ++k) {
-            if (node.isUp() && QLineF(dotCenter(places.at(i), k), point).length() <= dotStep / 2)
+            if (node.isUp() && places.size() <= mostServersWithDots &&
+                QLineF(dotCenter(places.at(i), k), point).length() <= dotStep / 2)
                 return clientName(*clients.at(k));
         }
     }

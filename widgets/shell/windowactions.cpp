@@ -105,14 +105,14 @@ void WindowActions::buildOthers(QMenuBar *bar)
     about->setMenuRole(QAction::AboutRole);
 }
 
-void WindowActions::showTheme(ThemeChoice choice)
+void WindowActions::showTheme(ThemeChoice choice) const
 {
     themeSystem->setChecked(choice == ThemeChoice::System);
     themeLight->setChecked(choice == ThemeChoice::Light);
     themeDark->setChecked(choice == ThemeChoice::Dark);
 }
 
-void WindowActions::showBroker(bool isRunning)
+void WindowActions::showBroker(bool isRunning) const
 {
     startDemo->setEnabled(!isRunning);
     stopBroker->setEnabled(isRunning);

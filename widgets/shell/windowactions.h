@@ -31,9 +31,9 @@ public:
     void setPage(Page *page);
 
     /// Ticks the theme that was chosen.
-    void showTheme(ThemeChoice choice);
+    void showTheme(ThemeChoice choice) const;
     /// Offers to start the embedded broker, or to stop it.
-    void showBroker(bool isRunning);
+    void showBroker(bool isRunning) const;
 
     QAction *openRecording = nullptr;
     QAction *record = nullptr;

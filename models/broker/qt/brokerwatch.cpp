@@ -184,6 +184,7 @@ void BrokerWatch::hear()
 {
     if (!d->controller.cluster())
         return;
+    d->readStates(); // a node may have started without having told yet
     d->readEvents(this);
     d->publish(this);
 }
@@ -199,7 +200,8 @@ void BrokerWatch::tick()
     const auto wall = wallNanoseconds();
     for (std::size_t i = 0; i < d->looks.size(); ++i) {
         auto &look = d->looks[i];
-        look.measure(cluster->stats(i), now);
+        // a node that has ended still tells what it counted
+        look.measure(look.state == BrokerCluster::State::Stopped ? BrokerStats() : cluster->stats(i), now);
         auto &rates = d->rates[static_cast<qsizetype>(i)];
         rates.append({wall, look.inPerSecond});
         if (rates.size() > keptRates)
@@ -223,7 +225,6 @@ void BrokerWatch::Private::readEvents(BrokerWatch *watch)
     if (events.empty())
         return;
     lastEvent = events.back().number;
-    readStates();
     for (const auto &event : events) {
         const auto node = QString::fromStdString(event.node);
         log.append({++lastLine, event.time, node, QString::fromStdString(event.text), isProblem(event.kind)});
