@@ -29,7 +29,8 @@ void GnatStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QTabBar *>(widget) ||
-        qobject_cast<QAbstractSlider *>(widget) || qobject_cast<QComboBox *>(widget) || qobject_cast<QHeaderView *>(widget))
+        qobject_cast<QAbstractSlider *>(widget) || qobject_cast<QComboBox *>(widget) ||
+        qobject_cast<QHeaderView *>(widget))
         widget->setAttribute(Qt::WA_Hover);
     // Hover reaches a view's rows only through its viewport.
     if (auto *view = qobject_cast<QAbstractItemView *>(widget); view && !qobject_cast<QHeaderView *>(widget))

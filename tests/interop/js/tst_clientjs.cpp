@@ -13,7 +13,10 @@ class ClientJsTest : public QObject
 
 private Q_SLOTS:
     void plays_data() { addScenarioRows(); }
-    void plays() { playScenario(QStringLiteral("node"), {QStringLiteral(GNAT_JS_FOLDER "/main.mjs"), QStringLiteral("nats")}); }
+    void plays()
+    {
+        playScenario(QStringLiteral("node"), {QStringLiteral(GNAT_JS_FOLDER "/main.mjs"), QStringLiteral("nats")});
+    }
 };
 
 QTEST_GUILESS_MAIN(ClientJsTest)

@@ -13,7 +13,11 @@ class ClientTransportTest : public QObject
 
 private Q_SLOTS:
     void plays_data() { addScenarioRows(); }
-    void plays() { playScenario(QStringLiteral("node"), {QStringLiteral(GNAT_JS_FOLDER "/main.mjs"), QStringLiteral("@nats-io/transport-node")}); }
+    void plays()
+    {
+        playScenario(QStringLiteral("node"),
+                     {QStringLiteral(GNAT_JS_FOLDER "/main.mjs"), QStringLiteral("@nats-io/transport-node")});
+    }
 };
 
 QTEST_GUILESS_MAIN(ClientTransportTest)
