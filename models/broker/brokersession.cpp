@@ -368,12 +368,15 @@ void BrokerSession::trace(const WireCommand &command)
 {
     static constexpr std::array<std::string_view, 9> verbs{"CONNECT", "PING", "PONG", "PUB", "SUB",
                                                            "UNSUB",   "INFO", "+OK",  "-ERR"};
+    const bool hasHeaders = !command.headerSizeText.empty() && command.verb == WireVerb::Publish;
     std::string text("<<- [");
-    text.append(verbs[static_cast<std::size_t>(command.verb)]);
-    // CONNECT may hold a password: its text stays out of the log
+    text.append(hasHeaders ? "H" : "").append(verbs[static_cast<std::size_t>(command.verb)]);
+    // CONNECT may hold a password: its text stays out of the log. PING and its like leave older words as they are.
+    const bool hasWords = command.verb == WireVerb::Publish || command.verb == WireVerb::Subscribe ||
+                          command.verb == WireVerb::Unsubscribe;
     for (const auto word :
          {command.subject, command.reply, command.queue, command.sid, command.headerSizeText, command.sizeText}) {
-        if (!word.empty())
+        if (hasWords && !word.empty())
             text.append(" ").append(word);
     }
     context().log.trace(id(), text.append("]"));

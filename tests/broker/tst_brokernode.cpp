@@ -242,6 +242,7 @@ void TestBrokerNode::pidAndLogFile()
     const auto text = log.readAll();
     QVERIFY(text.contains("[INF] Listening for client connections on 127.0.0.1:"));
     QVERIFY(text.contains("[TRC] cid:1 - <<- [PUB a.b 2]"));
+    QVERIFY(text.contains("[TRC] cid:1 - <<- [PING]"));
     QVERIFY(!text.contains("secret"));
 }
 
