@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/faultpair.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -227,10 +228,11 @@ void TestBrokerFaults::slowReceiverLosesNothingDelayed()
         publisher.readUntil("PONG\r\n", 60'000);
     });
     quint64 seen = 0;
+    const QDeadlineTimer limit(60'000);
     do { // until the publisher has come to a halt although it has more to send
         seen = node.stats().inMessages;
         QTest::qWait(200);
-    } while (node.stats().inMessages != seen || seen == 0);
+    } while ((node.stats().inMessages != seen || seen == 0) && !limit.hasExpired());
     const auto got = slow.readUntil("MSG a 1 3\r\nend\r\n", 60'000);
     publishing.join();
     QVERIFY2(seen < count, qPrintable(QString::number(seen)));
