@@ -25,6 +25,7 @@ Workspace::Workspace(QObject *parent)
     : QObject(parent), m_preferences(std::make_unique<Preferences>()), m_history(std::make_unique<SendHistory>()),
       m_broker(std::make_unique<BrokerController>()),
       m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
+      m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
       m_recorder(std::make_unique<Recorder>(m_fanout)), m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)),
       m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger))
 {
@@ -53,6 +54,7 @@ Workspace::~Workspace()
     m_broker.reset();
     m_history.reset();
     m_preferences.reset();
+    m_missed.reset();
     m_traffic.reset();
 }
 
@@ -142,6 +144,7 @@ void Workspace::startRecording()
 /// A connection that opens or subscribes while a recording runs belongs to it.
 void Workspace::follow(Connection *connection)
 {
+    m_missed->watch(*connection);
     m_gaps->watch(*connection);
     if (m_recorder->isRecording())
         tellRecorder(*connection);

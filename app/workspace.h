@@ -8,6 +8,7 @@
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
+#include "missedmessages.h"
 #include "recording/recorder.h"
 #include "recording/replayer.h"
 #include "recordinggaps.h"
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<SendHistory> m_history;
     std::unique_ptr<BrokerController> m_broker;
     std::unique_ptr<TrafficView> m_traffic;
+    std::unique_ptr<MissedMessages> m_missed;
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<RecordingGaps> m_gaps;
     std::unique_ptr<Replayer> m_replayer;

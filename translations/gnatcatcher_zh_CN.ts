@@ -2277,10 +2277,6 @@ Options:
         <translation>内存中已保留</translation>
     </message>
     <message>
-        <source>Missed: a server cut this client off as too slow</source>
-        <translation>漏收：服务器因本客户端过慢而切断</translation>
-    </message>
-    <message>
         <source>Dropped here: this computer was too busy</source>
         <translation>本机丢弃：本机过于繁忙</translation>
     </message>
@@ -2313,6 +2309,42 @@ Options:
     <message>
         <source>the newest %1, limit %2</source>
         <translation>最新的 %1，上限 %2</translation>
+    </message>
+    <message>
+        <source>Shown in the list</source>
+        <translation>列表中显示</translation>
+    </message>
+    <message>
+        <source>Missed: a connection was lost, or cut off as too slow</source>
+        <translation>漏收：连接断开，或因太慢被服务器切断</translation>
+    </message>
+    <message>
+        <source>the newest %1, limit %2; %3 no longer kept</source>
+        <translation>最新的 %1，上限 %2；%3 条已不再保留</translation>
+    </message>
+    <message>
+        <source>this page shows no live messages</source>
+        <translation>此页面不显示实时消息</translation>
+    </message>
+    <message>
+        <source>all that are kept</source>
+        <translation>所有已保留的消息</translation>
+    </message>
+    <message>
+        <source>%1 hidden by the filter</source>
+        <translation>%1 条被筛选隐藏</translation>
+    </message>
+    <message>
+        <source>%1 while moving. Pause to see all kept.</source>
+        <translation>滚动时%1。暂停可查看所有已保留的消息。</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>%1 in the client library, %2 on the way to the views</source>
+        <translation>客户端库中 %1 条，送往视图途中 %2 条</translation>
     </message>
 </context>
 <context>

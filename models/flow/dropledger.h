@@ -7,8 +7,8 @@
 
 namespace gnat {
 
-/// Where messages went since the start. At rest received = duplicates + droppedInClient + droppedInFeed + noLongerKept
-/// + kept; while traffic flows what waits in a queue (`waiting`) stands between. `missed` is what servers did not send.
+/// Where messages went since the start. At any moment received = duplicates + droppedInClient + droppedInFeed +
+/// noLongerKept + kept + waiting + inHand(). `missed` is what servers did not send and stands outside.
 struct DropFigures
 {
     std::uint64_t received = 0;        ///< came off the wire, also those dropped by the client library
@@ -17,15 +17,18 @@ struct DropFigures
     std::uint64_t droppedInFeed = 0;   ///< the queue to the views was full
     std::uint64_t noLongerKept = 0;    ///< left the message log over its byte budget
     std::uint64_t kept = 0;            ///< in the message log now
-    std::uint64_t missed = 0;          ///< server-side slow-consumer cuts; an estimate
-    std::uint64_t waiting() const
+    std::uint64_t waiting = 0;         ///< in the queue to the views now
+    std::uint64_t missed = 0;          ///< sent by nobody while a connection was lost or cut off; an estimate
+    /// On their way between two counters: at most the batches that are being handed over, one a connection; 0 at rest.
+    std::uint64_t inHand() const
     {
-        return received - duplicates - droppedInClient - droppedInFeed - noLongerKept - kept;
+        return received - duplicates - droppedInClient - droppedInFeed - noLongerKept - kept - waiting;
     }
     std::uint64_t droppedHere() const { return droppedInClient + droppedInFeed; }
 };
 
-/// The counters behind DropFigures. Each stage writes its own; any thread may write or read.
+/// The counters behind DropFigures. Each stage writes its own; any thread may write or read. What waits now is known to
+/// the queue alone: TrafficView::figures() adds it.
 class DropLedger
 {
 public:

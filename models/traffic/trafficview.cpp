@@ -106,6 +106,16 @@ quint64 TrafficView::pausedCount() const
     return d->pausedCount;
 }
 
+/// The queue is read before the ledger: what comes in between is in somebody's hand, never missing.
+DropFigures TrafficView::figures() const
+{
+    const auto queue = d->queue->figures();
+    auto figures = d->ledger.figures();
+    figures.droppedInFeed = queue.droppedMessages;
+    figures.waiting = queue.waitingMessages;
+    return figures;
+}
+
 double TrafficView::messageRate() const
 {
     return d->tree.figures(SubjectTree::root).messageRate;

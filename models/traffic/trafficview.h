@@ -14,6 +14,7 @@
 namespace gnat {
 
 class DropLedger;
+struct DropFigures;
 class Fanout;
 class FrameTicker;
 class MessageLog;
@@ -38,6 +39,8 @@ public:
     void setPaused(bool isPaused);
     bool isPaused() const;
     quint64 pausedCount() const;
+    /// Where messages went, exact at this moment.
+    DropFigures figures() const;
     /// Messages and bytes per second over all sources, smoothed.
     double messageRate() const;
     double byteRate() const;

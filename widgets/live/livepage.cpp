@@ -208,6 +208,11 @@ void LivePage::tick(quint64 count)
     }
 }
 
+qint64 LivePage::shownMessages() const
+{
+    return m_model->rowCount();
+}
+
 QString LivePage::filterText() const
 {
     return m_filter->text();

@@ -47,6 +47,7 @@ public:
     bool canFollow() const override { return true; }
     bool canPublish() const override { return true; }
     bool canRequest() const override { return true; }
+    qint64 shownMessages() const override;
     QString filterText() const override;
     void setFilterText(const QString &text) override;
     bool isPaused() const override;

@@ -8,6 +8,7 @@
 #include "common/textlabel.h"
 #include "core/clock.h"
 #include "recording/recorder.h"
+#include "shell/page.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
 #include "traffic/messagelog.h"
@@ -26,6 +27,14 @@ namespace gnat {
 namespace {
 
 constexpr std::int64_t minuteNs = 60'000'000'000;
+
+/// The rows, from the top.
+enum FlowRow : std::uint8_t { Received, Counted, Recorded, Kept, Shown };
+
+double partOf(quint64 whole, quint64 part)
+{
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+}
 
 class FlowBar final : public QWidget
 {
@@ -87,12 +96,19 @@ struct FlowPopup::Row
     TextLabel *icon = nullptr;
     TextLabel *value = nullptr;
     TextLabel *remark = nullptr;
+
+    void set(const QString &text, double share, bool isWarning, const QString &why) const
+    {
+        value->setText(text);
+        bar->set(share, isWarning);
+        remark->setText(why);
+    }
 };
 
 FlowPopup::~FlowPopup() = default;
 
-FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, QWidget *parent)
-    : PopupFrame(parent), m_parts(parts), m_history(history)
+FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, const Page *page, QWidget *parent)
+    : PopupFrame(parent), m_parts(parts), m_history(history), m_page(page)
 {
     setFixedWidth(452);
     setAccessibleName(tr("Where messages go"));
@@ -109,7 +125,8 @@ FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, QWidg
     grid->setColumnMinimumWidth(0, 150);
     grid->setColumnStretch(1, 1);
     grid->setColumnMinimumWidth(2, 86);
-    for (const QString &name : {tr("Received"), tr("Counted"), tr("Recorded"), tr("Kept in memory")})
+    for (const QString &name :
+         {tr("Received"), tr("Counted"), tr("Recorded"), tr("Kept in memory"), tr("Shown in the list")})
         addRow(grid, name);
     auto *line = new QWidget(this);
     line->setBackgroundRole(QPalette::Mid);
@@ -119,7 +136,7 @@ FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, QWidg
     checks->setHorizontalSpacing(7);
     checks->setVerticalSpacing(4);
     checks->setColumnStretch(1, 1);
-    addCheck(checks, tr("Missed: a server cut this client off as too slow"));
+    addCheck(checks, tr("Missed: a connection was lost, or cut off as too slow"));
     addCheck(checks, tr("Dropped here: this computer was too busy"));
 
     auto *column = new QVBoxLayout(this);
@@ -169,40 +186,83 @@ void FlowPopup::addCheck(QGridLayout *grid, const QString &text)
 void FlowPopup::fill()
 {
     const DropFigures figures = m_span->current() == 0 ? m_history.lastMinute() : m_history.now();
-    const auto share = [&](quint64 part) {
-        return figures.received > 0 ? static_cast<double>(part) / static_cast<double>(figures.received) : 0.0;
-    };
-    const quint64 lost = figures.droppedHere() + figures.duplicates;
-    const quint64 counted = figures.received - std::min<quint64>(figures.received, lost);
-    const auto servers = static_cast<int>(m_parts.connections.all().size());
-    m_rows[0].value->setText(countFull(figures.received));
-    m_rows[0].bar->set(share(figures.received), false);
-    m_rows[0].remark->setText(tr("from %n connection(s)", nullptr, servers));
-    m_rows[1].value->setText(countFull(counted));
-    m_rows[1].bar->set(share(counted), false);
-    m_rows[1].remark->setText(
-        figures.duplicates > 0
-            ? tr("%1 copies by overlapping subscriptions are left out").arg(countFull(figures.duplicates))
-            : tr("every message: tree, rates and graphs"));
+    fillReceived(figures);
+    fillCounted(figures);
+    fillRecorded();
+    fillKept(figures);
+    fillShown(figures);
+    fillLosses(figures);
+}
+
+void FlowPopup::fillReceived(const DropFigures &figures)
+{
+    const auto connections = static_cast<int>(m_parts.connections.all().size());
+    m_rows[Received].set(countFull(figures.received), figures.received > 0 ? 1 : 0, false,
+                         tr("from %n connection(s)", nullptr, connections));
+}
+
+void FlowPopup::fillCounted(const DropFigures &figures)
+{
+    const quint64 leftOut = figures.droppedHere() + figures.duplicates + figures.waiting;
+    const quint64 counted = figures.received - std::min<quint64>(figures.received, leftOut);
+    QString remark = tr("every message: tree, rates and graphs");
+    if (figures.duplicates > 0)
+        remark = tr("%1 copies by overlapping subscriptions are left out").arg(countFull(figures.duplicates));
+    m_rows[Counted].set(countFull(counted), partOf(figures.received, counted), false, remark);
+}
+
+void FlowPopup::fillRecorded()
+{
     const Recorder &recorder = m_parts.recorder;
-    m_rows[2].value->setText(recorder.isRecording() ? countFull(recorder.figures().messages) : tr("off"));
-    m_rows[2].bar->set(recorder.isRecording() ? 1 : 0, recorder.figures().dropped > 0);
-    m_rows[2].remark->setText(recorder.isRecording() ? tr("since the recording was started")
-                                                     : tr("a recording would store every message"));
+    const auto recorded = recorder.figures();
+    if (recorder.isRecording())
+        m_rows[Recorded].set(countFull(recorded.messages), 1, recorded.dropped > 0,
+                             tr("since the recording was started"));
+    else
+        m_rows[Recorded].set(tr("off"), 0, false, tr("a recording would store every message"));
+}
+
+void FlowPopup::fillKept(const DropFigures &figures)
+{
     const MessageLog &log = m_parts.view.log();
-    const auto budget = static_cast<double>(std::max<std::size_t>(log.budget(), 1));
-    const double filled = static_cast<double>(log.memoryBytes()) / budget;
-    m_rows[3].value->setText(countFull(figures.kept));
-    m_rows[3].bar->set(filled, filled > 0.95);
-    m_rows[3].remark->setText(tr("the newest %1, limit %2").arg(bytesText(log.memoryBytes()), bytesText(log.budget())));
+    const double filled = partOf(log.budget(), log.memoryBytes());
+    QString remark = tr("the newest %1, limit %2").arg(bytesText(log.memoryBytes()), bytesText(log.budget()));
+    if (figures.noLongerKept > 0)
+        remark = tr("the newest %1, limit %2; %3 no longer kept")
+                     .arg(bytesText(log.memoryBytes()), bytesText(log.budget()), countShort(figures.noLongerKept));
+    m_rows[Kept].set(countFull(figures.kept), filled, filled > 0.95, remark);
+}
+
+void FlowPopup::fillShown(const DropFigures &figures)
+{
+    const qint64 shown = m_page ? m_page->shownMessages() : -1;
+    if (shown < 0) {
+        m_rows[Shown].set(QStringLiteral("\u2013"), 0, false, tr("this page shows no live messages"));
+        return;
+    }
+    const auto passing = std::min<quint64>(static_cast<quint64>(shown), figures.kept);
+    const quint64 hidden = figures.kept - passing;
+    QString remark = tr("all that are kept");
+    if (hidden > 0)
+        remark = tr("%1 hidden by the filter").arg(countFull(hidden));
+    if (m_page->isListSampled())
+        remark = tr("%1 while moving. Pause to see all kept.").arg(m_page->listState());
+    m_rows[Shown].set(countFull(passing), partOf(figures.kept, passing), false, remark);
+}
+
+void FlowPopup::fillLosses(const DropFigures &figures)
+{
+    const Theme &theme = themeOf(this);
     const quint64 losses[] = {figures.missed, figures.droppedHere()};
     for (std::size_t i = 0; i < m_checks.size(); ++i) {
-        const Theme &theme = themeOf(this);
         const bool isFine = losses[i] == 0;
         m_checks[i].icon->setPixmap(iconPixmap(isFine ? QStringLiteral("check") : QStringLiteral("warn"),
                                                isFine ? theme.ok : theme.err, 14, devicePixelRatioF()));
         m_checks[i].value->setText(countFull(losses[i]));
     }
+    m_checks[0].value->setText(figures.missed > 0 ? tr("about %1").arg(countFull(figures.missed)) : countFull(0));
+    m_checks[1].value->setToolTip(tr("%1 in the client library, %2 on the way to the views")
+                                      .arg(countFull(figures.droppedInClient), countFull(figures.droppedInFeed)));
 }
 
 } // namespace gnat

@@ -50,6 +50,8 @@ public:
     virtual void showPublish() {}
     virtual void showRequest() {}
 
+    /// How many of the kept messages pass the filter, for "Where messages go"; -1: the page shows none of them.
+    virtual qint64 shownMessages() const { return -1; }
     /// What the status bar says about the list ("List shows every message"); empty: nothing. A sampled list is a chip.
     virtual QString listState() const { return {}; }
     virtual bool isListSampled() const { return false; }

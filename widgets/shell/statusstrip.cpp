@@ -145,7 +145,7 @@ void StatusStrip::refreshConnections()
 
 void StatusStrip::refreshFigures()
 {
-    const DropFigures figures = m_parts.ledger.figures();
+    const DropFigures figures = m_parts.view.figures();
     const bool hasAny = !m_cells.isEmpty() || figures.kept > 0;
     m_none->setVisible(m_cells.isEmpty() && !hasAny);
     for (QWidget *cell : {m_rate, m_kept, m_dropped})
@@ -165,21 +165,26 @@ void StatusStrip::refreshFigures()
     m_kept->setToolTip(tr("%1 messages, %2 of %3")
                            .arg(countFull(figures.kept), bytesText(log.memoryBytes()), bytesText(log.budget())));
     m_missed->setVisible(figures.missed > 0);
-    m_missed->set(tr("Missed about"), countShort(figures.missed), StatusCell::Tone::Err);
-    m_dropped->set(tr("Dropped"), countShort(figures.droppedHere()),
-                   figures.droppedHere() > 0 ? StatusCell::Tone::Err : StatusCell::Tone::Plain);
+    const auto toneOf = [](quint64 count, quint64 seen) {
+        return count > seen ? StatusCell::Tone::Err : StatusCell::Tone::Plain;
+    };
+    m_missed->set(tr("Missed about"), countShort(figures.missed), toneOf(figures.missed, m_seenMissed));
+    m_dropped->set(tr("Dropped"), countShort(figures.droppedHere()), toneOf(figures.droppedHere(), m_seenDropped));
 }
 
 void StatusStrip::refresh()
 {
-    m_history->add(m_parts.ledger.figures());
+    m_history->add(m_parts.view.figures());
     refreshConnections();
     refreshFigures();
 }
 
 void StatusStrip::showFlow()
 {
-    auto *popup = new FlowPopup(m_parts, *m_history, window());
+    m_seenMissed = m_history->now().missed;
+    m_seenDropped = m_history->now().droppedHere();
+    refreshFigures();
+    auto *popup = new FlowPopup(m_parts, *m_history, m_page, window());
     m_popup = popup;
     popup->showAbove(mapToGlobal(QPoint(width() - 12, 0)));
 }

@@ -66,6 +66,8 @@ private:
     StatusCell *m_kept = nullptr;
     StatusCell *m_dropped = nullptr;
     StatusCell *m_missed = nullptr;
+    quint64 m_seenMissed = 0; ///< told in red until the user looked where messages go
+    quint64 m_seenDropped = 0;
     QPointer<QWidget> m_popup;
     QTimer m_timer;
 };
