@@ -26,6 +26,7 @@ Workspace::Workspace(QObject *parent)
       m_broker(std::make_unique<BrokerController>()),
       m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
       m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
+      m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
       m_recorder(std::make_unique<Recorder>(m_fanout)), m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)),
       m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger))
 {
@@ -51,6 +52,7 @@ Workspace::~Workspace()
     m_connections.reset(); // drains: what is on its way still reaches the recorder
     m_gaps.reset();
     m_recorder.reset();
+    m_analysis.reset();
     m_broker.reset();
     m_history.reset();
     m_preferences.reset();

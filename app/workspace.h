@@ -5,6 +5,7 @@
 #include "broker/qt/brokercontroller.h"
 #include "client/connectionset.h"
 #include "codecs/payloadcodec.h"
+#include "flow/analysisthread.h"
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
@@ -35,6 +36,7 @@ public:
     DropLedger &ledger() { return m_ledger; }
     FrameTicker &ticker() { return m_ticker; }
     Fanout &fanout() { return m_fanout; }
+    AnalysisThread &analysis() { return *m_analysis; }
     const CodecRegistry &codecs() const { return m_codecs; }
     Preferences &preferences() { return *m_preferences; }
     SendHistory &history() { return *m_history; }
@@ -81,6 +83,7 @@ private:
     std::unique_ptr<BrokerController> m_broker;
     std::unique_ptr<TrafficView> m_traffic;
     std::unique_ptr<MissedMessages> m_missed;
+    std::unique_ptr<AnalysisThread> m_analysis;
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<RecordingGaps> m_gaps;
     std::unique_ptr<Replayer> m_replayer;

@@ -2346,6 +2346,10 @@ Options:
         <source>%1 in the client library, %2 on the way to the views</source>
         <translation>客户端库中 %1 条，送往视图途中 %2 条</translation>
     </message>
+    <message>
+        <source>Not analysed: kept, but not looked at for replies and values</source>
+        <translation>未分析：已保留，但未用于匹配回复和取值</translation>
+    </message>
 </context>
 <context>
     <name>gnat::HeaderEditor</name>

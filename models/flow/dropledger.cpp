@@ -14,6 +14,7 @@ DropFigures DropLedger::figures() const
     figures.droppedInFeed = m_droppedInFeed.load(relaxed);
     figures.droppedInClient = m_droppedInClient.load(relaxed);
     figures.duplicates = m_duplicates.load(relaxed);
+    figures.notAnalysed = m_notAnalysed.load(relaxed);
     figures.missed = m_missed.load(relaxed);
     figures.received = m_received.load(relaxed);
     return figures;

@@ -19,6 +19,7 @@ struct DropFigures
     std::uint64_t kept = 0;            ///< in the message log now
     std::uint64_t waiting = 0;         ///< in the queue to the views now
     std::uint64_t missed = 0;          ///< sent by nobody while a connection was lost or cut off; an estimate
+    std::uint64_t notAnalysed = 0;     ///< the queue to the analysis was full; kept all the same, no part of the sum
     /// On their way between two counters: at most the batches that are being handed over, one a connection; 0 at rest.
     std::uint64_t inHand() const
     {
@@ -38,6 +39,7 @@ public:
     void addMissed(std::uint64_t messages) { add(m_missed, messages); }
     void addNoLongerKept(std::uint64_t messages) { add(m_noLongerKept, messages); }
     void setDroppedInFeed(std::uint64_t messages) { m_droppedInFeed.store(messages, std::memory_order_relaxed); }
+    void setNotAnalysed(std::uint64_t messages) { m_notAnalysed.store(messages, std::memory_order_relaxed); }
     void setKept(std::uint64_t messages) { m_kept.store(messages, std::memory_order_relaxed); }
 
     DropFigures figures() const;
@@ -53,6 +55,7 @@ private:
     Counter m_noLongerKept = 0;
     Counter m_kept = 0;
     Counter m_missed = 0;
+    Counter m_notAnalysed = 0;
 };
 
 } // namespace gnat

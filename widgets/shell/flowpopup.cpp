@@ -87,6 +87,7 @@ DropFigures FlowHistory::lastMinute() const
     span.droppedInFeed -= std::min(span.droppedInFeed, then.droppedInFeed);
     span.noLongerKept -= then.noLongerKept;
     span.missed -= then.missed;
+    span.notAnalysed -= std::min(span.notAnalysed, then.notAnalysed);
     return span;
 }
 
@@ -138,6 +139,7 @@ FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, const
     checks->setColumnStretch(1, 1);
     addCheck(checks, tr("Missed: a connection was lost, or cut off as too slow"));
     addCheck(checks, tr("Dropped here: this computer was too busy"));
+    addCheck(checks, tr("Not analysed: kept, but not looked at for replies and values"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 10, 14, 12);
@@ -253,7 +255,7 @@ void FlowPopup::fillShown(const DropFigures &figures)
 void FlowPopup::fillLosses(const DropFigures &figures)
 {
     const Theme &theme = themeOf(this);
-    const quint64 losses[] = {figures.missed, figures.droppedHere()};
+    const quint64 losses[] = {figures.missed, figures.droppedHere(), figures.notAnalysed};
     for (std::size_t i = 0; i < m_checks.size(); ++i) {
         const bool isFine = losses[i] == 0;
         m_checks[i].icon->setPixmap(iconPixmap(isFine ? QStringLiteral("check") : QStringLiteral("warn"),
