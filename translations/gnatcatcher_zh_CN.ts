@@ -2508,6 +2508,10 @@ Options:
         <source>Live</source>
         <translation>实时</translation>
     </message>
+    <message>
+        <source>%1 in queue group %2</source>
+        <translation>%1，队列组 %2</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LoginForm</name>
@@ -2605,6 +2609,41 @@ Options:
     <message>
         <source>Pages of the manual</source>
         <translation>手册页面</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MessageColumns</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Time of messages</source>
+        <translation>消息时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;As it was built</source>
+        <translation>恢复默认(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Time of day, &amp;local</source>
+        <translation>当日时间，本地(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Time of day, &amp;UTC</source>
+        <translation>当日时间，UTC(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Since the &amp;first message</source>
+        <translation>自第一条消息(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Since the &amp;row above</source>
+        <translation>距上一行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Nanoseconds</source>
+        <translation>纳秒(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -2747,6 +2786,38 @@ Options:
     <message>
         <source>Preview</source>
         <translation>预览</translation>
+    </message>
+    <message>
+        <source>Since start</source>
+        <translation>自开始</translation>
+    </message>
+    <message>
+        <source>Since previous</source>
+        <translation>距上一条</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Reply subject</source>
+        <translation>回复主题</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
     </message>
 </context>
 <context>

@@ -3,14 +3,37 @@
 #include "items/messagecells_p.h"
 
 #include "base/text.h"
+#include "core/headerblock.h"
 #include "items/itemtext_p.h"
 #include "items/messagelistmodel.h"
+#include "items/timeformat.h"
 
 namespace gnat {
 
 namespace {
 
 constexpr int previewChars = 200;
+constexpr int toolTipChars = 4000;
+
+/// "503 No Responders, Trace-Id: 7b": status and fields, control characters as blanks.
+QString headersLine(std::string_view raw, const QString &between, int maxChars)
+{
+    const auto block = HeaderBlock::parse(raw);
+    if (!block)
+        return {};
+    QStringList parts;
+    if (block->status != 0)
+        parts << (QString::number(block->status) + u' ' + toText(block->description)).trimmed();
+    qsizetype chars = 0;
+    for (const auto &field : block->fields) {
+        parts << QStringLiteral("%1: %2").arg(toText(field.key), toText(field.value).simplified());
+        chars += parts.last().size();
+        if (chars > maxChars)
+            break;
+    }
+    const auto line = parts.join(between);
+    return line.size() > maxChars ? line.left(maxChars - 1) + u'…' : line;
+}
 
 } // namespace
 
@@ -54,8 +77,6 @@ QVariant MessageCells::data(const MessageView &message, int column, int role) co
 QString MessageCells::text(const MessageView &message, int column) const
 {
     switch (column) {
-    case MessageListModel::Time:
-        return timeCell(message.atNs);
     case MessageListModel::Subject:
         return toText(message.subject);
     case MessageListModel::Format:
@@ -66,6 +87,16 @@ QString MessageCells::text(const MessageView &message, int column) const
         return kindOf(message) == MessageKind::Request ? missingCell() : QString();
     case MessageListModel::Preview:
         return codecOf(message).preview(message.payload, previewChars);
+    case MessageListModel::Connection:
+        return connection(message);
+    case MessageListModel::ReplySubject:
+        return toText(message.reply);
+    case MessageListModel::Headers:
+        return headersLine(message.headers, QStringLiteral(", "), previewChars);
+    case MessageListModel::Subscription:
+        return m_subscriptionName ? m_subscriptionName(message.source, message.subscription) : QString();
+    case MessageListModel::Sequence:
+        return countCell(message.sequence);
     default:
         return {};
     }
@@ -75,9 +106,11 @@ QString MessageCells::toolTip(const MessageView &message, int column) const
 {
     switch (column) {
     case MessageListModel::Kind:
-        return m_connectionName ? m_connectionName(message.source) : QString();
+        return connection(message);
     case MessageListModel::Time:
-        return exactTimeCell(message.atNs);
+        return everyTime(message.atNs);
+    case MessageListModel::Headers:
+        return headersLine(message.headers, QStringLiteral("\n"), toolTipChars);
     case MessageListModel::Size:
         return MessageListModel::tr("%1 bytes").arg(countCell(message.payload.size()));
     case MessageListModel::Reply:
@@ -88,6 +121,11 @@ QString MessageCells::toolTip(const MessageView &message, int column) const
     default:
         return text(message, column);
     }
+}
+
+QString MessageCells::connection(const MessageView &message) const
+{
+    return m_connectionName ? m_connectionName(message.source) : QString();
 }
 
 QString MessageCells::sentence(const MessageView &message) const

@@ -22,17 +22,24 @@ public:
     /// `column` is a MessageListModel::Column; the message is there.
     QVariant data(const MessageView &message, int column, int role) const;
 
+    void setSubscriptionName(std::function<QString(SourceId, SubscriptionId)> name)
+    {
+        m_subscriptionName = std::move(name);
+    }
+
     static MessageKind kindOf(const MessageView &message);
 
 private:
     QString text(const MessageView &message, int column) const;
     QString toolTip(const MessageView &message, int column) const;
+    QString connection(const MessageView &message) const;
     QString sentence(const MessageView &message) const;
     QString kindName(const MessageView &message) const;
     const PayloadCodec &codecOf(const MessageView &message) const;
 
     const CodecRegistry &m_codecs;
     std::function<QString(SourceId)> m_connectionName;
+    std::function<QString(SourceId, SubscriptionId)> m_subscriptionName;
     mutable const PayloadCodec *m_lastCodec = nullptr;
     mutable const char *m_lastPayload = nullptr; ///< only compared, never read
     mutable std::uint64_t m_lastSequence = 0;

@@ -16,6 +16,29 @@
 
 namespace gnat {
 
+namespace {
+
+bool isNumber(int column)
+{
+    return column == MessageListModel::Size || column == MessageListModel::Reply ||
+           column == MessageListModel::Sequence;
+}
+
+QString timeTitle(const TimeFormat &format)
+{
+    switch (format.kind) {
+    case TimeFormat::Kind::SinceStart:
+        return MessageListModel::tr("Since start");
+    case TimeFormat::Kind::SincePrevious:
+        return MessageListModel::tr("Since previous");
+    case TimeFormat::Kind::OfDay:
+        break;
+    }
+    return format.isUtc ? MessageListModel::tr("Time (UTC)") : MessageListModel::tr("Time");
+}
+
+} // namespace
+
 struct MessageListModel::Private
 {
     Private(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName)
@@ -43,7 +66,9 @@ struct MessageListModel::Private
     bool isFrozen = false;
     quint64 frozenEnd = 0;
     quint64 newerCount = 0;
-    QTimer foundTimer; ///< gathers what a scan finds, so that it becomes one insertion
+    TimeFormat timeFormat;
+    std::optional<qint64> startNs; ///< of the first message that was seen
+    QTimer foundTimer;             ///< gathers what a scan finds, so that it becomes one insertion
 };
 
 MessageListModel::MessageListModel(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName,
@@ -70,6 +95,7 @@ void MessageListModel::setSource(MessageSource *source)
         d->source->disconnect(this);
     }
     d->source = source;
+    d->startNs.reset();
     if (source) {
         connect(source, &MessageSource::changed, this, &MessageListModel::refresh);
         connect(source, &MessageSource::loaded, this, &MessageListModel::showLoaded);
@@ -113,6 +139,7 @@ void MessageListModel::restart()
         d->scan =
             d->source->startScan([filter = d->filter](const MessageView &message) { return filter.accepts(message); });
     }
+    noteStart();
     updateNewerCount();
 }
 
@@ -183,11 +210,21 @@ void MessageListModel::updateNewerCount()
     Q_EMIT newerCountChanged(count);
 }
 
+/// Times since the start count from here, also when that message has left.
+void MessageListModel::noteStart()
+{
+    if (d->startNs || !d->source || d->source->count() == 0)
+        return;
+    if (const auto first = d->source->at(d->source->begin()); !first.isEmpty())
+        d->startNs = first.view().atNs;
+}
+
 /// Brings the rows to what is known: at most one removal, in front, and one insertion.
 void MessageListModel::refresh()
 {
     if (!d->source)
         return;
+    noteStart();
     if (!d->isFrozen)
         removeLeft();
     if (const int rows = d->rows.waitingInFront(); rows > 0) {
@@ -227,10 +264,41 @@ void MessageListModel::insertNewer()
 
 void MessageListModel::showLoaded(quint64 first, quint64 last)
 {
+    noteStart();
     const int from = d->rows.lowerRow(first);
     const int to = d->rows.lowerRow(last + 1) - 1;
     if (from <= to)
         Q_EMIT dataChanged(index(from, 0), index(to, ColumnCount - 1));
+}
+
+void MessageListModel::setTimeFormat(const TimeFormat &format)
+{
+    if (d->timeFormat == format)
+        return;
+    d->timeFormat = format;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
+    if (d->rows.count() > 0)
+        Q_EMIT dataChanged(index(0, Time), index(d->rows.count() - 1, Time));
+}
+
+const TimeFormat &MessageListModel::timeFormat() const
+{
+    return d->timeFormat;
+}
+
+void MessageListModel::setSubscriptionName(SubscriptionName name)
+{
+    d->cells.setSubscriptionName(std::move(name));
+}
+
+QString MessageListModel::timeText(int row, const MessageView &message) const
+{
+    std::optional<qint64> previousNs;
+    if (d->timeFormat.kind == TimeFormat::Kind::SincePrevious && row > 0) {
+        if (const auto above = d->source->at(d->rows.position(row - 1)); !above.isEmpty())
+            previousNs = above.view().atNs;
+    }
+    return formattedTime(d->timeFormat, message.atNs, d->startNs, previousNs);
 }
 
 MessageHandle MessageListModel::message(int row) const
@@ -268,8 +336,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     if (role == PositionRole)
         return at;
     if (role == Qt::TextAlignmentRole)
-        return index.column() == Size || index.column() == Reply ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                                 : QVariant();
+        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     const auto handle = d->source->at(at);
     if (handle.isEmpty()) {
         const bool hasLeft = at < d->source->begin();
@@ -277,6 +344,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     }
     if (role == HandleRole)
         return QVariant::fromValue(handle);
+    if (role == Qt::DisplayRole && index.column() == Time)
+        return timeText(index.row(), handle.view());
     return d->cells.data(handle.view(), index.column(), role);
 }
 
@@ -285,12 +354,23 @@ QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == Size || section == Reply ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                   : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[ColumnCount] = {{},         tr("Time"),  tr("Subject"), tr("Format"),
-                                         tr("Size"), tr("Reply"), tr("Preview")};
+    if (section == Time)
+        return timeTitle(d->timeFormat);
+    const QString titles[ColumnCount] = {{},
+                                         {},
+                                         tr("Subject"),
+                                         tr("Format"),
+                                         tr("Size"),
+                                         tr("Reply"),
+                                         tr("Preview"),
+                                         tr("Connection"),
+                                         tr("Reply subject"),
+                                         tr("Headers"),
+                                         tr("Subscription"),
+                                         tr("Number")};
     return titles[section];
 }
 

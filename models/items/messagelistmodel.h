@@ -4,6 +4,7 @@
 
 #include "core/messagebatch.h"
 #include "flow/messagesource.h"
+#include "items/timeformat.h"
 
 #include <QAbstractTableModel>
 
@@ -22,7 +23,23 @@ class MessageListModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Kind, Time, Subject, Format, Size, Reply, Preview, ColumnCount };
+    enum Column {
+        Kind,
+        Time,
+        Subject,
+        Format,
+        Size,
+        Reply, ///< latency of a request and its reply
+        Preview,
+        Connection, ///< from here on: columns to choose
+        ReplySubject,
+        Headers,
+        Subscription,
+        Sequence,
+        ColumnCount
+    };
+    /// The pattern and queue group of a subscription, for its column.
+    using SubscriptionName = std::function<QString(SourceId, SubscriptionId)>;
 
     MessageListModel(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName,
                      QObject *parent = nullptr);
@@ -35,6 +52,9 @@ public:
     /// Frozen: what arrives or leaves is not shown until it is set back; newerCount() grows.
     void setFrozen(bool isFrozen);
     quint64 newerCount() const;
+    void setTimeFormat(const TimeFormat &format);
+    const TimeFormat &timeFormat() const;
+    void setSubscriptionName(SubscriptionName name);
     bool isFiltering() const; ///< a scan is under way
 
     MessageHandle message(int row) const;
@@ -53,6 +73,7 @@ Q_SIGNALS:
 
 private:
     void restart();
+    void noteStart();
     void refresh();
     void removeLeft();
     void insertNewer();
@@ -62,6 +83,7 @@ private:
     void takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer);
     void showLoaded(quint64 first, quint64 last);
     void updateNewerCount();
+    QString timeText(int row, const MessageView &message) const;
 
     struct Private;
     std::unique_ptr<Private> d;

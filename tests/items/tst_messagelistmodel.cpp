@@ -244,7 +244,7 @@ void TestMessageListModel::writesCells()
     m_log->announce();
     const auto row = [this](int number) {
         QStringList cells;
-        for (int column = MessageListModel::Subject; column < MessageListModel::ColumnCount; ++column)
+        for (int column = MessageListModel::Subject; column <= MessageListModel::Preview; ++column)
             cells.append(cell(number, column).left(20));
         return cells.join(u'|');
     };
@@ -254,7 +254,7 @@ void TestMessageListModel::writesCells()
     QCOMPARE(row(3), QStringLiteral("big|text|1.2 kB||yyyyyyyyyyyyyyyyyyyy"));
     QCOMPARE(cell(3, MessageListModel::Preview).size(), 200);
     QVERIFY(cell(0, MessageListModel::Time).endsWith(QStringLiteral(".123")));
-    QVERIFY(cell(0, MessageListModel::Time, Qt::ToolTipRole).contains(QStringLiteral("20.123456")));
+    QVERIFY(cell(0, MessageListModel::Time, Qt::ToolTipRole).contains(QStringLiteral("20.123456789")));
     const auto kind = [this](int number) {
         return m_model->index(number, 0).data(MessageKindRole).toInt();
     };

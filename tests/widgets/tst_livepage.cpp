@@ -32,7 +32,7 @@ private Q_SLOTS:
         m_fixture = std::make_unique<test::PageFixture>();
         auto &workspace = m_fixture->workspace();
         m_page = std::make_unique<LivePage>(workspace.connections(), workspace.traffic(), workspace.codecs(),
-                                            workspace.history(), workspace.ticker());
+                                            workspace.history(), workspace.ticker(), workspace.preferences());
         m_page->resize(1300, 760);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));

@@ -10,15 +10,15 @@
 #include "common/docktitle.h"
 #include "common/emptystate.h"
 #include "common/ground.h"
-#include "common/humantext.h"
-#include "common/painting.h"
 #include "compose/composer.h"
 #include "flow/frameticker.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "live/livewords.h"
 #include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
+#include "messages/messagecolumns.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "payload/messagedetails.h"
@@ -28,6 +28,7 @@
 #include "traffic/rateseries.h"
 #include "traffic/trafficview.h"
 
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -36,13 +37,15 @@
 namespace gnat {
 
 LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
-                   FrameTicker &ticker, QWidget *parent)
+                   FrameTicker &ticker, Preferences &preferences, QWidget *parent)
     : Page(parent), m_connections(connections), m_traffic(traffic), m_codecs(codecs), m_history(history),
-      m_latest(traffic.log())
+      m_preferences(preferences), m_latest(traffic.log())
 {
     m_model = new MessageListModel(
         codecs, [this](SourceId source) { return connectionName(source); }, this);
     m_model->setSource(&traffic.log());
+    m_model->setSubscriptionName(
+        [&connections](SourceId source, SubscriptionId id) { return subscriptionName(connections, source, id); });
     m_filter = new MessageFilter(*m_model, connections, this);
     buildCenter();
     buildNavigator();
@@ -92,6 +95,7 @@ void LivePage::buildCenter()
     connect(strip, &SubscribeStrip::choiceWanted, this, [this](SourceId source) { m_subscriptions->openLine(source); });
     m_table = new MessageTable(center);
     m_table->setModel(m_model);
+    m_columns = new MessageColumns(*m_table, *m_model, m_preferences, QStringLiteral("live.messages"), this);
     m_empty = new EmptyState(center);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (m_filter->filter().isEmpty())
@@ -178,8 +182,7 @@ void LivePage::wireTable()
 
 QString LivePage::connectionName(SourceId source) const
 {
-    const auto *connection = m_connections.find(source);
-    return connection ? connection->profile().name : tr("closed");
+    return gnat::connectionName(m_connections, source);
 }
 
 void LivePage::tick(quint64 count)
@@ -211,6 +214,11 @@ void LivePage::tick(quint64 count)
 qint64 LivePage::shownMessages() const
 {
     return m_model->rowCount();
+}
+
+QList<QAction *> LivePage::viewActions() const
+{
+    return {m_columns->columnsMenu().menuAction(), m_columns->timeMenu().menuAction()};
 }
 
 QString LivePage::filterText() const
@@ -293,33 +301,8 @@ void LivePage::refreshCenter()
 {
     const bool isEmpty = m_model->rowCount() == 0 && !m_model->isFiltering();
     m_center->setCurrentIndex(isEmpty ? 1 : 0);
-    if (!isEmpty)
-        return;
-    if (m_traffic.log().count() > 0) {
-        m_empty->set(QStringLiteral("filter"), tr("No message matches this filter"),
-                     tr("%1 kept messages, 0 match %2.")
-                         .arg(countFull(m_traffic.log().count()), monoHtml(m_filter->filter().text())),
-                     tr("Clear filter"));
-        return;
-    }
-    QStringList listening;
-    for (const auto &connection : m_connections.all()) {
-        QStringList patterns;
-        for (const auto &subscription : connection->subscriptions()) {
-            if (subscription.isOn)
-                patterns << monoHtml(toText(viewOf(subscription.pattern)));
-        }
-        if (connection->state() != ConnectionState::Connected)
-            listening << tr("%1 is not connected.").arg(connection->profile().name.toHtmlEscaped());
-        else if (patterns.isEmpty())
-            listening
-                << tr("%1 is connected and listens to nothing yet.").arg(connection->profile().name.toHtmlEscaped());
-        else
-            listening << tr("%1 is connected and listens to %2.")
-                             .arg(connection->profile().name.toHtmlEscaped(), patterns.join(QStringLiteral(", ")));
-    }
-    m_empty->set(QStringLiteral("live"), tr("Waiting for the first message"), listening.join(QStringLiteral("<br>")),
-                 m_connections.all().empty() ? QString() : tr("Publish a test message"));
+    if (isEmpty)
+        explainEmptyList(*m_empty, m_traffic.log(), m_filter->filter(), m_connections);
 }
 
 void LivePage::addSubscription()

@@ -24,7 +24,9 @@ class GraphPane;
 class MessageDetails;
 class MessageFilter;
 class MessageListModel;
+class MessageColumns;
 class MessageTable;
+class Preferences;
 class SubjectsPane;
 class SubscriptionsPane;
 class TrafficView;
@@ -37,7 +39,7 @@ class LivePage final : public Page
 
 public:
     LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
-             FrameTicker &ticker, QWidget *parent = nullptr);
+             FrameTicker &ticker, Preferences &preferences, QWidget *parent = nullptr);
 
     QString id() const override { return QStringLiteral("live"); }
     QString title() const override { return tr("Live"); }
@@ -48,6 +50,7 @@ public:
     bool canPublish() const override { return true; }
     bool canRequest() const override { return true; }
     qint64 shownMessages() const override;
+    QList<QAction *> viewActions() const override;
     QString filterText() const override;
     void setFilterText(const QString &text) override;
     bool isPaused() const override;
@@ -60,6 +63,7 @@ public:
     /// Opens the line for a new subscription (Ctrl+U).
     void addSubscription();
 
+    MessageColumns &columns() { return *m_columns; }
     MessageTable &table() { return *m_table; }
     MessageListModel &messages() { return *m_model; }
     SubjectsPane &subjects() { return *m_subjects; }
@@ -96,6 +100,7 @@ private:
     TrafficView &m_traffic;
     const CodecRegistry &m_codecs;
     SendHistory &m_history;
+    Preferences &m_preferences;
     LatestMessage m_latest;
     std::optional<FirstLook> m_firstLook; ///< made when its views are there
     MessageListModel *m_model = nullptr;
@@ -105,6 +110,7 @@ private:
     QStackedWidget *m_center = nullptr;
     EmptyState *m_empty = nullptr;
     MessageTable *m_table = nullptr;
+    MessageColumns *m_columns = nullptr;
     MessageDetails *m_details = nullptr;
     QDockWidget *m_detailsDock = nullptr;
     QDockWidget *m_subjectsDock = nullptr;

@@ -23,6 +23,12 @@ bool isErrorSubject(const QByteArray &subject)
     return subject.endsWith(".error");
 }
 
+bool isNumber(int column)
+{
+    return column == MessageListModel::Size || column == MessageListModel::Reply ||
+           column == MessageListModel::Sequence;
+}
+
 void paintText(QPainter *painter, const QRect &where, const QString &text, Qt::Alignment alignment)
 {
     painter->drawText(where, int(alignment | Qt::AlignVCenter),
@@ -49,6 +55,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         paintTime(painter, inner, index, theme);
         break;
     case MessageListModel::Subject:
+    case MessageListModel::ReplySubject:
         paintSubject(painter, inner, index.data().toString(), monoFont(px::data), isError ? theme.err : theme.text,
                      isError ? theme.err : theme.text3);
         break;
@@ -60,8 +67,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     default:
         painter->setFont(monoFont(px::figure));
         painter->setPen(theme.text2);
-        paintText(painter, inner, index.data().toString(),
-                  index.column() == MessageListModel::Format ? Qt::AlignLeft : Qt::AlignRight);
+        paintText(painter, inner, index.data().toString(), isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft);
         break;
     }
     painter->restore();

@@ -36,7 +36,6 @@ MessageTable::MessageTable(QWidget *parent) : QTableView(parent)
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerItem);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Messages"));
     setItemDelegate(new MessageDelegate(this));
     setUpHeaders();
@@ -74,6 +73,8 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
     static constexpr int widths[] = {29, 108, 186, 70, 60, 64};
     for (int column = 0; column < int(std::size(widths)) && newModel; ++column)
         setColumnWidth(column, widths[column]);
+    for (int column = MessageListModel::Connection; newModel && column < newModel->columnCount(); ++column)
+        setColumnHidden(column, true); // until chosen
     if (!newModel)
         return;
     connect(newModel, &QAbstractItemModel::rowsInserted, this,
@@ -314,8 +315,10 @@ void MessageTable::copyRows() const
     QString text;
     for (const auto &row : rows) {
         QStringList cells;
-        for (int column = MessageListModel::Time; column < model()->columnCount(); ++column)
-            cells << row.siblingAtColumn(column).data().toString();
+        for (int place = 1; place < model()->columnCount(); ++place) { // all but the stripe, as they stand
+            if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
+                cells << row.siblingAtColumn(column).data().toString();
+        }
         text += cells.join(u'\t') + u'\n';
     }
     if (!text.isEmpty())

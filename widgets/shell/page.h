@@ -58,6 +58,9 @@ public:
     /// The page's own actions for the Message menu, with their shortcuts; asked each time the page is shown.
     virtual QList<QAction *> messageActions() const { return {}; }
 
+    /// What the View menu offers for the page's views, columns of a list for instance; asked each time it is shown.
+    virtual QList<QAction *> viewActions() const { return {}; }
+
     /// The docks for the View menu, in the order in which they were added.
     const QList<QDockWidget *> &pageDocks() const { return m_docks; }
     /// Called once, after all docks were added: what the user left is put back when the page is first shown, else the

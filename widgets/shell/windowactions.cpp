@@ -67,7 +67,7 @@ void WindowActions::buildView(QMenuBar *bar)
     follow = add(m_view, tr("&Follow the newest message"));
     pause->setCheckable(true);
     follow->setCheckable(true);
-    m_view->addSeparator();
+    m_viewsEnd = m_view->addSeparator();
     QMenu *theme = m_view->addMenu(tr("&Theme"));
     auto *themes = new QActionGroup(this);
     themeSystem = add(theme, tr("&System"));
@@ -138,12 +138,16 @@ void WindowActions::setPage(Page *page)
         action->setShortcut({});
         m_view->removeAction(action);
     }
+    for (QAction *action : std::as_const(m_viewBorrowed))
+        m_view->removeAction(action);
+    m_viewBorrowed = page ? page->viewActions() : QList<QAction *>();
     m_borrowed = page ? page->messageActions() : QList<QAction *>();
     m_docks.clear();
     for (QAction *action : std::as_const(m_borrowed)) {
         m_messages->addAction(action);
         m_window->addAction(action);
     }
+    m_view->insertActions(m_viewsEnd, m_viewBorrowed);
     if (!page)
         return;
     for (QDockWidget *dock : page->pageDocks()) {

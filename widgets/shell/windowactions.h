@@ -69,10 +69,12 @@ private:
     QWidget *m_window = nullptr;
     QMenu *m_view = nullptr;
     QMenu *m_messages = nullptr;
+    QAction *m_viewsEnd = nullptr;
     QAction *m_docksEnd = nullptr;
     QAction *m_pagesEnd = nullptr;
     QActionGroup *m_pages = nullptr;
     QList<QAction *> m_borrowed; ///< of the current page
+    QList<QAction *> m_viewBorrowed;
     QList<QAction *> m_docks;
 };
 

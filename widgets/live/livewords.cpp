@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/livewords.h"
+
+#include "base/text.h"
+#include "client/connectionset.h"
+#include "common/emptystate.h"
+#include "common/humantext.h"
+#include "common/painting.h"
+#include "filter/filter.h"
+#include "live/livepage.h"
+#include "traffic/messagelog.h"
+
+namespace gnat {
+
+namespace {
+
+QString listensTo(const Connection &connection)
+{
+    QStringList patterns;
+    for (const auto &subscription : connection.subscriptions()) {
+        if (subscription.isOn)
+            patterns << monoHtml(toText(viewOf(subscription.pattern)));
+    }
+    const auto name = connection.profile().name.toHtmlEscaped();
+    if (connection.state() != ConnectionState::Connected)
+        return LivePage::tr("%1 is not connected.").arg(name);
+    if (patterns.isEmpty())
+        return LivePage::tr("%1 is connected and listens to nothing yet.").arg(name);
+    return LivePage::tr("%1 is connected and listens to %2.").arg(name, patterns.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+QString connectionName(const ConnectionSet &connections, SourceId source)
+{
+    const auto *connection = connections.find(source);
+    return connection ? connection->profile().name : LivePage::tr("closed");
+}
+
+QString subscriptionName(const ConnectionSet &connections, SourceId source, SubscriptionId id)
+{
+    const auto *connection = connections.find(source);
+    if (!connection)
+        return {};
+    const auto all = connection->subscriptions();
+    for (const auto &subscription : all) {
+        if (subscription.id != id)
+            continue;
+        const auto pattern = toText(viewOf(subscription.pattern));
+        return subscription.queueGroup.isEmpty()
+                   ? pattern
+                   : LivePage::tr("%1 in queue group %2").arg(pattern, toText(viewOf(subscription.queueGroup)));
+    }
+    return {};
+}
+
+void explainEmptyList(EmptyState &state, const MessageLog &log, const Filter &filter, const ConnectionSet &connections)
+{
+    if (log.count() > 0) {
+        state.set(QStringLiteral("filter"), LivePage::tr("No message matches this filter"),
+                  LivePage::tr("%1 kept messages, 0 match %2.").arg(countFull(log.count()), monoHtml(filter.text())),
+                  LivePage::tr("Clear filter"));
+        return;
+    }
+    QStringList listening;
+    for (const auto &connection : connections.all())
+        listening << listensTo(*connection);
+    state.set(QStringLiteral("live"), LivePage::tr("Waiting for the first message"),
+              listening.join(QStringLiteral("<br>")),
+              connections.all().empty() ? QString() : LivePage::tr("Publish a test message"));
+}
+
+} // namespace gnat
