@@ -183,8 +183,11 @@ void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex 
 
 void MessageTable::focusInEvent(QFocusEvent *event)
 {
+    const bool hasChosen = currentIndex().isValid();
     m_isTakingFocus = true;
     QTableView::focusInEvent(event);
+    if (!hasChosen && selectionModel()) // else a click on that row would change nothing, and open nothing
+        selectionModel()->clearCurrentIndex();
     m_isTakingFocus = false;
 }
 
