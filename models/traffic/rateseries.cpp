@@ -12,6 +12,7 @@ namespace gnat {
 namespace {
 
 constexpr std::size_t mostCachedSubjects = 200'000; // reply subjects are without end
+constexpr std::int64_t slackBuckets = 4;            // a clock that is nudged by less is waited for
 constexpr double perSecond = 1e9 / RateSeries::bucketNs;
 
 struct Bucket
@@ -41,6 +42,7 @@ struct RateSeries::Private
 
     const Matching &matching(SourceId source, std::string_view subject);
     void moveTo(std::int64_t number);
+    void moveBackTo(std::int64_t number);
     void forgetMatches();
 
     std::map<SeriesId, Series> series;
@@ -89,6 +91,18 @@ void RateSeries::Private::moveTo(std::int64_t number)
             one.ring[slotOf(bucket)] = {};
         if (one.begin == 0)
             one.begin = number;
+    }
+    head = number;
+}
+
+/// Somebody set the clock back: the time that comes once more is emptied, so that it does not count twice.
+void RateSeries::Private::moveBackTo(std::int64_t number)
+{
+    const auto to = std::min(head, number + static_cast<std::int64_t>(buckets));
+    for (auto &[id, one] : series) {
+        for (auto bucket = number; bucket <= to; ++bucket)
+            one.ring[slotOf(bucket)] = {};
+        one.begin = std::min(one.begin, number);
     }
     head = number;
 }
@@ -154,7 +168,10 @@ void RateSeries::add(const MessageBatch &batch)
 
 void RateSeries::advance(std::int64_t nowNs)
 {
-    d->moveTo(nowNs / bucketNs);
+    const auto number = nowNs / bucketNs;
+    if (number < d->head - slackBuckets)
+        d->moveBackTo(number);
+    d->moveTo(number);
 }
 
 std::vector<RateSeries::Point> RateSeries::points(SeriesId series, std::int64_t fromNs) const

@@ -29,7 +29,7 @@ public:
     SourceId source(SeriesId series) const override;
 
     void add(const MessageBatch &batch);
-    /// Closes buckets up to now (wall clock), so that silence is drawn as zero.
+    /// Closes buckets up to now (wall clock), so that silence is drawn as zero. A clock that was set back is followed.
     void advance(std::int64_t nowNs);
     std::vector<Point> points(SeriesId series, std::int64_t fromNs) const override;
     double figure(SeriesId series) const override;

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void silenceIsZero();
     void lateMessagesCountWhereTheyBelong();
     void ringForgetsAfterAnHour();
+    void clockCanBeSetBackAndForth();
     void seriesCanComeAndGo();
     void manyReplySubjectsStayBounded();
 };
@@ -105,6 +106,23 @@ void TestRateSeries::ringForgetsAfterAnHour()
     const auto values = messagesOf(rates, series);
     QCOMPARE(values.size(), RateSeries::buckets - 1);
     QCOMPARE(*std::max_element(values.begin(), values.end()), 0.0);
+}
+
+void TestRateSeries::clockCanBeSetBackAndForth()
+{
+    constexpr std::int64_t day = 24 * 3600 * std::int64_t{1'000'000'000};
+    RateSeries rates;
+    const auto all = rates.addSeries(SubjectPattern::parse(">").value());
+    rates.advance(start);
+    for (const auto now : {start + 365 * day, start, start - day, start + 10 * bucket}) {
+        rates.advance(now);
+        rates.add(*test::makeBatch(SourceId(1), {"a", "b"}, now));
+        rates.advance(now + bucket);
+        const auto points = rates.points(all, now);
+        QCOMPARE(points.size(), std::size_t{1});
+        QCOMPARE(points.front().messages, 8.0);
+    }
+    QVERIFY(rates.points(all, 0).size() <= RateSeries::buckets);
 }
 
 void TestRateSeries::seriesCanComeAndGo()
