@@ -3,7 +3,7 @@
 // Our broker beside nats-server on the same load in the same run, alternating: bench_broker [REPETITIONS] [WORD]
 // Prints ratios ours / nats-server as median (lowest - highest), for scenarios whose name holds WORD. About four
 // minutes for all.
-#include "processfigures.h"
+#include "bench/support/processfigures.h"
 #include "rawload.h"
 #include "rawsocket.h"
 #include "support/natsserverprocess.h"

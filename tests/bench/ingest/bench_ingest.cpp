@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the whole pipeline costs beside a client that only counts: the same server, the same load, in one run.
 //     bench_ingest [repetitions]
+#include "bench/support/rawpublisher.h"
+#include "bench/support/spread.h"
 #include "client/connectionset.h"
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
-#include "rawpublisher.h"
 #include "recording/recorder.h"
 #include "support/natsserverprocess.h"
 #include "traffic/messagelog.h"
@@ -150,19 +151,6 @@ Run wholePipeline(const Load &load, bool isRecording)
     return run;
 }
 
-struct Spread
-{
-    double least = 0;
-    double median = 0;
-    double most = 0;
-};
-
-Spread spreadOf(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    return {values.front(), values[values.size() / 2], values.back()};
-}
-
 void compare(quint16 port, int payloadBytes, int repetitions)
 {
     const Load load{port, payloadBytes >= 1024 ? 200'000 : 500'000, payloadBytes};
@@ -181,14 +169,10 @@ void compare(quint16 port, int payloadBytes, int repetitions)
         cpu.push_back(piped.cpuMicrosecondsPerMessage / counted.cpuMicrosecondsPerMessage);
         dropped += piped.dropped + recorded.dropped;
     }
-    const auto r = spreadOf(rate);
-    const auto rec = spreadOf(rateRecording);
-    const auto c = spreadOf(cpu);
-    std::printf("%5d B  bare %6.0f k/s | pipeline %.2f (%.2f-%.2f) | with recorder %.2f (%.2f-%.2f) | CPU/msg %.2f "
-                "(%.2f-%.2f) | "
-                "dropped %llu\n",
-                payloadBytes, spreadOf(bare).median, r.median, r.least, r.most, rec.median, rec.least, rec.most,
-                c.median, c.least, c.most, static_cast<unsigned long long>(dropped));
+    std::printf("%5d B  bare %6.0f k/s | pipeline %s | with recorder %s | CPU/msg %s | dropped %llu\n", payloadBytes,
+                bench::spreadOf(bare).median, bench::textOf(bench::spreadOf(rate)).c_str(),
+                bench::textOf(bench::spreadOf(rateRecording)).c_str(), bench::textOf(bench::spreadOf(cpu)).c_str(),
+                static_cast<unsigned long long>(dropped));
     std::fflush(stdout);
 }
 
@@ -199,8 +183,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const auto arguments = QCoreApplication::arguments();
     if (arguments.value(1) == QLatin1String("--publish"))
-        return bench::publishRaw(arguments.value(2).toUShort(), arguments.value(3).toInt(), arguments.value(4).toInt(),
-                                 subjects);
+        return bench::publishRaw(
+            {arguments.value(2).toUShort(), arguments.value(3).toInt(), arguments.value(4).toInt(), subjects});
 
     gnat::test::NatsServerProcess server;
     if (!server.start()) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "processfigures.h"
+#include "bench/support/processfigures.h"
 
 #include <unistd.h>
 
