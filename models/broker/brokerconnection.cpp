@@ -179,21 +179,34 @@ void BrokerConnection::flush()
         const auto count = m_stream.write(bytes, error);
         if (error == asio::error::would_block || error == asio::error::try_again) {
             m_refused = bytes.size();
+            m_owed = m_owed > 0 ? m_owed : output.size();
             writeWhenPossible();
         } else if (error) {
             close("Write Error");
         } else {
-            m_lastProgress = m_now;
-            m_refused = 0;
-            output.consume(count);
+            wasSent(count, faults);
             if (faults)
                 m_server.context().faults->wasWritten(*faults, count);
         }
     }
-    if (!m_isClosed && !m_peer->isFarBehind())
+    if (!m_isClosed && m_peer->hasCaughtUp())
         m_server.caughtUp(*m_peer);
     if (!m_isClosed && output.isEmpty())
         sentAll();
+}
+
+/// A client has to take in the time of the write deadline what waited when that began, as with nats-server; for another
+/// node, and for a client that faults slow down, any bytes will do.
+void BrokerConnection::wasSent(std::size_t count, bool isPaced)
+{
+    auto &output = m_peer->output();
+    output.consume(count);
+    m_refused = 0;
+    m_owed -= std::min(count, m_owed);
+    if (m_owed > 0 && !isPaced && !m_peer->isRoute())
+        return;
+    m_owed = output.size();
+    m_lastProgress = m_now;
 }
 
 void BrokerConnection::writeWhenPossible()

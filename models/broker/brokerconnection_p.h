@@ -65,6 +65,7 @@ private:
     bool readOnce();
     void goOn();
     void writeWhenPossible();
+    void wasSent(std::size_t count, bool isPaced);
     void sentAll();
     void drain();
     void secure();
@@ -81,7 +82,8 @@ private:
     std::unique_ptr<BrokerPeer> m_peer;
     ConnectionSecurity m_security;
     TimePoint m_now;          ///< of the last tick
-    TimePoint m_lastProgress; ///< when the peer last took bytes, or none waited
+    TimePoint m_lastProgress; ///< when the peer had last taken what then waited, or nothing waited
+    std::size_t m_owed = 0;   ///< bytes of what waited then
     TimePoint m_drainingSince;
     TimePoint m_securingSince;
     unsigned m_smallReads = 0;

@@ -13,10 +13,6 @@ namespace gnat {
 
 namespace {
 
-/// Publishers pause when so many bytes wait for one peer: enough to keep the socket busy, little enough to keep the
-/// bytes in the processor's cache.
-constexpr std::size_t highWaterBytes = 1024 * 1024;
-
 /// The first PING comes early and whatever the other side does, as nats-server has it: it measures the round trip.
 constexpr std::chrono::milliseconds firstClientPing{2000};
 constexpr std::chrono::milliseconds firstRoutePing{1000};
@@ -31,8 +27,7 @@ BrokerPeer::BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, 
     : BrokerReceiver(kind), m_context(context), m_host(host), m_id(id), m_ip(std::move(ip)),
       m_parser(kind == Kind::Route ? WireParser(routeLimits, WireParser::Dialect::Route)
                                    : WireParser({context.options.maxControlLine, context.options.maxPayload})),
-      m_highWater(std::min(highWaterBytes, context.options.maxPending / 2)),
-      m_started(std::chrono::steady_clock::now()), m_lastActivity(m_started)
+      m_backlog(context.options.maxPending), m_started(std::chrono::steady_clock::now()), m_lastActivity(m_started)
 {
 }
 
@@ -109,13 +104,39 @@ BrokerReceiver::Taken BrokerPeer::sendMessage(std::string_view prefix, std::stri
 {
     m_output.append(prefix, tail);
     requestFlush();
-    if (m_output.size() <= m_highWater)
+    if (!m_backlog.grew(m_output.size()))
         return Taken::Yes;
-    if (m_output.size() > m_context.options.maxPending) {
+    if (m_output.size() > mostPending()) {
         m_isTooSlow = m_isEnding = true;
         return Taken::Yes; // nobody needs to wait for it: it is cut off at the end of the turn
     }
     return Taken::Behind;
+}
+
+/// As with nats-server, a route that takes bytes at all is not given up for what its node's publishers, which wait,
+/// send to it together. But memory has an end.
+std::size_t BrokerPeer::mostPending() const
+{
+    return m_context.options.maxPending * (isRoute() ? 2 : 1);
+}
+
+/// What comes from another node is not stopped for long: it is for many.
+std::chrono::milliseconds BrokerPeer::longestWait(Kind publisher) const
+{
+    const auto waiting = m_output.size();
+    if (publisher == Kind::Route && m_backlog.isStalled(waiting))
+        return std::chrono::milliseconds(0);
+    return m_backlog.longestWait(waiting, std::chrono::steady_clock::now());
+}
+
+void BrokerPeer::limitWait()
+{
+    const auto longest = m_context.faults ? std::chrono::milliseconds::max()
+                                          : m_waitsFor->longestWait(isRoute() ? Kind::Route : Kind::Local);
+    if (longest == std::chrono::milliseconds(0))
+        m_waitsFor = nullptr;
+    m_waitsUntil =
+        longest == std::chrono::milliseconds::max() ? TimePoint::max() : std::chrono::steady_clock::now() + longest;
 }
 
 void BrokerPeer::count(const RoutedMessage &message)

@@ -5,6 +5,7 @@
 #include "broker/brokercontext.h"
 #include "broker/brokerreceiver.h"
 #include "broker/outputbuffer.h"
+#include "broker/sendbacklog.h"
 #include "broker/tls/tlspeer.h"
 #include "protocol/wireparser.h"
 
@@ -61,14 +62,25 @@ public:
     bool isTooSlow() const { return m_isTooSlow; }
     /// The receiver that this publisher has to wait for; nullptr: none. resume() goes on.
     const BrokerReceiver *waitsFor() const { return m_waitsFor; }
+    /// Until when at most.
+    TimePoint waitsUntil() const { return m_waitsUntil; }
     void resume();
-    void waitFor(const BrokerReceiver *receiver) { m_waitsFor = receiver; }
+    /// Waits as long as that receiver asks for; with faults, which hold what was published, until it has caught up.
+    void waitFor(const BrokerReceiver *receiver)
+    {
+        m_waitsFor = receiver;
+        if (receiver)
+            limitWait();
+    }
     /// Whom faults are done to; nullptr: nobody, it is not a client.
     virtual FaultTarget *faultTarget() { return nullptr; }
     /// Commands wait for something other than a receiver: a login that is being checked.
     bool isHeld() const { return m_isHeld; }
     /// True while publishers should still wait for this peer.
-    bool isFarBehind() const { return m_output.size() > m_highWater / 2; }
+    bool isFarBehind() const { return m_backlog.isFar(m_output.size()); }
+    /// After sending: publishers that wait for this peer may go on.
+    bool hasCaughtUp() { return m_backlog.shrank(m_output.size()); }
+    std::chrono::milliseconds longestWait(Kind publisher) const override;
 
     std::uint64_t id() const { return m_id; }
     const std::string &ip() const { return m_ip; }
@@ -127,6 +139,8 @@ protected:
 private:
     void requestFlush();
     void stampNow();
+    void limitWait();
+    std::size_t mostPending() const;
 
     const BrokerContext &m_context;
     PeerHost &m_host;
@@ -134,11 +148,12 @@ private:
     std::string m_ip;
     WireParser m_parser;
     OutputBuffer m_output;
-    std::size_t m_highWater;
+    SendBacklog m_backlog;
     PeerFigures m_figures;
     std::string m_endReason;
     std::shared_ptr<const TlsPeer> m_tlsPeer;
     const BrokerReceiver *m_waitsFor = nullptr;
+    TimePoint m_waitsUntil;
     TimePoint m_lastPing;
     TimePoint m_started;
     TimePoint m_lastActivity;

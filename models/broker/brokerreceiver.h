@@ -4,6 +4,7 @@
 
 #include "protocol/wirecommand.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -38,6 +39,8 @@ public:
     }
     /// The subscription has had its `max` messages and is out of the index; the owner now destroys it.
     virtual void subscriptionEnded(BrokerSubscription &subscription) = 0;
+    /// It is behind: how long a publisher of this kind waits for it at most.
+    virtual std::chrono::milliseconds longestWait(Kind /*publisher*/) const { return std::chrono::milliseconds::max(); }
     /// False: it does not get what it publishes itself.
     bool wantsEcho() const { return m_echo; }
     bool isRoute() const { return m_kind == Kind::Route; }

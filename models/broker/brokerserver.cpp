@@ -28,7 +28,8 @@ BrokerServer::BrokerServer(const BrokerOptions &options)
       m_system(m_context, m_inspector), m_work(m_io.get_executor()), m_acceptor(m_io), m_acceptTimer(m_io),
       m_ticker(m_io), m_guestTimer(m_io), m_gate([this](std::uint64_t client, bool isRight) {
           post([this, client, isRight] { passwordChecked(client, isRight); });
-      })
+      }),
+      m_waiting(m_io)
 {
     m_identity.serverId = BrokerIdentity::makeServerId();
     m_identity.serverName = m_options.serverName.empty() ? m_identity.serverId : m_options.serverName;
@@ -266,24 +267,6 @@ void BrokerServer::wantsFlush(std::shared_ptr<BrokerConnection> connection)
     m_toFlush.push_back(std::move(connection));
 }
 
-void BrokerServer::wait(std::shared_ptr<BrokerConnection> publisher)
-{
-    m_waiting.push_back(std::move(publisher));
-}
-
-void BrokerServer::caughtUp(const BrokerReceiver &receiver)
-{
-    for (std::size_t i = 0; i < m_waiting.size();) {
-        if (m_waiting[i]->peer().waitsFor() != &receiver) {
-            ++i;
-            continue;
-        }
-        m_toResume.push_back(std::move(m_waiting[i]));
-        m_waiting[i] = std::move(m_waiting.back());
-        m_waiting.pop_back();
-    }
-}
-
 void BrokerServer::flushAll()
 {
     if (m_system.hasRequests())
@@ -293,19 +276,10 @@ void BrokerServer::flushAll()
         for (const auto &connection : m_flushing)
             connection->flush();
         m_flushing.clear();
-        resumeWaiting();
+        m_waiting.resumeFree();
     } while (!m_toFlush.empty());
     if (m_system.hasRequests())
         post([] {}); // another turn, even if nothing else happens
-}
-
-void BrokerServer::resumeWaiting()
-{
-    if (m_toResume.empty())
-        return;
-    const auto publishers = std::exchange(m_toResume, {});
-    for (const auto &publisher : publishers)
-        publisher->resume();
 }
 
 void BrokerServer::tickLater()
@@ -378,7 +352,6 @@ void BrokerServer::closeAll()
     m_faults.reset();
     m_toFlush.clear();
     m_waiting.clear();
-    m_toResume.clear();
     m_io.poll(); // lets the aborted operations go, which hold connections
 }
 

@@ -14,6 +14,7 @@
 #include "broker/monitoring/brokerinspector.h"
 #include "broker/monitoring/monitoringserver.h"
 #include "broker/monitoring/systemresponder.h"
+#include "broker/waitingpublishers_p.h"
 #include "core/result.h"
 
 #include <asio/executor_work_guard.hpp>
@@ -28,6 +29,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace gnat {
@@ -84,9 +86,9 @@ public:
     /// The connection has output: flush it at the end of this turn.
     void wantsFlush(std::shared_ptr<BrokerConnection> connection);
     /// A publisher that waits for a receiver.
-    void wait(std::shared_ptr<BrokerConnection> publisher);
+    void wait(std::shared_ptr<BrokerConnection> publisher) { m_waiting.add(std::move(publisher)); }
     /// Publishers that wait for this receiver may go on.
-    void caughtUp(const BrokerReceiver &receiver);
+    void caughtUp(const BrokerReceiver &receiver) { m_waiting.caughtUp(receiver); }
     /// The connection's peer is about to end its subscriptions.
     void leaving(BrokerConnection &connection);
     void closed(BrokerConnection &connection);
@@ -113,7 +115,6 @@ private:
     void accepted(asio::ip::tcp::socket socket);
     void answerSystem();
     void flushAll();
-    void resumeWaiting();
     void tickLater();
     void tick();
     void armGuest(TimePoint time);
@@ -141,9 +142,8 @@ private:
     std::unordered_map<std::uint64_t, std::shared_ptr<BrokerConnection>> m_connections;
     std::vector<std::shared_ptr<BrokerConnection>> m_toFlush;
     std::vector<std::shared_ptr<BrokerConnection>> m_flushing;
-    std::vector<std::shared_ptr<BrokerConnection>> m_waiting;  ///< publishers
-    std::vector<std::shared_ptr<BrokerConnection>> m_toResume; ///< publishers whose receiver caught up
-    std::unique_ptr<MonitoringServer> m_monitoring;            ///< nullptr: off
+    WaitingPublishers m_waiting;
+    std::unique_ptr<MonitoringServer> m_monitoring; ///< nullptr: off
     std::uint64_t m_lastId = 0;
     std::uint16_t m_port = 0;
     std::unique_ptr<ClusterPorts> m_cluster; ///< nullptr: alone
