@@ -57,8 +57,9 @@ const QHash<QString, QStringList> &mayInclude()
         const QStringList codecs = QStringList{QStringLiteral("flow")} + flow;
         const QStringList filter = QStringList{QStringLiteral("codecs")} + codecs;
         const QStringList engine = QStringList{QStringLiteral("filter")} + filter;
-        const QStringList engineRooms{QStringLiteral("traffic"), QStringLiteral("recording"),
-                                      QStringLiteral("transfer"), QStringLiteral("settings"), QStringLiteral("client")};
+        const QStringList engineRooms{QStringLiteral("traffic"),   QStringLiteral("exchange"),
+                                      QStringLiteral("recording"), QStringLiteral("transfer"),
+                                      QStringLiteral("settings"),  QStringLiteral("client")};
         const QStringList items = QStringList{QStringLiteral("broker/qt")} + engineRooms + engine;
         const QStringList widgets = QStringList{QStringLiteral("items"), QStringLiteral("resources")} + items;
         QHash<QString, QStringList> rooms{

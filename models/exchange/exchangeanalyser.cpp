@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/exchangeanalyser.h"
+
+#include "core/clock.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::int64_t clockStepNs = 5'000'000; // a clock that is corrected smoothly goes wrong by 50 µs a tick
+constexpr std::int64_t steadyNs = 1'000'000;
+constexpr std::uint64_t statisticsEach = 5; // ticks
+
+void addTo(ExchangeNews &news, std::span<const ExchangeChange> changes)
+{
+    for (const auto &change : changes) {
+        news.first = news.first == 0 ? change.sequence : std::min(news.first, change.sequence);
+        news.last = std::max(news.last, change.sequence);
+        if (news.isTooMuch || !change.isRejudged)
+            continue;
+        news.isTooMuch = news.rejudged.size() >= ExchangeNews::mostRejudged;
+        if (news.isTooMuch)
+            news.rejudged.clear();
+        else
+            news.rejudged.push_back(change.sequence);
+    }
+}
+
+} // namespace
+
+ExchangeAnalyser::ExchangeAnalyser(std::shared_ptr<ExchangeTable> table) : m_table(std::move(table)) {}
+
+void ExchangeAnalyser::take(const BatchPtr &batch)
+{
+    runCommands();
+    watchClock();
+    const auto nowNs = monotonicNanoseconds();
+    for (std::size_t i = 0; i < batch->size(); ++i)
+        m_tracker.take(batch->at(i), nowNs);
+    publishChanges();
+}
+
+void ExchangeAnalyser::tick(std::int64_t nowNs)
+{
+    runCommands();
+    watchClock();
+    m_tracker.advance(nowNs);
+    publishChanges();
+    m_leftEarly = m_tracker.leftEarly();
+    if (m_areStatisticsWanted && ++m_ticks % statisticsEach == 0)
+        m_figures.put(m_tracker.statistics().rows());
+}
+
+void ExchangeAnalyser::missed(std::uint64_t)
+{
+    m_tracker.noteMissed({}, monotonicNanoseconds());
+}
+
+/// Compares the clocks; a look that was interrupted between them says nothing.
+void ExchangeAnalyser::watchClock()
+{
+    const auto before = monotonicNanoseconds();
+    const auto offset = wallNanoseconds() - before;
+    if (monotonicNanoseconds() - before > steadyNs)
+        return;
+    if (m_clockOffsetNs != 0 && std::abs(offset - m_clockOffsetNs) > clockStepNs)
+        m_tracker.noteClockStep(before);
+    m_clockOffsetNs = offset;
+}
+
+void ExchangeAnalyser::publishChanges()
+{
+    const auto changes = m_tracker.takeChanges();
+    if (changes.empty())
+        return;
+    m_table->apply(changes);
+    ExchangeNews news;
+    addTo(news, changes);
+    const std::lock_guard lock(m_mutex);
+    m_news.isTooMuch = m_news.isTooMuch || news.isTooMuch ||
+                       m_news.rejudged.size() + news.rejudged.size() > ExchangeNews::mostRejudged;
+    m_news.first = m_news.first == 0 ? news.first : std::min(m_news.first, news.first);
+    m_news.last = std::max(m_news.last, news.last);
+    if (m_news.isTooMuch)
+        m_news.rejudged.clear();
+    else
+        m_news.rejudged.insert(m_news.rejudged.end(), news.rejudged.begin(), news.rejudged.end());
+}
+
+ExchangeNews ExchangeAnalyser::takeNews()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_news, {});
+}
+
+void ExchangeAnalyser::post(Command command)
+{
+    const std::lock_guard lock(m_mutex);
+    m_commands.push_back(std::move(command));
+}
+
+void ExchangeAnalyser::runCommands()
+{
+    std::vector<Command> commands;
+    {
+        const std::lock_guard lock(m_mutex);
+        commands.swap(m_commands);
+    }
+    for (const auto &command : commands)
+        command(m_tracker);
+}
+
+void ExchangeAnalyser::setSubscriptions(SourceId source, std::vector<SubjectPattern> patterns)
+{
+    post([source, patterns = std::move(patterns)](auto &tracker) { tracker.setSubscriptions(source, patterns); });
+}
+
+void ExchangeAnalyser::setInbox(SourceId source, const std::string &prefix)
+{
+    post([source, prefix](auto &tracker) { tracker.setInbox(source, prefix); });
+}
+
+void ExchangeAnalyser::close(SourceId source)
+{
+    post([source](auto &tracker) { tracker.close(source); });
+}
+
+void ExchangeAnalyser::endOwn(SourceId source, const std::string &reply, ExchangeOutcome outcome,
+                              std::int64_t latencyNs)
+{
+    post([=](auto &tracker) { tracker.endOwn(source, reply, outcome, latencyNs); });
+}
+
+void ExchangeAnalyser::noteMissed(SourceId source)
+{
+    post([source](auto &tracker) { tracker.noteMissed(source, monotonicNanoseconds()); });
+}
+
+} // namespace gnat
