@@ -36,49 +36,6 @@
     </message>
 </context>
 <context>
-    <name>Filter</name>
-    <message>
-        <source>the closing quote is missing</source>
-        <translation>缺少右引号</translation>
-    </message>
-    <message>
-        <source>the closing / is missing</source>
-        <translation>缺少结尾的 /</translation>
-    </message>
-    <message>
-        <source>a blank is missing after /; put a text with / in quotes</source>
-        <translation>/ 后缺少空格；含 / 的文本请加引号</translation>
-    </message>
-    <message>
-        <source>a ( is missing</source>
-        <translation>缺少 (</translation>
-    </message>
-    <message>
-        <source>a term is missing after !</source>
-        <translation>! 后缺少条件</translation>
-    </message>
-    <message>
-        <source>too many parentheses inside each other</source>
-        <translation>括号嵌套过多</translation>
-    </message>
-    <message>
-        <source>a ) is missing</source>
-        <translation>缺少 )</translation>
-    </message>
-    <message>
-        <source>nothing stands between the parentheses</source>
-        <translation>括号内没有内容</translation>
-    </message>
-    <message>
-        <source>a term is missing after or</source>
-        <translation>or 后缺少条件</translation>
-    </message>
-    <message>
-        <source>a term is missing before or</source>
-        <translation>or 前缺少条件</translation>
-    </message>
-</context>
-<context>
     <name>PayloadCodec</name>
     <message>
         <source>… shown: first %1 bytes</source>
@@ -867,10 +824,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <translation>format: 后应为以下之一：%1</translation>
     </message>
     <message>
-        <source>size takes a number of bytes such as 500, 1k or 2.5M</source>
-        <translation>size 应为字节数，例如 500、1k 或 2.5M</translation>
-    </message>
-    <message>
         <source>a token is missing beside the dot</source>
         <translation>点号旁缺少词段</translation>
     </message>
@@ -1433,6 +1386,70 @@ Options:
     <message>
         <source>The TLS file %1 can&apos;t be read.</source>
         <translation>无法读取 TLS 文件 %1。</translation>
+    </message>
+    <message>
+        <source>the closing / is missing</source>
+        <translation>缺少结尾的 /</translation>
+    </message>
+    <message>
+        <source>a blank is missing after /; put a text with / in quotes</source>
+        <translation>/ 后缺少空格；含 / 的文本请加引号</translation>
+    </message>
+    <message>
+        <source>put the whole text in quotes, and \ before a quote in it</source>
+        <translation>请将整段文本放入引号，其中的引号前加 \</translation>
+    </message>
+    <message>
+        <source>the closing quote is missing</source>
+        <translation>缺少右引号</translation>
+    </message>
+    <message>
+        <source>a blank is missing after the closing quote</source>
+        <translation>右引号后缺少空格</translation>
+    </message>
+    <message>
+        <source>a ( is missing</source>
+        <translation>缺少 (</translation>
+    </message>
+    <message>
+        <source>a term is missing before %1</source>
+        <translation>%1 前缺少条件</translation>
+    </message>
+    <message>
+        <source>too many parentheses inside each other</source>
+        <translation>括号嵌套过多</translation>
+    </message>
+    <message>
+        <source>a ) is missing</source>
+        <translation>缺少 )</translation>
+    </message>
+    <message>
+        <source>nothing stands between the parentheses</source>
+        <translation>括号内没有内容</translation>
+    </message>
+    <message>
+        <source>a term is missing after %1</source>
+        <translation>%1 后缺少条件</translation>
+    </message>
+    <message>
+        <source>last: takes a duration such as 30s, 5m, 1h30m or 2d</source>
+        <translation>last: 后应为时长，如 30s、5m、1h30m 或 2d</translation>
+    </message>
+    <message>
+        <source>a value is missing after %1; put a text with %1 in quotes</source>
+        <translation>%1 后缺少值；含 %1 的文本请加引号</translation>
+    </message>
+    <message>
+        <source>size takes a number of bytes such as 500, 1k or 2.5M; &quot;size&quot; is a field</source>
+        <translation>size 后应为字节数，如 500、1k 或 2.5M；&quot;size&quot; 表示字段</translation>
+    </message>
+    <message>
+        <source>time takes 14:03, 14:03:05.250 or 2026-11-27T14:03; &quot;time&quot; is a field</source>
+        <translation>time 后应为 14:03、14:03:05.250 或 2026-11-27T14:03；&quot;time&quot; 表示字段</translation>
+    </message>
+    <message>
+        <source>a subject is missing after %1</source>
+        <translation>%1 后缺少主题</translation>
     </message>
 </context>
 <context>

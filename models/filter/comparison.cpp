@@ -9,11 +9,6 @@ namespace gnat {
 
 namespace {
 
-bool isNameCharacter(QChar c)
-{
-    return c.isLetterOrNumber() || QStringView(u"_-.[]$").contains(c);
-}
-
 struct Operator
 {
     QStringView text;
@@ -21,29 +16,57 @@ struct Operator
 };
 
 constexpr std::array operators = {
-    Operator{u">=", Comparison::GreaterOrEqual},
-    Operator{u"<=", Comparison::LessOrEqual},
-    Operator{u"!=", Comparison::NotEqual},
-    Operator{u">", Comparison::Greater},
-    Operator{u"<", Comparison::Less},
+    Operator{u">=", Comparison::GreaterOrEqual}, Operator{u"<=", Comparison::LessOrEqual},
+    Operator{u"!=", Comparison::NotEqual},       Operator{u"==", Comparison::Equal},
+    Operator{u">", Comparison::Greater},         Operator{u"<", Comparison::Less},
     Operator{u"=", Comparison::Equal},
 };
 
-} // namespace
+constexpr QStringView headerPrefix = u"h:";
 
-std::optional<ComparisonParts> splitComparison(const QString &word)
+bool isHeader(const FilterToken &word)
 {
-    qsizetype at = 0;
-    while (at < word.size() && isNameCharacter(word[at]))
+    return word.text.startsWith(headerPrefix) && !word.hasLiteral(0, headerPrefix.size());
+}
+
+/// Where the name that the word begins with ends; 0 if there is none. A header's name may hold more signs.
+qsizetype endOfName(const FilterToken &word)
+{
+    const auto from = isHeader(word) ? headerPrefix.size() : 0;
+    auto at = from;
+    const auto isName = [&](qsizetype i) {
+        return word.isLiteral[static_cast<std::size_t>(i)] || (from > 0 && filterOperatorLength(word.text, i) == 0) ||
+               isFilterNameCharacter(word.text[i]);
+    };
+    while (at < word.text.size() && isName(at))
         ++at;
     // A dot before the operator: "orders.>.new" is a pattern and not a comparison.
-    if (at == 0 || at == word.size() || word[at - 1] == u'.')
+    const bool isPattern = from == 0 && at > 0 && word.text[at - 1] == u'.' && !word.hasLiteral(at - 1, at);
+    return at == from || isPattern ? 0 : at;
+}
+
+} // namespace
+
+bool isFilterName(const FilterToken &word)
+{
+    return !word.text.isEmpty() && endOfName(word) == word.text.size();
+}
+
+std::optional<ComparisonParts> splitComparison(const FilterToken &word)
+{
+    const auto at = endOfName(word);
+    if (at == 0 || at == word.text.size())
         return {};
     for (const auto &candidate : operators) {
-        if (!QStringView(word).mid(at).startsWith(candidate.text))
+        if (!QStringView(word.text).mid(at).startsWith(candidate.text))
             continue;
         const auto valueAt = at + candidate.text.size();
-        return ComparisonParts{word.left(at), candidate.comparison, word.mid(valueAt), valueAt};
+        const auto isQuotedNothing = valueAt == word.text.size() && word.end() > word.places.back() + 1;
+        const auto from = isHeader(word) ? headerPrefix.size() : 0;
+        return ComparisonParts{
+            word.text.mid(from, at - from), candidate.comparison,
+            word.text.mid(valueAt),         valueAt,
+            word.hasLiteral(from, at),      isQuotedNothing || word.hasLiteral(valueAt, word.text.size())};
     }
     return {};
 }
@@ -53,17 +76,14 @@ std::optional<quint64> parseByteCount(const QString &text)
     auto digits = text.toLower();
     if (digits.endsWith(u'b'))
         digits.chop(1);
-    double unit = 1;
-    if (digits.endsWith(u'k'))
-        unit = 1e3;
-    else if (digits.endsWith(u'm'))
-        unit = 1e6;
-    else if (digits.endsWith(u'g'))
-        unit = 1e9;
-    if (unit > 1)
-        digits.chop(1);
+    const bool isBinary = digits.endsWith(u'i');
+    digits.chop(isBinary ? 1 : 0);
+    const auto power = digits.isEmpty() ? -1 : QStringView(u"kmgt").indexOf(digits.back());
+    if (isBinary && power < 0)
+        return {};
+    digits.chop(power >= 0 ? 1 : 0);
     bool isOk = false;
-    const double number = digits.toDouble(&isOk) * unit;
+    const double number = digits.toDouble(&isOk) * std::pow(isBinary ? 1024 : 1000, power + 1);
     if (!isOk || !(number >= 0) || number > 1e18)
         return {};
     return static_cast<quint64>(std::llround(number));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/filterlexer_p.h"
+
 #include <QString>
 
 #include <optional>
@@ -31,19 +33,23 @@ bool compares(const T &left, Comparison comparison, const T &right)
     return false;
 }
 
-/// "temp_c>=80" taken apart; positions count from the beginning of the word.
+/// "temp_c>=80" taken apart; `valueAt` counts from the beginning of the word's text.
 struct ComparisonParts
 {
     QString name;
     Comparison comparison = Comparison::Equal;
     QString value;
     qsizetype valueAt = 0;
+    bool isNameQuoted = false; ///< "size" in quotes is a field
+    bool isValueQuoted = false;
 };
 
-/// Nothing if no operator stands in the word behind a name.
-std::optional<ComparisonParts> splitComparison(const QString &word);
+/// Nothing if no operator stands in the word behind a name; a header's name begins with "h:".
+std::optional<ComparisonParts> splitComparison(const FilterToken &word);
+/// The whole word could be the name in front of an operator.
+bool isFilterName(const FilterToken &word);
 
-/// Bytes of "1k", "2.5MB", "300"; decimal units. Nothing if the text is none.
+/// Bytes of "300", "1k", "2.5MB", "1KiB": decimal units, those with an i binary. Nothing if the text is none.
 std::optional<quint64> parseByteCount(const QString &text);
 
 } // namespace gnat

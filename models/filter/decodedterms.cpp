@@ -4,6 +4,9 @@
 #include "codecs/fieldpath.h"
 #include "filter/filterterms_p.h"
 
+#include <QRegularExpression>
+
+#include <algorithm>
 #include <string>
 
 namespace gnat {
@@ -25,17 +28,35 @@ private:
     QString m_format;
 };
 
+/// A path cut at each "[]": what leads to an array, and on from each of its elements.
+QStringList partsOfPath(const QString &path)
+{
+    auto parts = path.split(QStringLiteral("[]"));
+    for (qsizetype i = 1; i < parts.size(); ++i) {
+        if (parts[i].startsWith(u'.'))
+            parts[i].remove(0, 1);
+    }
+    return parts;
+}
+
 class FieldTerm final : public FilterNode
 {
 public:
-    explicit FieldTerm(const ComparisonParts &parts)
-        : m_path(parts.name), m_comparison(parts.comparison), m_value(parts.value)
+    explicit FieldTerm(const ComparisonParts &parts) : m_comparison(parts.comparison), m_value(parts.value)
     {
+        m_paths << partsOfPath(parts.name);
+        auto indexed = parts.name; // a.0.b is a[0].b, unless a map has the key 0
+        indexed.replace(QRegularExpression(QStringLiteral("(?:^|\\.)(\\d+)(?=[.\\[]|$)")), QStringLiteral("[\\1]"));
+        if (indexed != parts.name)
+            m_paths << partsOfPath(indexed);
         bool isNumber = false;
-        if (const double number = m_value.toDouble(&isNumber); isNumber)
+        if (const double number = m_value.toDouble(&isNumber); isNumber && !parts.isValueQuoted)
             m_number = number;
-        const auto end = std::find_if(m_path.begin(), m_path.end(), [](QChar c) { return c == u'.' || c == u'['; });
-        const auto first = m_path.left(end - m_path.begin());
+        if (const auto integer = m_value.toLongLong(&isNumber); isNumber && m_number)
+            m_integer = QString::number(integer);
+        const auto end =
+            std::find_if(parts.name.begin(), parts.name.end(), [](QChar c) { return c == u'.' || c == u'['; });
+        const auto first = parts.name.left(end - parts.name.begin());
         first.toUInt(&isNumber);
         if (!isNumber) // MessagePack has keys that are numbers: those don't stand in the payload as text
             m_firstKey = first.toStdString();
@@ -46,10 +67,8 @@ public:
         if (!mayHold(message.payload))
             return false;
         const auto root = m_codecs.guess(message.payload).decode(message.payload);
-        if (!root)
-            return false;
-        const auto *field = findField(root.value(), m_path);
-        return field && fits(*field);
+        return root &&
+               std::ranges::any_of(m_paths, [&](const QStringList &path) { return anyFits(root.value(), path, 0); });
     }
     int cost() const override { return 8; }
 
@@ -60,21 +79,36 @@ private:
         return payload.find(m_firstKey) != std::string_view::npos || payload.find('\\') != std::string_view::npos;
     }
 
+    bool anyFits(const PayloadField &root, const QStringList &path, qsizetype part) const
+    {
+        const auto *field = findField(root, path[part]);
+        if (!field)
+            return false;
+        if (part + 1 == path.size())
+            return fits(*field);
+        return std::ranges::any_of(field->children,
+                                   [&](const PayloadField &child) { return anyFits(child, path, part + 1); });
+    }
+
     bool fits(const PayloadField &field) const
     {
-        if (m_number && field.isNumber())
-            return compares(field.number, m_comparison, *m_number);
         const bool isOrder = m_comparison != Comparison::Equal && m_comparison != Comparison::NotEqual;
+        if (m_number && field.isNumber()) {
+            if (!isOrder && field.kind == FieldKind::Integer && !m_integer.isEmpty())
+                return compares(field.text, m_comparison, m_integer); // doubles would mix up ids over 2^53
+            return compares(field.number, m_comparison, *m_number);
+        }
         const bool isText = field.kind == FieldKind::String || field.kind == FieldKind::Time;
         return (!isOrder || (isText && !m_number)) && compares(field.text, m_comparison, m_value);
     }
 
     CodecRegistry m_codecs;
-    QString m_path;
+    QList<QStringList> m_paths; ///< any may lead to the field
     std::string m_firstKey;
     Comparison m_comparison;
     QString m_value;
     std::optional<double> m_number;
+    QString m_integer; ///< the value as an integer is written; empty: it is none
 };
 
 } // namespace

@@ -9,7 +9,7 @@ namespace gnat {
 
 Filter::Filter() = default;
 
-std::optional<Filter> Filter::compile(const QString &text, FilterError *error, const FindConnection &find)
+std::optional<Filter> Filter::compile(const QString &text, FilterError *error, const FilterContext &context)
 {
     FilterError ignored;
     auto *fault = error ? error : &ignored;
@@ -20,7 +20,7 @@ std::optional<Filter> Filter::compile(const QString &text, FilterError *error, c
     filter.m_text = text.trimmed();
     if (tokens->empty())
         return filter;
-    filter.m_root = parseFilter(*tokens, find, fault);
+    filter.m_root = parseFilter(*tokens, context, fault);
     return filter.m_root ? std::optional(filter) : std::nullopt;
 }
 

@@ -13,26 +13,46 @@
 
 namespace gnat {
 
-/// Where a filter text is wrong, for the field that shows it.
+/// Where a filter text is wrong, for the field that shows it. The place lies within the text.
 struct FilterError
 {
     QString message; ///< "> must be last"
     int position = 0;
     int length = 0;
+
+    friend bool operator==(const FilterError &, const FilterError &) = default;
 };
 
-/// A compiled filter: terms joined by AND as ui.md 4.1 says — `shop.orders.*` subject pattern, `pump` text, `"exact
-/// text"`, `/regex/`, `size>1k`, `h:key=value`, `@connection`, `!` before a term, `or` and parentheses. Immutable,
-/// cheap to copy, thread-safe. An empty filter accepts everything.
+/// What a text means beyond itself.
+struct FilterContext
+{
+    /// Finds a connection by its name for `@name` terms; called while compiling. None: there are no connections.
+    std::function<SourceId(const QString &name)> findConnection = {};
+    /// Where `last:5m` counts back from, ns since 1970 UTC: a recording's end. 0: the present.
+    std::int64_t nowNs = 0;
+};
+
+/// A compiled filter. Immutable, cheap to copy, thread-safe; terms that judge only the subject allocate nothing. An
+/// empty filter accepts everything.
+///
+///   filter   = [ any ]
+///   any      = all { ( "or" | "||" ) all }
+///   all      = term { [ "and" | "&&" ] term }
+///   term     = { "!" | "not" } ( "(" any ")" | word | quoted | "/" regex "/" )
+///   word     = pattern | text | name op value | "h:" key [ op value ] | "size" op bytes | "time" op moment
+///            | "last:" duration | "subject:" pattern | "@" connection | "is:" kind | "format:" name
+///   op       = "=" | "==" | "!=" | "<" | "<=" | ">" | ">="   (blanks may stand around it)
+///   quoted   = '"' … '"'     \" is a quote, \\ a backslash; takes their meaning from the signs between, also in a word
+///
+/// A word is a pattern if it holds a dot or is `*` or `>`, else text. Text and regex are searched in the subject and in
+/// all payload bytes, without regard to case. A name is a path into the decoded payload: `a.b`, `a[0]` or `a.0`, `a[]`
+/// for any element; what is not there meets no comparison. Numbers compare as numbers; a value in quotes is text.
 class Filter
 {
 public:
-    /// Finds a connection's name for `@name` terms; called while compiling.
-    using FindConnection = std::function<SourceId(const QString &name)>;
-
     Filter();
     /// Nothing and `*error` filled if the text is wrong.
-    static std::optional<Filter> compile(const QString &text, FilterError *error, const FindConnection &find = {});
+    static std::optional<Filter> compile(const QString &text, FilterError *error, const FilterContext &context = {});
 
     bool accepts(const MessageView &message) const;
     /// For the tree: could a message on this subject pass, as far as subject terms say?

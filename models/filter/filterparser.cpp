@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/filterparser_p.h"
 
+#include "base/words.h"
 #include "filter/termparser_p.h"
-
-#include <QCoreApplication>
 
 namespace gnat {
 
 namespace {
 
-/// alternatives = terms { "or" terms }; terms = term { term }; term = { "!" } ( "(" alternatives ")" | word )
+/// The grammar of filter.h.
 class Parser
 {
 public:
-    Parser(const std::vector<FilterToken> &tokens, const Filter::FindConnection &find, FilterError *error)
-        : m_tokens(tokens), m_find(find), m_error(error)
+    Parser(const std::vector<FilterToken> &tokens, const FilterContext &context, FilterError *error)
+        : m_tokens(tokens), m_context(context), m_error(error)
     {
     }
 
@@ -23,7 +22,7 @@ public:
     {
         auto node = alternatives(0);
         if (node && m_at < m_tokens.size()) // only a closing parenthesis ends the alternatives early
-            return fail(QCoreApplication::translate("Filter", "a ( is missing"), m_at);
+            return fail(Words::tr("a ( is missing"), m_at);
         return node;
     }
 
@@ -45,11 +44,15 @@ private:
     FilterNodePtr terms(int depth)
     {
         std::vector<FilterNodePtr> nodes;
-        while (m_at < m_tokens.size() && !is(FilterToken::Or) && !is(FilterToken::Close)) {
+        while (!isAtEnd()) {
+            if (is(FilterToken::And))
+                return fail(Words::tr("a term is missing before %1").arg(m_tokens[m_at].text), m_at);
             auto node = term(depth);
             if (!node)
                 return nullptr;
             nodes.push_back(std::move(node));
+            if (skip(FilterToken::And) && isAtEnd())
+                return failMissing();
         }
         return nodes.empty() ? failMissing() : makeAllOf(std::move(nodes));
     }
@@ -59,9 +62,9 @@ private:
         bool isNegated = false;
         while (skip(FilterToken::Not))
             isNegated = !isNegated;
-        if (m_at == m_tokens.size() || is(FilterToken::Or) || is(FilterToken::Close))
-            return fail(QCoreApplication::translate("Filter", "a term is missing after !"), m_at - 1);
-        auto node = is(FilterToken::Open) ? group(depth) : parseTerm(m_tokens[m_at++], m_find, m_error);
+        if (isAtEnd() || is(FilterToken::And))
+            return failMissing();
+        auto node = is(FilterToken::Open) ? group(depth) : parseTerm(m_tokens[m_at++], m_context, m_error);
         return node && isNegated ? makeNot(std::move(node)) : std::move(node);
     }
 
@@ -69,26 +72,30 @@ private:
     {
         const auto open = m_at++;
         if (depth == maxDepth)
-            return fail(QCoreApplication::translate("Filter", "too many parentheses inside each other"), open);
+            return fail(Words::tr("too many parentheses inside each other"), open);
         auto node = alternatives(depth + 1);
         if (node && !skip(FilterToken::Close))
-            return fail(QCoreApplication::translate("Filter", "a ) is missing"), open);
+            return fail(Words::tr("a ) is missing"), open);
         return node;
     }
 
+    /// At the place where a term should stand.
     FilterNodePtr failMissing()
     {
-        const auto at = m_at > 0 ? m_at - 1 : 0; // the "or" or "(" that has nothing behind it
-        const bool isAfter = m_at > 0 && (m_at == m_tokens.size() || !is(FilterToken::Or));
-        if (isAfter && m_tokens[at].kind == FilterToken::Open)
-            return fail(QCoreApplication::translate("Filter", "nothing stands between the parentheses"), at);
-        if (isAfter)
-            return fail(QCoreApplication::translate("Filter", "a term is missing after or"), at);
-        if (is(FilterToken::Close))
-            return fail(QCoreApplication::translate("Filter", "a ( is missing"), m_at);
-        return fail(QCoreApplication::translate("Filter", "a term is missing before or"), m_at);
+        if (m_at == 0)
+            return is(FilterToken::Close)
+                       ? fail(Words::tr("a ( is missing"), m_at)
+                       : fail(Words::tr("a term is missing before %1").arg(m_tokens[m_at].text), m_at);
+        const auto &before = m_tokens[m_at - 1];
+        if (before.kind == FilterToken::Open && is(FilterToken::Close))
+            return fail(Words::tr("nothing stands between the parentheses"), m_at - 1, m_at);
+        if (is(FilterToken::Or) && before.kind != FilterToken::Not)
+            return fail(Words::tr("a term is missing before %1").arg(m_tokens[m_at].text), m_at);
+        return fail(Words::tr("a term is missing after %1").arg(before.text), m_at - 1);
     }
 
+    /// Of the terms that stand side by side.
+    bool isAtEnd() const { return m_at == m_tokens.size() || is(FilterToken::Or) || is(FilterToken::Close); }
     bool is(FilterToken::Kind kind) const { return m_at < m_tokens.size() && m_tokens[m_at].kind == kind; }
 
     bool skip(FilterToken::Kind kind)
@@ -98,24 +105,25 @@ private:
         return isThere;
     }
 
-    FilterNodePtr fail(const QString &message, std::size_t at)
+    FilterNodePtr fail(const QString &message, std::size_t at) { return fail(message, at, at); }
+
+    FilterNodePtr fail(const QString &message, std::size_t first, std::size_t last)
     {
-        *m_error = {message, m_tokens[at].position, m_tokens[at].length};
+        *m_error = {message, m_tokens[first].position, m_tokens[last].end() - m_tokens[first].position};
         return nullptr;
     }
 
     const std::vector<FilterToken> &m_tokens;
-    const Filter::FindConnection &m_find;
+    const FilterContext &m_context;
     FilterError *m_error;
     std::size_t m_at = 0;
 };
 
 } // namespace
 
-FilterNodePtr parseFilter(const std::vector<FilterToken> &tokens, const Filter::FindConnection &find,
-                          FilterError *error)
+FilterNodePtr parseFilter(const std::vector<FilterToken> &tokens, const FilterContext &context, FilterError *error)
 {
-    return Parser(tokens, find, error).run();
+    return Parser(tokens, context, error).run();
 }
 
 } // namespace gnat

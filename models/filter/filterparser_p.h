@@ -8,7 +8,6 @@
 namespace gnat {
 
 /// The tree that the tokens stand for (at least one); null with `*error` set if they are wrong.
-FilterNodePtr parseFilter(const std::vector<FilterToken> &tokens, const Filter::FindConnection &find,
-                          FilterError *error);
+FilterNodePtr parseFilter(const std::vector<FilterToken> &tokens, const FilterContext &context, FilterError *error);
 
 } // namespace gnat

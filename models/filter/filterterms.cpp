@@ -31,22 +31,52 @@ private:
     SubjectPattern m_pattern;
 };
 
+/// TextSearch knows only the case of ASCII letters: one search for each way to write the others. Of more than three
+/// such letters only all small, all large and as typed.
+std::vector<TextSearch> searchesFor(const QString &text)
+{
+    const auto letters = text.toUcs4();
+    std::vector<qsizetype> cased;
+    for (qsizetype i = 0; i < letters.size(); ++i) {
+        if (letters[i] > 127 && QChar::toLower(letters[i]) != QChar::toUpper(letters[i]))
+            cased.push_back(i);
+    }
+    constexpr std::size_t mostCased = 3;
+    const bool isShort = cased.size() <= mostCased;
+    const unsigned ways = 1U << (isShort ? cased.size() : mostCased);
+    std::vector<TextSearch> searches;
+    for (unsigned way = 0; way < ways; way += isShort ? 1 : ways - 1) { // a bit for each letter: large
+        auto written = letters;
+        for (std::size_t i = 0; i < cased.size(); ++i) {
+            auto &letter = written[cased[i]];
+            letter = (way >> std::min(i, mostCased - 1) & 1U) != 0 ? QChar::toUpper(letter) : QChar::toLower(letter);
+        }
+        searches.emplace_back(
+            QString::fromUcs4(reinterpret_cast<const char32_t *>(written.data()), written.size()).toStdString());
+    }
+    if (!isShort)
+        searches.emplace_back(text.toStdString());
+    return searches;
+}
+
 class TextTerm final : public FilterNode
 {
 public:
-    explicit TextTerm(const QString &text) : m_search(text.toStdString()) {}
-    bool accepts(const MessageView &message) const override
-    {
-        return m_search.isIn(message.subject) || m_search.isIn(message.payload);
-    }
+    explicit TextTerm(const QString &text) : m_searches(searchesFor(text)) {}
+    bool accepts(const MessageView &message) const override { return isIn(message.subject) || isIn(message.payload); }
     SubjectVerdict judge(std::string_view subject) const override
     {
-        return m_search.isIn(subject) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
+        return isIn(subject) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
     }
     int cost() const override { return 4; }
 
 private:
-    TextSearch m_search;
+    bool isIn(std::string_view bytes) const
+    {
+        return std::ranges::any_of(m_searches, [bytes](const TextSearch &search) { return search.isIn(bytes); });
+    }
+
+    std::vector<TextSearch> m_searches;
 };
 
 class RegexTerm final : public FilterNode
@@ -89,14 +119,13 @@ private:
 class HeaderTerm final : public FilterNode
 {
 public:
-    HeaderTerm(const QString &key, const std::optional<QString> &value, Comparison comparison)
-        : m_key(key.toStdString()), m_keySize(key.toStdString().size()), m_comparison(comparison)
+    explicit HeaderTerm(const QString &key) : m_key(key.toStdString()), m_keySize(key.toStdString().size()) {}
+    explicit HeaderTerm(const ComparisonParts &parts) : HeaderTerm(parts.name)
     {
-        if (!value)
-            return;
-        m_value = value->toStdString();
+        m_comparison = parts.comparison;
+        m_value = parts.value.toStdString();
         bool isNumber = false;
-        if (const double number = value->toDouble(&isNumber); isNumber)
+        if (const double number = parts.value.toDouble(&isNumber); isNumber && !parts.isValueQuoted)
             m_number = number;
     }
 
@@ -129,7 +158,7 @@ private:
     std::size_t m_keySize;
     std::optional<std::string> m_value;
     std::optional<double> m_number;
-    Comparison m_comparison;
+    Comparison m_comparison = Comparison::Equal;
 };
 
 class SourceTerm final : public FilterNode
@@ -177,9 +206,14 @@ FilterNodePtr makeSizeTerm(Comparison comparison, quint64 bytes)
     return std::make_unique<SizeTerm>(comparison, bytes);
 }
 
-FilterNodePtr makeHeaderTerm(const QString &key, const std::optional<QString> &value, Comparison comparison)
+FilterNodePtr makeHeaderTerm(const QString &key)
 {
-    return std::make_unique<HeaderTerm>(key, value, comparison);
+    return std::make_unique<HeaderTerm>(key);
+}
+
+FilterNodePtr makeHeaderTerm(const ComparisonParts &parts)
+{
+    return std::make_unique<HeaderTerm>(parts);
 }
 
 FilterNodePtr makeSourceTerm(SourceId source)

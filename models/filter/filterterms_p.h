@@ -16,8 +16,9 @@ FilterNodePtr makeTextTerm(const QString &text);
 /// `regex` must be valid.
 FilterNodePtr makeRegexTerm(const QRegularExpression &regex);
 FilterNodePtr makeSizeTerm(Comparison comparison, quint64 bytes);
-/// Without `value`: the header is there.
-FilterNodePtr makeHeaderTerm(const QString &key, const std::optional<QString> &value, Comparison comparison);
+/// The header is there.
+FilterNodePtr makeHeaderTerm(const QString &key);
+FilterNodePtr makeHeaderTerm(const ComparisonParts &parts);
 FilterNodePtr makeSourceTerm(SourceId source);
 FilterNodePtr makeRequestTerm();
 FilterNodePtr makeReplyTerm();

@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/termparser_p.h"
 
+#include "base/duration.h"
 #include "base/words.h"
+#include "core/clock.h"
+#include "filter/filtermoment_p.h"
 #include "filter/filterterms_p.h"
+
+#include <algorithm>
 
 namespace gnat {
 
@@ -12,8 +17,8 @@ namespace {
 class TermParser
 {
 public:
-    TermParser(const FilterToken &token, const Filter::FindConnection &find, FilterError *error)
-        : m_token(token), m_text(token.text), m_find(find), m_error(error)
+    TermParser(const FilterToken &token, const FilterContext &context, FilterError *error)
+        : m_token(token), m_text(token.text), m_context(context), m_error(error)
     {
     }
 
@@ -21,31 +26,40 @@ public:
     {
         if (m_token.kind == FilterToken::Regex)
             return regex();
-        if (m_text.isEmpty())
-            return fail(Words::tr("nothing stands between the quotes"));
         if (m_token.kind == FilterToken::Quoted)
-            return makeTextTerm(m_text);
-        if (m_text.startsWith(u'@'))
+            return m_text.isEmpty() ? fail(Words::tr("nothing stands between the quotes")) : makeTextTerm(m_text);
+        if (hasPrefix(QStringLiteral("@")))
             return connection();
-        if (m_text.startsWith(QStringLiteral("h:")))
+        if (hasPrefix(QStringLiteral("h:")))
             return header();
-        if (m_text.startsWith(QStringLiteral("is:")))
+        if (hasPrefix(QStringLiteral("is:")))
             return kind();
-        if (m_text.startsWith(QStringLiteral("format:")))
+        if (hasPrefix(QStringLiteral("format:")))
             return format();
+        if (hasPrefix(QStringLiteral("last:")))
+            return last();
+        if (hasPrefix(QStringLiteral("subject:")))
+            return pattern(8);
         return comparisonPatternOrText();
     }
 
 private:
+    bool hasPrefix(const QString &prefix) const
+    {
+        return m_text.startsWith(prefix) && !m_token.hasLiteral(0, prefix.size());
+    }
+
     FilterNodePtr regex()
     {
         qsizetype offset = 0;
         const auto expression = makeFilterRegex(m_text, &offset);
         if (m_text.isEmpty())
             return fail(Words::tr("nothing stands between the slashes"));
-        if (!expression.isValid())
-            return fail(expression.errorString(), offset + 1, 1);
-        return makeRegexTerm(expression);
+        if (expression.isValid())
+            return makeRegexTerm(expression);
+        const auto inside = std::min<int>(static_cast<int>(offset) + 1, m_token.length - 1);
+        *m_error = {expression.errorString(), m_token.position + inside, 1};
+        return nullptr;
     }
 
     FilterNodePtr connection()
@@ -53,7 +67,7 @@ private:
         const auto name = m_text.mid(1);
         if (name.isEmpty())
             return fail(Words::tr("a connection's name is missing after @"));
-        const auto source = m_find ? m_find(name) : SourceId();
+        const auto source = m_context.findConnection ? m_context.findConnection(name) : SourceId();
         if (source.isNone())
             return fail(Words::tr("there is no connection %1").arg(name), 1);
         return makeSourceTerm(source);
@@ -61,13 +75,14 @@ private:
 
     FilterNodePtr header()
     {
-        const auto rest = m_text.mid(2);
-        if (rest.isEmpty())
+        const auto parts = splitComparison(m_token);
+        if (!parts && m_text.size() == 2)
             return fail(Words::tr("a header's key is missing after h:"));
-        const auto parts = splitComparison(rest);
+        if (!parts && !isFilterName(m_token))
+            return fail(Words::tr("a header's key is missing after h:"), 2);
         if (!parts)
-            return makeHeaderTerm(rest, {}, Comparison::Equal);
-        return makeHeaderTerm(parts->name, parts->value, parts->comparison);
+            return makeHeaderTerm(m_text.mid(2));
+        return hasValue(*parts) ? makeHeaderTerm(*parts) : failValue(*parts);
     }
 
     FilterNodePtr kind()
@@ -88,68 +103,108 @@ private:
         return makeFormatTerm(name);
     }
 
+    FilterNodePtr last()
+    {
+        const auto duration = parseDurationMs(m_text.mid(5));
+        if (!duration || *duration > maxLastMs)
+            return fail(Words::tr("last: takes a duration such as 30s, 5m, 1h30m or 2d"), 5);
+        const auto now = m_context.nowNs != 0 ? m_context.nowNs : wallNanoseconds();
+        return makeSinceTerm(now - *duration * 1'000'000);
+    }
+
     FilterNodePtr comparisonPatternOrText()
     {
-        if (const auto parts = splitComparison(m_text)) {
-            if (parts->name == QStringLiteral("size"))
+        if (const auto parts = splitComparison(m_token)) {
+            if (!hasValue(*parts))
+                return failValue(*parts);
+            if (parts->name == QStringLiteral("size") && !parts->isNameQuoted)
                 return size(*parts);
-            const bool isQuotedNothing = m_token.length > m_text.size(); // name="" compares with the empty text
-            if (!parts->value.isEmpty() || isQuotedNothing)
-                return makeFieldTerm(*parts);
+            if (parts->name == QStringLiteral("time") && !parts->isNameQuoted)
+                return time(*parts);
+            return makeFieldTerm(*parts);
         }
-        return isPattern() ? pattern() : makeTextTerm(m_text);
+        return isPattern() ? pattern(0) : makeTextTerm(m_text);
+    }
+
+    static bool hasValue(const ComparisonParts &parts) { return !parts.value.isEmpty() || parts.isValueQuoted; }
+
+    /// Marks the operator, because there is nothing behind it.
+    FilterNodePtr failValue(const ComparisonParts &parts)
+    {
+        const auto from = m_text.lastIndexOf(parts.name, parts.valueAt - 1) + parts.name.size();
+        const auto sign = m_text.mid(from, parts.valueAt - from);
+        return fail(Words::tr("a value is missing after %1; put a text with %1 in quotes").arg(sign), from);
     }
 
     FilterNodePtr size(const ComparisonParts &parts)
     {
-        const auto bytes = parseByteCount(parts.value);
-        if (!bytes)
-            return fail(Words::tr("size takes a number of bytes such as 500, 1k or 2.5M"), parts.valueAt);
-        return makeSizeTerm(parts.comparison, *bytes);
+        if (const auto bytes = parseByteCount(parts.value))
+            return makeSizeTerm(parts.comparison, *bytes);
+        return fail(Words::tr("size takes a number of bytes such as 500, 1k or 2.5M; \"size\" is a field"),
+                    parts.valueAt);
+    }
+
+    FilterNodePtr time(const ComparisonParts &parts)
+    {
+        if (const auto moment = parseFilterMoment(parts.value))
+            return makeTimeTerm(parts.comparison, *moment);
+        return fail(Words::tr("time takes 14:03, 14:03:05.250 or 2026-11-27T14:03; \"time\" is a field"),
+                    parts.valueAt);
     }
 
     bool isPattern() const
     {
-        return m_text.contains(u'.') || m_text == QStringLiteral("*") || m_text == QStringLiteral(">");
+        for (qsizetype i = 0; i < m_text.size(); ++i) {
+            if (m_text[i] == u'.' && !m_token.isLiteral[static_cast<std::size_t>(i)])
+                return true;
+        }
+        return m_text == QStringLiteral("*") || m_text == QStringLiteral(">");
     }
 
-    FilterNodePtr pattern()
+    /// Of the text from `from` on.
+    FilterNodePtr pattern(qsizetype from)
     {
-        const auto tokens = m_text.split(u'.');
-        qsizetype at = 0;
+        if (from == m_text.size())
+            return fail(Words::tr("a subject is missing after %1").arg(m_text));
+        const auto tokens = m_text.mid(from).split(u'.');
+        qsizetype at = from;
         for (qsizetype i = 0; i < tokens.size(); ++i) {
             const bool isLast = i + 1 == tokens.size();
             if (tokens[i].isEmpty())
-                return fail(Words::tr("a token is missing beside the dot"), i == 0 ? 0 : at - 1, 1);
+                return fail(Words::tr("a token is missing beside the dot"), i == 0 ? at : at - 1, 1);
             if (tokens[i] == QStringLiteral(">") && !isLast)
                 return fail(Words::tr("> must be last"), at, 1);
             at += tokens[i].size() + 1;
         }
-        auto parsed = SubjectPattern::parse(m_text.toStdString());
-        if (!parsed) // what is left: a control character
-            return fail(QString::fromStdString(parsed.error().message));
+        auto parsed = SubjectPattern::parse(m_text.mid(from).toStdString());
+        if (!parsed) // what is left: a blank or a control character
+            return fail(QString::fromStdString(parsed.error().message), from);
         return makePatternTerm(std::move(parsed).value());
     }
 
-    /// From `at` in the token, `length` characters; 0: to its end.
+    /// From character `at` of the token's text, `length` characters; 0: to its end.
     FilterNodePtr fail(const QString &message, qsizetype at = 0, qsizetype length = 0)
     {
-        const auto rest = std::max<qsizetype>(m_token.length - at, 1);
-        *m_error = {message, static_cast<int>(m_token.position + at), static_cast<int>(length > 0 ? length : rest)};
+        const auto isWord = m_token.kind == FilterToken::Word;
+        const int from = std::min(at == 0 || !isWord ? m_token.position : m_token.placeOf(at), m_token.end() - 1);
+        const int to = length > 0 && isWord ? m_token.placeOf(at + length - 1) + 1 : m_token.end();
+        *m_error = {message, from, std::clamp(to, from + 1, m_token.end()) - from};
         return nullptr;
     }
 
+    static constexpr qint64 maxLastMs = 100LL * 365 * 24 * 60 * 60 * 1000;
+
     const FilterToken &m_token;
     const QString &m_text;
-    const Filter::FindConnection &m_find;
+    const FilterContext &m_context;
     FilterError *m_error;
 };
 
 } // namespace
 
-FilterNodePtr parseTerm(const FilterToken &token, const Filter::FindConnection &find, FilterError *error)
+FilterNodePtr parseTerm(const FilterToken &token, const FilterContext &context, FilterError *error)
 {
-    return TermParser(token, find, error).parse();
+    return TermParser(token, context, error).parse();
 }
 
 } // namespace gnat

@@ -8,6 +8,6 @@
 namespace gnat {
 
 /// The term that a word, quoted text or /regex/ stands for; null with `*error` set if it is wrong.
-FilterNodePtr parseTerm(const FilterToken &token, const Filter::FindConnection &find, FilterError *error);
+FilterNodePtr parseTerm(const FilterToken &token, const FilterContext &context, FilterError *error);
 
 } // namespace gnat

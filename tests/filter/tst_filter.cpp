@@ -9,6 +9,10 @@
 
 using namespace gnat;
 
+namespace {
+constexpr std::int64_t nowNs = 1'800'000'000'000'000'000;
+}
+
 /// One table of texts against ten messages named by the digits 0 to 9, and one of faults.
 class TestFilter : public QObject
 {
@@ -141,7 +145,45 @@ void TestFilter::accepts_data()
     row("!(shop.> or format:json)", "36789");
     row("!!pump", "37");
     row("(pump)(device=pump-07)", "3");
-    row("temp_c>", "");
+    row("total > 80", "1");
+    row("total >80", "1");
+    row("total> 80", "1");
+    row("total  >=  80", "01");
+    row("total == 80", "0");
+    row("total==80", "0");
+    row("state = open", "0");
+    row("state = \"open\"", "0");
+    row("state=\"op en\"", "");
+    row("state=\"\"", "");
+    row("h:n > 9 user.get", "4");
+    row("size >= 1k", "9");
+    row("pump !iot.>", "7");
+    row("total=\"80\"", "0");
+    row("total>\"8\"", "");
+    row("\"total\">80", "1");
+    row("\"size\">1", "");
+    row("\"order\"=A-1", "0");
+    row("lines.0.sku=p", "1");
+    row("lines[].sku=p", "1");
+    row("lines[].sku=q", "");
+    row("id=7", "45");
+    row("big=9007199254740993", "");
+    row("size>1KiB", "9");
+    row("size<1000000B size>1.9k", "9");
+    row("subject:blob", "7");
+    row("subject:shop.>", "012");
+    row("subject:\"shop.orders.paid\"", "1");
+    row("!subject:*", "0123456");
+    row("shop.> and paid", "12");
+    row("shop.> && paid || blob", "127");
+    row("not shop.> AND NOT format:json", "36789");
+    row("\"and\"", "");
+    row("\"not\"", "");
+    row("h:trace-id and !h:n", "5");
+    row("\"\\\"order\\\"\"", "01");
+    row("(((pump)))", "37");
+    row("last:0", "");
+    row("last:1h", "");
     row("user.get OR blob", "47");
 }
 
@@ -150,7 +192,7 @@ void TestFilter::accepts()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     FilterError error;
-    const auto filter = Filter::compile(text, &error, &TestFilter::findConnection);
+    const auto filter = Filter::compile(text, &error, {&TestFilter::findConnection, nowNs});
     QVERIFY2(filter, qPrintable(error.message));
     QString accepted;
     for (std::size_t i = 0; i < m_messages.size(); ++i) {
@@ -181,6 +223,8 @@ void TestFilter::namesTheFault_data()
     row(".shop", 0, 1, "a token is missing beside the dot");
     row("\"abc", 0, 4, "the closing quote is missing");
     row("x h:a=\"b", 6, 2, "the closing quote is missing");
+    row("\"a\"b", 2, 2, "a blank is missing after the closing quote");
+    row("{\"a\":1}", 1, 6, "put the whole text in quotes, and \\ before a quote in it");
     row("/abc", 0, 4, "the closing / is missing");
     row("/v1/orders", 3, 7, "a blank is missing after /; put a text with / in quotes");
     row("a /x(/", 5, 1, "missing closing parenthesis");
@@ -191,8 +235,26 @@ void TestFilter::namesTheFault_data()
     row("h:", 0, 2, "a header's key is missing after h:");
     row("is:what", 3, 4, "is: takes request or reply");
     row("format:morse", 7, 5, "format: takes one of json, msgpack, text, bin, empty");
-    row("size>much", 5, 4, "size takes a number of bytes such as 500, 1k or 2.5M");
-    row("size>", 5, 1, "size takes a number of bytes such as 500, 1k or 2.5M");
+    row("size>much", 5, 4, "size takes a number of bytes such as 500, 1k or 2.5M; \"size\" is a field");
+    row("size > much", 7, 4, "size takes a number of bytes such as 500, 1k or 2.5M; \"size\" is a field");
+    row("size>=\"much\" x", 7, 5, "size takes a number of bytes such as 500, 1k or 2.5M; \"size\" is a field");
+    row("size>", 4, 1, "a value is missing after >; put a text with > in quotes");
+    row("temp_c >=", 7, 2, "a value is missing after >=; put a text with >= in quotes");
+    row("(temp_c=)", 7, 1, "a value is missing after =; put a text with = in quotes");
+    row("h:a=", 3, 1, "a value is missing after =; put a text with = in quotes");
+    row("h:=b", 2, 2, "a header's key is missing after h:");
+    row("time>14:60", 5, 5, "time takes 14:03, 14:03:05.250 or 2026-11-27T14:03; \"time\" is a field");
+    row("time>2026-13-01", 5, 10, "time takes 14:03, 14:03:05.250 or 2026-11-27T14:03; \"time\" is a field");
+    row("last:5", 5, 1, "last: takes a duration such as 30s, 5m, 1h30m or 2d");
+    row("last:", 4, 1, "last: takes a duration such as 30s, 5m, 1h30m or 2d");
+    row("subject:a..b", 9, 1, "a token is missing beside the dot");
+    row("subject:", 0, 8, "a subject is missing after subject:");
+    row("a and", 2, 3, "a term is missing after and");
+    row("&& a", 0, 2, "a term is missing before &&");
+    row("a and or b", 6, 2, "a term is missing before or");
+    row("a and and b", 6, 3, "a term is missing before and");
+    row("not", 0, 3, "a term is missing after not");
+    row("(", 0, 1, "a term is missing after (");
     row("a !", 2, 1, "a term is missing after !");
     row("or a", 0, 2, "a term is missing before or");
     row("a or", 2, 2, "a term is missing after or");
@@ -200,7 +262,8 @@ void TestFilter::namesTheFault_data()
     row("(a", 0, 1, "a ) is missing");
     row("a)", 1, 1, "a ( is missing");
     row(")", 0, 1, "a ( is missing");
-    row("()", 0, 1, "nothing stands between the parentheses");
+    row("a ( ) b", 2, 3, "nothing stands between the parentheses");
+    row("()", 0, 2, "nothing stands between the parentheses");
     row("(a or )", 3, 2, "a term is missing after or");
 }
 
@@ -211,7 +274,7 @@ void TestFilter::namesTheFault()
     QFETCH(int, length);
     QFETCH(QString, message);
     FilterError error;
-    QVERIFY(!Filter::compile(text, &error, &TestFilter::findConnection));
+    QVERIFY(!Filter::compile(text, &error, {&TestFilter::findConnection, nowNs}));
     QCOMPARE(error.message, message);
     QCOMPARE(error.position, position);
     QCOMPARE(error.length, length);

@@ -63,11 +63,11 @@ private Q_SLOTS:
         QVERIFY(onlyUnder("logs."));
         m_page->setFilterText(QStringLiteral("logs.>.error"));
         QCOMPARE(errors.size(), 1);
-        QVERIFY(!errors.first().first().toString().isEmpty());
+        QCOMPARE(errors.first().first().value<FilterError>().position, 5);
         QVERIFY(m_page->messages().rowCount() > 5);
         QVERIFY(onlyUnder("logs."));
         m_page->setFilterText({});
-        QCOMPARE(errors.last().first().toString(), QString());
+        QCOMPARE(errors.last().first().value<FilterError>().message, QString());
         QTRY_VERIFY_WITH_TIMEOUT(!onlyUnder("logs."), deadline);
     }
 

@@ -239,7 +239,7 @@ void TestShell::toolbarServesCurrentPage()
     QVERIFY(filter->isEnabled());
     QTest::keyClicks(filter, QStringLiteral("iot.>"));
     QTRY_COMPARE(bench->filter, QStringLiteral("iot.>"));
-    Q_EMIT bench->filterErrorChanged(QStringLiteral("> must be last"));
+    Q_EMIT bench->filterErrorChanged({QStringLiteral("> must be last"), 4, 1});
     QVERIFY(filter->property("gnatBad").toBool());
     Q_EMIT bench->filterTextWanted(QStringLiteral("logs.*"));
     QCOMPARE(filter->text(), QStringLiteral("logs.*"));

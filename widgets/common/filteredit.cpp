@@ -13,6 +13,7 @@
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPolygonF>
 
 #include <cmath>
 
@@ -21,6 +22,7 @@ namespace gnat {
 namespace {
 constexpr int funnelLeft = 9;
 constexpr int textLeft = 27;
+constexpr double mostWords = 0.55; ///< of the width, for what stands at the right
 } // namespace
 
 FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent)
@@ -45,14 +47,14 @@ FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent)
     arrange();
 }
 
-void FilterEdit::setError(const QString &message)
+void FilterEdit::setError(const FilterError &error)
 {
-    if (m_error == message)
+    if (m_error == error)
         return;
-    m_error = message;
-    setProperty(badFieldProperty, !message.isEmpty());
-    setToolTip(message);
-    setAccessibleDescription(message);
+    m_error = error;
+    setProperty(badFieldProperty, !error.message.isEmpty());
+    setToolTip(error.message);
+    setAccessibleDescription(error.message);
     arrange();
     update();
 }
@@ -106,8 +108,8 @@ QString FilterEdit::rightText() const
 {
     if (text().isEmpty())
         return {};
-    if (!m_error.isEmpty())
-        return m_error;
+    if (!m_error.message.isEmpty())
+        return m_error.message;
     return m_hits >= 0 ? countFull(static_cast<quint64>(m_hits)) : QString();
 }
 
@@ -118,8 +120,10 @@ void FilterEdit::arrange()
         right += static_cast<int>(std::ceil(keyCapWidth(m_keyHint)));
     if (!text().isEmpty())
         right = 26;
-    if (const QString words = rightText(); !words.isEmpty())
-        right += static_cast<int>(std::ceil(QFontMetricsF(uiFont(px::caption)).horizontalAdvance(words))) + 8;
+    const QString words = rightText();
+    m_words = QFontMetricsF(uiFont(px::caption)).elidedText(words, Qt::ElideRight, width() * mostWords);
+    if (!words.isEmpty())
+        right += static_cast<int>(std::ceil(QFontMetricsF(uiFont(px::caption)).horizontalAdvance(m_words))) + 8;
     setTextMargins(textLeft - 2, 0, right, 0);
     m_clear->move(width() - 25, (height() - 22) / 2);
 }
@@ -134,11 +138,39 @@ void FilterEdit::paintEvent(QPaintEvent *event)
         const qreal wide = keyCapWidth(m_keyHint);
         paintKeyCap(&painter, QRectF(width() - 8 - wide, (height() - 16) / 2.0, wide, 16), m_keyHint, theme);
     }
-    if (const QString words = rightText(); !words.isEmpty()) {
+    if (!m_words.isEmpty()) {
         painter.setFont(uiFont(px::caption));
-        painter.setPen(m_error.isEmpty() ? theme.text3 : theme.err);
-        painter.drawText(rect().adjusted(0, 0, -30, 0), Qt::AlignRight | Qt::AlignVCenter, words);
+        painter.setPen(m_error.message.isEmpty() ? theme.text3 : theme.err);
+        painter.drawText(rect().adjusted(0, 0, -30, 0), Qt::AlignRight | Qt::AlignVCenter, m_words);
     }
+    if (isErrorShown())
+        paintFault(painter);
+}
+
+/// A place is of the text that was judged, not of what has been typed since.
+bool FilterEdit::isErrorShown() const
+{
+    return !m_error.message.isEmpty() && m_error.length > 0 && text() == m_told;
+}
+
+void FilterEdit::paintFault(QPainter &painter) const
+{
+    constexpr qreal step = 2;
+    const QFontMetricsF metrics(font());
+    const auto left = [&, from = cursorRect().center().x() -
+                                 metrics.horizontalAdvance(text().left(cursorPosition()))](int at) {
+        return from + metrics.horizontalAdvance(text().left(at));
+    };
+    QPolygonF wave;
+    const qreal bottom = (height() + metrics.ascent() - metrics.descent()) / 2 + 3.5;
+    const qreal right = std::max(left(m_error.position + m_error.length), left(m_error.position) + 3 * step);
+    for (qreal x = left(m_error.position); x <= right; x += step)
+        wave << QPointF(x, bottom - (wave.size() % 2 == 0 ? 0 : step));
+    const auto margins = textMargins();
+    painter.setClipRect(rect().adjusted(margins.left(), 0, -margins.right(), 0));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(themeOf(this).err, 1));
+    painter.drawPolyline(wave);
 }
 
 void FilterEdit::resizeEvent(QResizeEvent *event)

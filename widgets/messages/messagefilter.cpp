@@ -16,13 +16,17 @@ void MessageFilter::setText(const QString &text)
 {
     m_text = text;
     FilterError error;
-    const auto compiled = Filter::compile(text, &error, [this](const QString &name) {
+    FilterContext context;
+    context.findConnection = [this](const QString &name) {
         const auto *connection = m_connections.findByName(name);
         return connection ? connection->id() : SourceId();
-    });
-    const QString message = compiled ? QString() : error.message;
-    if (message != m_error) {
-        m_error = message;
+    };
+    context.nowNs = m_now ? m_now() : 0;
+    const auto compiled = Filter::compile(text, &error, context);
+    if (compiled)
+        error = {};
+    if (error != m_error) {
+        m_error = error;
         Q_EMIT errorChanged(m_error);
     }
     if (!compiled || compiled->text() == m_filter.text())
@@ -30,6 +34,14 @@ void MessageFilter::setText(const QString &text)
     m_filter = *compiled;
     m_model.setFilter(m_filter);
     Q_EMIT filterChanged();
+}
+
+void MessageFilter::compileAgain()
+{
+    if (m_filter.isEmpty())
+        return;
+    m_filter = {};
+    setText(m_text);
 }
 
 } // namespace gnat

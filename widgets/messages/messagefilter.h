@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+
 namespace gnat {
 
 class ConnectionSet;
@@ -22,14 +24,18 @@ public:
     /// `model` and `connections` must outlive it; connections are found by the name that `@name` terms give.
     MessageFilter(MessageListModel &model, const ConnectionSet &connections, QObject *parent = nullptr);
 
+    /// Where `last:5m` counts back from, ns since 1970 UTC; asked when a text is set. Without: the present.
+    void setNow(std::function<std::int64_t()> now) { m_now = std::move(now); }
     void setText(const QString &text);
+    /// The same text anew, because what it means has changed (another recording is open).
+    void compileAgain();
     const QString &text() const { return m_text; }
-    const QString &error() const { return m_error; } ///< empty: valid
+    const FilterError &error() const { return m_error; } ///< without a message: valid
     /// The one that is in force.
     const Filter &filter() const { return m_filter; }
 
 Q_SIGNALS:
-    void errorChanged(const QString &message);
+    void errorChanged(const gnat::FilterError &error);
     void filterChanged();
 
 private:
@@ -37,7 +43,8 @@ private:
     const ConnectionSet &m_connections;
     Filter m_filter;
     QString m_text;
-    QString m_error;
+    FilterError m_error;
+    std::function<std::int64_t()> m_now;
 };
 
 } // namespace gnat

@@ -57,6 +57,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     m_recorded = new RecordedModel(this);
     m_recorded->setSourceModel(m_model);
     m_filter = new MessageFilter(*m_model, connections, this);
+    m_filter->setNow([this] { return m_source ? std::int64_t(m_source->summary().lastNs) : 0; });
     connect(m_filter, &MessageFilter::errorChanged, this, &Page::filterErrorChanged);
     buildCenter();
     m_overview = new RecordedOverview(this);
@@ -282,6 +283,7 @@ void RecordingsPage::showOpened()
     m_facts->setText(facts);
     m_facts->setToolTip(facts);
     m_recorded->setFirst(summary.firstNs);
+    m_filter->compileAgain();
     m_model->setSource(m_source.get());
     m_timeline->setRecording(summary);
     m_control->setRecording(summary.path);

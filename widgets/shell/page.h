@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/filter.h"
+
 #include <QDockWidget>
 #include <QList>
 #include <QMainWindow>
@@ -73,8 +75,8 @@ public:
 Q_SIGNALS:
     /// One of the answers above changed.
     void stateChanged();
-    /// Empty: the filter is valid.
-    void filterErrorChanged(const QString &message);
+    /// Without a message: the filter is valid.
+    void filterErrorChanged(const gnat::FilterError &error);
     /// How many messages pass the filter so far; -1: no filter.
     void filterHitsChanged(qint64 hits);
     /// The page itself wants another text in the filter field (a click on "Filter to subject").
