@@ -1451,6 +1451,42 @@ Options:
         <source>a subject is missing after %1</source>
         <translation>%1 后缺少主题</translation>
     </message>
+    <message>
+        <source>Payload as &amp;text</source>
+        <translation>载荷文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;JSON line</source>
+        <translation>JSON 行(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Payload as &amp;hex dump</source>
+        <translation>载荷十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Payload as &amp;Base64</source>
+        <translation>载荷 Base64(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;nats command</source>
+        <translation>nats 命令(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;C program</source>
+        <translation>C 程序(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Go program</source>
+        <translation>Go 程序(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Java&amp;Script program</source>
+        <translation>JavaScript 程序(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Python program</source>
+        <translation>Python 程序(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -2629,6 +2665,65 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::MessageActions</name>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>复制为(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter to this subject</source>
+        <translation>筛选到此主题(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude this subject</source>
+        <translation>排除此主题(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous on this subject</source>
+        <translation>此主题的上一条(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next on this subject</source>
+        <translation>此主题的下一条(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy pay&amp;load</source>
+        <translation>复制载荷(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;subject</source>
+        <translation>复制主题(&amp;S)</translation>
+    </message>
+    <message>
+        <source>P&amp;ublish again</source>
+        <translation>再次发布(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Request</source>
+        <translation>请求(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Plot ra&amp;te</source>
+        <translation>绘制速率(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 selected rows were copied. Export them to have all.</source>
+        <translation>已复制所选 %2 行中的前 %1 行。要得到全部，请导出。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 selected messages were copied. Export them to have all.</source>
+        <translation>已复制所选 %2 条消息中的前 %1 条。要得到全部，请导出。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected messages could not be copied: they are no longer kept, or not read from the file yet.</source>
+        <translation>所选 %2 条消息中有 %1 条无法复制：它们不再保留，或尚未从文件读取。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::MessageColumns</name>
     <message>
         <source>&amp;Columns</source>
@@ -2850,38 +2945,6 @@ Options:
     <message>
         <source>%L1 newer messages</source>
         <translation>%L1 条新消息</translation>
-    </message>
-    <message>
-        <source>Filter to this subject</source>
-        <translation>只看此主题</translation>
-    </message>
-    <message>
-        <source>Exclude this subject</source>
-        <translation>排除此主题</translation>
-    </message>
-    <message>
-        <source>Copy subject</source>
-        <translation>复制主题</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>复制行</translation>
-    </message>
-    <message>
-        <source>Copy payload</source>
-        <translation>复制载荷</translation>
-    </message>
-    <message>
-        <source>Publish again</source>
-        <translation>再次发布</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>请求</translation>
-    </message>
-    <message>
-        <source>Plot rate</source>
-        <translation>绘制速率</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@
 #include "live/livewords.h"
 #include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
+#include "messages/messageactions.h"
 #include "messages/messagecolumns.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
@@ -166,6 +167,9 @@ void LivePage::wireSubjects()
 
 void LivePage::wireTable()
 {
+    m_table->messageActions().setCanSend(true);
+    m_table->messageActions().setServer(
+        [&connections = m_connections](SourceId source) { return serverUrl(connections, source); });
     connect(m_table, &MessageTable::currentMessageChanged, this, &LivePage::showSelectedRow);
     connect(m_table, &MessageTable::followingChanged, this, &LivePage::stateChanged);
     connect(m_table, &MessageTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
@@ -214,6 +218,11 @@ void LivePage::tick(quint64 count)
 qint64 LivePage::shownMessages() const
 {
     return m_model->rowCount();
+}
+
+QList<QAction *> LivePage::messageActions() const
+{
+    return m_table->messageActions().all();
 }
 
 QList<QAction *> LivePage::viewActions() const

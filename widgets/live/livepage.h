@@ -50,6 +50,7 @@ public:
     bool canPublish() const override { return true; }
     bool canRequest() const override { return true; }
     qint64 shownMessages() const override;
+    QList<QAction *> messageActions() const override;
     QList<QAction *> viewActions() const override;
     QString filterText() const override;
     void setFilterText(const QString &text) override;

@@ -55,6 +55,12 @@ QString subscriptionName(const ConnectionSet &connections, SourceId source, Subs
     return {};
 }
 
+QString serverUrl(const ConnectionSet &connections, SourceId source)
+{
+    const auto *connection = connections.find(source);
+    return connection ? connection->profile().servers.value(0) : QString();
+}
+
 void explainEmptyList(EmptyState &state, const MessageLog &log, const Filter &filter, const ConnectionSet &connections)
 {
     if (log.count() > 0) {

@@ -19,6 +19,8 @@ class MessageLog;
 QString connectionName(const ConnectionSet &connections, SourceId source);
 /// "shop.>", "jobs.* in queue group workers"; empty if the subscription is gone.
 QString subscriptionName(const ConnectionSet &connections, SourceId source, SubscriptionId id);
+/// The URL of its first server, without secrets; empty if the connection is gone.
+QString serverUrl(const ConnectionSet &connections, SourceId source);
 /// Why the list is empty: the filter lets nothing pass, or nothing has come yet from what is listened to.
 void explainEmptyList(EmptyState &state, const MessageLog &log, const Filter &filter, const ConnectionSet &connections);
 

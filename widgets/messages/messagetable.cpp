@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/messagetable.h"
 
-#include "base/text.h"
 #include "common/humantext.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
+#include "messages/messageactions.h"
 #include "messages/messagedelegate.h"
 #include "messages/newerpill.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
@@ -39,6 +37,7 @@ MessageTable::MessageTable(QWidget *parent) : QTableView(parent)
     setAccessibleName(tr("Messages"));
     setItemDelegate(new MessageDelegate(this));
     setUpHeaders();
+    m_actions = new MessageActions(*this);
     m_pill = new NewerPill(viewport());
     m_pill->hide();
     connect(m_pill, &QAbstractButton::clicked, this, [this] {
@@ -197,9 +196,8 @@ bool MessageTable::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool isPlain = key->modifiers() == Qt::NoModifier;
-        if (isPlain && (key->key() == Qt::Key_Space || key->key() == Qt::Key_P || key->key() == Qt::Key_BracketLeft ||
-                        key->key() == Qt::Key_BracketRight)) {
+        const bool isSpace = key->modifiers() == Qt::NoModifier && key->key() == Qt::Key_Space;
+        if (isSpace || m_actions->means(*key)) {
             event->accept();
             return true;
         }
@@ -209,14 +207,8 @@ bool MessageTable::event(QEvent *event)
 
 bool MessageTable::handleKey(QKeyEvent &event)
 {
-    if (event.matches(QKeySequence::Copy)) {
-        copyRows();
+    if (m_actions->trigger(event))
         return true;
-    }
-    if (event.modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && event.key() == Qt::Key_C) {
-        copyPayload();
-        return true;
-    }
     if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
         return false;
     switch (event.key()) {
@@ -235,15 +227,6 @@ bool MessageTable::handleKey(QKeyEvent &event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         Q_EMIT detailsRequested();
-        return true;
-    case Qt::Key_P:
-        Q_EMIT pinRequested(currentSubject());
-        return true;
-    case Qt::Key_BracketLeft:
-        goToSameSubject(-1);
-        return true;
-    case Qt::Key_BracketRight:
-        goToSameSubject(1);
         return true;
     default:
         return false;
@@ -291,48 +274,11 @@ void MessageTable::wheelEvent(QWheelEvent *event)
 
 void MessageTable::contextMenuEvent(QContextMenuEvent *event)
 {
-    const auto message = currentMessage();
-    if (message.isEmpty())
+    if (!currentIndex().isValid())
         return;
-    const auto subject = toText(message.view().subject);
     QMenu menu(this);
-    menu.addAction(tr("Filter to this subject"), this, [this, subject] { Q_EMIT filterRequested(subject); });
-    menu.addAction(tr("Exclude this subject"), this, [this, subject] { Q_EMIT filterRequested(u'!' + subject); });
-    menu.addSeparator();
-    menu.addAction(tr("Copy subject"), this, [subject] { QApplication::clipboard()->setText(subject); });
-    menu.addAction(tr("Copy rows"), QKeySequence::Copy, this, &MessageTable::copyRows);
-    menu.addAction(tr("Copy payload"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
-                   &MessageTable::copyPayload);
-    menu.addSeparator();
-    menu.addAction(tr("Publish again"), this, [this, message] { Q_EMIT publishRequested(message); });
-    menu.addAction(tr("Request"), this, [this, message] { Q_EMIT requestRequested(message); });
-    menu.addAction(tr("Plot rate"), this,
-                   [this, &message] { Q_EMIT pinRequested(toByteArray(message.view().subject)); });
+    menu.addActions(m_actions->all());
     menu.exec(event->globalPos());
-}
-
-void MessageTable::copyRows() const
-{
-    auto rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
-    std::sort(rows.begin(), rows.end());
-    QString text;
-    for (const auto &row : rows) {
-        QStringList cells;
-        for (int place = 1; place < model()->columnCount(); ++place) { // all but the stripe, as they stand
-            if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
-                cells << row.siblingAtColumn(column).data().toString();
-        }
-        text += cells.join(u'\t') + u'\n';
-    }
-    if (!text.isEmpty())
-        QApplication::clipboard()->setText(text);
-}
-
-void MessageTable::copyPayload() const
-{
-    const auto message = currentMessage();
-    if (!message.isEmpty())
-        QApplication::clipboard()->setText(toText(message.view().payload));
 }
 
 } // namespace gnat

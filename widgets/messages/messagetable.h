@@ -8,6 +8,7 @@
 
 namespace gnat {
 
+class MessageActions;
 class NewerPill;
 
 /// The message list: fixed rows over a MessageListModel (or a proxy with the same columns). Follows the newest row, or
@@ -32,8 +33,9 @@ public:
     /// Rows that came below since the list began to hold still.
     qint64 newerRows() const { return m_newerRows; }
 
-    void copyRows() const;
-    void copyPayload() const;
+    MessageActions &messageActions() { return *m_actions; }
+    /// To the next or previous message of the current one's subject, within a bounded stretch.
+    void goToSameSubject(int step);
 
 Q_SIGNALS:
     void currentMessageChanged();
@@ -45,6 +47,8 @@ Q_SIGNALS:
     void publishRequested(const gnat::MessageHandle &message);
     void requestRequested(const gnat::MessageHandle &message);
     void pinRequested(const QByteArray &subject);
+    /// Something that the user wanted was done in part only; a sentence for a strip.
+    void noticed(const QString &text);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -62,9 +66,9 @@ private:
     void rowsWereRemoved(int first, int last);
     void endFollowIfScrolledUp();
     void updatePill();
-    void goToSameSubject(int step);
     bool handleKey(QKeyEvent &event);
 
+    MessageActions *m_actions = nullptr;
     NewerPill *m_pill = nullptr;
     bool m_isFollowing = true;
     bool m_canFollow = true;

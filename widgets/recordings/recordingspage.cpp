@@ -15,6 +15,7 @@
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
 #include "messages/messagefilter.h"
+#include "messages/messageactions.h"
 #include "messages/messagetable.h"
 #include "payload/messagedetails.h"
 #include "recording/recorder.h"
@@ -313,6 +314,11 @@ void RecordingsPage::chooseFile()
 QString RecordingsPage::openedPath() const
 {
     return m_source && m_isOpened ? m_source->path() : QString();
+}
+
+QList<QAction *> RecordingsPage::messageActions() const
+{
+    return m_table->messageActions().all();
 }
 
 QString RecordingsPage::filterText() const

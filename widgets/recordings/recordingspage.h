@@ -61,6 +61,7 @@ public:
     void playOrPause();
     void stop();
 
+    QList<QAction *> messageActions() const override;
     MessageTable &table() { return *m_table; }
     ReplaySetup &setup() { return *m_setup; }
     RecordingsPane &list() { return *m_pane; }

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messagelistfixture.h"
+#include "messages/messageactions.h"
+#include "messages/messageselection.h"
+#include "transfer/copyas.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QMenu>
+#include <QSignalSpy>
+
+using namespace gnat;
+
+/// What is done with selected messages, by keys and menus.
+class MessageActionsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_list = std::make_unique<test::MessageListFixture>();
+        QVERIFY(m_list->show());
+        QApplication::clipboard()->clear();
+    }
+    void cleanup() { m_list.reset(); }
+
+    void keysCopyRowsAndPayloads();
+    void copyAsUsesTheServerAndEverySelectedMessage();
+    void aMillionSelectedRowsAreOneRange();
+    void actionsNeedAMessage();
+    void keysOfTheListStayOutOfTheWindow();
+
+private:
+    QAction *action(const QString &text) const
+    {
+        for (auto *each : m_list->table.messageActions().all()) {
+            if (each->text().section(u'\t', 0, 0).remove(u'&') == text)
+                return each;
+        }
+        return nullptr;
+    }
+    static QString clipboard() { return QApplication::clipboard()->text(); }
+    QPoint middle(int row) const
+    {
+        return m_list->table.visualRect(m_list->model.index(row, MessageListModel::Subject)).center();
+    }
+    QWidget *viewport() const { return m_list->table.viewport(); }
+
+    std::unique_ptr<test::MessageListFixture> m_list;
+};
+
+void MessageActionsTest::keysCopyRowsAndPayloads()
+{
+    m_list->append({"a.first", {}, {}, "one"});
+    m_list->append({"a.second", {}, {}, "two\n"});
+    m_list->append({"a.third", {}, {}, "three"});
+    QTest::mouseClick(viewport(), Qt::LeftButton, {}, middle(0));
+    QTest::mouseClick(viewport(), Qt::LeftButton, Qt::ControlModifier, middle(2));
+    QTest::keyClick(&m_list->table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(clipboard(), QStringLiteral("one\nthree"));
+    QTest::mouseClick(viewport(), Qt::LeftButton, Qt::ShiftModifier, middle(0));
+    QTest::keyClick(&m_list->table, Qt::Key_C, Qt::ControlModifier);
+    const auto lines = clipboard().split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[1].contains(QStringLiteral("a.second\ttext\t4 B")));
+}
+
+void MessageActionsTest::copyAsUsesTheServerAndEverySelectedMessage()
+{
+    m_list->append({"a.b", "r", "NATS/1.0\r\nK: v\r\n\r\n", "it's"});
+    m_list->append({"a.c", {}, {}, std::string_view("\0", 1)});
+    auto &actions = m_list->table.messageActions();
+    actions.setServer([](SourceId) { return QStringLiteral("nats://example:4223"); });
+    m_list->table.selectAll();
+    auto *menu = action(QStringLiteral("Copy as"))->menu();
+    QCOMPARE(menu->actions().size(), static_cast<qsizetype>(copyFormats.size()));
+    for (auto *each : menu->actions()) {
+        if (each->text() == copyFormatName(CopyFormat::NatsCommand))
+            each->trigger();
+    }
+    QCOMPARE(clipboard(), QStringLiteral("nats pub --server=nats://example:4223 --reply=r --header=K:v a.b 'it'\\''s'\n"
+                                         "printf %s 'AA==' | base64 -d | nats pub --server=nats://example:4223 "
+                                         "--force-stdin a.c\n"));
+    actions.copyAs(CopyFormat::Go);
+    QVERIFY(clipboard().startsWith(QStringLiteral("package main")));
+    QCOMPARE(clipboard().count(QStringLiteral("nc.PublishMsg")), 2);
+}
+
+void MessageActionsTest::aMillionSelectedRowsAreOneRange()
+{
+    m_list->log.setBudget(512'000'000);
+    for (int i = 0; i < 500; ++i) {
+        BatchBuilder builder{SourceId(1)};
+        for (int n = 0; n < 2000; ++n)
+            QVERIFY(builder.append({"s", {}, {}, "x"}, n, SubscriptionId(1)));
+        m_list->log.append(builder.take(m_list->firstOfNext()));
+    }
+    m_list->log.announce();
+    QCOMPARE(m_list->model.rowCount(), 1'000'000);
+    QSignalSpy notices(&m_list->table, &MessageTable::noticed);
+    m_list->table.setCurrentIndex(m_list->model.index(5, 1));
+    QElapsedTimer clock;
+    clock.start();
+    QTest::keyClick(&m_list->table, Qt::Key_A, Qt::ControlModifier);
+    const auto rows = selectedRows(m_list->table);
+    QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(rows, (std::vector<RowRange>{{0, 999'999}}));
+    m_list->append(100); // the selection does not grow by itself, and a new row costs nothing
+    QCOMPARE(rowCount(selectedRows(m_list->table)), 1'000'000);
+    clock.restart();
+    QTest::keyClick(&m_list->table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(notices.size(), 1); // and not a word is lost in silence
+    QVERIFY(notices.first().first().toString().contains(QStringLiteral("1,000,000")));
+    QCOMPARE(clipboard().count(u'\n'), SelectedMessages::maxMessages);
+}
+
+void MessageActionsTest::actionsNeedAMessage()
+{
+    QVERIFY(!action(QStringLiteral("Copy rows"))->isEnabled());
+    QVERIFY(!action(QStringLiteral("Publish again"))->isVisible());
+    m_list->append(3);
+    QTest::mouseClick(viewport(), Qt::LeftButton, {}, middle(1));
+    QVERIFY(action(QStringLiteral("Copy rows"))->isEnabled());
+    QSignalSpy filters(&m_list->table, &MessageTable::filterRequested);
+    action(QStringLiteral("Exclude this subject"))->trigger();
+    QCOMPARE(filters.first().first().toString(), QStringLiteral("!s.1"));
+}
+
+/// A shortcut of the window would take Ctrl+C from every other view.
+void MessageActionsTest::keysOfTheListStayOutOfTheWindow()
+{
+    for (const auto *each : m_list->table.messageActions().all()) {
+        const auto keys = each->shortcut();
+        QVERIFY2(keys.isEmpty() || keys[0].keyboardModifiers().testFlag(Qt::ControlModifier), qPrintable(each->text()));
+        QVERIFY(keys != QKeySequence(QKeySequence::Copy));
+    }
+    QVERIFY(action(QStringLiteral("Copy rows"))->text().endsWith(QStringLiteral("\tCtrl+C")));
+}
+
+QTEST_MAIN(MessageActionsTest)
+#include "tst_messageactions.moc"

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+
+#include <QtGlobal>
+
+#include <vector>
+
+class QAbstractItemView;
+
+namespace gnat {
+
+/// Rows from `first` to `last`, both of them selected.
+struct RowRange
+{
+    int first = 0;
+    int last = 0;
+
+    bool operator==(const RowRange &) const = default;
+};
+
+// What is selected in a message list, as ranges: a million selected rows are one range. GUI thread.
+
+/// The selected rows, ascending, without gaps between neighbours.
+std::vector<RowRange> selectedRows(const QAbstractItemView &list);
+qint64 rowCount(const std::vector<RowRange> &rows);
+
+/// The selected messages, oldest first, for the clipboard.
+struct SelectedMessages
+{
+    static constexpr int maxMessages = 10'000;
+    static constexpr qint64 maxBytes = 32'000'000;
+
+    std::vector<MessageHandle> messages;
+    qint64 selected = 0;  ///< all that are selected
+    qint64 notLoaded = 0; ///< of those looked at: still being read from a file, or no longer kept
+    bool isCut = false;   ///< there are more than these
+};
+SelectedMessages selectedMessages(const QAbstractItemView &list);
+
+} // namespace gnat
