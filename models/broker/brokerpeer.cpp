@@ -17,10 +17,6 @@ namespace {
 constexpr std::chrono::milliseconds firstClientPing{2000};
 constexpr std::chrono::milliseconds firstRoutePing{1000};
 
-/// Other nodes have logged in and may say more: their INFO lists the addresses of many, their clients' limits may be
-/// higher.
-constexpr WireParser::Limits routeLimits{1024 * 1024, 64 * 1024 * 1024};
-
 } // namespace
 
 BrokerPeer::BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string ip)

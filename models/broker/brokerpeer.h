@@ -76,6 +76,8 @@ public:
     virtual FaultTarget *faultTarget() { return nullptr; }
     /// Commands wait for something other than a receiver: a login that is being checked.
     bool isHeld() const { return m_isHeld; }
+    /// The verdict of BrokerContext::passwords, which the other commands wait for. Call process() after it.
+    virtual void passwordChecked(bool isRight) = 0;
     /// True while publishers should still wait for this peer.
     bool isFarBehind() const { return m_backlog.isFar(m_output.size()); }
     /// After sending: publishers that wait for this peer may go on.
@@ -111,6 +113,10 @@ public:
     void end(std::string_view words = {}, std::string_view reason = {});
 
 protected:
+    /// Other nodes have logged in and may say more: their INFO lists the addresses of many, their clients' limits may
+    /// be higher.
+    static constexpr WireParser::Limits routeLimits{1024UL * 1024, 64UL * 1024 * 1024};
+
     BrokerPeer(Kind kind, const BrokerContext &context, PeerHost &host, std::uint64_t id, std::string ip);
 
     virtual void handle(WireCommand &command) = 0;

@@ -26,8 +26,8 @@ BrokerServer::BrokerServer(const BrokerOptions &options)
       m_inspector(
           m_context, [this] { return openPeers(); }, [this](ServerSnapshot &server) { describe(server); }),
       m_system(m_context, m_inspector), m_work(m_io.get_executor()), m_acceptor(m_io), m_acceptTimer(m_io),
-      m_ticker(m_io), m_guestTimer(m_io), m_gate([this](std::uint64_t client, bool isRight) {
-          post([this, client, isRight] { passwordChecked(client, isRight); });
+      m_ticker(m_io), m_guestTimer(m_io), m_gate([this](std::uint64_t peer, bool isRight) {
+          post([this, peer, isRight] { passwordChecked(peer, isRight); });
       }),
       m_waiting(m_io)
 {
@@ -70,14 +70,15 @@ Result<void> BrokerServer::bind()
     return m_cluster->bind();
 }
 
-void BrokerServer::passwordChecked(std::uint64_t client, bool isRight)
+void BrokerServer::passwordChecked(std::uint64_t peer, bool isRight)
 {
-    const auto found = m_connections.find(client);
-    if (found == m_connections.end()) // gone meanwhile
+    auto asking = connection(peer);
+    if (!asking && m_cluster)
+        asking = m_cluster->connection(peer);
+    if (!asking) // gone meanwhile
         return;
-    const auto connection = found->second;
-    static_cast<BrokerSession &>(connection->peer()).passwordChecked(isRight); // only sessions ask
-    connection->released();
+    asking->peer().passwordChecked(isRight);
+    asking->released();
 }
 
 Result<void> BrokerServer::nameClientPort()
@@ -248,6 +249,8 @@ void BrokerServer::accepted(asio::ip::tcp::socket socket)
 void BrokerServer::closed(BrokerConnection &connection)
 {
     caughtUp(connection.peer()); // nobody waits for it any more
+    if (connection.peer().isHeld() && m_context.passwords)
+        m_context.passwords->forget(connection.peer().id());
     if (connection.peer().isRoute()) {
         m_cluster->closed(connection);
         return;

@@ -108,7 +108,7 @@ private:
     Result<void> nameClientPort();
     void rest();
     void report(BrokerEvent::Kind kind, const std::string &text) const;
-    void passwordChecked(std::uint64_t client, bool isRight);
+    void passwordChecked(std::uint64_t peer, bool isRight);
     Result<void> bindMonitoring();
     void accept();
     void acceptLater();

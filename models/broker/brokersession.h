@@ -30,6 +30,7 @@ public:
     void tick(TimePoint now) override;
     void infoChanged() override;
     void leave() override;
+    void passwordChecked(bool isRight) override;
 
     Taken deliver(const BrokerSubscription &subscription, std::string_view prefix,
                   const RoutedMessage &message) override;
@@ -48,8 +49,6 @@ public:
     bool isBehind() const override { return isFarBehind(); }
     void waitForPause(const BrokerReceiver &pause) override;
 
-    /// The verdict of BrokerContext::passwords, which the client's other commands wait for. Call process() after it.
-    void passwordChecked(bool isRight);
     /// As whom it has logged in: user or public NKey; empty: by token, without a login, or not yet.
     const std::string &userName() const { return m_userName; }
 

@@ -36,6 +36,8 @@ public:
 
     explicit WireParser(Limits limits, Dialect dialect = Dialect::Client);
 
+    /// From the next command on.
+    void setLimits(Limits limits) { m_limits = limits; }
     /// HPUB and HMSG are faults until the client has declared that it supports headers.
     void setHeadersAllowed(bool allowed) { m_headersAllowed = allowed; }
     /// While set, any verb but CONNECT is the fault ConnectExpected at its first byte.

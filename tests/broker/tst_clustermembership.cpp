@@ -20,6 +20,7 @@ class TestClusterMembership : public QObject
 private Q_SLOTS:
     void addresses();
     void targetsAreRetriedWithPauses();
+    void gossipWithoutEnd();
     void interestIsCounted();
     void gossipMakesAMesh();
     void nodesThatDialEachOther();
@@ -86,6 +87,15 @@ void TestClusterMembership::targetsAreRetriedWithPauses()
     targets.answered(explicitOne, "self", true);
     targets.ended(explicitOne, now);
     QVERIFY(!targets.nextDue(nobody));
+}
+
+void TestClusterMembership::gossipWithoutEnd()
+{
+    RouteTargets targets(2);
+    targets.addExplicit({"a", 1, {}, {}});
+    for (std::uint16_t port = 1; port <= 2000; ++port)
+        targets.learn({"10.0.0.1", port, {}, {}}, std::to_string(port));
+    QCOMPARE(targets.takeDue({}, [](std::string_view) { return false; }).size(), 1000U);
 }
 
 void TestClusterMembership::interestIsCounted()

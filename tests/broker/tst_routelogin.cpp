@@ -30,6 +30,10 @@ private Q_SLOTS:
     void strangersAtTheRoutePort_data();
     void strangersAtTheRoutePort();
     void silentStranger();
+    void crowdOfStrangers();
+    void longLineOfAStranger();
+    void hashedPassword();
+    void interestWithoutEnd();
     void tls();
     void tlsOfAnotherAuthority();
 };
@@ -108,6 +112,82 @@ void TestRouteLogin::silentStranger()
     QVERIFY(node.start().isOk());
     RawClient stranger(node.clusterPort());
     QCOMPARE(stranger.readToEnd(), "-ERR 'Authentication Timeout'\r\n");
+}
+
+/// Those who say nothing keep no node out.
+void TestRouteLogin::crowdOfStrangers()
+{
+    BrokerNode node(memberOptions("a"));
+    QVERIFY(node.start().isOk());
+    std::vector<std::unique_ptr<RawClient>> strangers;
+    for (int i = 0; i < 130; ++i)
+        strangers.push_back(std::make_unique<RawClient>(node.clusterPort()));
+    strangers.front()->readToEnd(); // the longest silent one
+    QVERIFY(strangers.front()->isClosed());
+    strangers.back()->send("PING\r\n");
+    QVERIFY(strangers.back()->readUntil("PONG\r\n").endsWith("PONG\r\n"));
+    BrokerNode other(memberOptions("b", {node.clusterPort()}));
+    QVERIFY(other.start().isOk());
+    GNAT_WAIT_FOR(node.stats().routes == 1);
+}
+
+void TestRouteLogin::longLineOfAStranger()
+{
+    auto options = memberOptions("a");
+    options.cluster.user = "u";
+    options.cluster.password = "p";
+    BrokerNode node(options);
+    QVERIFY(node.start().isOk());
+    RawClient stranger(node.clusterPort());
+    stranger.send("CONNECT {\"name\":\"" + QByteArray(5000, 'x')); // and no end
+    QCOMPARE(stranger.readToEnd(), "-ERR 'maximum control line exceeded'\r\n");
+    RawClient member(node.clusterPort());
+    member.send("CONNECT {\"user\":\"u\",\"pass\":\"p\",\"cluster\":\"test\"}\r\nRS+ $G " + QByteArray(5000, 'x') +
+                "\r\nPING\r\n");
+    QVERIFY(member.readUntil("PONG\r\n").endsWith("PONG\r\n"));
+}
+
+/// The node goes on while a password is compared with its hash.
+void TestRouteLogin::hashedPassword()
+{
+    auto options = memberOptions("a");
+    options.cluster.user = "ruby";
+    options.cluster.password = "$2b$13$x1uAsuH9SqvDzj13xrCAaOJDaq4Ix5pURyBq0t0a5ScCV2J9S72b2"; // "secret"
+    BrokerNode node(options);
+    QVERIFY(node.start().isOk());
+    RawClient wrong(node.clusterPort());
+    wrong.send("CONNECT {\"user\":\"ruby\",\"pass\":\"wrong\",\"cluster\":\"test\"}\r\nPING\r\n");
+    RawClient client(node.port());
+    client.send("CONNECT {\"verbose\":false}\r\nPING\r\n");
+    QVERIFY(client.readUntil("PONG\r\n").endsWith("PONG\r\n"));
+    QVERIFY(!wrong.readUntil("-ERR", 1).contains("-ERR"));
+    QVERIFY(wrong.readToEnd(10'000).endsWith("-ERR 'Authorization Violation'\r\n")); // perhaps after a PING
+    auto right = memberOptions("b");
+    right.cluster.routes = {"nats://ruby:secret@127.0.0.1:" + std::to_string(node.clusterPort())};
+    BrokerNode welcome(right);
+    QVERIFY(welcome.start().isOk());
+    GNAT_WAIT_FOR(node.stats().routes == 1);
+}
+
+void TestRouteLogin::interestWithoutEnd()
+{
+    auto options = memberOptions("a");
+    options.maxPayload = 1024;
+    options.maxPending = 64UL * 1024; // its sixteenfold of interest: a megabyte
+    BrokerNode node(options);
+    QVERIFY(node.start().isOk());
+    RawClient other(node.clusterPort());
+    QByteArray lines("CONNECT {\"cluster\":\"test\"}\r\n");
+    for (int i = 0; i < 20'000; ++i) // comes and goes: not too much
+        lines += "RS+ $G a." + QByteArray::number(i) + "\r\nRS- $G a." + QByteArray::number(i) + "\r\n";
+    other.send(lines + "PING\r\n");
+    QVERIFY(other.readUntil("PONG\r\n").endsWith("PONG\r\n"));
+    lines.clear();
+    for (int i = 0; i < 20'000; ++i)
+        lines += "RS+ $G b." + QByteArray::number(i) + "\r\n";
+    other.send(lines);
+    QCOMPARE(other.readToEnd(), "-ERR 'maximum subscriptions exceeded'\r\n");
+    GNAT_WAIT_FOR(node.stats().subscriptions == 0);
 }
 
 void TestRouteLogin::tls()

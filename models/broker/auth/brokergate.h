@@ -15,14 +15,13 @@
 
 namespace gnat {
 
-/// How clients come into a node: its certificates, its logins, and who checks passwords. Owned by the node, node's
-/// thread.
+/// How clients come into a node: its certificates, its logins, and who checks passwords, also those of other nodes.
+/// Owned by the node, node's thread.
 class BrokerGate
 {
 public:
-    /// `checked` is called on another thread, with the verdict on a client's password.
-    explicit BrokerGate(std::function<void(std::uint64_t client, bool isRight)> checked)
-        : m_passwords(std::move(checked))
+    /// `checked` is called on another thread, with the verdict on a peer's password.
+    explicit BrokerGate(std::function<void(std::uint64_t peer, bool isRight)> checked) : m_passwords(std::move(checked))
     {
     }
 

@@ -21,15 +21,21 @@ PasswordThread::~PasswordThread()
         m_thread.join();
 }
 
-void PasswordThread::check(std::uint64_t client, std::string secret, std::string given)
+void PasswordThread::check(std::uint64_t peer, std::string secret, std::string given)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_jobs.push_back({client, std::move(secret), std::move(given)});
+        m_jobs.push_back({peer, std::move(secret), std::move(given)});
     }
     m_changed.notify_one();
     if (!m_thread.joinable())
         m_thread = std::thread([this] { run(); });
+}
+
+void PasswordThread::forget(std::uint64_t peer)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_jobs, [peer](const Job &job) { return job.peer == peer; });
 }
 
 void PasswordThread::run()
@@ -42,7 +48,7 @@ void PasswordThread::run()
         const auto job = std::move(m_jobs.front());
         m_jobs.pop_front();
         lock.unlock();
-        m_done(job.client, matchesSecret(job.secret, job.given));
+        m_done(job.peer, matchesSecret(job.secret, job.given));
         lock.lock();
     }
 }

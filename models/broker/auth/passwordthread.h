@@ -17,8 +17,10 @@ class PasswordChecker
 {
 public:
     virtual ~PasswordChecker() = default;
-    /// Later BrokerSession::passwordChecked() of this client is called with the verdict. At most one check a client.
-    virtual void check(std::uint64_t client, std::string secret, std::string given) = 0;
+    /// Later BrokerPeer::passwordChecked() of this peer is called with the verdict. At most one check a peer.
+    virtual void check(std::uint64_t peer, std::string secret, std::string given) = 0;
+    /// The peer is gone: its check is not needed any more.
+    virtual void forget(std::uint64_t peer) = 0;
 };
 
 /// Does so on a thread of its own, one after another, so that the node goes on meanwhile. The thread begins with the
@@ -27,18 +29,19 @@ class PasswordThread final : public PasswordChecker
 {
 public:
     /// `done` is called on that thread.
-    explicit PasswordThread(std::function<void(std::uint64_t client, bool isRight)> done);
+    explicit PasswordThread(std::function<void(std::uint64_t peer, bool isRight)> done);
     /// Waits for the check under way and forgets the others.
     ~PasswordThread() override;
     PasswordThread(const PasswordThread &) = delete;
     PasswordThread &operator=(const PasswordThread &) = delete;
 
-    void check(std::uint64_t client, std::string secret, std::string given) override;
+    void check(std::uint64_t peer, std::string secret, std::string given) override;
+    void forget(std::uint64_t peer) override;
 
 private:
     struct Job
     {
-        std::uint64_t client = 0;
+        std::uint64_t peer = 0;
         std::string secret;
         std::string given;
     };

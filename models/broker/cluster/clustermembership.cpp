@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/cluster/clustermembership.h"
 
+#include "broker/auth/passwordthread.h"
 #include "broker/auth/secret.h"
 #include "broker/brokerevents.h"
 #include "broker/brokerlog.h"
@@ -126,17 +127,36 @@ void ClusterMembership::connectReceived(RouteSession &route, std::string_view js
     const auto &cluster = m_context.options.cluster;
     if (!connect) {
         route.end({}, "Parse Error");
-    } else if (!cluster.user.empty() &&
-               (connect->user != cluster.user || !matchesSecret(cluster.password, connect->password))) {
-        m_context.log.error(route.ip() + " rid:" + std::to_string(route.id()) + " authentication error");
-        route.end("Authorization Violation");
-    } else if (!connect->lang.empty()) {
-        route.end("attempted to connect to route port", "Incorrect Port");
-    } else if (!connect->gateway.empty()) {
-        route.end("Rejecting connection from gateway \"" + connect->gateway + "\" on the Route port", "Wrong Gateway");
-    } else if (mayStay(route, connect->cluster, connect->isDynamic, true)) {
-        route.setLoggedIn(connect->hasHeaders);
+    } else if (cluster.user.empty()) {
+        enter(route, *connect);
+    } else if (connect->user != cluster.user) {
+        passwordChecked(route, *connect, false);
+    } else if (isBcrypt(cluster.password) && m_context.passwords) {
+        m_context.passwords->check(route.id(), cluster.password, connect->password);
+        route.holdFor(*connect);
+    } else {
+        passwordChecked(route, *connect, matchesSecret(cluster.password, connect->password));
     }
+}
+
+void ClusterMembership::passwordChecked(RouteSession &route, const RouteConnect &connect, bool isRight)
+{
+    if (isRight) {
+        enter(route, connect);
+        return;
+    }
+    m_context.log.error(route.ip() + " rid:" + std::to_string(route.id()) + " authentication error");
+    route.end("Authorization Violation");
+}
+
+void ClusterMembership::enter(RouteSession &route, const RouteConnect &connect)
+{
+    if (!connect.lang.empty())
+        route.end("attempted to connect to route port", "Incorrect Port");
+    else if (!connect.gateway.empty())
+        route.end("Rejecting connection from gateway \"" + connect.gateway + "\" on the Route port", "Wrong Gateway");
+    else if (mayStay(route, connect.cluster, connect.isDynamic, true))
+        route.setLoggedIn(connect.hasHeaders);
 }
 
 /// All nodes of a cluster have its name. A made-up name gives way to a given one, to one that is greater, and to one

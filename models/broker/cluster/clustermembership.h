@@ -57,11 +57,13 @@ public:
     std::string infoLine() const;
     std::string connectLine(const RouteAddress &address) const;
     void connectReceived(RouteSession &route, std::string_view json);
+    void passwordChecked(RouteSession &route, const RouteConnect &connect, bool isRight);
     void infoReceived(RouteSession &route, std::string_view json);
     void routeEnded(RouteSession &route);
 
 private:
     bool mayStay(RouteSession &route, std::string_view cluster, bool isDynamic, bool isTold);
+    void enter(RouteSession &route, const RouteConnect &connect);
     void takeName(RouteSession &from, std::string_view cluster, bool isDynamic);
     void firstInfo(RouteSession &route, RouteInfo info, std::string_view json);
     void join(RouteSession &route, std::string_view json);

@@ -17,16 +17,17 @@ namespace gnat {
 namespace {
 
 constexpr std::chrono::seconds dialTimeout{1};
+/// Connections of others that have not said yet which node they are.
+constexpr std::size_t mostStrangers = 128;
 
 } // namespace
 
 /// An attempt to reach another node; kept alive by its own operations.
 struct ClusterPorts::Dial
 {
-    Dial(asio::io_context &io, RouteTargets::Target to) : target(std::move(to)), resolver(io), socket(io), timer(io) {}
+    Dial(asio::io_context &io, RouteTargets::Target to) : target(std::move(to)), socket(io), timer(io) {}
 
     RouteTargets::Target target;
-    asio::ip::tcp::resolver resolver;
     asio::ip::tcp::socket socket;
     asio::steady_timer timer;
     bool isDone = false;
@@ -34,7 +35,7 @@ struct ClusterPorts::Dial
 
 ClusterPorts::ClusterPorts(BrokerServer &server, asio::io_context &io, BrokerIdentity &identity)
     : m_server(server), m_io(io), m_membership(server.context(), identity, *this), m_acceptor(io), m_acceptTimer(io),
-      m_dialTimer(io)
+      m_dialTimer(io), m_names(io)
 {
 }
 
@@ -88,6 +89,7 @@ void ClusterPorts::accept()
             acceptLater();
             return;
         }
+        makeRoomForStranger();
         add(std::move(socket), std::nullopt);
         accept();
     });
@@ -100,6 +102,29 @@ void ClusterPorts::acceptLater()
         if (!error)
             accept();
     });
+}
+
+/// The one that has been silent for longest goes: nodes say at once who they are.
+void ClusterPorts::makeRoomForStranger()
+{
+    std::size_t count = 0;
+    std::shared_ptr<BrokerConnection> oldest;
+    for (const auto &[id, connection] : m_routes) {
+        const auto &route = static_cast<const RouteSession &>(connection->peer());
+        if (route.target() || route.info())
+            continue;
+        ++count;
+        if (!oldest || route.id() < oldest->peer().id())
+            oldest = connection;
+    }
+    if (count >= mostStrangers)
+        oldest->close("Too Many Connections Without A Login");
+}
+
+std::shared_ptr<BrokerConnection> ClusterPorts::connection(std::uint64_t id) const
+{
+    const auto found = m_routes.find(id);
+    return found == m_routes.end() ? nullptr : found->second;
 }
 
 void ClusterPorts::add(asio::ip::tcp::socket socket, std::optional<RouteTargets::Target> target)
@@ -167,15 +192,14 @@ void ClusterPorts::dial(RouteTargets::Target target)
                                    [this, dial](const std::error_code &failure) { dialed(dial, failure); });
         return;
     }
-    dial->resolver.async_resolve(
-        address.host, std::to_string(address.port), [this, dial](const std::error_code &failure, const auto &found) {
-            if (failure || dial->isDone) {
-                dialed(dial, failure);
-                return;
-            }
-            asio::async_connect(dial->socket, found,
-                                [this, dial](const std::error_code &refusal, const auto &) { dialed(dial, refusal); });
-        });
+    m_names.find(address.host, address.port, [this, dial](const std::error_code &failure, const auto &found) {
+        if (failure || dial->isDone) {
+            dialed(dial, failure);
+            return;
+        }
+        asio::async_connect(dial->socket, found,
+                            [this, dial](const std::error_code &refusal, const auto &) { dialed(dial, refusal); });
+    });
 }
 
 void ClusterPorts::dialed(const std::shared_ptr<Dial> &dial, const std::error_code &error)
@@ -183,7 +207,6 @@ void ClusterPorts::dialed(const std::shared_ptr<Dial> &dial, const std::error_co
     if (std::exchange(dial->isDone, true) || !m_isRunning)
         return;
     dial->timer.cancel();
-    dial->resolver.cancel();
     if (!error) {
         add(std::move(dial->socket), dial->target);
         return;
@@ -215,6 +238,7 @@ void ClusterPorts::closeAll(bool isAbrupt)
     m_acceptor.close(ignored);
     m_acceptTimer.cancel();
     m_dialTimer.cancel();
+    m_names.forgetAll();
     while (!m_routes.empty()) {
         const auto route = m_routes.begin()->second;
         if (isAbrupt)

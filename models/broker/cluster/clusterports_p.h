@@ -4,6 +4,7 @@
 
 #include "broker/brokerconnection_p.h"
 #include "broker/cluster/clustermembership.h"
+#include "broker/cluster/namelookup_p.h"
 #include "core/result.h"
 
 #include <asio/io_context.hpp>
@@ -36,6 +37,8 @@ public:
     /// Accepts and dials from now on.
     void start();
     void tick(TimePoint now);
+    /// nullptr: gone.
+    std::shared_ptr<BrokerConnection> connection(std::uint64_t id) const;
     /// A route's connection has closed.
     void closed(BrokerConnection &connection);
     /// Ends everything; `isAbrupt`: as when the process dies.
@@ -55,6 +58,7 @@ private:
     void dialLater();
     void dial(RouteTargets::Target target);
     void dialed(const std::shared_ptr<Dial> &dial, const std::error_code &error);
+    void makeRoomForStranger();
     void add(asio::ip::tcp::socket socket, std::optional<RouteTargets::Target> target);
     bool isMember(std::string_view serverId) const { return m_membership.isMember(serverId); }
 
@@ -64,6 +68,7 @@ private:
     asio::ip::tcp::acceptor m_acceptor;
     asio::steady_timer m_acceptTimer; ///< after a failed accept
     asio::steady_timer m_dialTimer;
+    NameLookup m_names;
     std::unordered_map<std::uint64_t, std::shared_ptr<BrokerConnection>> m_routes;
     std::shared_ptr<const TlsContext> m_acceptingTls; ///< nullptr: routes are in clear
     std::shared_ptr<const TlsContext> m_dialingTls;

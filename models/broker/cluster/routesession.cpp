@@ -15,6 +15,23 @@
 
 namespace gnat {
 
+namespace {
+
+/// Who has not logged in yet says a CONNECT and no more.
+constexpr std::size_t connectLine = 4096;
+/// What another node's interest may take in memory, measured by what may wait for a client: by default a gibibyte, some
+/// millions of subjects.
+constexpr std::size_t interestShare = 16;
+constexpr std::size_t bytesPerSubscription = 256; ///< beside its names
+
+/// About what the subscription of this RS+ takes.
+std::size_t interestBytes(const WireCommand &command)
+{
+    return bytesPerSubscription + 2 * (command.subject.size() + command.queue.size());
+}
+
+} // namespace
+
 RouteSession::RouteSession(const BrokerContext &context, ClusterMembership &membership, PeerHost &host,
                            std::uint64_t id, std::string ip, std::optional<RouteTargets::Target> target)
     : BrokerPeer(Kind::Route, context, host, id, std::move(ip)), m_membership(membership), m_target(std::move(target)),
@@ -22,6 +39,8 @@ RouteSession::RouteSession(const BrokerContext &context, ClusterMembership &memb
 {
     input().setHeadersAllowed(true);
     input().setConnectExpected(!m_isLoggedIn);
+    if (!m_isLoggedIn)
+        input().setLimits({std::max(connectLine, context.options.maxControlLine), 0});
 }
 
 RouteSession::~RouteSession()
@@ -43,7 +62,7 @@ void RouteSession::tick(TimePoint now)
 {
     if (isEnding())
         return;
-    if (!m_isLoggedIn && now - m_begun >= context().options.cluster.authTimeout)
+    if (!m_isLoggedIn && !m_connect && now - m_begun >= context().options.cluster.authTimeout)
         end("Authentication Timeout");
     else
         tickPings(now);
@@ -75,6 +94,21 @@ void RouteSession::setLoggedIn(bool hasHeaders)
     m_isLoggedIn = true;
     m_hasHeaders = hasHeaders;
     input().setConnectExpected(false);
+    input().setLimits(routeLimits);
+}
+
+void RouteSession::holdFor(RouteConnect connect)
+{
+    m_connect = std::move(connect);
+    setHeld(true);
+}
+
+void RouteSession::passwordChecked(bool isRight)
+{
+    setHeld(false);
+    const auto connect = std::exchange(m_connect, std::nullopt);
+    if (!isEnding() && connect)
+        m_membership.passwordChecked(*this, *connect, isRight);
 }
 
 void RouteSession::handle(WireCommand &command)
@@ -149,6 +183,11 @@ void RouteSession::handleSubscribe(const WireCommand &command)
         return;
     const auto weight = command.queue.empty() ? 1U : command.weight;
     auto &subscription = m_subscriptions[keyOf(command)];
+    if (!subscription && (m_interestBytes += interestBytes(command)) > interestShare * context().options.maxPending) {
+        m_subscriptions.erase(keyOf(command));
+        end("maximum subscriptions exceeded");
+        return;
+    }
     if (subscription) {
         if (subscription->weight == weight)
             return;
@@ -172,6 +211,7 @@ void RouteSession::handleUnsubscribe(const WireCommand &command)
         return;
     context().router.unsubscribe(*found->second);
     m_subscriptions.erase(found);
+    m_interestBytes -= interestBytes(command);
 }
 
 BrokerReceiver::Taken RouteSession::deliver(const BrokerSubscription & /*subscription*/, std::string_view /*prefix*/,

@@ -33,6 +33,7 @@ public:
     void begin(TimePoint now) override;
     void tick(TimePoint now) override;
     void leave() override;
+    void passwordChecked(bool isRight) override;
 
     Taken deliver(const BrokerSubscription &subscription, std::string_view prefix,
                   const RoutedMessage &message) override;
@@ -50,6 +51,8 @@ public:
     void setInfo(RouteInfo info);
     /// Its clients' addresses are not told any more.
     void forgetConnectUrls() { m_info->connectUrls.clear(); }
+    /// The password of its CONNECT is being checked.
+    void holdFor(RouteConnect connect);
     /// It has logged in.
     void setLoggedIn(bool hasHeaders);
 
@@ -63,10 +66,12 @@ private:
     ClusterMembership &m_membership;
     std::optional<RouteTargets::Target> m_target;
     std::optional<RouteInfo> m_info;
+    std::optional<RouteConnect> m_connect;                        ///< whose password is being checked
     TextMap<std::unique_ptr<BrokerSubscription>> m_subscriptions; ///< by "subject" or "subject queue"
     std::vector<std::string_view> m_queues;                       ///< of the message under way
     std::string m_scratch;
     TimePoint m_begun;
+    std::size_t m_interestBytes = 0; ///< about what m_subscriptions takes
     bool m_hasHeaders = true;
     bool m_isLoggedIn;
     bool m_hasLeft = false;

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::chrono::milliseconds shortestPause{100};
 constexpr std::chrono::milliseconds longestPause{2000};
+/// Of a node that tells of places without end no more is remembered.
+constexpr std::size_t mostEntries = 1000;
 
 } // namespace
 
@@ -33,7 +35,8 @@ void RouteTargets::learn(const RouteAddress &address, std::string_view serverId)
         }
         return;
     }
-    add({0, address, false}, serverId);
+    if (m_entries.size() < mostEntries)
+        add({0, address, false}, serverId);
 }
 
 void RouteTargets::add(Target target, std::string_view serverId)

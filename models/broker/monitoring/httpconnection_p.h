@@ -45,6 +45,8 @@ public:
     void start() { readHead(); }
     void close();
     bool isClosed() const { return !m_socket.is_open(); }
+    /// It has asked for nothing that is not answered.
+    bool isIdle() const { return m_asked == 0 && m_output.empty(); }
 
 private:
     void readHead();

@@ -82,7 +82,7 @@ private:
 
     void accepted(asio::ip::tcp::socket socket)
     {
-        std::erase_if(m_connections, [](const auto &weak) { return weak.expired(); });
+        makeRoom();
         if (m_connections.size() < maxConnections) { // else the socket is closed at once
             const MonitoringContext context{
                 m_io, m_pages, m_inspect, poster(), m_options.monitoring.user, m_options.monitoring.password};
@@ -91,6 +91,22 @@ private:
             connection->start();
         }
         accept();
+    }
+
+    /// In a crowd, whoever has been silent for longest goes.
+    void makeRoom()
+    {
+        std::erase_if(m_connections, [](const auto &weak) {
+            const auto connection = weak.lock();
+            return !connection || connection->isClosed();
+        });
+        if (m_connections.size() < maxConnections)
+            return;
+        const auto idle = std::ranges::find_if(m_connections, [](const auto &weak) { return weak.lock()->isIdle(); });
+        if (idle == m_connections.end())
+            return;
+        idle->lock()->close();
+        m_connections.erase(idle);
     }
 
     /// Puts work on this loop from any thread, even after the loop has ended.
