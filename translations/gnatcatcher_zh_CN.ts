@@ -1622,9 +1622,15 @@ Options:
         <source>Lines of the chart</source>
         <translation>图表曲线</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>%1, click to hide or show it, Delete removes it</source>
-        <translation>%1，单击隐藏或显示，按 Delete 移除</translation>
+        <source>%1, click to hide or show it, the cross or Delete removes it</source>
+        <translation>%1，点击以隐藏或显示，点叉号或按 Delete 移除</translation>
     </message>
 </context>
 <context>
@@ -2405,6 +2411,68 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::GraphBar</name>
+    <message>
+        <source>Plot a subject or pattern</source>
+        <translation>绘制一个主题或模式</translation>
+    </message>
+    <message>
+        <source>More for graphs</source>
+        <translation>更多图表操作</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时刻</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::GraphPane</name>
+    <message>
+        <source>Messages per second over time</source>
+        <translation>每秒消息数随时间的变化</translation>
+    </message>
+    <message>
+        <source>No subject is plotted</source>
+        <translation>没有绘制任何主题</translation>
+    </message>
+    <message>
+        <source>Choose a subject in the tree and press P to plot its rate.</source>
+        <translation>在树中选择一个主题并按 P 绘制其速率。</translation>
+    </message>
+    <message>
+        <source>Messages/s</source>
+        <translation>消息/秒</translation>
+    </message>
+    <message>
+        <source>Bytes/s</source>
+        <translation>字节/秒</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>统计什么</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>These graphs hold still. Double click, End or Esc do the same.</source>
+        <translation>这些图表已停住。双击、End 或 Esc 也可返回。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::HeaderEditor</name>
     <message>
         <source>Key</source>
@@ -2508,14 +2576,6 @@ Options:
     <message>
         <source>Details</source>
         <translation>详情</translation>
-    </message>
-    <message>
-        <source>Graphs</source>
-        <translation>图表</translation>
-    </message>
-    <message>
-        <source>Publish</source>
-        <translation>发布</translation>
     </message>
     <message>
         <source>Graphs and publish</source>
@@ -2966,6 +3026,21 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::PatternPopup</name>
+    <message>
+        <source>Subject or pattern, e.g. shop.orders.*</source>
+        <translation>主题或模式，例如 shop.orders.*</translation>
+    </message>
+    <message>
+        <source>Subject or pattern to plot</source>
+        <translation>要绘制的主题或模式</translation>
+    </message>
+    <message>
+        <source>Of all connections. Enter adds the line, or takes it away if it is there.</source>
+        <translation>针对所有连接。按 Enter 添加该曲线；若已存在则移除。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::PayloadEditor</name>
     <message>
         <source>Payload to send</source>
@@ -3069,45 +3144,6 @@ Options:
     <message>
         <source>Pages</source>
         <translation>页面</translation>
-    </message>
-</context>
-<context>
-    <name>gnat::RateChart</name>
-    <message>
-        <source>now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>−%1 min</source>
-        <translation>−%1 分</translation>
-    </message>
-    <message>
-        <source>−%1 s</source>
-        <translation>−%1 秒</translation>
-    </message>
-    <message>
-        <source>Messages per second over time</source>
-        <translation>每秒消息数随时间的变化</translation>
-    </message>
-    <message>
-        <source>held, double click returns</source>
-        <translation>已定住，双击返回</translation>
-    </message>
-    <message>
-        <source>No subject is plotted</source>
-        <translation>尚未绘制主题</translation>
-    </message>
-    <message>
-        <source>Choose a subject in the tree and press P to plot its rate.</source>
-        <translation>在树中选择主题并按 P 绘制其速率。</translation>
-    </message>
-    <message>
-        <source>Messages per second</source>
-        <translation>每秒消息数</translation>
-    </message>
-    <message>
-        <source>Messages per second, with their mean</source>
-        <translation>每秒消息数，附平均值</translation>
     </message>
 </context>
 <context>
@@ -4086,6 +4122,32 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::TimeChart</name>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>−%1 min</source>
+        <translation>−%1 分</translation>
+    </message>
+    <message>
+        <source>−%1 s</source>
+        <translation>−%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::TimeDock</name>
+    <message>
+        <source>Graphs</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+</context>
+<context>
     <name>gnat::TopBar</name>
     <message>
         <source>Toolbar</source>
@@ -4530,6 +4592,14 @@ Options:
     <message>
         <source>15 min</source>
         <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 分钟</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
     </message>
 </context>
 <context>

@@ -189,13 +189,14 @@ std::vector<RateSeries::Point> RateSeries::points(SeriesId series, std::int64_t 
     return found;
 }
 
-double RateSeries::figure(SeriesId series) const
+/// The mean over the last full second.
+double RateSeries::lastSecond(SeriesId series, double Point::*value) const
 {
     double sum = 0;
     constexpr auto second = static_cast<std::int64_t>(perSecond);
     const auto last = points(series, (d->head - second) * bucketNs);
     for (const auto &point : last)
-        sum += point.messages;
+        sum += point.*value;
     return last.empty() ? 0 : sum / static_cast<double>(last.size());
 }
 

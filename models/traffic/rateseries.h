@@ -32,11 +32,14 @@ public:
     /// Closes buckets up to now (wall clock), so that silence is drawn as zero. A clock that was set back is followed.
     void advance(std::int64_t nowNs);
     std::vector<Point> points(SeriesId series, std::int64_t fromNs) const override;
-    double figure(SeriesId series) const override;
+    double figure(SeriesId series) const override { return lastSecond(series, &Point::messages); }
+    double byteFigure(SeriesId series) const override { return lastSecond(series, &Point::bytes); }
     std::int64_t stepNs() const override { return bucketNs; }
     void clear();
 
 private:
+    double lastSecond(SeriesId series, double Point::*value) const;
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -47,6 +47,8 @@ public:
     virtual std::vector<Point> points(SeriesId series, std::int64_t fromNs) const = 0;
     /// The one figure that stands for the series: live the rate over the last full second, else the mean.
     virtual double figure(SeriesId series) const = 0;
+    /// The same in payload bytes per second; negative: not known.
+    virtual double byteFigure(SeriesId /*series*/) const { return -1; }
     virtual std::int64_t stepNs() const = 0;
     /// The time that all series cover; nothing if it goes on.
     virtual std::optional<Span> span() const { return std::nullopt; }

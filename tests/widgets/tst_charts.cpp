@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/rateline_p.h"
+#include "charts/timewindow.h"
 #include "charts/valuescale.h"
+#include "core/batchbuilder.h"
 #include "traffic/rateseries.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace gnat;
+
+static constexpr std::int64_t secondNs = 1'000'000'000;
 
 class TestCharts : public QObject
 {
@@ -18,17 +24,14 @@ private Q_SLOTS:
     void scaleGrowsAtOnce();
     void scaleShrinksAfterTenSeconds();
     void scaleEndsOnRoundSteps();
+    void freeScaleLiesAroundTheValues();
     void lineIsRateOverOneSecond();
-    void longLineKeepsPeaks();
+    void oneSpikeInAMillionStays();
+    void scrollingLineDoesNotFlicker();
+    void gapBreaksTheLine();
+    void windowHoldsWhatIsZoomed();
+    void windowStaysWhereSomethingIs();
 };
-
-static std::vector<RateSeries::Point> buckets(std::size_t count, double rate)
-{
-    std::vector<RateSeries::Point> points(count);
-    for (std::size_t i = 0; i < count; ++i)
-        points[i] = {static_cast<std::int64_t>(i) * RateSeries::bucketNs, rate, 0};
-    return points;
-}
 
 void TestCharts::scaleGrowsAtOnce()
 {
@@ -71,30 +74,137 @@ void TestCharts::scaleEndsOnRoundSteps()
     }
 }
 
-void TestCharts::lineIsRateOverOneSecond()
+void TestCharts::freeScaleLiesAroundTheValues()
 {
-    auto points = buckets(8, 0);
-    points[4].messages = 40; // ten messages in one quarter of a second
-    const RateLine line = makeRateLine(points, RateSeries::bucketNs, 8 * RateSeries::bucketNs, 1200);
-    QCOMPARE(line.x.size(), 8);
-    QCOMPARE(line.x.last(), 0.0);
-    QCOMPARE(line.y[3], 0.0);
-    QCOMPARE(line.y[4], 10.0);
-    QCOMPARE(line.y[7], 10.0);
-    QCOMPARE(line.largest, 10.0);
+    ValueScale scale(ValueScale::Kind::Free);
+    scale.update(64.9, 71.4, 0);
+    QCOMPARE(scale.bottom(), 62.5);
+    QCOMPARE(scale.top(), 72.5);
+    QCOMPARE(scale.step(), 5.0);
+    scale.update(-3, 71.4, 1); // grows at once, at the lower end too
+    QVERIFY(scale.bottom() <= -3 && scale.top() >= 71.4);
+    scale.update(0.0121, 0.0122, 2);
+    QVERIFY(scale.top() >= 71.4); // and waits before it shrinks
+    scale.update(0.0121, 0.0122, 2 + ValueScale::patienceMs);
+    QVERIFY2(scale.top() < 0.0123 && scale.bottom() > 0.012, qPrintable(QString::number(scale.top())));
+    ValueScale flat(ValueScale::Kind::Free);
+    flat.update(5, 5, 0);
+    QVERIFY(flat.bottom() < 5 && flat.top() > 5);
 }
 
-void TestCharts::longLineKeepsPeaks()
+void TestCharts::lineIsRateOverOneSecond()
 {
-    auto points = buckets(3'600, 5);
-    for (std::size_t i = 1'777; i < 1'781; ++i)
-        points[i].messages = 500;
-    const RateLine line = makeRateLine(points, RateSeries::bucketNs, 3'600 * RateSeries::bucketNs, 1200);
-    QVERIFY2(line.x.size() <= 1'200, qPrintable(QString::number(line.x.size())));
-    QVERIFY(line.x.size() > 100);
-    QCOMPARE(line.largest, 500.0);
-    QCOMPARE(*std::max_element(line.y.begin(), line.y.end()), 500.0);
-    QVERIFY(std::is_sorted(line.x.begin(), line.x.end()));
+    RateSeries rates;
+    const auto series = rates.addSeries(SubjectPattern::parse("a.>").value());
+    const std::int64_t start = 1'800'000'000 * secondNs;
+    rates.advance(start);
+    BatchBuilder builder{SourceId(1)};
+    for (int i = 0; i < 10; ++i) // ten messages in one quarter of a second
+        QVERIFY(builder.append({"a.b", {}, {}, "12345"}, start + secondNs, SubscriptionId(1)));
+    rates.add(*builder.take());
+    rates.advance(start + 2 * secondNs);
+    auto unit = RateLine::Unit::Messages;
+    const RateLine line(rates, series, unit);
+    auto points = line.points(start, start + 2 * secondNs, 1200);
+    QCOMPARE(points.times.last(), double(start / secondNs + 2));
+    QCOMPARE(points.values[points.times.indexOf(double(start / secondNs + 1))], 0.0);
+    QCOMPARE(points.values[points.times.indexOf(double(start / secondNs) + 1.25)], 10.0);
+    QCOMPARE(points.values.last(), 10.0);
+    QCOMPARE(points.largest, 10.0);
+    QCOMPARE(line.figure(), 10.0);
+    unit = RateLine::Unit::Bytes;
+    QCOMPARE(line.points(start, start + 2 * secondNs, 1200).largest, 50.0);
+    QCOMPARE(line.figure(), 50.0);
+}
+
+void TestCharts::oneSpikeInAMillionStays()
+{
+    constexpr std::size_t count = 1'000'000;
+    const auto at = [](std::size_t i) {
+        return TimedValue{std::int64_t(i) * 1'000, i == 777'777 ? 500.0 : double(i % 7)};
+    };
+    const auto points = decimated(count, at, 0, count * 1'000, 1200);
+    QVERIFY2(points.times.size() <= 1'202, qPrintable(QString::number(points.times.size())));
+    QVERIFY(points.times.size() > 1'000);
+    QCOMPARE(points.largest, 500.0);
+    QCOMPARE(points.smallest, 0.0);
+    QVERIFY(points.values.contains(500.0));
+    QVERIFY(std::is_sorted(points.times.begin(), points.times.end()));
+}
+
+void TestCharts::scrollingLineDoesNotFlicker()
+{
+    const auto wave = [](std::size_t i) {
+        return TimedValue{std::int64_t(i) * 1'000, std::sin(double(i) / 3)};
+    };
+    constexpr std::size_t count = 100'000;
+    const auto before = decimated(count, wave, 0, count * 1'000, 1200);
+    const auto after = decimated(count, wave, 37'000, count * 1'000 + 37'000, 1200);
+    QCOMPARE(before.times, after.times);
+    QCOMPARE(before.values, after.values);
+}
+
+void TestCharts::gapBreaksTheLine()
+{
+    const auto at = [](std::size_t i) {
+        return TimedValue{std::int64_t(i), i == 5 ? std::numeric_limits<double>::quiet_NaN() : 1.0};
+    };
+    const auto points = decimated(10, at, 0, 10, 1200);
+    QCOMPARE(points.values.size(), 10);
+    QVERIFY(std::isnan(points.values[5]));
+    QCOMPARE(points.largest, 1.0);
+    QVERIFY(!decimated(0, at, 0, 10, 1200).hasValues());
+}
+
+void TestCharts::windowHoldsWhatIsZoomed()
+{
+    TimeWindow window;
+    QSignalSpy changes(&window, &TimeWindow::changed);
+    const std::int64_t now = 10'000 * secondNs;
+    window.advance(now);
+    QVERIFY(window.isMoving());
+    QCOMPARE(window.fromNs(), now - 60 * secondNs);
+    window.zoom(0.5, now - 20 * secondNs); // what is under the mouse stays under it
+    QVERIFY(window.isHeld() && !window.isMoving());
+    QCOMPARE(window.fromNs(), now - 40 * secondNs);
+    QCOMPARE(window.toNs(), now - 10 * secondNs);
+    window.advance(now + 5 * secondNs);
+    QCOMPARE(window.toNs(), now - 10 * secondNs);
+    window.pan(-5 * secondNs);
+    QCOMPARE(window.toNs(), now - 15 * secondNs);
+    QCOMPARE(changes.size(), 2);
+    window.reset();
+    QCOMPARE(window.toNs(), now + 5 * secondNs);
+}
+
+void TestCharts::windowStaysWhereSomethingIs()
+{
+    TimeWindow window;
+    const std::int64_t now = 10'000 * secondNs;
+    window.advance(now);
+    window.pan(1'000 * secondNs); // there is no future
+    QCOMPARE(window.toNs(), now);
+    window.goToOldest();
+    QCOMPARE(window.fromNs(), now - TimeWindow::longestSeconds * secondNs);
+    QCOMPARE(window.toNs() - window.fromNs(), 60 * secondNs);
+    for (int i = 0; i < 200; ++i)
+        window.zoom(0.5, now - 30 * secondNs);
+    QCOMPARE(window.toNs() - window.fromNs(), TimeWindow::shortestNs);
+    for (int i = 0; i < 200; ++i)
+        window.zoom(2, now - 30 * secondNs);
+    QCOMPARE(window.toNs() - window.fromNs(), TimeWindow::longestSeconds * secondNs);
+    window.reset();
+    window.setPaused(true);
+    window.advance(now + secondNs);
+    QCOMPARE(window.toNs(), now);
+
+    TimeWindow recording;
+    recording.setSpan(5 * secondNs, 60 * secondNs);
+    recording.pan(-secondNs);
+    QCOMPARE(recording.fromNs(), 5 * secondNs);
+    recording.hold(10 * secondNs, 20 * secondNs);
+    recording.zoom(0.5, 15 * secondNs);
+    QCOMPARE(recording.toNs(), 17 * secondNs + secondNs / 2);
 }
 
 QTEST_GUILESS_MAIN(TestCharts)

@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
-#include "charts/ratechart.h"
 #include "connect/connectdialog.h"
 #include "connect/profilestore.h"
-#include "core/batchbuilder.h"
-#include "core/clock.h"
 #include "resources/resources.h"
 #include "shell/connectionpopup.h"
 #include "shell/flowpopup.h"
 #include "support/natsserverprocess.h"
-#include "traffic/rateseries.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -19,8 +15,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
-
-#include <cmath>
 
 using namespace gnat;
 using test::Engine;
@@ -136,32 +130,11 @@ void TestConnectDialog::popupsShowFigures()
     engine.ledger.addReceived(1'204'331);
     FlowHistory history;
     history.add(engine.ledger.figures());
-    auto *flow = new FlowPopup(engine.parts(), history, &window);
+    auto *flow = new FlowPopup(engine.parts(), history, nullptr, &window);
     flow->showAbove(QPoint(900, 600));
     QVERIFY(!shownTexts(*flow).filter(QLocale().toString(1'204'331)).isEmpty());
     shoot(*flow, QStringLiteral("flow"));
     flow->close();
-
-    RateSeries rates;
-    RateChart chart(rates, nullptr);
-    chart.resize(560, 190);
-    chart.addLine(rates.addSeries(SubjectPattern::parse("iot.>").value()), QStringLiteral("iot"));
-    chart.addLine(rates.addSeries(SubjectPattern::parse("logs.>").value()), QStringLiteral("logs"));
-    const std::int64_t now = wallNanoseconds();
-    BatchBuilder builder{SourceId(1)};
-    // 120 messages a second on iot, with a wave; 41 on logs.
-    for (std::int64_t at = now - 70'000'000'000; at < now; at += RateSeries::bucketNs) {
-        const double seconds = static_cast<double>(at - now) / 1e9;
-        const int iot = 30 + static_cast<int>(8 * std::sin(seconds / 4));
-        for (int i = 0; i < iot + 10; ++i)
-            QVERIFY(builder.append({i < iot ? "iot.a" : "logs.b", {}, {}, {}}, at, SubscriptionId(1)));
-        rates.add(*builder.take());
-    }
-    rates.advance(now);
-    chart.show();
-    chart.refresh();
-    shoot(chart, QStringLiteral("chart"));
-    QCOMPARE(chart.lines().size(), 2);
 }
 
 QTEST_MAIN(TestConnectDialog)

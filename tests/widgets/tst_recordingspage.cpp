@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/graphpane.h"
-#include "charts/ratechart.h"
+#include "charts/timechart.h"
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
@@ -154,12 +154,12 @@ private Q_SLOTS:
             QVERIFY(index.data(RateRole).toDouble() > 0);
             QVERIFY(!index.data(SparklineRole).value<QList<float>>().isEmpty());
         }
-        auto *chart = overview.graphs()->chart();
+        auto *chart = &overview.graphs()->rates();
         QVERIFY(!chart->lines().isEmpty()); // the largest branches, unasked
         overview.pin("shop.orders.created");
         QCOMPARE(chart->lines().size(), 1);
         QVERIFY(chart->isVisible());
-        QCOMPARE(summed(chart->lines().first()), counts.value("shop.orders.created"));
+        QCOMPARE(summed(overview.graphs()->series(chart->lines().first())), counts.value("shop.orders.created"));
         overview.pin("shop.orders.created");
         QVERIFY(chart->lines().isEmpty());
     }

@@ -7,10 +7,13 @@
 #include <QString>
 #include <QWidget>
 
+class QPainter;
+
 namespace gnat {
 
-/// The names of a chart's lines with their current values, right-aligned. A click hides or shows a line; Left and Right
-/// choose one, Space does the same as a click, Delete removes it. GUI thread.
+/// The names of a chart's lines with their current values, right-aligned. A click hides or shows a line, one on the
+/// cross that its dash becomes under the mouse removes it; Left and Right choose one, Space does the same as a click,
+/// Delete removes it. Lines that find no room are in a menu. GUI thread.
 class ChartLegend : public QWidget
 {
     Q_OBJECT
@@ -27,6 +30,10 @@ public:
     explicit ChartLegend(QWidget *parent = nullptr);
 
     void setEntries(const QList<Entry> &entries);
+    /// Room for this much beside each name, so that nothing moves while numbers change.
+    void setWidestValue(const QString &text);
+    /// Draws all entries that fit into `where`, for a document.
+    void paintAll(QPainter &painter, const QRectF &where) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {40, 24}; }
@@ -37,18 +44,27 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
+    qreal valueWidth() const;
     qreal entryWidth(const Entry &entry) const;
     /// Left ends of the entries that fit, last one at the right edge; the first may be left out (-1).
-    QList<qreal> lefts() const;
+    QList<qreal> lefts(qreal width) const;
     int entryAt(qreal x) const;
+    bool isOnCross(int entry, qreal x) const;
+    int leftOut() const;
+    void showLeftOut();
+    void paintEntry(QPainter &painter, const Entry &entry, const QRectF &where, bool hasCross) const;
 
     QList<Entry> m_entries;
+    QString m_widestValue = QStringLiteral("00000");
     int m_current = 0;
+    int m_hovered = -1;
 };
 
 } // namespace gnat

@@ -3,39 +3,133 @@
 #include "charts/graphpane.h"
 
 #include "base/text.h"
-#include "charts/ratechart.h"
+#include "charts/timechart.h"
+#include "common/buttons.h"
+#include "common/humantext.h"
+#include "common/segmented.h"
+#include "core/clock.h"
 #include "traffic/subjecttree.h"
 
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace gnat {
 
-GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, QWidget *parent)
-    : QWidget(parent), m_tree(tree), m_rates(rates)
+namespace {
+
+QString byteFigure(double perSecond)
 {
-    m_chart = new RateChart(rates, this);
-    auto *layout = new QVBoxLayout(this);
+    return perSecond < 0 ? missingText() : bytesText(static_cast<quint64>(perSecond));
+}
+
+} // namespace
+
+GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, QWidget *parent)
+    : QWidget(parent), m_tree(tree), m_rates(rates), m_window(this)
+{
+    if (const auto span = rates.span())
+        m_window.setSpan(span->firstNs, span->durationNs);
+    m_chart = new TimeChart(m_window, TimeChart::Kind::Rates, this);
+    m_chart->setTitle(tr("Messages per second over time"));
+    m_chart->setHead(buildHead());
+    m_chart->setEmptyWords(tr("No subject is plotted"),
+                           tr("Choose a subject in the tree and press P to plot its rate."));
+    setUnit(m_unit);
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     layout->addWidget(m_chart);
-    connect(m_chart, &RateChart::lineRemoved, this, [this](RateSource::SeriesId series) {
+    connect(m_chart, &TimeChart::lineRemoved, this, [this](int line) {
         m_isChosen = true;
-        m_rates.removeSeries(series);
+        m_rates.removeSeries(m_series.take(line));
     });
+    connect(m_chart, &TimeChart::menuWanted, this, &GraphPane::menuWanted);
+    connect(&m_window, &TimeWindow::changed, this, [this] { m_back->setVisible(m_window.isHeld()); });
+}
+
+GraphPane::~GraphPane() = default;
+
+QWidget *GraphPane::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_unitChoice = new Segmented({tr("Messages/s"), tr("Bytes/s")}, tr("What is counted"), head);
+    m_unitChoice->setBarHeight(20);
+    m_unitChoice->setChoiceEnabled(1, m_window.isEndless()); // of recordings bytes are not known step by step
+    connect(m_unitChoice, &Segmented::currentChanged, this,
+            [this](int index) { setUnit(index == 1 ? RateLine::Unit::Bytes : RateLine::Unit::Messages); });
+    m_back = new QPushButton(m_window.isEndless() ? tr("Back to live") : tr("Show all"), head);
+    m_back->setToolTip(tr("These graphs hold still. Double click, End or Esc do the same."));
+    setButtonSmall(m_back);
+    setButtonKind(m_back, ButtonKind::Flat);
+    m_back->hide();
+    connect(m_back, &QPushButton::clicked, &m_window, &TimeWindow::reset);
+    auto *row = m_head = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_unitChoice);
+    row->addWidget(m_back);
+    return head;
+}
+
+void GraphPane::setBar(QWidget *bar)
+{
+    m_head->insertWidget(1, bar);
+}
+
+void GraphPane::setUnit(RateLine::Unit unit)
+{
+    m_unit = unit;
+    const bool isBytes = unit == RateLine::Unit::Bytes;
+    m_unitChoice->setCurrent(isBytes ? 1 : 0);
+    m_chart->setFigure(isBytes ? &byteFigure : &rateFigure,
+                       isBytes ? QStringLiteral("0000 kB") : QStringLiteral("00000"));
+}
+
+void GraphPane::setTimeOfDay(bool isTimeOfDay)
+{
+    m_isTimeOfDay = isTimeOfDay;
+    m_chart->setTimeOfDay(isTimeOfDay);
+}
+
+void GraphPane::setPaused(bool isPaused)
+{
+    m_window.setPaused(isPaused);
+}
+
+int GraphPane::freeColor() const
+{
+    const auto lines = m_chart->lines();
+    int color = 0;
+    while (std::ranges::any_of(lines, [&](int line) { return m_chart->lineColor(line) == color; }))
+        ++color;
+    return color;
 }
 
 void GraphPane::addLine(SourceId source, const QByteArray &pattern, const QString &name)
 {
     const auto parsed = SubjectPattern::parse(viewOf(pattern));
-    if (parsed)
-        m_chart->addLine(m_rates.addSeries(parsed.value(), source), name);
+    if (!parsed)
+        return;
+    const auto series = m_rates.addSeries(parsed.value(), source);
+    m_series.insert(m_chart->addLine(std::make_unique<RateLine>(m_rates, series, m_unit), name, freeColor()), series);
 }
 
-void GraphPane::dropLine(RateSource::SeriesId series)
+void GraphPane::dropLine(int line)
 {
-    m_chart->removeLine(series);
-    m_rates.removeSeries(series);
+    m_chart->removeLine(line);
+    m_rates.removeSeries(m_series.take(line));
+}
+
+int GraphPane::findLine(SourceId source, const QByteArray &pattern) const
+{
+    for (auto it = m_series.begin(); it != m_series.end(); ++it) {
+        if (m_rates.source(it.value()) == source && m_rates.pattern(it.value()) == viewOf(pattern))
+            return it.key();
+    }
+    return 0;
 }
 
 void GraphPane::pin(SourceId source, const QByteArray &pattern)
@@ -43,22 +137,18 @@ void GraphPane::pin(SourceId source, const QByteArray &pattern)
     if (!m_isChosen) {
         m_isChosen = true;
         const auto shown = m_chart->lines();
-        for (const auto series : shown)
-            dropLine(series);
+        for (const int line : shown)
+            dropLine(line);
     }
-    const auto lines = m_chart->lines();
-    for (const auto series : lines) {
-        if (m_rates.source(series) == source && m_rates.pattern(series) == viewOf(pattern)) {
-            dropLine(series);
-            return;
-        }
-    }
-    addLine(source, pattern, toText(viewOf(pattern)));
+    if (const int line = findLine(source, pattern); line != 0)
+        dropLine(line);
+    else
+        addLine(source, pattern, toText(viewOf(pattern)));
 }
 
 void GraphPane::chooseDefaults()
 {
-    if (m_isChosen || m_chart->lines().size() >= maxDefaults)
+    if (m_isChosen || m_series.size() >= maxDefaults)
         return;
     const auto sources = m_tree.children(SubjectTree::root);
     // A recording's tree has no rates: there its counts tell.
@@ -75,20 +165,17 @@ void GraphPane::chooseDefaults()
     if (branches.size() > maxDefaults)
         branches.resize(maxDefaults);
     const auto source = m_tree.source(*busiest);
-    const auto lines = m_chart->lines();
     for (const auto branch : branches) {
         const auto subject = m_tree.subject(branch);
-        const auto pattern = m_tree.childCount(branch) > 0 ? subject + ".>" : subject;
-        const bool isThere = std::ranges::any_of(lines, [&](RateSource::SeriesId series) {
-            return m_rates.pattern(series) == pattern && m_rates.source(series) == source;
-        });
-        if (!isThere && m_chart->lines().size() < maxDefaults)
-            addLine(source, toByteArray(pattern), toText(m_tree.token(branch)));
+        const auto pattern = toByteArray(m_tree.childCount(branch) > 0 ? subject + ".>" : subject);
+        if (findLine(source, pattern) == 0 && m_series.size() < maxDefaults)
+            addLine(source, pattern, toText(m_tree.token(branch)));
     }
 }
 
 void GraphPane::refresh()
 {
+    m_window.advance(wallNanoseconds());
     m_chart->refresh();
 }
 

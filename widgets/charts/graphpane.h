@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "traffic/ratesource.h"
+#include "charts/rateline_p.h"
+#include "charts/timewindow.h"
 
+#include <QHash>
 #include <QWidget>
+
+class QHBoxLayout;
+class QPushButton;
 
 namespace gnat {
 
-class RateChart;
+class Segmented;
 class SubjectTree;
+class TimeChart;
 
 /// The rates of chosen subjects over time, live or of a recording. Until the user pins one, the top branches of the
 /// busiest connection are shown. GUI thread.
@@ -22,22 +28,47 @@ public:
 
     /// Both must outlive it.
     GraphPane(const SubjectTree &tree, RateSource &rates, QWidget *parent = nullptr);
+    ~GraphPane() override;
 
-    /// Adds a line for what matches `pattern`, or takes it away if it is there.
+    /// Puts the bar into the head, where there is no corner for it.
+    void setBar(QWidget *bar);
+    /// Adds a line for what matches `pattern`, or takes it away if it is there. No source: of all connections.
     void pin(SourceId source, const QByteArray &pattern);
-    RateChart *chart() const { return m_chart; }
+    TimeWindow &window() { return m_window; }
+    TimeChart &rates() { return *m_chart; }
+    RateSource::SeriesId series(int line) const { return m_series.value(line); }
+    RateLine::Unit unit() const { return m_unit; }
+    void setUnit(RateLine::Unit unit);
+    bool isTimeOfDay() const { return m_isTimeOfDay; }
+    void setTimeOfDay(bool isTimeOfDay);
+    /// Holds still at this moment.
+    void setPaused(bool isPaused);
+
     void refresh();
     /// Looks for what to show unasked; about once a second.
     void chooseDefaults();
 
+Q_SIGNALS:
+    void menuWanted(const QPoint &globalAt);
+
 private:
+    QWidget *buildHead();
     void addLine(SourceId source, const QByteArray &pattern, const QString &name);
-    void dropLine(RateSource::SeriesId series);
+    void dropLine(int line);
+    int findLine(SourceId source, const QByteArray &pattern) const;
+    int freeColor() const;
 
     const SubjectTree &m_tree;
     RateSource &m_rates;
-    RateChart *m_chart = nullptr;
-    bool m_isChosen = false; ///< the user has pinned or removed something
+    TimeWindow m_window;
+    RateLine::Unit m_unit = RateLine::Unit::Messages;
+    bool m_isTimeOfDay = false;
+    bool m_isChosen = false;                   ///< the user has pinned or removed something
+    QHash<int, RateSource::SeriesId> m_series; ///< by line of the chart
+    TimeChart *m_chart = nullptr;
+    Segmented *m_unitChoice = nullptr;
+    QPushButton *m_back = nullptr;
+    QHBoxLayout *m_head = nullptr;
 };
 
 } // namespace gnat

@@ -10,46 +10,44 @@ namespace {
 
 constexpr std::int64_t secondNs = 1'000'000'000;
 
-std::vector<double> overOneSecond(const std::vector<RateSource::Point> &steps, std::int64_t stepNs)
+std::vector<TimedValue> overOneSecond(const std::vector<RateSource::Point> &steps, std::int64_t stepNs,
+                                      double RateSource::Point::*value)
 {
     const auto stepsPerSecond = static_cast<std::size_t>(std::max<std::int64_t>(1, secondNs / stepNs));
-    std::vector<double> rates(steps.size());
+    std::vector<TimedValue> rates(steps.size());
     double sum = 0;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        sum += steps[i].messages;
+        sum += steps[i].*value;
         if (i >= stepsPerSecond)
-            sum -= steps[i - stepsPerSecond].messages;
-        const auto counted = std::min(i + 1, stepsPerSecond);
-        rates[i] = std::max(0.0, sum / static_cast<double>(counted));
+            sum -= steps[i - stepsPerSecond].*value;
+        const auto counted = static_cast<double>(std::min(i + 1, stepsPerSecond));
+        rates[i] = {steps[i].atNs + stepNs, std::max(0.0, sum / counted)};
     }
     return rates;
 }
 
 } // namespace
 
-RateLine makeRateLine(const std::vector<RateSource::Point> &steps, std::int64_t stepNs, std::int64_t originNs,
-                      std::size_t most)
+ChartPoints RateLine::points(std::int64_t fromNs, std::int64_t toNs, std::size_t most) const
 {
-    RateLine line;
-    const std::vector<double> rates = overOneSecond(steps, stepNs);
-    const auto add = [&](std::size_t i) {
-        line.x.append(static_cast<double>(steps[i].atNs + stepNs - originNs) / 1e9);
-        line.y.append(rates[i]);
-    };
-    const std::size_t stretch = rates.size() <= most ? 1 : (2 * rates.size() + most - 1) / most;
-    for (std::size_t from = 0; from < rates.size(); from += stretch) {
-        const std::size_t to = std::min(from + stretch, rates.size());
-        const auto begin = rates.begin();
-        const auto [low, high] =
-            std::minmax_element(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to));
-        const auto first = static_cast<std::size_t>(std::min(low, high) - begin);
-        const auto second = static_cast<std::size_t>(std::max(low, high) - begin);
-        add(first);
-        if (second != first)
-            add(second);
-        line.largest = std::max(line.largest, *high);
-    }
-    return line;
+    // A second more at the left: the first point needs it, and the line runs in from outside.
+    const auto stepNs = m_rates.stepNs();
+    auto steps = m_rates.points(m_series, fromNs - secondNs - stepNs);
+    std::erase_if(steps, [toNs](const RateSource::Point &step) { return step.atNs > toNs; });
+    auto rates =
+        overOneSecond(steps, stepNs, m_unit == Unit::Bytes ? &RateSource::Point::bytes : &RateSource::Point::messages);
+    // A recording begins with its first step, not one step later.
+    if (const auto span = m_rates.span(); span && !rates.empty() && rates.front().atNs == span->firstNs + stepNs)
+        rates.insert(rates.begin(), {span->firstNs, rates.front().value});
+    return decimated(
+        rates.size(), [&rates](std::size_t i) { return rates[i]; }, fromNs, toNs, most);
+}
+
+double RateLine::figure() const
+{
+    if (m_unit == Unit::Messages)
+        return m_rates.figure(m_series);
+    return m_rates.byteFigure(m_series);
 }
 
 } // namespace gnat

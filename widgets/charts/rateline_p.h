@@ -2,26 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/chartseries.h"
 #include "traffic/ratesource.h"
-
-#include <QVector>
-
-#include <vector>
 
 namespace gnat {
 
-/// Points of a line, ready to draw: x in seconds from the origin (negative: before), y per second.
-struct RateLine
+/// A RateSource's series as a line, of messages or payload bytes per second: each point is the rate over the second
+/// that ends there, or over the step if that is longer.
+class RateLine final : public ChartSeries
 {
-    QVector<double> x;
-    QVector<double> y;
-    double largest = 0;
-};
+public:
+    enum class Unit { Messages, Bytes };
 
-/// Turns steps of a RateSource into a line: each point is the rate over the second that ends there, or over the step
-/// if that is longer; where there are more than `most` points, the smallest and largest of each stretch stay, so that
-/// no peak is lost.
-RateLine makeRateLine(const std::vector<RateSource::Point> &steps, std::int64_t stepNs, std::int64_t originNs,
-                      std::size_t most);
+    /// Both must outlive it; `unit` may change meanwhile.
+    RateLine(const RateSource &rates, RateSource::SeriesId series, const Unit &unit)
+        : m_rates(rates), m_series(series), m_unit(unit)
+    {
+    }
+
+    ChartPoints points(std::int64_t fromNs, std::int64_t toNs, std::size_t most) const override;
+    double figure() const override;
+
+private:
+    const RateSource &m_rates;
+    RateSource::SeriesId m_series;
+    const Unit &m_unit;
+};
 
 } // namespace gnat

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/timelabels_p.h"
 
-#include "charts/ratechart.h"
+#include "charts/timechart.h"
 #include "common/humantext.h"
 #include "theme/theme.h"
 
@@ -16,10 +16,10 @@ QString secondsAgo(double x)
 {
     const int seconds = qRound(-x);
     if (seconds <= 0)
-        return RateChart::tr("now");
+        return TimeChart::tr("now");
     if (seconds % 60 == 0 && seconds > 60)
-        return RateChart::tr("−%1 min").arg(seconds / 60);
-    return RateChart::tr("−%1 s").arg(seconds);
+        return TimeChart::tr("−%1 min").arg(seconds / 60);
+    return TimeChart::tr("−%1 s").arg(seconds);
 }
 
 QString sinceBeginning(double x)
@@ -43,6 +43,12 @@ TimeLabels::TimeLabels(QCustomPlot *plot)
                                                              : Qt::AlignRight));
         m_labels[i] = label;
     }
+}
+
+void TimeLabels::setVisible(bool isVisible)
+{
+    for (auto *label : m_labels)
+        label->setVisible(isVisible);
 }
 
 void TimeLabels::applyTheme(const Theme &theme, const QFont &font)

@@ -16,6 +16,7 @@ class TimeLabels
 public:
     explicit TimeLabels(QCustomPlot *plot);
 
+    void setVisible(bool isVisible);
     void applyTheme(const Theme &theme, const QFont &font);
     /// For seconds before now (negative): "−60 s" to "now".
     void showAgo(const QCPRange &range);

@@ -20,6 +20,8 @@ WindowSelector::WindowSelector(QWidget *parent) : QWidget(parent)
     m_combo->addItem(tr("60 s"), 60);
     m_combo->addItem(tr("5 min"), 300);
     m_combo->addItem(tr("15 min"), 900);
+    m_combo->addItem(tr("30 min"), 1800);
+    m_combo->addItem(tr("1 h"), 3600);
     label->setBuddy(m_combo);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 6, 0);

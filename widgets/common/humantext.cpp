@@ -152,6 +152,16 @@ QString signedText(double difference, int decimals)
     return (difference < 0 ? QStringLiteral("−") : QStringLiteral("+")) + digits;
 }
 
+QString valueText(double value)
+{
+    if (!std::isfinite(value))
+        return missingText();
+    QString digits = QString::number(std::abs(value), 'g', 6);
+    if (std::abs(value) >= 1e6 && std::abs(value) < 1e9 && value == std::trunc(value))
+        digits = QString::number(std::abs(value), 'f', 0);
+    return value < 0 ? QStringLiteral("−") + digits : digits;
+}
+
 QString timeOfDayText(qint64 wallNs)
 {
     return QDateTime::fromMSecsSinceEpoch(wallNs / 1'000'000).toString(QStringLiteral("HH:mm:ss.zzz"));

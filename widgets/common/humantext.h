@@ -30,6 +30,8 @@ QString durationText(qint64 milliseconds);
 QString agoText(qint64 milliseconds);
 /// 24 % of a share 0…1
 QString percentText(double share);
+/// 71.4, −0.012, 1.5e+12: a measured value in at most six digits. Not a number: missing.
+QString valueText(double value);
 /// +0.3, −0.02 (U+2212), 0
 QString signedText(double difference, int decimals);
 /// 15:04:22.446, local time, of wall-clock nanoseconds

@@ -4,8 +4,6 @@
 
 #include "base/text.h"
 #include "charts/graphpane.h"
-#include "charts/ratechart.h"
-#include "charts/windowselector.h"
 #include "client/connectionset.h"
 #include "common/docktitle.h"
 #include "common/emptystate.h"
@@ -18,6 +16,7 @@
 #include "live/livewords.h"
 #include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
+#include "live/timedock.h"
 #include "messages/messageactions.h"
 #include "messages/messagecolumns.h"
 #include "messages/messagefilter.h"
@@ -26,13 +25,11 @@
 #include "payload/payloadview.h"
 #include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
-#include "traffic/rateseries.h"
 #include "traffic/trafficview.h"
 
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace gnat {
@@ -129,20 +126,7 @@ void LivePage::buildDetails()
 
 void LivePage::buildTime()
 {
-    m_time = new QTabWidget(this);
-    m_time->setDocumentMode(true);
-    m_graphs = new GraphPane(m_traffic.tree(), m_traffic.rates(), m_time);
-    m_composer =
-        new Composer(m_connections, *new Sender(m_connections, m_history, this), Composer::Kind::PublishOnly, m_time);
-    m_time->addTab(m_graphs, tr("Graphs"));
-    m_time->addTab(m_composer, tr("Publish"));
-    auto *corner = new QWidget(m_time);
-    auto *cornerLayout = new QHBoxLayout(corner);
-    cornerLayout->setContentsMargins(0, 0, 0, 6);
-    auto *window = new WindowSelector(corner);
-    cornerLayout->addWidget(window);
-    m_time->setCornerWidget(corner);
-    connect(window, &WindowSelector::secondsChanged, m_graphs->chart(), &RateChart::setWindow);
+    m_time = new TimeDock(m_connections, m_traffic, m_history, this);
     m_timeDock = addDock(QStringLiteral("time"), tr("Graphs and publish"), Qt::BottomDockWidgetArea, m_time);
     m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));
     setDockSize(m_timeDock, 216, Qt::Vertical);
@@ -153,7 +137,7 @@ void LivePage::wireSubjects()
     connect(m_subjects, &SubjectsPane::currentChanged, this, &LivePage::followSubject);
     connect(m_subjects, &SubjectsPane::pauseToggled, this, [this] { setPaused(!isPaused()); });
     connect(m_subjects, &SubjectsPane::filterRequested, this, &LivePage::wantFilter);
-    connect(m_subjects, &SubjectsPane::pinRequested, m_graphs, &GraphPane::pin);
+    connect(m_subjects, &SubjectsPane::pinRequested, &graphs(), &GraphPane::pin);
     connect(m_subjects, &SubjectsPane::subscribeRequested, m_subscriptions, &SubscriptionsPane::subscribe);
     connect(m_subjects, &SubjectsPane::unsubscribeRequested, m_subscriptions, &SubscriptionsPane::unsubscribe);
     connect(m_subjects, &SubjectsPane::publishRequested, this,
@@ -179,9 +163,19 @@ void LivePage::wireTable()
         m_details->payload().setFocus();
     });
     connect(m_table, &MessageTable::pinRequested, this,
-            [this](const QByteArray &subject) { m_graphs->pin(m_table->currentMessage().view().source, subject); });
+            [this](const QByteArray &subject) { graphs().pin(m_table->currentMessage().view().source, subject); });
     connect(m_table, &MessageTable::publishRequested, this, [this] { showPublish(); });
     connect(m_table, &MessageTable::requestRequested, this, [this] { showRequest(); });
+}
+
+GraphPane &LivePage::graphs()
+{
+    return m_time->graphs();
+}
+
+Composer &LivePage::composer()
+{
+    return m_time->composer();
 }
 
 QString LivePage::connectionName(SourceId source) const
@@ -207,12 +201,7 @@ void LivePage::tick(quint64 count)
     }
     if (count % 8 == 0 && m_latest.isActive() && m_details->isVisible())
         showLatest();
-    if (m_graphs->isVisible()) {
-        if (count % 30 == 0)
-            m_graphs->chooseDefaults();
-        if (count % 3 == 0)
-            m_graphs->refresh();
-    }
+    m_time->tick(count);
 }
 
 qint64 LivePage::shownMessages() const
@@ -265,7 +254,7 @@ bool LivePage::isPaused() const
 void LivePage::setPaused(bool isPaused)
 {
     m_model->setFrozen(isPaused);
-    m_graphs->chart()->setPaused(isPaused);
+    m_time->setPaused(isPaused);
     m_traffic.setPaused(isPaused);
     m_table->setPausedCount(isPaused ? 0 : -1);
     if (!isPaused)
@@ -343,9 +332,9 @@ Draft LivePage::draftFromSelection() const
 void LivePage::openPublish(const Draft &draft)
 {
     bringForward(m_timeDock);
-    m_time->setCurrentWidget(m_composer);
-    m_composer->setDraft(draft);
-    m_composer->focusSubject();
+    m_time->showComposer();
+    composer().setDraft(draft);
+    composer().focusSubject();
 }
 
 void LivePage::showPublish()
@@ -353,8 +342,8 @@ void LivePage::showPublish()
     auto draft = draftFromSelection();
     if (draft.subject.isEmpty()) { // nothing is selected: what was typed before stays
         bringForward(m_timeDock);
-        m_time->setCurrentWidget(m_composer);
-        m_composer->focusSubject();
+        m_time->showComposer();
+        composer().focusSubject();
         return;
     }
     openPublish(draft);

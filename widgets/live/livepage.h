@@ -11,7 +11,6 @@
 #include <optional>
 
 class QStackedWidget;
-class QTabWidget;
 
 namespace gnat {
 
@@ -29,6 +28,7 @@ class MessageTable;
 class Preferences;
 class SubjectsPane;
 class SubscriptionsPane;
+class TimeDock;
 class TrafficView;
 
 /// What flows now: subjects and subscriptions at the left, the message list, the open message at the right, graphs and
@@ -70,8 +70,8 @@ public:
     SubjectsPane &subjects() { return *m_subjects; }
     SubscriptionsPane &subscriptions() { return *m_subscriptions; }
     MessageDetails &details() { return *m_details; }
-    GraphPane &graphs() { return *m_graphs; }
-    Composer &composer() { return *m_composer; }
+    GraphPane &graphs();
+    Composer &composer();
 
 Q_SIGNALS:
     /// Open the Bench with this, ready to be sent; never sends.
@@ -116,9 +116,7 @@ private:
     QDockWidget *m_detailsDock = nullptr;
     QDockWidget *m_subjectsDock = nullptr;
     QDockWidget *m_timeDock = nullptr;
-    QTabWidget *m_time = nullptr;
-    GraphPane *m_graphs = nullptr;
-    Composer *m_composer = nullptr;
+    TimeDock *m_time = nullptr;
     qint64 m_hits = -1;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/recordedoverview.h"
 
+#include "charts/graphbar.h"
 #include "charts/graphpane.h"
 #include "common/docktitle.h"
 #include "common/emptystate.h"
@@ -135,6 +136,7 @@ void RecordedOverview::showTraffic()
     layout->addWidget(m_subjects, 1);
     m_subjects->refresh();
     m_graphs = new GraphPane(m_traffic->tree(), m_traffic->rates(), m_graphStack);
+    m_graphs->setBar(new GraphBar(*m_graphs, m_graphs));
     m_graphs->chooseDefaults();
     wireSubjects();
     m_subjectsStack->setCurrentIndex(m_subjectsStack->addWidget(page));

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartlegend.h"
+#include "charts/graphbar.h"
+#include "charts/graphpane.h"
+#include "charts/patternpopup.h"
+#include "charts/timechart.h"
+#include "core/batchbuilder.h"
+#include "core/clock.h"
+#include "engine.h"
+#include "resources/resources.h"
+#include "traffic/rateseries.h"
+#include "traffic/subjecttree.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QToolButton>
+
+#include <cmath>
+
+using namespace gnat;
+using test::named;
+using test::shoot;
+
+namespace {
+
+constexpr std::int64_t secondNs = 1'000'000'000;
+
+/// 120 messages a second on iot.a, with a wave; 41 on logs.b; for the last 70 s.
+void fill(RateSeries &rates, SubjectTree &tree, std::int64_t now)
+{
+    BatchBuilder builder{SourceId(1)};
+    for (std::int64_t at = now - 70 * secondNs; at < now; at += RateSeries::bucketNs) {
+        const int iot = 30 + static_cast<int>(8 * std::sin(static_cast<double>(at - now) / 4e9));
+        for (int i = 0; i < iot + 10; ++i)
+            QVERIFY(builder.append({i < iot ? "iot.a" : "logs.b", {}, {}, "0123456789"}, at, SubscriptionId(1)));
+    }
+    const auto batch = builder.take();
+    rates.add(*batch);
+    tree.add(*batch);
+    rates.advance(now);
+    tree.aggregate(monotonicNanoseconds());
+}
+
+} // namespace
+
+/// Graphs under a real mouse and keyboard.
+class GraphsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        initResources();
+    }
+
+    void init()
+    {
+        test::failOnOurWarnings();
+        m_pane.reset();
+        m_rates = std::make_unique<RateSeries>();
+        m_tree = std::make_unique<SubjectTree>();
+        m_pane = std::make_unique<GraphPane>(*m_tree, *m_rates);
+        m_pane->pin(SourceId(1), "iot.>");
+        m_pane->pin(SourceId(1), "logs.*");
+        fill(*m_rates, *m_tree, wallNanoseconds());
+        m_pane->resize(640, 220);
+        m_pane->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        m_pane->refresh();
+        m_pane->rates().redraw();
+        m_plot = m_pane->findChild<QWidget *>(QStringLiteral("plot"));
+        QVERIFY(m_plot);
+    }
+
+    void cleanup() { m_pane.reset(); }
+
+    void dragZoomsAndDoubleClickReturns()
+    {
+        const auto live = window().toNs() - window().fromNs();
+        drag(Qt::LeftButton, Qt::NoModifier, 200, 300);
+        QVERIFY(window().isHeld());
+        QVERIFY(window().toNs() - window().fromNs() < live / 4);
+        auto *back = named<QPushButton>(*m_pane, QStringLiteral("Back to live"));
+        QVERIFY(back);
+        shoot(*m_pane, QStringLiteral("graph-held"));
+        QTest::mouseDClick(m_plot, Qt::LeftButton, {}, {300, 60});
+        QVERIFY(!window().isHeld());
+        QVERIFY(!back->isVisible());
+        drag(Qt::LeftButton, Qt::NoModifier, 300, 200);
+        QTest::mouseClick(back, Qt::LeftButton);
+        QVERIFY(!window().isHeld());
+    }
+
+    void rightAndShiftDragPan()
+    {
+        drag(Qt::LeftButton, Qt::NoModifier, 300, 400);
+        auto from = window().fromNs();
+        const auto length = window().toNs() - from;
+        drag(Qt::RightButton, Qt::NoModifier, 200, 300); // earlier comes into view
+        QVERIFY(window().fromNs() < from);
+        QCOMPARE(window().toNs() - window().fromNs(), length);
+        from = window().fromNs();
+        drag(Qt::LeftButton, Qt::ShiftModifier, 300, 200);
+        QVERIFY(window().fromNs() > from);
+        QCOMPARE(window().toNs() - window().fromNs(), length);
+    }
+
+    void wheelZoomsAroundTheMouse()
+    {
+        const auto at = m_pane->window().fromNs() + 20 * secondNs;
+        const auto share = 20.0 / 60;
+        const QPointF place(50 + share * (m_plot->width() - 64), 60);
+        turnWheel(place, 240);
+        QVERIFY(window().isHeld());
+        const auto length = double(window().toNs() - window().fromNs());
+        QVERIFY(length < 40e9);
+        const auto now = double(at - window().fromNs()) / length;
+        QVERIFY2(std::abs(now - share) < 0.01, qPrintable(QString::number(now)));
+    }
+
+    void keysDoWhatTheMouseDoes()
+    {
+        auto &chart = m_pane->rates();
+        const auto length = window().toNs() - window().fromNs();
+        QTest::keyClick(&chart, Qt::Key_Plus);
+        QVERIFY(window().toNs() - window().fromNs() < length);
+        const auto from = window().fromNs();
+        QTest::keyClick(&chart, Qt::Key_Left);
+        QVERIFY(window().fromNs() < from);
+        QTest::keyClick(&chart, Qt::Key_Home);
+        QCOMPARE(window().fromNs(), window().nowNs() - TimeWindow::longestSeconds * secondNs);
+        QTest::keyClick(&chart, Qt::Key_Escape);
+        QVERIFY(!window().isHeld());
+        QTest::keyClick(&chart, Qt::Key_Minus);
+        QVERIFY(window().toNs() - window().fromNs() > length);
+        QTest::keyClick(&chart, Qt::Key_End);
+        QVERIFY(!window().isHeld());
+    }
+
+    void legendHidesAndRemoves()
+    {
+        auto *legend = m_pane->findChild<ChartLegend *>();
+        auto &chart = m_pane->rates();
+        const int logs = chart.lines().at(1);
+        const QPoint name(legend->width() - 40, legend->height() / 2);
+        QTest::mouseClick(legend, Qt::LeftButton, {}, name);
+        QVERIFY(!chart.isLineShown(logs));
+        QTest::mouseClick(legend, Qt::LeftButton, {}, name);
+        QVERIFY(chart.isLineShown(logs));
+        legend->setFocus();
+        QTest::keyClick(legend, Qt::Key_Delete);
+        QCOMPARE(chart.lines().size(), 1);
+        QCOMPARE(m_rates->series().size(), std::size_t{1});
+        // The dash of the last entry becomes a cross under the mouse.
+        int x = legend->width() - 1;
+        while (x > 0 && !chart.lines().isEmpty()) {
+            const auto before = chart.isLineShown(chart.lines().first());
+            QTest::mouseClick(legend, Qt::LeftButton, {}, {x, legend->height() / 2});
+            x -= 6;
+            if (!chart.lines().isEmpty() && chart.isLineShown(chart.lines().first()) == before && x < 20)
+                break;
+        }
+        QVERIFY(chart.lines().isEmpty());
+        QVERIFY(m_rates->series().empty());
+    }
+
+    void bytesInsteadOfMessages()
+    {
+        auto *bytes = named<QAbstractButton>(*m_pane, QStringLiteral("Bytes/s"));
+        QVERIFY(bytes);
+        const auto messages = m_pane->rates().allPoints(m_pane->rates().lines().first()).largest;
+        QTest::mouseClick(bytes, Qt::LeftButton);
+        QCOMPARE(m_pane->unit(), RateLine::Unit::Bytes);
+        QCOMPARE(m_pane->rates().allPoints(m_pane->rates().lines().first()).largest, 10 * messages);
+        shoot(*m_pane, QStringLiteral("graph-bytes"));
+    }
+
+    void plusAsksForAPattern()
+    {
+        GraphBar bar(*m_pane);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        auto *plus = named<QToolButton>(bar, QStringLiteral("Plot a subject or pattern"));
+        QVERIFY(plus);
+        QTest::mouseClick(plus, Qt::LeftButton);
+        auto *popup = bar.findChild<PatternPopup *>();
+        QVERIFY(popup);
+        auto *line = popup->findChild<QLineEdit *>();
+        QTest::keyClicks(line, QStringLiteral("shop..x"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY(popup->isVisible());
+        line->clear();
+        QTest::keyClicks(line, QStringLiteral("shop.*.created"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(m_pane->rates().lines().size(), 3);
+        QCOMPARE(m_pane->rates().lineName(m_pane->rates().lines().last()), QStringLiteral("shop.*.created"));
+        QVERIFY(m_rates->source(m_rates->series().back()).isNone());
+    }
+
+    void crosshairReadsAllLines()
+    {
+        QTest::mouseMove(m_plot, {300, 60});
+        QVERIFY(window().cursorNs());
+        shoot(*m_pane, QStringLiteral("graph-crosshair"));
+        m_pane->setTimeOfDay(true);
+        shoot(*m_pane, QStringLiteral("graph-timeofday"));
+    }
+
+private:
+    TimeWindow &window() { return m_pane->window(); }
+
+    void drag(Qt::MouseButton button, Qt::KeyboardModifiers keys, int from, int to)
+    {
+        QTest::mousePress(m_plot, button, keys, {from, 60});
+        for (int step = 1; step <= 5; ++step) {
+            const QPointF at(from + (to - from) * step / 5.0, 62);
+            QMouseEvent move(QEvent::MouseMove, at, m_plot->mapToGlobal(at), Qt::NoButton, button, keys);
+            QCoreApplication::sendEvent(m_plot, &move);
+        }
+        QTest::mouseRelease(m_plot, button, keys, {to, 62});
+    }
+
+    void turnWheel(const QPointF &at, int angle)
+    {
+        QWheelEvent turn(at, m_plot->mapToGlobal(at), {}, {0, angle}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                         false);
+        QCoreApplication::sendEvent(m_plot, &turn);
+    }
+
+    std::unique_ptr<RateSeries> m_rates;
+    std::unique_ptr<SubjectTree> m_tree;
+    std::unique_ptr<GraphPane> m_pane;
+    QWidget *m_plot = nullptr;
+};
+
+QTEST_MAIN(GraphsTest)
+#include "tst_graphs.moc"

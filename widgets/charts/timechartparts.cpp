@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartgestures_p.h"
+#include "charts/chartlegend.h"
+#include "charts/timechart_p.h"
+#include "charts/timewindow.h"
+#include "common/humantext.h"
+#include "core/clock.h"
+#include "theme/fonts.h"
+#include "theme/theme.h"
+
+#include <algorithm>
+#include <cmath>
+
+// What TimeChart is made of: the plot, its colours, its points, and what lies over it.
+
+namespace gnat {
+
+namespace {
+constexpr std::size_t mostPoints = 1200;
+constexpr int solidLines = 8;    // more become dashed
+constexpr int smoothLines = 6;   // above, antialiasing costs too much
+constexpr int dottedPoints = 80; // fewer are drawn as dots, too
+constexpr qreal clickDistance = 14;
+} // namespace
+
+void TimeChart::Private::buildPlot(TimeChart *chart)
+{
+    plot = new QCustomPlot(chart);
+    plot->setObjectName(QStringLiteral("plot"));
+    plot->setFocusPolicy(Qt::ClickFocus);
+    plot->setFocusProxy(chart);
+    QCPAxisRect *area = plot->axisRect();
+    area->setAutoMargins(QCP::msNone);
+    area->setMargins(QMargins(kind == Kind::Rates ? 50 : 56, 8, 14, 18));
+    ticker = new ValueTicker(scale);
+    plot->yAxis->setTicker(QSharedPointer<QCPAxisTicker>(ticker));
+    plot->yAxis->setRange(scale.bottom(), scale.top());
+    plot->yAxis->setTickLength(0);
+    plot->yAxis->setSubTicks(false);
+    plot->yAxis->setTickPen(Qt::NoPen);
+    plot->yAxis->setTickLabelPadding(6);
+    axis.emplace(plot);
+    overlay = new ChartOverlay(plot);
+}
+
+void TimeChart::Private::applyTheme(const TimeChart *chart)
+{
+    const Theme &theme = themeOf(chart);
+    const QFont axisFont = monoFont(px::axis);
+    plot->setBackground(theme.base);
+    for (QCPAxis *one : {plot->xAxis, plot->yAxis}) {
+        one->setBasePen(QPen(one == plot->xAxis ? QPen(theme.line, 1) : QPen(Qt::NoPen)));
+        one->setTickLabelFont(axisFont);
+        one->setTickLabelColor(theme.text3);
+        one->grid()->setPen(QPen(theme.line, 1));
+        one->grid()->setZeroLinePen(Qt::NoPen);
+        one->grid()->setAntialiased(false);
+    }
+    axis->applyTheme(theme, axisFont);
+    for (const Line &line : lines)
+        styleLine(theme, line);
+    showLegend(theme);
+}
+
+void TimeChart::Private::styleLine(const Theme &theme, const Line &line) const
+{
+    const QColor color = theme.seriesColor(line.color);
+    QPen pen(color, 1.4);
+    if (line.color >= solidLines)
+        pen.setStyle(Qt::DashLine);
+    pen.setJoinStyle(Qt::RoundJoin);
+    line.graph->setPen(pen);
+    QColor fill = color;
+    fill.setAlphaF(static_cast<float>(theme.fillAlpha));
+    line.graph->setBrush(kind == Kind::Rates ? QBrush(fill) : QBrush(Qt::NoBrush));
+    line.graph->setAntialiased(lines.size() <= smoothLines);
+    line.graph->setAntialiasedFill(false);
+    line.graph->setVisible(line.isShown);
+}
+
+void TimeChart::Private::showLegend(const Theme &theme)
+{
+    QList<ChartLegend::Entry> entries;
+    for (const Line &line : lines) {
+        const double value = line.series->figure();
+        const QString text = std::isnan(value) ? missingText() : figure(value);
+        entries.append({line.name, text, theme.seriesColor(line.color), line.isShown});
+    }
+    legend->setEntries(entries);
+}
+
+void TimeChart::Private::takePoints()
+{
+    double smallest = std::numeric_limits<double>::infinity();
+    double largest = -smallest;
+    for (const Line &line : lines) {
+        if (!line.isShown)
+            continue;
+        const auto points = line.series->points(window.fromNs(), window.toNs(), mostPoints);
+        const bool isSparse = kind == Kind::Values && points.times.size() <= dottedPoints;
+        line.graph->setScatterStyle(isSparse ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4)
+                                             : QCPScatterStyle(QCPScatterStyle::ssNone));
+        line.graph->setData(points.times, points.values, true);
+        smallest = std::min(smallest, points.smallest);
+        largest = std::max(largest, points.largest);
+    }
+    if (smallest > largest) // nothing there
+        smallest = largest = 0;
+    if (!window.isMoving())
+        scale.forget(); // nothing moves by itself: the axis need not wait before it shrinks
+    if (scale.update(smallest, largest, monotonicNanoseconds() / 1'000'000))
+        plot->yAxis->setRange(scale.bottom(), scale.top());
+}
+
+std::int64_t TimeChart::Private::timeAt(qreal x) const
+{
+    const QRect area = plot->axisRect()->rect();
+    const auto length = static_cast<double>(window.toNs() - window.fromNs());
+    const double share = (x - area.left()) / std::max(area.width(), 1);
+    return window.fromNs() + static_cast<std::int64_t>(share * length);
+}
+
+qreal TimeChart::Private::xOf(std::int64_t atNs) const
+{
+    const QRect area = plot->axisRect()->rect();
+    const auto length = static_cast<double>(std::max<std::int64_t>(window.toNs() - window.fromNs(), 1));
+    return area.left() + static_cast<double>(atNs - window.fromNs()) / length * area.width();
+}
+
+std::optional<QPointF> TimeChart::Private::pointNear(const Line &line, double seconds) const
+{
+    const auto data = line.graph->data();
+    auto found = data->findBegin(seconds, false);
+    if (found == data->constEnd()) {
+        if (data->isEmpty())
+            return {};
+        --found;
+    }
+    if (found != data->constBegin() && seconds - std::prev(found)->key < found->key - seconds)
+        --found;
+    if (std::isnan(found->value) || !plot->xAxis->range().contains(found->key))
+        return {};
+    return QPointF(found->key, found->value);
+}
+
+QPointF TimeChart::Private::pixelOf(const QPointF &point) const
+{
+    return {plot->xAxis->coordToPixel(point.x()), plot->yAxis->coordToPixel(point.y())};
+}
+
+QString TimeChart::Private::cursorText() const
+{
+    if (!window.isEndless() && !isTimeOfDay)
+        return durationText((*window.cursorNs() - window.firstNs()) / 1'000'000);
+    return timeOfDayText(*window.cursorNs());
+}
+
+void TimeChart::Private::addReadings(ChartOverlay::Content &content, const Theme &theme) const
+{
+    for (const Line &line : lines) {
+        const auto point = line.isShown ? pointNear(line, secondsOf(*window.cursorNs())) : std::nullopt;
+        if (point)
+            content.readings.append({line.name, figure(point->y()), {pixelOf(*point), theme.seriesColor(line.color)}});
+    }
+}
+
+void TimeChart::Private::placeOverlay(const TimeChart *chart)
+{
+    const Theme &theme = themeOf(chart);
+    overlay->resize(plot->size());
+    ChartOverlay::Content content;
+    content.area = plot->axisRect()->rect();
+    const auto isInside = [&content](qreal x) {
+        return x >= content.area.left() && x <= content.area.right();
+    };
+    if (const auto cursor = window.cursorNs(); cursor && isInside(xOf(*cursor)) && !lines.empty()) {
+        content.cursor = xOf(*cursor);
+        content.cursorText = cursorText();
+        addReadings(content, theme);
+    }
+    if (selectedNs != 0 && isInside(xOf(selectedNs)))
+        content.selected = xOf(selectedNs);
+    for (const LineId id : content.selected ? selectedLines : QList<LineId>()) {
+        const auto *line = find(id);
+        const auto point = line && line->isShown ? pointNear(*line, secondsOf(selectedNs)) : std::nullopt;
+        if (point)
+            content.selectedDots.append({pixelOf(*point), theme.seriesColor(line->color)});
+    }
+    for (const Gap &gap : gaps) {
+        if (gap.toNs >= window.fromNs() && gap.fromNs <= window.toNs())
+            content.gaps.append({xOf(gap.fromNs), xOf(gap.toNs)});
+    }
+    content.band = gestures ? gestures->band() : std::nullopt;
+    overlay->show(content);
+}
+
+void TimeChart::Private::click(TimeChart *chart, const QPointF &at) const
+{
+    const Line *nearest = nullptr;
+    double seconds = 0;
+    qreal shortest = clickDistance;
+    for (const Line &line : lines) {
+        const auto point = line.isShown ? pointNear(line, secondsOf(timeAt(at.x()))) : std::nullopt;
+        const qreal distance = point ? QLineF(pixelOf(*point), at).length() : shortest;
+        if (distance < shortest) {
+            nearest = &line;
+            seconds = point->x();
+            shortest = distance;
+        }
+    }
+    if (nearest)
+        Q_EMIT chart->pointClicked(nearest->id, static_cast<std::int64_t>(seconds * 1e9));
+}
+
+TimeChart::Private::Line *TimeChart::Private::find(LineId id)
+{
+    const auto found = std::ranges::find(lines, id, &Line::id);
+    return found == lines.end() ? nullptr : &*found;
+}
+
+const TimeChart::Private::Line *TimeChart::Private::find(LineId id) const
+{
+    const auto found = std::ranges::find(lines, id, &Line::id);
+    return found == lines.end() ? nullptr : &*found;
+}
+
+} // namespace gnat
