@@ -1487,6 +1487,28 @@ Options:
         <source>&amp;Python program</source>
         <translation>Python 程序(&amp;P)</translation>
     </message>
+    <message>
+        <source>The server does not tell who subscribes; nats-server does so from version 2.9 on.</source>
+        <translation>服务器不提供订阅者信息；nats-server 从 2.9 版起提供。</translation>
+    </message>
+    <message>
+        <source>The server gave no answer to %1.</source>
+        <translation>服务器没有回答 %1。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>client, its library</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1, cid %2 on %3</source>
+        <comment>client, number, server</comment>
+        <translation>%1，cid %2，位于 %3</translation>
+    </message>
+    <message>
+        <source>The server&apos;s list of clients is no valid JSON: %1.</source>
+        <translation>服务器的客户端列表不是有效的 JSON：%1。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

@@ -57,9 +57,10 @@ const QHash<QString, QStringList> &mayInclude()
         const QStringList codecs = QStringList{QStringLiteral("flow")} + flow;
         const QStringList filter = QStringList{QStringLiteral("codecs")} + codecs;
         const QStringList engine = QStringList{QStringLiteral("filter")} + filter;
-        const QStringList engineRooms{QStringLiteral("traffic"),   QStringLiteral("exchange"),
-                                      QStringLiteral("recording"), QStringLiteral("transfer"),
-                                      QStringLiteral("settings"),  QStringLiteral("client")};
+        const QStringList engineRooms{QStringLiteral("traffic"),  QStringLiteral("exchange"),
+                                      QStringLiteral("monitor"),  QStringLiteral("recording"),
+                                      QStringLiteral("transfer"), QStringLiteral("settings"),
+                                      QStringLiteral("client")};
         const QStringList items = QStringList{QStringLiteral("broker/qt")} + engineRooms + engine;
         const QStringList widgets = QStringList{QStringLiteral("items"), QStringLiteral("resources")} + items;
         QHash<QString, QStringList> rooms{
@@ -80,6 +81,7 @@ const QHash<QString, QStringList> &mayInclude()
                                         widgets}};
         for (const QString &room : engineRooms)
             rooms.insert(room, engine);
+        rooms[QStringLiteral("monitor")].prepend(QStringLiteral("client")); // it asks servers
         return rooms;
     }();
     return table;

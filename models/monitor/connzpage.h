@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "monitor/interest.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace gnat {
+
+/// One server's answer to `$SYS.REQ.ACCOUNT.PING.CONNZ` with `subscriptions_detail`: a page of the account's clients.
+/// Source: nats-server 2.9, monitor.go (Connz) and events.go (ServerAPIResponse).
+struct ConnzPage
+{
+    QString serverId;
+    QString serverName;
+    qint64 total = 0;   ///< of the account's clients on that server
+    qint64 offset = 0;  ///< of the first on this page
+    qint64 clients = 0; ///< on this page
+    QList<Subscriber> subscribers;
+};
+
+/// Reads one answer. The client `own` of the server `ownServer` is this program and left out. The error says what the
+/// server said, or what is wrong with the answer. May take long for large answers: not for the GUI thread.
+Result<ConnzPage> readConnzPage(const QByteArray &json, const QString &ownServer, quint64 own);
+
+} // namespace gnat

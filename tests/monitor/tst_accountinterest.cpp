@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/brokernode.h"
+#include "client/clienthelpers.h"
+#include "monitor/accountinterest.h"
+#include "support/heartbeat.h"
+#include "support/natsserverprocess.h"
+#include "support/qtwarnings.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <vector>
+
+using namespace gnat;
+using namespace gnat::test;
+
+/// Who subscribes to what, asked of real servers.
+class AccountInterestTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { failOnQtWarnings(); }
+    void namesWhoSubscribes_data();
+    void namesWhoSubscribes();
+    void asksPageByPage();
+    void hundredThousandSubscriptions();
+    void saysWhyNot();
+    void stopsWhenNobodyWantsToKnow();
+
+private:
+    /// Asks once and waits for the answer.
+    static bool asks(AccountInterest &interest);
+};
+
+bool AccountInterestTest::asks(AccountInterest &interest)
+{
+    QSignalSpy changed(&interest, &AccountInterest::changed);
+    interest.setActive(true);
+    return changed.wait(30'000);
+}
+
+void AccountInterestTest::namesWhoSubscribes_data()
+{
+    QTest::addColumn<bool>("isOurs");
+    QTest::newRow("nats-server") << false;
+    QTest::newRow("embedded broker") << true;
+}
+
+void AccountInterestTest::namesWhoSubscribes()
+{
+    QFETCH(const bool, isOurs);
+    NatsServerProcess theirs;
+    BrokerOptions options;
+    options.port = -1;
+    BrokerNode ours(options);
+    quint16 port = 0;
+    if (isOurs) {
+        QVERIFY(ours.start());
+        port = ours.port();
+    } else {
+        QVERIFY2(theirs.start(), qPrintable(theirs.errorText()));
+        port = theirs.port();
+    }
+    RawClient billing(port);
+    billing.socket.write("CONNECT {\"verbose\":false,\"name\":\"billing\",\"lang\":\"go\",\"version\":\"1.28\"}\r\n"
+                         "SUB shop.orders.* workers 1\r\nSUB shop.> 2\r\n");
+    QVERIFY(billing.sync());
+    Client client(QStringLiteral("nats://127.0.0.1:%1").arg(port));
+    QVERIFY(client.connects());
+    QVERIFY(client.subscribe("mine.>"));
+    AccountInterest interest(*client.connection);
+    QVERIFY(asks(interest));
+    QCOMPARE(interest.problem(), QString());
+    const auto known = interest.interest();
+    QCOMPARE(known->servers, 1U);
+    QCOMPARE(known->subjects.size(), 2);
+    const auto orders = known->subjects.value("shop.orders.*");
+    QCOMPARE(orders.subscribers, 1U);
+    QCOMPARE(orders.queueGroups, QStringList{QStringLiteral("workers")});
+    QVERIFY2(orders.clients.value(0).startsWith(QStringLiteral("billing (go 1.28), cid ")),
+             qPrintable(orders.clients.value(0)));
+}
+
+void AccountInterestTest::asksPageByPage()
+{
+    constexpr int clients = 300;
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    std::vector<std::unique_ptr<RawClient>> others;
+    for (int i = 0; i < clients; ++i) {
+        others.push_back(std::make_unique<RawClient>(server.port()));
+        others.back()->socket.write("SUB page." + QByteArray::number(i) + " 1\r\n");
+        QVERIFY(others.back()->sync());
+    }
+    Client client(server.url());
+    QVERIFY(client.connects());
+    AccountInterest interest(*client.connection);
+    QVERIFY(asks(interest));
+    QCOMPARE(interest.problem(), QString());
+    QCOMPARE(interest.interest()->subjects.size(), clients);
+    QCOMPARE(interest.interest()->clients, static_cast<quint32>(clients) + 1);
+}
+
+void AccountInterestTest::hundredThousandSubscriptions()
+{
+    constexpr int subscriptions = 100'000;
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    RawClient many(server.port());
+    QByteArray lines;
+    for (int i = 0; i < subscriptions; ++i)
+        lines += "SUB many.line" + QByteArray::number(i / 1000) + ".device" + QByteArray::number(i % 1000) + ' ' +
+                 QByteArray::number(i + 1) + "\r\n";
+    many.socket.write(lines);
+    QVERIFY(many.sync());
+    Client client(server.url());
+    QVERIFY(client.connects());
+    AccountInterest interest(*client.connection);
+    Heartbeat heartbeat;
+    heartbeat.start();
+    QVERIFY(asks(interest));
+    heartbeat.stop();
+    QCOMPARE(interest.problem(), QString());
+    QCOMPARE(interest.interest()->subjects.size(), subscriptions);
+    QVERIFY2(heartbeat.lateness(1) < 1000, qPrintable(QString::number(heartbeat.lateness(1))));
+}
+
+void AccountInterestTest::saysWhyNot()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("server.conf"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("authorization { users: [ { user: u, password: p, permissions: { publish: { deny: \"$SYS.>\" } } } ] }\n");
+    file.close();
+    NatsServerProcess server({QStringLiteral("-c"), path});
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    auto profile = profileFromUrls(QStringLiteral("nats://u:p@127.0.0.1:%1").arg(server.port())).value();
+    Client client(profile);
+    QVERIFY(client.connects());
+    AccountInterest interest(*client.connection);
+    QVERIFY(asks(interest));
+    QVERIFY2(interest.problem().contains(QStringLiteral("ermissions")), qPrintable(interest.problem()));
+    QVERIFY(interest.interest()->subjects.isEmpty());
+    QVERIFY(!interest.isActive()); // who refuses is not asked again unasked
+}
+
+void AccountInterestTest::stopsWhenNobodyWantsToKnow()
+{
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    Client client(server.url());
+    QVERIFY(client.connects());
+    AccountInterest interest(*client.connection);
+    QSignalSpy changed(&interest, &AccountInterest::changed);
+    interest.setActive(true);
+    interest.setActive(false);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(asks(interest)); // and again, whatever of the first still comes
+    QCOMPARE(interest.problem(), QString());
+    QCOMPARE(interest.interest()->servers, 1U);
+}
+
+QTEST_GUILESS_MAIN(AccountInterestTest)
+#include "tst_accountinterest.moc"
