@@ -118,10 +118,11 @@ ClientsSnapshot BrokerInspector::clients(const Peers &peers, const ConnectionQue
                 consider({static_cast<const BrokerSession *>(peer), nullptr});
         }
     }
-    if (query.state != ConnectionQuery::State::Open) {
-        for (const auto &closed : m_closed.clients())
-            consider({nullptr, &closed});
-    }
+    std::vector<ClientSnapshot> closed;
+    if (query.state != ConnectionQuery::State::Open)
+        closed = m_closed.clients();
+    for (const auto &client : closed)
+        consider({nullptr, &client});
     sortClients(candidates, query, m_wallOffset, wallTime(std::chrono::steady_clock::now()));
     const auto size = static_cast<std::int64_t>(candidates.size());
     const auto first = std::min(query.offset, size);
@@ -225,7 +226,7 @@ void BrokerInspector::leaving(const BrokerPeer &peer)
                            peer.subscriptionCount() <= ClosedConnections::maxSubscriptions);
     client.stopped = wallTime(std::chrono::steady_clock::now());
     client.reason = closedReason(peer.endReason());
-    m_closed.add(std::move(client));
+    m_closed.add(client);
 }
 
 } // namespace gnat

@@ -2,31 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/monitoring/closedconnections.h"
 
+#include "broker/monitoring/packedclient_p.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
-#include <vector>
 
 namespace gnat {
 
-namespace {
+ClosedConnections::ClosedConnections() = default;
 
-/// With its memory, which clear() and `= {}` would keep.
-void releaseList(ClientSnapshot &client)
+ClosedConnections::~ClosedConnections() = default;
+
+void ClosedConnections::add(const ClientSnapshot &client)
 {
-    std::vector<SubscriptionFigures>().swap(client.subscriptionList);
-}
-
-} // namespace
-
-void ClosedConnections::add(ClientSnapshot client)
-{
-    if (client.subscriptionList.size() > maxSubscriptions)
-        releaseList(client);
-    m_subscriptions += client.subscriptionList.size();
-    m_clients.push_back(std::move(client));
+    auto packed = PackedClient::pack(client);
+    if (packed.subscriptions.size() > maxSubscriptionBytes)
+        std::string().swap(packed.subscriptions);
+    m_subscriptionBytes += packed.subscriptions.size();
+    m_clients.push_back(std::move(packed));
     if (m_clients.size() > maxClients) {
-        m_subscriptions -= m_clients.front().subscriptionList.size();
+        m_subscriptionBytes -= m_clients.front().subscriptions.size();
         m_clients.pop_front();
         m_bare -= m_bare > 0 ? 1 : 0;
     }
@@ -35,10 +31,27 @@ void ClosedConnections::add(ClientSnapshot client)
 
 void ClosedConnections::dropSubscriptions()
 {
-    for (; m_subscriptions > maxSubscriptions; ++m_bare) {
-        m_subscriptions -= m_clients[m_bare].subscriptionList.size();
-        releaseList(m_clients[m_bare]);
+    for (; m_subscriptionBytes > maxSubscriptionBytes; ++m_bare) {
+        m_subscriptionBytes -= m_clients[m_bare].subscriptions.size();
+        std::string().swap(m_clients[m_bare].subscriptions); // with its memory, which clear() would keep
     }
+}
+
+std::vector<ClientSnapshot> ClosedConnections::clients() const
+{
+    std::vector<ClientSnapshot> unpacked;
+    unpacked.reserve(m_clients.size());
+    for (const auto &client : m_clients)
+        unpacked.push_back(client.unpack());
+    return unpacked;
+}
+
+std::size_t ClosedConnections::memoryBytes() const
+{
+    std::size_t bytes = m_clients.size() * sizeof(PackedClient) + m_subscriptionBytes;
+    for (const auto &client : m_clients)
+        bytes += client.client.capacity();
+    return bytes;
 }
 
 std::string_view closedReason(std::string_view endReason)

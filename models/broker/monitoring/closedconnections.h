@@ -6,26 +6,37 @@
 
 #include <cstddef>
 #include <deque>
+#include <string_view>
+#include <vector>
 
 namespace gnat {
 
-/// The clients that were closed last, for monitoring: so many, and no more of their subscriptions than a bound, the
-/// oldest go first. Node's thread.
+struct PackedClient;
+
+/// The clients that were closed last, for monitoring: so many, and of their subscriptions a megabyte, the oldest go
+/// first. Node's thread.
 class ClosedConnections
 {
 public:
     static constexpr std::size_t maxClients = 10'000;
-    static constexpr std::size_t maxSubscriptions = 100'000;
+    static constexpr std::size_t maxSubscriptionBytes = 1'000'000;
+    /// More of one client are not worth reading out: they would not be kept.
+    static constexpr std::size_t maxSubscriptions = 50'000;
 
-    void add(ClientSnapshot client);
+    ClosedConnections();
+    ~ClosedConnections();
+
+    void add(const ClientSnapshot &client);
     /// Oldest first.
-    const std::deque<ClientSnapshot> &clients() const { return m_clients; }
+    std::vector<ClientSnapshot> clients() const;
+    /// Memory for all of them, about.
+    std::size_t memoryBytes() const;
 
 private:
     void dropSubscriptions();
 
-    std::deque<ClientSnapshot> m_clients;
-    std::size_t m_subscriptions = 0;
+    std::deque<PackedClient> m_clients;
+    std::size_t m_subscriptionBytes = 0;
     std::size_t m_bare = 0; ///< so many of the oldest have lost their subscriptions already
 };
 
