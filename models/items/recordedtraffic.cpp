@@ -39,6 +39,8 @@ Result<void> RecordedTraffic::add(const RecordedFacts &message, const RecordingR
 
 Result<void> RecordedTraffic::finish(const RecordingReader &reader)
 {
+    m_tree.finishFolding();
+    moveLastRows();
     const auto counted = std::exchange(m_counted, {});
     for (std::size_t place = 0; place < counted.size(); ++place) {
         const auto &[node, totals] = counted[place];
@@ -54,6 +56,17 @@ Result<void> RecordedTraffic::finish(const RecordingReader &reader)
     m_history.close(m_tree);
     m_tree.takeChanges(); // they are for views that saw it grow
     return {};
+}
+
+/// Where levels were folded what was noted for a node is now its successor's.
+void RecordedTraffic::moveLastRows()
+{
+    for (std::size_t node = 0; node < m_lastRows.size(); ++node) {
+        const auto now = m_tree.current(static_cast<NodeIndex>(node));
+        if (now >= m_lastRows.size())
+            m_lastRows.resize(now + 1);
+        m_lastRows[now] = std::max(m_lastRows[now], m_lastRows[node]);
+    }
 }
 
 double RecordedTraffic::meanRate(NodeIndex node) const

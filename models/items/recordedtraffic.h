@@ -35,6 +35,8 @@ public:
     std::optional<quint64> lastRow(NodeIndex node) const;
 
 private:
+    void moveLastRows();
+
     struct Counted
     {
         NodeIndex node = SubjectTree::root;

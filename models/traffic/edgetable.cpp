@@ -37,6 +37,23 @@ void EdgeTable::insert(std::uint32_t node)
     ++m_size;
 }
 
+void EdgeTable::erase(std::uint32_t node)
+{
+    const auto mask = m_slots.size() - 1;
+    auto at = home(m_links[node].parent, m_links[node].token);
+    while (m_slots[at] != node)
+        at = (at + 1) & mask;
+    for (auto next = (at + 1) & mask; m_slots[next] != 0; next = (next + 1) & mask) {
+        const auto &links = m_links[m_slots[next]];
+        if (((next - home(links.parent, links.token)) & mask) < ((next - at) & mask))
+            continue;
+        m_slots[at] = m_slots[next];
+        at = next;
+    }
+    m_slots[at] = 0;
+    --m_size;
+}
+
 void EdgeTable::clear()
 {
     m_slots = std::vector<std::uint32_t>(smallestTable);

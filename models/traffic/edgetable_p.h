@@ -17,6 +17,8 @@ public:
     std::uint32_t find(std::uint32_t parent, std::uint32_t token) const;
     /// `node` must be linked already and not be in the table.
     void insert(std::uint32_t node);
+    /// `node` must be in the table and still be linked.
+    void erase(std::uint32_t node);
     void clear();
     std::size_t memoryBytes() const { return m_slots.capacity() * sizeof(std::uint32_t); }
 

@@ -20,6 +20,25 @@ void LeafCache::insert(const SubjectKey &key, std::uint32_t value)
     ++m_size;
 }
 
+/// What stands behind the gap moves into it where it may, so that nothing is looked for in vain.
+void LeafCache::erase(const SubjectKey &key)
+{
+    auto at = key.hash & m_mask;
+    while (m_slots[at].value != 0 && (m_slots[at].hash != key.hash || m_slots[at].check != key.check))
+        at = (at + 1) & m_mask;
+    if (m_slots[at].value == 0)
+        return;
+    for (auto next = (at + 1) & m_mask; m_slots[next].value != 0; next = (next + 1) & m_mask) {
+        const auto home = m_slots[next].hash & m_mask;
+        if (((next - home) & m_mask) < ((next - at) & m_mask))
+            continue;
+        m_slots[at] = m_slots[next];
+        at = next;
+    }
+    m_slots[at] = {};
+    --m_size;
+}
+
 void LeafCache::clear()
 {
     m_slots = std::vector<Slot>(smallestTable);

@@ -8,8 +8,7 @@
 
 namespace gnat {
 
-/// An open-addressed table from a subject's key to a number that is not 0. Entries are never removed singly. One
-/// thread.
+/// An open-addressed table from a subject's key to a number that is not 0. One thread.
 class LeafCache
 {
 public:
@@ -29,6 +28,7 @@ public:
 
     /// The key must not be there yet.
     void insert(const SubjectKey &key, std::uint32_t value);
+    void erase(const SubjectKey &key);
     void clear();
     std::size_t size() const { return m_size; }
     std::size_t memoryBytes() const { return m_slots.capacity() * sizeof(Slot); }

@@ -23,6 +23,12 @@ public:
     std::vector<float> ask(std::uint32_t node, std::uint64_t messages);
     /// Adds points if a second or more has gone by; `nowNs` monotonic.
     void step(std::int64_t nowNs, const MessagesOf &messagesOf);
+    /// So many messages came to a node in no moment of these: they were another's.
+    void shift(std::uint32_t node, std::uint64_t messages)
+    {
+        if (const auto found = m_series.find(node); found != m_series.end())
+            found->second.countedTo += messages;
+    }
     void clear() { m_series.clear(); }
     std::size_t memoryBytes() const { return m_series.size() * (sizeof(Series) + 32); }
 

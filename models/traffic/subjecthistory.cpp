@@ -66,6 +66,8 @@ void SubjectHistory::coarsen()
 void SubjectHistory::close(const SubjectTree &tree)
 {
     const auto nodes = tree.nodeCount();
+    for (auto &one : m_open)
+        one.node = tree.current(one.node); // its level may have been folded since
     std::vector<std::uint32_t> own(nodes);
     for (const auto &one : m_open)
         ++own[one.node];

@@ -14,7 +14,9 @@ namespace gnat {
 namespace {
 constexpr std::size_t groupSize = 32;
 constexpr float smoothingMs = 2000;
-constexpr std::size_t mostNodes = 0x0FFF'FFFF; // as many as NodeCounters::subjects can say
+constexpr std::size_t mostNodes = 0x07FF'FFFF;   // as many as NodeCounters::subjects can say
+constexpr std::size_t mostFoldedLeaves = 32'768; // a megabyte
+constexpr std::size_t nodesFoldedAFrame = 4000;
 } // namespace
 
 void SubjectTree::Private::reset()
@@ -24,6 +26,10 @@ void SubjectTree::Private::reset()
     links.clear();
     edges.clear();
     leaves.clear();
+    foldedLeaves.clear();
+    folds.clear();
+    for (std::uint32_t shape = 0; shape < tokenShapes; ++shape)
+        tokens.addHidden(foldedName(static_cast<TokenShape>(shape)));
     sparklines.clear();
     touched.clear();
     changes = {};
@@ -46,6 +52,8 @@ std::string_view SubjectTree::Private::inboxPrefixOf(std::string_view subject) c
 /// The slow way to a node: for a subject that is not in the cache. Without room for all of it, its nearest parent.
 NodeIndex SubjectTree::Private::resolve(SourceId source, std::string_view subject, const SubjectKey &key)
 {
+    if (const auto known = foldedLeaves.find(key); known != 0)
+        return known;
     if (const auto prefix = inboxPrefixOf(subject); !prefix.empty())
         return resolveInbox(source, prefix);
     auto node = edges.find(root, source.number());
@@ -53,16 +61,26 @@ NodeIndex SubjectTree::Private::resolve(SourceId source, std::string_view subjec
         node = create(root, source.number());
     if (node == root)
         return root;
+    bool hasFolded = false;
     for (auto rest = subject; rest.data() != nullptr;) {
         const auto child = descend(node, nextToken(rest));
         if (child == root)
             return node;
         node = child;
+        hasFolded = hasFolded || isFolded(node);
     }
     becomeSubject(node);
-    if (leaves.find(key) == 0)
-        leaves.insert(key, node);
+    remember(key, node, hasFolded);
     return node;
+}
+
+void SubjectTree::Private::remember(const SubjectKey &key, NodeIndex node, bool hasFolded)
+{
+    auto &cache = hasFolded ? foldedLeaves : leaves;
+    if (hasFolded && cache.size() >= mostFoldedLeaves)
+        cache.clear();
+    if (cache.find(key) == 0)
+        cache.insert(key, node);
 }
 
 NodeIndex SubjectTree::Private::resolveInbox(SourceId source, std::string_view prefix)
@@ -84,6 +102,8 @@ NodeIndex SubjectTree::Private::descend(NodeIndex parent, std::string_view token
         if (const auto child = edges.find(parent, known); child != 0)
             return child;
     }
+    if (const auto folded = foldedFor(parent, token); folded != 0)
+        return folded;
     if (links.size() >= maxNodes) {
         isFull = true;
         return root;
@@ -117,6 +137,8 @@ NodeIndex SubjectTree::Private::create(NodeIndex parent, std::uint32_t token)
     ++above.childCount;
     edges.insert(node);
     markGrown(parent);
+    if (!folds.rules.empty())
+        applyRule(node);
     return node;
 }
 
@@ -243,6 +265,7 @@ void SubjectTree::setInboxPrefixes(std::vector<std::string> prefixes)
 {
     std::erase_if(prefixes, [](const std::string &prefix) { return prefix.empty(); });
     d->inboxPrefixes = std::move(prefixes);
+    d->foldedLeaves.clear();
     d->leaves.clear(); // what is known by its full subject is looked at once more
 }
 
@@ -274,6 +297,7 @@ void SubjectTree::aggregate(std::int64_t nowNs)
 {
     d->nowMs = static_cast<std::uint32_t>(nowNs / 1'000'000);
     d->liftAll();
+    d->foldWaiting(nodesFoldedAFrame);
     d->sparklines.step(nowNs, [this](NodeIndex node) { return d->counters[node].messages; });
 }
 
@@ -286,7 +310,7 @@ NodeIndex SubjectTree::nodeFor(SourceId source, std::string_view subject)
 
 void SubjectTree::addTotals(NodeIndex node, const Totals &totals)
 {
-    for (auto at = node; d->has(at); at = d->links[at].parent) {
+    for (auto at = current(node); d->has(at); at = d->links[at].parent) {
         auto &counted = d->counters[at];
         counted.messages += totals.messages;
         counted.bytes += totals.bytes;
@@ -350,10 +374,11 @@ bool SubjectTree::isFull() const
 
 std::size_t SubjectTree::memoryBytes() const
 {
-    const auto lists = d->touched.capacity() + d->changes.changed.capacity() + d->changes.grown.capacity() +
-                       d->changes.newSubjects.capacity();
+    const auto lists = d->touched.capacity() + d->changes.shrunk.capacity() + d->changes.changed.capacity() +
+                       d->changes.grown.capacity() + d->changes.newSubjects.capacity();
     return d->tokens.memoryBytes() + d->counters.memoryBytes() + d->links.memoryBytes() + d->edges.memoryBytes() +
-           d->leaves.memoryBytes() + d->sparklines.memoryBytes() + lists * sizeof(NodeIndex);
+           d->leaves.memoryBytes() + d->foldedLeaves.memoryBytes() + d->folds.memoryBytes() +
+           d->sparklines.memoryBytes() + lists * sizeof(NodeIndex);
 }
 
 std::uint64_t SubjectTree::generation() const

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -14,7 +15,7 @@
 
 namespace gnat {
 
-/// A node's number; 0 is the root above all connections. Stable until clear().
+/// A node's number; 0 is the root above all connections. Given to no other node until clear().
 using NodeIndex = std::uint32_t;
 
 /// Counts messages by subject in a trie whose first level are the sources (connections). One thread at a time, no
@@ -25,6 +26,15 @@ using NodeIndex = std::uint32_t;
 /// A number that is none of the tree's (any more) is answered as empty. Subjects under an inbox prefix count on one
 /// node per source and get none of their own. At `maxNodes` no node is added any more: what would need one counts on
 /// its nearest existing parent, and isFull() says so.
+///
+/// Tokens that take ever new values fold: below `orders` all ids count on one node `{id}`, whose children are those of
+/// all of them. Counts stay exact: a node's are those of its children and its own. Learned level by level: when more
+/// than 128 tokens of one shape below one node look like values (UUIDs, numbers of five digits or more, long hex,
+/// random strings, such behind `order-`), tokens of that shape fold there; when more than 20,000 others came and have
+/// fewer than two messages each on average, they fold too. Names such as `device007` and short numbers never fold in
+/// smaller numbers, and named children beside the ids stay as they are. What came before a level began to fold is
+/// merged in the next frames, some thousand nodes each; nodes that went away so are empty and current() says where they
+/// went. A new node has a larger number than its parent, also here.
 class SubjectTree
 {
 public:
@@ -56,6 +66,20 @@ public:
     /// Replies under these count together, for messages that come from now on. At the start: `_INBOX`.
     void setInboxPrefixes(std::vector<std::string> prefixes);
 
+    /// What the user wants of a level, by the pattern of the node above it ("orders.*.items"; empty: the subjects'
+    /// first tokens). Without a rule a level folds by itself.
+    struct FoldRule
+    {
+        bool showsAll = false;   ///< never folds from now on; what is folded stays so
+        std::uint8_t shapes = 0; ///< folds these from the first on: bits that foldShape() gave
+    };
+    using FoldRules = std::map<std::string, FoldRule, std::less<>>;
+    void setFoldRules(FoldRules rules);
+    const FoldRules &foldRules() const;
+    /// False: nothing folds by itself from now on; what is folded stays so.
+    void setAutomaticFolding(bool isOn);
+    bool isAutomaticFolding() const;
+
     /// The counts reach the figures with the next aggregate().
     void add(const MessageBatch &batch);
     /// Adds the gathered counts to all parents and steps rates; once a frame. `nowNs` monotonic.
@@ -64,7 +88,22 @@ public:
     NodeIndex nodeFor(SourceId source, std::string_view subject);
     /// Adds what was counted elsewhere to a node and all above, at once; rates stay as they are.
     void addTotals(NodeIndex node, const Totals &totals);
+    /// Folds all that waits for it at once, where no frames come: on a worker.
+    void finishFolding();
     void clear();
+
+    bool isFolded(NodeIndex node) const; ///< stands for many tokens
+    /// About how many distinct ones: within some percent. 0 for other nodes.
+    std::uint64_t foldedValues(NodeIndex node) const;
+    bool isFolding(NodeIndex folded) const; ///< new values go on to count there
+    /// The bit of the shape that the node's token has, for a rule about the level on which it stands.
+    std::uint8_t foldShape(NodeIndex node) const;
+    /// The node itself, or where it went when its level was folded.
+    NodeIndex current(NodeIndex node) const;
+    /// As subject(), with `*` for what is folded: what a subscription or a filter takes. Equal to it if nothing is.
+    std::string pattern(NodeIndex node) const;
+    /// The node that pattern() describes so; 0 if none.
+    NodeIndex findPattern(SourceId source, std::string_view pattern) const;
 
     std::string_view token(NodeIndex node) const;
     std::string subject(NodeIndex node) const; ///< full, without the source level; empty for a source or the root
@@ -72,8 +111,9 @@ public:
     void subject(NodeIndex node, std::string &into) const;
     SourceId source(NodeIndex node) const;
     NodeIndex parent(NodeIndex node) const;
-    NodeIndex sourceNode(SourceId source) const;                     ///< 0 if none yet
-    NodeIndex find(SourceId source, std::string_view subject) const; ///< 0 if none
+    NodeIndex sourceNode(SourceId source) const; ///< 0 if none yet
+    /// The node on which the subject counts; 0 if none.
+    NodeIndex find(SourceId source, std::string_view subject) const;
     std::size_t childCount(NodeIndex node) const;
     /// In the order of their arrival.
     std::vector<NodeIndex> children(NodeIndex node) const;
@@ -87,11 +127,13 @@ public:
     /// nodes at once); before that it is empty.
     std::vector<float> sparkline(NodeIndex node);
 
-    /// Nodes changed, parents that got new children and nodes that became subjects since the last call; then forgotten.
+    /// Nodes changed, parents that got new children or lost some to a folded one, and nodes that became subjects since
+    /// the last call; then forgotten.
     struct Changes
     {
         std::vector<NodeIndex> changed;
         std::vector<NodeIndex> grown;
+        std::vector<NodeIndex> shrunk;
         std::vector<NodeIndex> newSubjects;
     };
     Changes takeChanges();

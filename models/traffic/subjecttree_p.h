@@ -3,6 +3,7 @@
 #pragma once
 
 #include "traffic/edgetable_p.h"
+#include "traffic/foldlevels_p.h"
 #include "traffic/leafcache_p.h"
 #include "traffic/nodestore_p.h"
 #include "traffic/sparklines_p.h"
@@ -12,7 +13,8 @@
 namespace gnat {
 
 /// The tree's insides: nodes in two arrays (what changes with each message apart from what does not), the edges
-/// between them, and the cache that leads from a whole subject to its node.
+/// between them, and the cache that leads from a whole subject to its node. Subjects with a folded token have a small
+/// cache of their own, which is emptied when it is full. Folded nodes have the first token numbers.
 struct SubjectTree::Private
 {
     explicit Private(std::size_t most) : maxNodes(most) { reset(); }
@@ -25,9 +27,38 @@ struct SubjectTree::Private
     NodeIndex resolve(SourceId source, std::string_view subject, const SubjectKey &key);
     NodeIndex resolveInbox(SourceId source, std::string_view prefix);
     NodeIndex descend(NodeIndex parent, std::string_view token);
+    void remember(const SubjectKey &key, NodeIndex node, bool hasFolded);
     NodeIndex create(NodeIndex parent, std::uint32_t token);
     void becomeSubject(NodeIndex node);
     void markGrown(NodeIndex node);
+
+    static std::uint32_t foldedToken(TokenShape shape) { return 1 + static_cast<std::uint32_t>(shape); }
+    static std::uint8_t bit(TokenShape shape) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(shape)); }
+    bool isFolded(NodeIndex node) const
+    {
+        return links[node].token - 1 < tokenShapes && node != root && !isFirstLevel(node);
+    }
+    TokenShape shape(NodeIndex node) const;
+    FoldLevel &level(NodeIndex parent);
+    void learn(NodeIndex parent, FoldLevel &of, TokenShape shape, std::string_view token);
+    void wait(NodeIndex parent, FoldLevel &of);
+    NodeIndex foldedFor(NodeIndex parent, std::string_view token);
+    NodeIndex foldedChild(NodeIndex parent, TokenShape shape, std::string_view token);
+    void applyRule(NodeIndex parent);
+    void applyRules();
+    std::vector<NodeIndex> nodesOf(std::string_view pattern) const;
+    bool isToFold(NodeIndex child, std::uint8_t shapes) const;
+    void foldWaiting(std::size_t mostNodes);
+    std::size_t foldChildren(NodeIndex parent, FoldLevel &of, std::size_t mostNodes);
+    void unlink(NodeIndex child, NodeIndex before);
+    std::size_t merge(NodeIndex child, NodeIndex into);
+    NodeIndex twin(NodeIndex node, NodeIndex parent);
+    void handOver(NodeIndex from, NodeIndex to);
+    void leave(NodeIndex node, NodeIndex to);
+
+    NodeIndex sourceOf(NodeIndex node) const;
+    void describe(NodeIndex node, bool isPattern, std::string &into) const;
+    std::string describe(NodeIndex node, bool isPattern) const;
 
     void count(NodeIndex node, std::uint32_t bytes, std::int64_t atNs);
     void book(NodeCounters &own, std::uint32_t messages, std::uint32_t bytes, NodeIndex node);
@@ -53,6 +84,8 @@ struct SubjectTree::Private
     ChunkedArray<NodeLinks> links;
     EdgeTable edges{links};
     LeafCache leaves;
+    LeafCache foldedLeaves;
+    FoldLevels folds;
     Sparklines sparklines;
     std::vector<std::string> inboxPrefixes{"_INBOX"};
     std::vector<NodeIndex> touched; ///< got messages in this frame

@@ -13,38 +13,57 @@ std::string_view SubjectTree::token(NodeIndex node) const
     return d->tokens.text(d->links[node].token);
 }
 
-std::string SubjectTree::subject(NodeIndex node) const
+/// A subject, or with `*` for what is folded a pattern. Empty for a source or the root.
+void SubjectTree::Private::describe(NodeIndex node, bool isPattern, std::string &into) const
+{
+    into.clear();
+    if (node == root || isFirstLevel(node))
+        return;
+    const auto text = [&](std::uint32_t token) {
+        return isPattern && token - 1 < tokenShapes ? std::string_view("*") : tokens.text(token);
+    };
+    std::size_t size = 0;
+    for (auto above = node; !isFirstLevel(above); above = links[above].parent)
+        size += text(links[above].token).size() + 1;
+    into.assign(size - 1, '.');
+    auto end = size - 1;
+    for (auto above = node; !isFirstLevel(above); above = links[above].parent) {
+        const auto token = text(links[above].token);
+        end -= token.size();
+        token.copy(into.data() + end, token.size());
+        end -= end > 0 ? 1 : 0;
+    }
+}
+
+std::string SubjectTree::Private::describe(NodeIndex node, bool isPattern) const
 {
     std::string text;
-    subject(node, text);
+    describe(node, isPattern, text);
     return text;
+}
+
+NodeIndex SubjectTree::Private::sourceOf(NodeIndex node) const
+{
+    while (!isFirstLevel(node))
+        node = links[node].parent;
+    return node;
+}
+
+std::string SubjectTree::subject(NodeIndex node) const
+{
+    return d->has(node) ? d->describe(node, false) : std::string();
 }
 
 void SubjectTree::subject(NodeIndex node, std::string &into) const
 {
     into.clear();
-    if (!d->has(node) || node == root || d->isFirstLevel(node))
-        return;
-    std::size_t size = 0;
-    for (auto above = node; !d->isFirstLevel(above); above = d->links[above].parent)
-        size += d->tokens.text(d->links[above].token).size() + 1;
-    into.assign(size - 1, '.');
-    auto end = size - 1;
-    for (auto above = node; !d->isFirstLevel(above); above = d->links[above].parent) {
-        const auto text = d->tokens.text(d->links[above].token);
-        end -= text.size();
-        text.copy(into.data() + end, text.size());
-        end -= end > 0 ? 1 : 0;
-    }
+    if (d->has(node))
+        d->describe(node, false, into);
 }
 
 SourceId SubjectTree::source(NodeIndex node) const
 {
-    if (!d->has(node) || node == root)
-        return {};
-    while (!d->isFirstLevel(node))
-        node = d->links[node].parent;
-    return SourceId(d->links[node].token);
+    return d->has(node) && node != root ? SourceId(d->links[d->sourceOf(node)].token) : SourceId();
 }
 
 NodeIndex SubjectTree::parent(NodeIndex node) const
@@ -61,8 +80,10 @@ NodeIndex SubjectTree::find(SourceId source, std::string_view subject) const
 {
     auto node = sourceNode(source);
     for (auto rest = subject; node != root && rest.data() != nullptr;) {
-        const auto token = d->tokens.find(nextToken(rest));
-        node = token == TokenTable::none ? root : d->edges.find(node, token);
+        const auto text = nextToken(rest);
+        const auto token = d->tokens.find(text);
+        const auto child = token == TokenTable::none ? root : d->edges.find(node, token);
+        node = child != root ? child : d->edges.find(node, Private::foldedToken(shapeOf(text)));
     }
     return node;
 }

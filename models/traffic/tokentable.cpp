@@ -36,6 +36,7 @@ void TokenTable::clear()
     m_begins = {0};
     m_slots.assign(smallestTable, none);
     m_slots.shrink_to_fit();
+    m_hidden = 0;
     intern({});
 }
 
@@ -61,10 +62,7 @@ std::uint32_t TokenTable::intern(std::string_view token)
         return none;
     if (size() * 2 >= m_slots.size())
         grow();
-    const auto number = static_cast<std::uint32_t>(size());
-    m_texts += token;
-    m_texts += '.';
-    m_begins.push_back(static_cast<std::uint32_t>(m_texts.size()));
+    const auto number = append(token);
     auto at = home(token);
     while (m_slots[at] != none)
         at = (at + 1) & (m_slots.size() - 1);
@@ -72,10 +70,27 @@ std::uint32_t TokenTable::intern(std::string_view token)
     return number;
 }
 
+std::uint32_t TokenTable::append(std::string_view text)
+{
+    const auto number = static_cast<std::uint32_t>(size());
+    m_texts += text;
+    m_texts += '.';
+    m_begins.push_back(static_cast<std::uint32_t>(m_texts.size()));
+    return number;
+}
+
+std::uint32_t TokenTable::addHidden(std::string_view text)
+{
+    ++m_hidden;
+    return append(text);
+}
+
 void TokenTable::grow()
 {
     m_slots = std::vector<std::uint32_t>(m_slots.size() * 2, none);
     for (std::uint32_t token = 0; token < size(); ++token) {
+        if (token - 1 < m_hidden)
+            continue;
         auto at = home(text(token));
         while (m_slots[at] != none)
             at = (at + 1) & (m_slots.size() - 1);

@@ -24,6 +24,8 @@ public:
     /// The number of a token, new or known; `none` if there is no room.
     std::uint32_t intern(std::string_view token);
     std::uint32_t find(std::string_view token) const;
+    /// A number for a text that find() does not find, right after clear(): so that nobody can send it.
+    std::uint32_t addHidden(std::string_view text);
     /// The view lasts until the next intern() or clear().
     std::string_view text(std::uint32_t token) const
     {
@@ -41,6 +43,7 @@ public:
 
 private:
     std::size_t home(std::string_view token) const;
+    std::uint32_t append(std::string_view text);
     void grow();
     void foldNew() const;
 
@@ -48,6 +51,7 @@ private:
     std::string m_texts;
     std::vector<std::uint32_t> m_begins; ///< one more than there are tokens
     std::vector<std::uint32_t> m_slots;  ///< token number, `none`: free
+    std::uint32_t m_hidden = 0;          ///< as many tokens after the empty one are in no slot
     mutable std::string m_folded;        ///< follows m_texts when it is searched
 };
 
