@@ -9,7 +9,7 @@ namespace gnat {
 /// What item models answer beside Qt's own roles. Models give meaning; delegates choose appearance.
 enum ItemRole {
     SourceRole = Qt::UserRole + 1, ///< quint32, SourceId::number()
-    SubjectRole,                   ///< QByteArray, the full subject
+    SubjectRole,                   ///< QByteArray, the full subject; in the tree with `*` for what is folded
     CountRole,                     ///< quint64 messages
     BytesRole,                     ///< quint64
     RateRole,                      ///< double, messages per second
@@ -26,7 +26,8 @@ enum ItemRole {
     FieldKindRole,                 ///< int, FieldKind (payload tree)
     OffsetRole,                    ///< qulonglong, byte offset in the payload
     SizeRole,                      ///< qulonglong
-    IsChangedRole                  ///< bool: differs from the previous message of the subject
+    IsChangedRole,                 ///< bool: differs from the previous message of the subject
+    FoldedValuesRole               ///< quint64, about how many tokens a folded node stands for; none for others
 };
 
 enum class NodeKind { Connection, Branch, Subject, Inbox };

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/subjecttreemodel.h"
 
-#include "base/text.h"
 #include "core/clock.h"
-#include "items/roles.h"
+#include "items/subjectcells_p.h"
 #include "items/subjecttreerows_p.h"
 
-#include <QLocale>
 #include <QTimer>
 
 #include <algorithm>
@@ -17,9 +15,8 @@ namespace gnat {
 
 namespace {
 
-constexpr std::int64_t silentNs = 60'000'000'000;
 // So long after its last message a row's rate fades, its sparkline moves on and it falls silent at last.
-constexpr std::int64_t warmNs = silentNs + 5'000'000'000;
+constexpr std::int64_t warmNs = SubjectTreeModel::silentNs + 5'000'000'000;
 constexpr std::int64_t firstSliceMs = 16;
 constexpr std::int64_t sliceMs = 8;
 // Above so many places within one parent the rows are put behind the others at once and sorted.
@@ -30,110 +27,19 @@ constexpr std::size_t mostPlaces = 8;
 struct SubjectTreeModel::Private
 {
     Private(SubjectTree &of, const std::function<QString(SourceId)> &names)
-        : tree(of), connectionName(names), filter(of), rows(of, names, filter), generation(of.generation())
+        : tree(of), cells(of, names), filter(of), rows(of, names, filter), generation(of.generation())
     {
         rows.reset();
         slices.setInterval(0);
     }
 
-    QString name(NodeIndex node) const;
-    NodeKind kind(NodeIndex node) const;
-    QString sentence(NodeIndex node) const;
-    QVariant meaning(NodeIndex node, int role) const;
-    QVariant figure(NodeIndex node, int role) const;
-    double rate(NodeIndex node) const;
-    bool isSilent(NodeIndex node) const;
-
     SubjectTree &tree;
-    Past past;
-    std::function<QString(SourceId)> connectionName;
+    SubjectCells cells;
     SubjectTreeFilter filter;
     SubjectTreeRows rows;
     QTimer slices; ///< runs while the filter has subjects to look at
     std::uint64_t generation;
 };
-
-QString SubjectTreeModel::Private::name(NodeIndex node) const
-{
-    return tree.parent(node) == SubjectTree::root ? connectionName(tree.source(node)) : toText(tree.token(node));
-}
-
-NodeKind SubjectTreeModel::Private::kind(NodeIndex node) const
-{
-    if (tree.parent(node) == SubjectTree::root)
-        return NodeKind::Connection;
-    if (tree.isInbox(node))
-        return NodeKind::Inbox;
-    return tree.isSubject(node) ? NodeKind::Subject : NodeKind::Branch;
-}
-
-QString SubjectTreeModel::Private::sentence(NodeIndex node) const
-{
-    const QLocale locale;
-    const auto messages = locale.toString(static_cast<qulonglong>(tree.figures(node).messages));
-    const auto perSecond = rate(node);
-    if (perSecond < 0)
-        return SubjectTreeModel::tr("%1: %2 messages").arg(name(node), messages);
-    return SubjectTreeModel::tr("%1: %2 messages, %3 per second")
-        .arg(name(node), messages, locale.toString(perSecond, 'f', 1));
-}
-
-double SubjectTreeModel::Private::rate(NodeIndex node) const
-{
-    return past.rate ? past.rate(node) : static_cast<double>(tree.figures(node).messageRate);
-}
-
-bool SubjectTreeModel::Private::isSilent(NodeIndex node) const
-{
-    const auto lastNs = tree.figures(node).lastNs;
-    return !past.rate && lastNs != 0 && wallNanoseconds() - lastNs > silentNs;
-}
-
-QVariant SubjectTreeModel::Private::figure(NodeIndex node, int role) const
-{
-    const auto figures = tree.figures(node);
-    switch (role) {
-    case CountRole:
-        return static_cast<qulonglong>(figures.messages);
-    case BytesRole:
-        return static_cast<qulonglong>(figures.bytes);
-    case RateRole:
-        return rate(node);
-    case LastSeenRole:
-        return static_cast<qlonglong>(figures.lastNs);
-    case IsSilentRole:
-        return isSilent(node);
-    default:
-        return {};
-    }
-}
-
-QVariant SubjectTreeModel::Private::meaning(NodeIndex node, int role) const
-{
-    switch (role) {
-    case Qt::DisplayRole:
-    case SortRole:
-        return name(node);
-    case Qt::ToolTipRole:
-        return tree.parent(node) == SubjectTree::root ? name(node) : toText(tree.subject(node));
-    case Qt::AccessibleTextRole:
-        return sentence(node);
-    case SourceRole:
-        return tree.source(node).number();
-    case SubjectRole:
-        return toByteArray(tree.subject(node));
-    case NodeKindRole:
-        return static_cast<int>(kind(node));
-    case ChildCountRole:
-        return static_cast<int>(tree.childCount(node));
-    case SparklineRole: {
-        const auto values = past.sparkline ? past.sparkline(node) : tree.sparkline(node);
-        return QVariant::fromValue(QList<float>(values.begin(), values.end()));
-    }
-    default:
-        return role > Qt::UserRole ? figure(node, role) : QVariant();
-    }
-}
 
 SubjectTreeModel::SubjectTreeModel(SubjectTree &tree, const std::function<QString(SourceId)> &connectionName,
                                    QObject *parent)
@@ -146,7 +52,7 @@ SubjectTreeModel::~SubjectTreeModel() = default;
 
 void SubjectTreeModel::setPast(Past past)
 {
-    d->past = std::move(past);
+    d->cells.setPast(std::move(past));
 }
 
 SubjectTreeRow *SubjectTreeModel::rowAt(const QModelIndex &index) const
@@ -223,19 +129,77 @@ void SubjectTreeModel::insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex
     sortRows(parent);
 }
 
+void SubjectTreeModel::removeGone(const std::vector<NodeIndex> &shrunk)
+{
+    for (const auto node : shrunk) {
+        if (auto *row = d->rows.find(node); row != nullptr)
+            removeGone(*row);
+    }
+}
+
+void SubjectTreeModel::removeGone(SubjectTreeRow &parent)
+{
+    const auto isGone = [&](std::size_t at) {
+        const auto node = parent.children[at]->node;
+        return d->tree.current(node) != node;
+    };
+    const auto index = indexFor(&parent);
+    for (auto end = parent.children.size(); end > 0;) {
+        if (!isGone(end - 1)) {
+            --end;
+            continue;
+        }
+        auto first = end - 1;
+        while (first > 0 && isGone(first - 1))
+            --first;
+        beginRemoveRows(index, static_cast<int>(first), static_cast<int>(end - 1));
+        d->rows.remove(parent, first, end - first);
+        endRemoveRows();
+        end = first;
+    }
+}
+
 /// Puts rows in order and tells views where theirs went.
 void SubjectTreeModel::sortRows(SubjectTreeRow &parent)
 {
     const QList<QPersistentModelIndex> affected{indexFor(&parent)};
-    Q_EMIT layoutAboutToBeChanged(affected);
+    Q_EMIT layoutAboutToBeChanged(affected, VerticalSortHint);
     const auto before = persistentIndexList();
     d->rows.sortChildren(parent);
     for (const auto &index : before) {
         auto *row = rowAt(index);
         if (row->parent == &parent)
-            changePersistentIndex(index, createIndex(row->row, 0, row));
+            changePersistentIndex(index, createIndex(row->row, index.column(), row));
     }
-    Q_EMIT layoutChanged(affected);
+    Q_EMIT layoutChanged(affected, VerticalSortHint);
+}
+
+void SubjectTreeModel::sort(int column, Qt::SortOrder order)
+{
+    SubjectTreeRows::Key key;
+    if (column > 0)
+        key = [this, column](NodeIndex node) {
+            return d->cells.sortKey(node, column);
+        };
+    d->rows.setOrder(column, order == Qt::DescendingOrder, std::move(key));
+    for (auto *parent : d->rows.parents())
+        sortRows(*parent);
+}
+
+int SubjectTreeModel::sortColumn() const
+{
+    return d->rows.sortColumn();
+}
+
+void SubjectTreeModel::sortAgain()
+{
+    if (sortColumn() == 0 || d->generation != d->tree.generation())
+        return;
+    const auto now = monotonicNanoseconds();
+    for (auto *parent : d->rows.parents()) {
+        if (now < parent->warmUntilNs && !d->rows.isSorted(*parent))
+            sortRows(*parent);
+    }
 }
 
 void SubjectTreeModel::refresh()
@@ -245,6 +209,7 @@ void SubjectTreeModel::refresh()
         startAgain();
         return;
     }
+    removeGone(changes.shrunk);
     if (d->filter.isActive()) {
         d->filter.addSubjects(changes.newSubjects);
         continueFilter();
@@ -274,8 +239,14 @@ void SubjectTreeModel::tellChanged()
             parent->warmUntilNs = now + warmNs;
         parent->countedTo = messages;
         if (now < parent->warmUntilNs)
-            Q_EMIT dataChanged(indexFor(parent->children.front().get()), indexFor(parent->children.back().get()));
+            Q_EMIT dataChanged(indexFor(parent->children.front().get()),
+                               indexFor(parent->children.back().get()).siblingAtColumn(columns - 1));
     }
+}
+
+SubjectTree &SubjectTreeModel::tree()
+{
+    return d->tree;
 }
 
 NodeIndex SubjectTreeModel::node(const QModelIndex &index) const
@@ -319,29 +290,31 @@ QModelIndex SubjectTreeModel::parent(const QModelIndex &child) const
 
 int SubjectTreeModel::rowCount(const QModelIndex &parent) const
 {
-    return static_cast<int>(rowAt(parent)->children.size());
+    return parent.column() > 0 ? 0 : static_cast<int>(rowAt(parent)->children.size());
 }
 
 int SubjectTreeModel::columnCount(const QModelIndex & /*parent*/) const
 {
-    return 1;
+    return columns;
 }
 
 bool SubjectTreeModel::hasChildren(const QModelIndex &parent) const
 {
+    if (parent.column() > 0)
+        return false;
     const auto *row = rowAt(parent);
     return !row->isFetched || !row->children.empty();
 }
 
 bool SubjectTreeModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !rowAt(parent)->isFetched;
+    return parent.column() <= 0 && !rowAt(parent)->isFetched;
 }
 
 void SubjectTreeModel::fetchMore(const QModelIndex &parent)
 {
     auto *row = rowAt(parent);
-    if (row->isFetched)
+    if (row->isFetched || parent.column() > 0)
         return;
     row->isFetched = true;
     if (d->generation == d->tree.generation())
@@ -352,7 +325,12 @@ QVariant SubjectTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || d->generation != d->tree.generation())
         return {};
-    return d->meaning(rowAt(index)->node, role);
+    return d->cells.at(rowAt(index)->node, index.column(), role);
+}
+
+QVariant SubjectTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return orientation == Qt::Horizontal && section < columns ? SubjectCells::header(section, role) : QVariant();
 }
 
 } // namespace gnat

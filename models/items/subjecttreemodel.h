@@ -14,13 +14,19 @@ namespace gnat {
 
 struct SubjectTreeRow;
 
-/// The subject tree for a QTreeView: one column (token in DisplayRole, the rest by roles.h), lazily fetched children
-/// sorted by name, new ones inserted in place; signals coalesced: at most one range per parent and refresh. GUI thread.
+/// The subject tree for a QTreeView: the token with all its roles in the first column, figures in the others. Children
+/// are fetched lazily, sorted by name (new ones inserted in place) or by a figure (new ones stand behind the others
+/// until sortAgain()); signals coalesced: at most one range per parent and refresh. Nodes that were folded into another
+/// leave with the next refresh(). GUI thread.
 class SubjectTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
+    enum class Column { Name, Messages, Rate, ByteRate, Share, Subjects, LastSeen };
+    static constexpr int columns = 7;
+    static constexpr std::int64_t silentNs = 60'000'000'000; ///< without a message: silent
+
     /// `tree` must outlive the model (a live one, or one filled from a recording); `connectionName` gives the text of a
     /// source's node.
     SubjectTreeModel(SubjectTree &tree, const std::function<QString(SourceId)> &connectionName,
@@ -37,6 +43,7 @@ public:
         std::function<std::vector<float>(NodeIndex)> sparkline;
     };
     void setPast(Past past);
+    SubjectTree &tree();
     NodeIndex node(const QModelIndex &index) const;
     /// Fetches what leads to the node; invalid if the filter hides it.
     QModelIndex indexOf(NodeIndex node) const;
@@ -50,9 +57,15 @@ public:
     bool hasChildren(const QModelIndex &parent = {}) const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
-    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    /// Connections stay in the order of their names.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    int sortColumn() const;
 
 public Q_SLOTS:
+    /// Figures have changed: puts rows in order by them. Nothing moves while they are sorted by name.
+    void sortAgain();
     /// Takes the tree's changes and tells the views; called at 2 Hz (structure: up to 10 Hz).
     void refresh();
 
@@ -63,6 +76,8 @@ private:
     void startAgain();
     void insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex> nodes);
     void insertGrown(std::vector<NodeIndex> grown);
+    void removeGone(const std::vector<NodeIndex> &shrunk);
+    void removeGone(SubjectTreeRow &parent);
     void sortRows(SubjectTreeRow &parent);
     void tellChanged();
 

@@ -11,6 +11,7 @@ namespace gnat {
 void SubjectTreeRows::reset()
 {
     m_parents.clear();
+    m_byNode.clear();
     m_root.children.clear();
     m_root.lastKnown = SubjectTree::root;
     m_root.isFetched = true;
@@ -25,10 +26,20 @@ bool SubjectTreeRows::isLess(NodeIndex left, NodeIndex right) const
         // Inboxes are for machines: below what people named.
         if (m_tree.isInbox(left) != m_tree.isInbox(right))
             return m_tree.isInbox(right);
-        return m_tree.token(left) < m_tree.token(right);
+        const auto order = m_tree.token(left).compare(m_tree.token(right));
+        if (order != 0)
+            return m_isDescending ? order > 0 : order < 0;
+        return left < right; // somebody's literal "{id}" beside what is folded
     }
     const auto order = m_connectionName(m_tree.source(left)).localeAwareCompare(m_connectionName(m_tree.source(right)));
     return order != 0 ? order < 0 : left < right;
+}
+
+void SubjectTreeRows::setOrder(int column, bool isDescending, Key key)
+{
+    m_sortColumn = column;
+    m_isDescending = isDescending;
+    m_key = std::move(key);
 }
 
 /// Where a node stands among the rows of its parent, or would stand.
@@ -46,7 +57,7 @@ int SubjectTreeRows::number(Row &row) const
         return at < siblings.size() && siblings[at].get() == &row;
     };
     auto at = static_cast<std::size_t>(row.row);
-    if (!isAt(at))
+    if (!isAt(at) && isByName(*row.parent))
         at = place(*row.parent, row.node);
     if (!isAt(at)) { // connections can be renamed, and for a moment new rows stand behind the sorted ones
         const auto found = std::ranges::find(siblings, &row, [](const auto &sibling) { return sibling.get(); });
@@ -60,16 +71,8 @@ SubjectTreeRows::Row *SubjectTreeRows::find(NodeIndex node)
 {
     if (node == SubjectTree::root)
         return &m_root;
-    auto *parent = find(m_tree.parent(node));
-    if (parent == nullptr)
-        return nullptr;
-    if (parent == &m_root) {
-        const auto found = std::ranges::find(parent->children, node, [](const auto &row) { return row->node; });
-        return found == parent->children.end() ? nullptr : found->get();
-    }
-    const auto at = place(*parent, node);
-    const bool isThere = at < parent->children.size() && parent->children[at]->node == node;
-    return isThere ? parent->children[at].get() : nullptr;
+    const auto found = m_byNode.find(node);
+    return found == m_byNode.end() ? nullptr : found->second;
 }
 
 std::vector<NodeIndex> SubjectTreeRows::freshChildren(Row &row) const
@@ -84,6 +87,8 @@ std::vector<NodeIndex> SubjectTreeRows::freshChildren(Row &row) const
 std::vector<SubjectTreeRows::Group> SubjectTreeRows::arrange(const Row &parent, std::vector<NodeIndex> nodes) const
 {
     std::ranges::sort(nodes, [this](NodeIndex left, NodeIndex right) { return isLess(left, right); });
+    if (!isByName(parent))
+        return nodes.empty() ? std::vector<Group>() : std::vector<Group>{{parent.children.size(), std::move(nodes)}};
     std::vector<Group> groups;
     for (const auto node : nodes) {
         const auto at = parent.children.empty() ? 0 : place(parent, node);
@@ -109,18 +114,70 @@ void SubjectTreeRows::insert(Row &parent, const Group &group)
         row->row = static_cast<int>(group.at + rows.size());
         // Without children yet there is nothing to fetch: those that come are announced one by one.
         row->isFetched = !m_filter.hasShownChild(node);
+        m_byNode[node] = row.get();
         rows.push_back(std::move(row));
     }
     parent.children.insert(parent.children.begin() + static_cast<std::ptrdiff_t>(group.at),
                            std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
 }
 
+void SubjectTreeRows::forget(const Row &row)
+{
+    m_byNode.erase(row.node);
+    for (const auto &child : row.children)
+        forget(*child);
+    if (!row.children.empty())
+        std::erase(m_parents, &row);
+}
+
+/// New children are looked for behind the newest that is still there: nodes get ascending numbers.
+void SubjectTreeRows::remove(Row &parent, std::size_t first, std::size_t count)
+{
+    const auto from = parent.children.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto to = from + static_cast<std::ptrdiff_t>(count);
+    std::for_each(from, to, [this](const auto &row) { forget(*row); });
+    parent.children.erase(from, to);
+    for (auto at = first; at < parent.children.size(); ++at)
+        parent.children[at]->row = static_cast<int>(at);
+    if (parent.children.empty())
+        std::erase(m_parents, &parent);
+    if (m_tree.current(parent.lastKnown) == parent.lastKnown)
+        return;
+    auto known = m_tree.children(parent.node);
+    std::erase_if(known, [&](NodeIndex node) { return node > parent.lastKnown; });
+    parent.lastKnown = known.empty() ? SubjectTree::root : known.back();
+}
+
+bool SubjectTreeRows::isBefore(const Row &left, const Row &right) const
+{
+    if (left.key != right.key)
+        return m_isDescending ? left.key > right.key : left.key < right.key;
+    return left.node < right.node;
+}
+
 void SubjectTreeRows::sortChildren(Row &parent)
 {
-    std::ranges::sort(parent.children,
-                      [this](const auto &left, const auto &right) { return isLess(left->node, right->node); });
+    if (isByName(parent)) {
+        std::ranges::sort(parent.children,
+                          [this](const auto &left, const auto &right) { return isLess(left->node, right->node); });
+    } else {
+        for (const auto &child : parent.children)
+            child->key = m_key(child->node);
+        std::ranges::sort(parent.children,
+                          [this](const auto &left, const auto &right) { return isBefore(*left, *right); });
+    }
     for (std::size_t i = 0; i < parent.children.size(); ++i)
         parent.children[i]->row = static_cast<int>(i);
+}
+
+bool SubjectTreeRows::isSorted(const Row &parent) const
+{
+    if (isByName(parent))
+        return true;
+    for (const auto &child : parent.children)
+        child->key = m_key(child->node);
+    return std::ranges::is_sorted(parent.children,
+                                  [this](const auto &left, const auto &right) { return isBefore(*left, *right); });
 }
 
 } // namespace gnat

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <unordered_map>
 
 namespace gnat {
 
@@ -19,16 +20,18 @@ struct SubjectTreeRow
     std::vector<std::unique_ptr<SubjectTreeRow>> children;
     NodeIndex lastKnown = SubjectTree::root; ///< the newest child of the tree's node that was looked at
     bool isFetched = false;
+    double key = 0;              ///< what it was last sorted by, if not by its name
     std::uint64_t countedTo = 0; ///< messages when the children were last told to have changed
     std::int64_t warmUntilNs = 0;
 };
 
-/// The rows that exist, in the order of their names; says nothing to views (the model does). GUI thread.
+/// The rows that exist, in the order of their names or of a figure; says nothing to views (the model does). GUI thread.
 class SubjectTreeRows
 {
 public:
     using Row = SubjectTreeRow;
     using ConnectionName = std::function<QString(SourceId)>;
+    using Key = std::function<double(NodeIndex)>;
 
     /// Nodes that come in a row of rows, and where.
     struct Group
@@ -43,6 +46,9 @@ public:
     }
 
     Row &root() { return m_root; }
+    /// For rows that are inserted or sorted from now on; without a key by name.
+    void setOrder(int column, bool isDescending, Key key);
+    int sortColumn() const { return m_sortColumn; }
     /// Only the first level remains, as the tree and the filter have it now.
     void reset();
     int number(Row &row) const;
@@ -50,15 +56,21 @@ public:
     Row *find(NodeIndex node);
     /// The nodes below that are to be shown and were not looked at before.
     std::vector<NodeIndex> freshChildren(Row &row) const;
-    /// Sorted, and gathered where they go between the rows that are there.
+    /// Sorted, and gathered where they go between the rows that are there: by a figure behind them.
     std::vector<Group> arrange(const Row &parent, std::vector<NodeIndex> nodes) const;
     void insert(Row &parent, const Group &group);
+    void remove(Row &parent, std::size_t first, std::size_t count);
     void sortChildren(Row &parent);
+    /// By their figures as they are now.
+    bool isSorted(const Row &parent) const;
     /// Rows that have rows below them.
     const std::vector<Row *> &parents() const { return m_parents; }
 
 private:
+    bool isByName(const Row &parent) const { return !m_key || parent.parent == nullptr; }
     bool isLess(NodeIndex left, NodeIndex right) const;
+    bool isBefore(const Row &left, const Row &right) const;
+    void forget(const Row &row);
     std::size_t place(const Row &parent, NodeIndex node) const;
 
     const SubjectTree &m_tree;
@@ -66,6 +78,10 @@ private:
     const SubjectTreeFilter &m_filter;
     Row m_root;
     std::vector<Row *> m_parents;
+    std::unordered_map<NodeIndex, Row *> m_byNode;
+    Key m_key;
+    int m_sortColumn = 0;
+    bool m_isDescending = false;
 };
 
 } // namespace gnat

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/roles.h"
+#include "items/subjecttreemodel.h"
+
+#include <QVariant>
+
+namespace gnat {
+
+/// What the cells of the subject tree say, by node, column and role. GUI thread.
+class SubjectCells
+{
+public:
+    SubjectCells(SubjectTree &tree, std::function<QString(SourceId)> connectionName)
+        : m_tree(tree), m_connectionName(std::move(connectionName))
+    {
+    }
+
+    void setPast(SubjectTreeModel::Past past) { m_past = std::move(past); }
+    QVariant at(NodeIndex node, int column, int role) const;
+    /// What a column sorts by, for all but the name.
+    double sortKey(NodeIndex node, int column) const;
+    static QVariant header(int column, int role);
+
+private:
+    QString name(NodeIndex node) const;
+    NodeKind kind(NodeIndex node) const;
+    QString sentence(NodeIndex node) const;
+    QString toolTip(NodeIndex node) const;
+    QVariant meaning(NodeIndex node, int role) const;
+    QVariant figure(NodeIndex node, int role) const;
+    QVariant shown(NodeIndex node, int column) const;
+    double rate(NodeIndex node) const;
+    double share(NodeIndex node) const;
+    bool isSilent(NodeIndex node) const;
+
+    SubjectTree &m_tree;
+    std::function<QString(SourceId)> m_connectionName;
+    SubjectTreeModel::Past m_past;
+};
+
+} // namespace gnat
