@@ -133,6 +133,23 @@
     </message>
 </context>
 <context>
+    <name>gnat::SubjectsPane</name>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n hidden subject(s) again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::TopologyView</name>
     <message numerus="yes">
         <source>%1 is %2, %n client(s)</source>

@@ -25,6 +25,7 @@ void SubjectTreeFilter::restart()
     m_shown.clear();
     m_more.clear();
     m_nextMore = 0;
+    m_hits = 0;
     m_next = 1;
     m_end = isActive() ? static_cast<NodeIndex>(m_tree.nodeCount()) : 1;
 }
@@ -69,8 +70,11 @@ void SubjectTreeFilter::look(NodeIndex node)
     if (!m_tree.isSubject(node))
         return;
     m_tree.subject(node, m_subject);
-    if (m_accepts(m_subject))
-        show(node);
+    if (!m_accepts(m_subject))
+        return;
+    m_hits += isHit(node) ? 0 : 1;
+    m_bits[node] |= hit;
+    show(node);
 }
 
 /// Marks the node and what leads to it.

@@ -33,12 +33,16 @@ public:
     /// Nodes that are shown since the last call, parents before children.
     std::vector<NodeIndex> takeShown();
 
+    /// Passes the filter itself.
+    bool isHit(NodeIndex node) const { return isActive() && has(node, hit); }
+    std::size_t hits() const { return m_hits; }
     bool isShown(NodeIndex node) const { return !isActive() || has(node, shown); }
     bool hasShownChild(NodeIndex node) const { return isActive() ? has(node, leadsOn) : m_tree.childCount(node) > 0; }
 
 private:
     static constexpr std::uint8_t shown = 1;
     static constexpr std::uint8_t leadsOn = 2;
+    static constexpr std::uint8_t hit = 4;
 
     bool has(NodeIndex node, std::uint8_t bit) const { return node < m_bits.size() && (m_bits[node] & bit) != 0; }
     void look(NodeIndex node);
@@ -50,6 +54,7 @@ private:
     std::vector<NodeIndex> m_shown;
     std::vector<NodeIndex> m_more; ///< to look at after the nodes up to m_end
     std::size_t m_nextMore = 0;
+    std::size_t m_hits = 0;
     NodeIndex m_next = 1;
     NodeIndex m_end = 1;
     std::string m_subject;

@@ -76,6 +76,21 @@ void SubjectTreeModel::setSubjectFilter(std::function<bool(std::string_view)> ac
     isDone ? d->slices.stop() : d->slices.start();
 }
 
+quint64 SubjectTreeModel::filterHits() const
+{
+    return d->filter.hits();
+}
+
+bool SubjectTreeModel::isFiltering() const
+{
+    return d->slices.isActive();
+}
+
+bool SubjectTreeModel::isHit(const QModelIndex &index) const
+{
+    return d->filter.isHit(node(index));
+}
+
 void SubjectTreeModel::continueFilter()
 {
     if (d->generation != d->tree.generation()) {

@@ -36,6 +36,10 @@ public:
     /// Shows only subjects that pass (and what leads to them); null: all. Resets the model. What a large tree holds
     /// appears over several turns of the event loop, a few milliseconds each.
     void setSubjectFilter(std::function<bool(std::string_view)> accepts);
+    /// Subjects that pass, so far; isFiltering() while not all were looked at.
+    quint64 filterHits() const;
+    bool isFiltering() const;
+    bool isHit(const QModelIndex &index) const;
     /// What a tree that is not live has in place of the figures of the last minute. Nothing falls silent then.
     struct Past
     {

@@ -3,6 +3,7 @@
 #include "live/latestmessage.h"
 
 #include "base/text.h"
+#include "core/subjectpattern.h"
 #include "flow/messagesource.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ void LatestMessage::follow(SourceId source, const QByteArray &subject)
 {
     m_source = source;
     m_subject = subject;
-    m_prefix = subject.isEmpty() ? subject : subject + '.';
+    m_below = subject.isEmpty() ? ">" : subject + ".>";
     m_latest = {};
     m_previous = {};
     m_lookedAt = 0;
@@ -31,7 +32,7 @@ bool LatestMessage::isWanted(const MessageView &view) const
 {
     if (!m_source.isNone() && view.source != m_source)
         return false;
-    return view.subject == viewOf(m_subject) || view.subject.starts_with(viewOf(m_prefix));
+    return subjectMatches(viewOf(m_below), view.subject) || subjectMatches(viewOf(m_subject), view.subject);
 }
 
 bool LatestMessage::refresh()

@@ -19,6 +19,7 @@ public:
 
     explicit LatestMessage(MessageSource &messages) : m_messages(messages) {}
 
+    /// `subject` may have `*` for a token.
     void follow(SourceId source, const QByteArray &subject);
     void stop() { m_isActive = false; }
     bool isActive() const { return m_isActive; }
@@ -36,7 +37,7 @@ private:
     MessageSource &m_messages;
     SourceId m_source;
     QByteArray m_subject;
-    QByteArray m_prefix;
+    QByteArray m_below; ///< the pattern of all below
     MessageHandle m_latest;
     MessageHandle m_previous;
     quint64 m_lookedAt = 0; ///< positions below are done

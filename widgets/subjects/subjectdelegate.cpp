@@ -5,7 +5,9 @@
 #include "client/connectionset.h"
 #include "common/humantext.h"
 #include "common/painting.h"
+#include "core/clock.h"
 #include "items/roles.h"
+#include "items/subjecttreemodel.h"
 #include "theme/fonts.h"
 #include "theme/theme.h"
 
@@ -24,6 +26,28 @@ NodeKind kindOf(const QModelIndex &index)
 {
     return static_cast<NodeKind>(index.data(NodeKindRole).toInt());
 }
+
+QString columnText(const QModelIndex &index)
+{
+    using Column = SubjectTreeModel::Column;
+    const auto value = index.data();
+    switch (static_cast<Column>(index.column())) {
+    case Column::Messages:
+    case Column::Subjects:
+        return countFull(value.toULongLong());
+    case Column::Rate:
+        return rateText(value.toDouble());
+    case Column::ByteRate:
+        return value.toDouble() < 0 ? missingText() : byteRateText(value.toDouble());
+    case Column::Share:
+        return percentText(value.toDouble());
+    default: {
+        const auto lastNs = value.toLongLong();
+        return lastNs == 0 ? missingText() : agoText((wallNanoseconds() - lastNs) / 1'000'000);
+    }
+    }
+}
+
 } // namespace
 
 SubjectDelegate::SubjectDelegate(const ConnectionSet *connections, QObject *parent)
@@ -60,44 +84,64 @@ void SubjectDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 {
     const Theme &theme = themeOf(option.palette);
     painter->save();
-    const NodeKind kind = kindOf(index);
-    const bool isQuiet = kind == NodeKind::Inbox || index.data(IsSilentRole).toBool();
     paintRowGround(painter, option);
     QRect inner = option.rect.adjusted(2, 0, -rightPadding, 0);
-
     painter->setFont(monoFont(px::figure));
     painter->setPen(theme.text3);
-    painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignRight), figure(index));
-    inner.setRight(inner.right() - rateWidth);
-    const auto spark = index.data(SparklineRole).value<QList<float>>();
-    if (kind != NodeKind::Connection) {
-        const QRectF where(inner.right() - sparkWidth, inner.center().y() - sparkHeight / 2.0 + 0.5, sparkWidth,
-                           sparkHeight);
-        paintSparkline(painter, where, spark, isQuiet ? theme.text3 : theme.series[0]);
-        inner.setRight(inner.right() - sparkWidth - 6);
+    if (index.column() > 0) {
+        painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignRight), columnText(index));
+    } else {
+        if (m_hasRateInName) {
+            painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignRight), figure(index));
+            inner.setRight(inner.right() - rateWidth);
+        }
+        paintName(painter, inner, index, theme);
     }
+    painter->restore();
+}
 
+void SubjectDelegate::paintName(QPainter *painter, QRect inner, const QModelIndex &index, const Theme &theme) const
+{
+    const NodeKind kind = kindOf(index);
+    const bool isFolded = index.data(FoldedValuesRole).isValid();
+    const bool isQuiet = kind == NodeKind::Inbox || index.data(IsSilentRole).toBool();
     QFont font = monoFont(px::data);
+    font.setItalic(isFolded);
     if (kind == NodeKind::Connection) {
         if (m_connections)
             inner.setLeft(inner.left() + paintConnectionSign(painter, inner, index, theme));
         font = uiFont(px::body, QFont::DemiBold);
+    } else {
+        const QRectF where(inner.right() - sparkWidth, inner.center().y() - sparkHeight / 2.0 + 0.5, sparkWidth,
+                           sparkHeight);
+        paintSparkline(painter, where, index.data(SparklineRole).value<QList<float>>(),
+                       isQuiet ? theme.text3 : theme.series[0]);
+        inner.setRight(inner.right() - sparkWidth - 6);
     }
     const auto token = index.data().toString();
-    const bool isError = token == u"error";
     painter->setFont(font);
-    painter->setPen(isQuiet ? theme.text3 : isError ? theme.err : theme.text);
+    painter->setPen(isQuiet ? theme.text3 : isFolded ? theme.violet : token == u"error" ? theme.err : theme.text);
     const QFontMetrics metrics(font);
     const auto shown = metrics.elidedText(token, Qt::ElideMiddle, inner.width());
     painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignLeft), shown);
+    paintRemark(painter, inner.adjusted(metrics.horizontalAdvance(shown) + 7, 0, 0, 0), index, theme);
+}
+
+/// Behind the token: of how many a folded node is made, or how many are below a branch.
+void SubjectDelegate::paintRemark(QPainter *painter, const QRect &where, const QModelIndex &index,
+                                  const Theme &theme) const
+{
+    const auto values = index.data(FoldedValuesRole);
     const int children = index.data(ChildCountRole).toInt();
-    if (children > 0 && kind == NodeKind::Branch) {
-        painter->setPen(theme.text3);
-        painter->setFont(monoFont(px::figure));
-        inner.setLeft(inner.left() + metrics.horizontalAdvance(shown) + 7);
-        painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignLeft), QString::number(children));
-    }
-    painter->restore();
+    QString text;
+    if (values.isValid())
+        text = u'~' + countShort(values.toULongLong());
+    else if (children > 0 && kindOf(index) == NodeKind::Branch)
+        text = QString::number(children);
+    painter->setPen(theme.text3);
+    painter->setFont(monoFont(px::figure));
+    if (!text.isEmpty() && painter->fontMetrics().horizontalAdvance(text) <= where.width())
+        painter->drawText(where, int(Qt::AlignVCenter | Qt::AlignLeft), text);
 }
 
 } // namespace gnat

@@ -7,8 +7,9 @@
 namespace gnat {
 
 class ConnectionSet;
+struct Theme;
 
-/// Paints a node of the subject tree: token, child count, sparkline, rate. GUI thread.
+/// Paints a node of the subject tree: token, child count, sparkline, rate; in further columns a figure. GUI thread.
 class SubjectDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,15 +18,20 @@ public:
     /// `connections` null: a tree without live connections (a recording).
     explicit SubjectDelegate(const ConnectionSet *connections, QObject *parent = nullptr);
 
+    /// Whether the first column ends with the rate: it need not where the rate has a column of its own.
+    void setRateInName(bool isIn) { m_hasRateInName = isIn; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    int paintConnectionSign(QPainter *painter, const QRect &inner, const QModelIndex &index,
-                            const struct Theme &theme) const;
+    int paintConnectionSign(QPainter *painter, const QRect &inner, const QModelIndex &index, const Theme &theme) const;
     QString figure(const QModelIndex &index) const;
+    void paintName(QPainter *painter, QRect inner, const QModelIndex &index, const Theme &theme) const;
+    void paintRemark(QPainter *painter, const QRect &where, const QModelIndex &index, const Theme &theme) const;
 
     const ConnectionSet *m_connections;
+    bool m_hasRateInName = true;
 };
 
 } // namespace gnat

@@ -5,13 +5,14 @@
 #include "base/text.h"
 #include "common/docktitle.h"
 #include "common/humantext.h"
-#include "core/subject.h"
+#include "common/textlabel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "subjects/subjectcolumns.h"
 #include "subjects/subjectdelegate.h"
+#include "subjects/subjectmenu.h"
+#include "subjects/subjectsearch.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -25,38 +26,45 @@ namespace gnat {
 
 namespace {
 
-char lowered(char c)
+constexpr int mostStepsToAHit = 100'000;
+
+QByteArray patternOf(const QModelIndex &index)
 {
-    return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+    const auto subject = index.data(SubjectRole).toByteArray();
+    if (subject.isEmpty())
+        return ">";
+    return index.data(ChildCountRole).toInt() > 0 ? subject + ".>" : subject;
 }
 
-bool containsText(std::string_view subject, std::string_view text)
+/// Letters go nowhere: the search line is for them, and `*` would open a million rows. Plus and minus open and close.
+bool isTyping(const QKeyEvent &key)
 {
-    return std::search(subject.begin(), subject.end(), text.begin(), text.end(),
-                       [](char a, char b) { return lowered(a) == lowered(b); }) != subject.end();
+    const auto text = key.text();
+    return !text.isEmpty() && text.front().isPrint() && text != u"+" && text != u"-";
 }
 
 } // namespace
 
 SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connections, QWidget *parent)
-    : QWidget(parent), m_connections(connections), m_model(model)
+    : QWidget(parent), m_connections(connections), m_model(model), m_folding(model->tree()),
+      m_hidden(new HiddenSubjects(this))
 {
     m_model->setParent(this);
-    m_title = new DockTitle(tr("Subjects"), this);
-    auto *searchButton = m_title->addButton(QStringLiteral("search"), tr("Search subjects"), QStringLiteral("/"));
-    connect(searchButton, &QToolButton::clicked, this, &SubjectsPane::openSearch);
+    m_search = new SubjectSearch(this);
+    m_full = new TextLabel({}, TextRole::Caption, this);
+    m_full->setWordWrap(true);
+    m_full->setContentsMargins(12, 4, 8, 4);
+    m_full->hide();
+    buildTree();
+    buildTitle();
+    wireSearch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    buildSearch();
-    buildTree();
     layout->addWidget(m_search);
+    layout->addWidget(m_full);
     layout->addWidget(m_tree, 1);
-    auto *collapse = m_title->addButton(QStringLiteral("collapse"), tr("Collapse all"));
-    connect(collapse, &QToolButton::clicked, this, [this] {
-        m_tree->collapseAll();
-        expandConnections();
-    });
+    connect(m_hidden, &HiddenSubjects::changed, this, &SubjectsPane::applyFilter);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parentIndex) {
         if (!parentIndex.isValid())
             expandConnections();
@@ -64,37 +72,88 @@ SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connect
     expandConnections();
 }
 
-void SubjectsPane::buildSearch()
+SubjectsPane::~SubjectsPane() = default;
+
+void SubjectsPane::remember(Preferences &preferences)
 {
-    m_search = new QLineEdit(this);
-    m_search->setPlaceholderText(tr("Search subjects"));
-    m_search->setAccessibleName(tr("Search subjects"));
-    m_search->setClearButtonEnabled(true);
-    m_search->hide();
-    m_search->installEventFilter(this);
-    connect(m_search, &QLineEdit::textChanged, this, &SubjectsPane::search);
+    m_columns->remember(preferences, QStringLiteral("subjects.columns"));
+    m_folding.remember(preferences);
+    m_hidden->remember(preferences);
+}
+
+void SubjectsPane::buildTitle()
+{
+    m_title = new DockTitle(tr("Subjects"), this);
+    auto *searchButton = m_title->addButton(QStringLiteral("search"), tr("Search subjects"), QStringLiteral("/"));
+    connect(searchButton, &QToolButton::clicked, this, &SubjectsPane::openSearch);
+    auto *collapse = m_title->addButton(QStringLiteral("collapse"), tr("Collapse all"));
+    connect(collapse, &QToolButton::clicked, this, [this] {
+        m_tree->collapseAll();
+        expandConnections();
+    });
+    auto *more = m_title->addButton(QStringLiteral("more"), tr("What the tree shows"));
+    connect(more, &QToolButton::clicked, this, [this, more] {
+        QMenu menu(this);
+        fillTitleMenu(menu);
+        menu.exec(more->mapToGlobal(QPoint(0, more->height())));
+    });
+}
+
+void SubjectsPane::fillTitleMenu(QMenu &menu)
+{
+    m_columns->fillMenu(menu);
+    menu.addSeparator();
+    auto *system = menu.addAction(tr("Hide $JS, $SYS, $KV and _INBOX"));
+    system->setCheckable(true);
+    system->setChecked(m_hidden->hidesSystem());
+    connect(system, &QAction::toggled, m_hidden, &HiddenSubjects::setHidesSystem);
+    const auto patterns = m_hidden->patterns();
+    auto *again = menu.addAction(tr("Show %n hidden subject(s) again", nullptr, int(patterns.size())), m_hidden,
+                                 &HiddenSubjects::showAgain);
+    again->setToolTip(patterns.join(u'\n'));
+    again->setVisible(!patterns.isEmpty());
+    menu.setToolTipsVisible(true);
+    if (!isLive())
+        return;
+    menu.addSeparator();
+    auto *fold = menu.addAction(tr("Fold ids by themselves"));
+    fold->setCheckable(true);
+    fold->setChecked(m_folding.isAutomatic());
+    connect(fold, &QAction::toggled, this, [this](bool isOn) { m_folding.setAutomatic(isOn); });
 }
 
 void SubjectsPane::buildTree()
 {
     m_tree = new QTreeView(this);
     m_tree->setModel(m_model);
-    m_tree->setItemDelegate(new SubjectDelegate(m_connections, m_tree));
-    m_tree->setHeaderHidden(true);
+    auto *delegate = new SubjectDelegate(m_connections, m_tree);
+    m_tree->setItemDelegate(delegate);
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(14);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setAccessibleName(tr("Subjects"));
     m_tree->setBackgroundRole(QPalette::AlternateBase);
     m_tree->viewport()->setBackgroundRole(QPalette::AlternateBase);
+    m_tree->viewport()->setAttribute(Qt::WA_Hover);
     m_tree->installEventFilter(this);
-    connect(m_tree, &QTreeView::doubleClicked, this, &SubjectsPane::filterToCurrent);
+    m_columns = new SubjectColumns(*m_tree, *m_model, *delegate, this);
+    connect(m_tree, &QTreeView::doubleClicked, this, &SubjectsPane::filterToSelection);
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &SubjectsPane::showMenu);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &SubjectsPane::currentChanged);
     // A click on the row that is current already brings the tree's subject back into the details.
     connect(m_tree, &QTreeView::clicked, this, &SubjectsPane::currentChanged);
+}
+
+void SubjectsPane::wireSearch()
+{
+    connect(m_search, &SubjectSearch::opened, this, [this] { m_beforeSearch = OpenBranches::of(*m_tree, *m_model); });
+    connect(m_search, &SubjectSearch::changed, this, &SubjectsPane::applyFilter);
+    connect(m_search, &SubjectSearch::closed, this, &SubjectsPane::closeSearch);
+    connect(m_search, &SubjectSearch::nextWanted, this, [this] { goToHit(true); });
+    connect(m_search, &SubjectSearch::previousWanted, this, [this] { goToHit(false); });
 }
 
 void SubjectsPane::expandConnections()
@@ -105,9 +164,29 @@ void SubjectsPane::expandConnections()
 
 void SubjectsPane::refresh()
 {
+    const auto current = m_model->node(m_tree->currentIndex());
     m_model->refresh();
+    followFolding(current);
+    m_columns->sortAgain();
     const auto seen = countFull(m_model->subjectsSeen());
     m_title->setRemark(m_connections ? tr("%1 seen").arg(seen) : tr("%1, mean rate").arg(seen));
+    m_search->setHits(m_model->filterHits(), !m_model->isFiltering());
+    const bool isFull = m_model->tree().isFull();
+    if (isFull == m_full->isVisibleTo(this))
+        return;
+    m_full->setText(tr("The tree is full at %1 rows. Messages on further subjects count on the row above them.")
+                        .arg(countFull(m_model->tree().nodeCount())));
+    m_full->setVisible(isFull);
+}
+
+/// When the current row's level was folded, what it became is current.
+void SubjectsPane::followFolding(NodeIndex current)
+{
+    const auto now = m_model->tree().current(current);
+    if (now == current)
+        return;
+    if (const auto index = m_model->indexOf(now); index.isValid())
+        m_tree->setCurrentIndex(index);
 }
 
 SourceId SubjectsPane::currentSource() const
@@ -122,11 +201,7 @@ QByteArray SubjectsPane::currentSubject() const
 
 QByteArray SubjectsPane::currentPattern() const
 {
-    const auto index = m_tree->currentIndex();
-    const auto subject = currentSubject();
-    if (!index.isValid() || subject.isEmpty())
-        return ">";
-    return index.data(ChildCountRole).toInt() > 0 ? subject + ".>" : subject;
+    return patternOf(m_tree->currentIndex());
 }
 
 bool SubjectsPane::currentHasMessages() const
@@ -134,29 +209,89 @@ bool SubjectsPane::currentHasMessages() const
     return m_tree->currentIndex().isValid() && !currentSubject().isEmpty();
 }
 
+QModelIndexList SubjectsPane::selection() const
+{
+    auto rows = m_tree->selectionModel()->selectedRows();
+    if (rows.isEmpty() && m_tree->currentIndex().isValid())
+        rows << m_tree->currentIndex().siblingAtColumn(0);
+    std::ranges::stable_sort(rows, {}, [this](const QModelIndex &row) { return m_tree->visualRect(row).top(); });
+    return rows;
+}
+
+QStringList SubjectsPane::selectedSubjects() const
+{
+    QStringList subjects;
+    for (const auto &row : selection())
+        subjects << toText(viewOf(row.data(SubjectRole).toByteArray()));
+    return subjects;
+}
+
+QStringList SubjectsPane::selectedPatterns() const
+{
+    QStringList patterns;
+    for (const auto &row : selection())
+        patterns << toText(viewOf(patternOf(row)));
+    return patterns;
+}
+
 void SubjectsPane::openSearch()
 {
-    m_search->show();
-    m_search->setFocus();
-    m_search->selectAll();
+    m_search->open();
 }
 
-void SubjectsPane::search(const QString &text)
+/// What the search line finds, without what is hidden.
+void SubjectsPane::applyFilter()
 {
-    const auto wanted = text.trimmed().toStdString();
-    if (wanted.empty()) {
-        m_model->setSubjectFilter({});
-        expandConnections();
+    const auto hides = m_hidden->predicate();
+    const auto &wanted = m_search->accepts();
+    const auto open = m_search->accepts() ? std::optional<OpenBranches>() : OpenBranches::of(*m_tree, *m_model);
+    if (hides && wanted)
+        m_model->setSubjectFilter(
+            [hides, wanted](std::string_view subject) { return !hides(subject) && wanted(subject); });
+    else if (hides)
+        m_model->setSubjectFilter([hides](std::string_view subject) { return !hides(subject); });
+    else
+        m_model->setSubjectFilter(wanted);
+    expandConnections();
+    if (wanted)
+        m_tree->expandToDepth(2);
+    else if (open)
+        open->restore(*m_tree, *m_model);
+    m_search->setHits(m_model->filterHits(), !m_model->isFiltering());
+}
+
+/// As it was before, but what was found stays current.
+void SubjectsPane::closeSearch()
+{
+    const auto current = m_model->node(m_tree->currentIndex());
+    applyFilter();
+    if (m_beforeSearch)
+        m_beforeSearch->restore(*m_tree, *m_model);
+    m_beforeSearch.reset();
+    if (const auto index = m_model->indexOf(current); index.isValid()) {
+        m_tree->setCurrentIndex(index);
+        m_tree->scrollTo(index);
+    }
+    m_tree->setFocus();
+}
+
+void SubjectsPane::goToHit(bool isNext)
+{
+    auto index = m_tree->currentIndex().siblingAtColumn(0);
+    for (int step = 0; step < mostStepsToAHit; ++step) {
+        index = isNext ? rowAfter(*m_model, index) : rowBefore(*m_model, index);
+        if (!m_model->isHit(index))
+            continue;
+        m_tree->setCurrentIndex(index);
+        m_tree->scrollTo(index);
         return;
     }
-    m_model->setSubjectFilter([wanted](std::string_view subject) { return containsText(subject, wanted); });
-    m_tree->expandToDepth(2);
 }
 
-void SubjectsPane::filterToCurrent()
+void SubjectsPane::filterToSelection()
 {
     if (m_tree->currentIndex().isValid())
-        Q_EMIT filterRequested(toText(viewOf(currentPattern())));
+        Q_EMIT filterRequested(selectedPatterns().join(QStringLiteral(" or ")));
 }
 
 bool SubjectsPane::handleKey(int key)
@@ -170,7 +305,7 @@ bool SubjectsPane::handleKey(int key)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        filterToCurrent();
+        filterToSelection();
         return true;
     case Qt::Key_P:
         if (m_tree->currentIndex().isValid())
@@ -187,21 +322,11 @@ bool SubjectsPane::eventFilter(QObject *watched, QEvent *event)
     if (!isKey)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
-    if (watched == m_search) {
-        if (event->type() == QEvent::KeyPress && key->key() == Qt::Key_Escape) {
-            m_search->clear();
-            m_search->hide();
-            m_tree->setFocus();
-            return true;
-        }
+    if ((key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != Qt::NoModifier)
         return QWidget::eventFilter(watched, event);
-    }
-    if ((key->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
-        return QWidget::eventFilter(watched, event);
-    if (event->type() == QEvent::KeyPress && handleKey(key->key()))
-        return true;
-    if (event->type() == QEvent::ShortcutOverride &&
-        (key->key() == Qt::Key_Space || key->key() == Qt::Key_P || key->key() == Qt::Key_Slash)) {
+    if (event->type() == QEvent::KeyPress)
+        return handleKey(key->key()) || isTyping(*key) || QWidget::eventFilter(watched, event);
+    if (key->key() == Qt::Key_Space || key->key() == Qt::Key_P || key->key() == Qt::Key_Slash) {
         event->accept();
         return true;
     }
@@ -210,43 +335,14 @@ bool SubjectsPane::eventFilter(QObject *watched, QEvent *event)
 
 void SubjectsPane::showMenu(const QPoint &where)
 {
-    if (!m_tree->indexAt(where).isValid())
+    const auto index = m_tree->currentIndex();
+    const bool isOnRow = m_tree->indexAt(where).isValid();
+    if (!index.isValid() || (!isOnRow && m_tree->viewport()->underMouse()))
         return;
-    const auto source = currentSource();
-    const auto subject = currentSubject();
-    const auto pattern = currentPattern();
-    const auto text = toText(viewOf(pattern));
     QMenu menu(this);
-    menu.addAction(tr("Filter to %1").arg(text), this, &SubjectsPane::filterToCurrent);
-    menu.addAction(tr("Exclude %1").arg(text), this, [this, text] { Q_EMIT filterRequested(u'!' + text); });
-    menu.addSeparator();
-    menu.addAction(tr("Plot rate"), this, [this, source, pattern] { Q_EMIT pinRequested(source, pattern); });
-    if (m_connections)
-        addLiveActions(menu);
-    else
-        menu.addAction(tr("Replay only %1").arg(text), this, [this, text] { Q_EMIT replayRequested(text); });
-    menu.addSeparator();
-    menu.addAction(tr("Copy subject"), this,
-                   [subject] { QApplication::clipboard()->setText(toText(viewOf(subject))); });
-    menu.exec(m_tree->viewport()->mapToGlobal(where));
-}
-
-void SubjectsPane::addLiveActions(QMenu &menu)
-{
-    const auto source = currentSource();
-    const auto subject = currentSubject();
-    const auto pattern = currentPattern();
-    const auto text = toText(viewOf(pattern));
-    const bool isLiteral = isLiteralSubject(viewOf(subject));
-    menu.addAction(tr("Subscribe to %1").arg(text), this,
-                   [this, source, pattern] { Q_EMIT subscribeRequested(source, pattern); });
-    menu.addAction(tr("Unsubscribe from %1").arg(text), this,
-                   [this, source, pattern] { Q_EMIT unsubscribeRequested(source, pattern); });
-    menu.addSeparator();
-    menu.addAction(tr("Publish to"), this, [this, source, subject] { Q_EMIT publishRequested(source, subject); })
-        ->setEnabled(isLiteral);
-    menu.addAction(tr("Request"), this, [this, source, subject] { Q_EMIT requestRequested(source, subject); })
-        ->setEnabled(isLiteral);
+    fillSubjectMenu(menu, *this);
+    // The menu key asks at the current row, the mouse where it is.
+    menu.exec(m_tree->viewport()->mapToGlobal(isOnRow ? where : m_tree->visualRect(index).bottomLeft()));
 }
 
 } // namespace gnat

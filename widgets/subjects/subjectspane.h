@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/strongid.h"
+#include "subjects/hiddensubjects.h"
+#include "subjects/subjectfolding.h"
+#include "subjects/treewalk.h"
 
 #include <QByteArray>
 #include <QWidget>
 
-class QLineEdit;
+#include <optional>
+
+class QLabel;
 class QMenu;
 class QTreeView;
 
@@ -15,6 +19,8 @@ namespace gnat {
 
 class ConnectionSet;
 class DockTitle;
+class SubjectColumns;
+class SubjectSearch;
 class SubjectTreeModel;
 
 /// The tree of subjects seen, live or in a recording, with a search line and quick ways to filter and plot; live also
@@ -26,19 +32,34 @@ class SubjectsPane final : public QWidget
 public:
     /// Takes the model. `connections` null: a recording's subjects.
     SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connections, QWidget *parent = nullptr);
+    ~SubjectsPane() override;
+
+    /// Columns, folding and what is hidden come back as they were, and are remembered from now on. `preferences` must
+    /// outlive the pane.
+    void remember(Preferences &preferences);
 
     QTreeView *tree() const { return m_tree; }
     SubjectTreeModel *model() const { return m_model; }
     /// The pane's title, to be given to its dock.
     DockTitle *title() const { return m_title; }
+    SubjectSearch *searchLine() const { return m_search; }
+    SubjectFolding &folding() { return m_folding; }
+    HiddenSubjects &hidden() { return *m_hidden; }
+    bool isLive() const { return m_connections != nullptr; }
     /// Takes what changed; live it is called twice a second, while shown.
     void refresh();
     SourceId currentSource() const;
-    /// The subject as it is; for a branch the pattern of all below ("shop.>").
+    /// The subject as it is, with `*` for what is folded; for a branch the pattern of all below ("shop.>").
     QByteArray currentSubject() const;
     QByteArray currentPattern() const;
     bool currentHasMessages() const; ///< a subject itself, not only a branch
+    /// In the order of the tree, of the selected rows; at least the current one.
+    QModelIndexList selection() const;
+    QStringList selectedSubjects() const;
+    QStringList selectedPatterns() const;
     void openSearch();
+    /// What the title's menu offers.
+    void fillTitleMenu(QMenu &menu);
 
 Q_SIGNALS:
     void currentChanged();
@@ -56,20 +77,28 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void buildTitle();
     void buildTree();
-    void buildSearch();
-    void search(const QString &text);
+    void wireSearch();
+    void applyFilter();
+    void closeSearch();
+    void goToHit(bool isNext);
     void showMenu(const QPoint &where);
-    void addLiveActions(QMenu &menu);
     bool handleKey(int key);
-    void filterToCurrent();
+    void filterToSelection();
     void expandConnections();
+    void followFolding(NodeIndex current);
 
     const ConnectionSet *m_connections;
+    SubjectTreeModel *m_model;
+    SubjectFolding m_folding;
+    HiddenSubjects *m_hidden;
     DockTitle *m_title = nullptr;
-    QLineEdit *m_search = nullptr;
+    SubjectSearch *m_search = nullptr;
     QTreeView *m_tree = nullptr;
-    SubjectTreeModel *m_model = nullptr;
+    SubjectColumns *m_columns = nullptr;
+    QLabel *m_full = nullptr;
+    std::optional<OpenBranches> m_beforeSearch;
 };
 
 } // namespace gnat
