@@ -1509,6 +1509,10 @@ Options:
         <source>The server&apos;s list of clients is no valid JSON: %1.</source>
         <translation>服务器的客户端列表不是有效的 JSON：%1。</translation>
     </message>
+    <message>
+        <source>The regular expression has a mistake: %1.</source>
+        <translation>正则表达式有误：%1。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -3979,10 +3983,48 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::SubjectColumns</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序依据</translation>
+    </message>
+</context>
+<context>
     <name>gnat::SubjectDelegate</name>
     <message>
         <source>off</source>
         <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SubjectSearch</name>
+    <message>
+        <source>Words, a.*.c or /regex/</source>
+        <translation>词、a.*.c 或 /正则/</translation>
+    </message>
+    <message>
+        <source>Search subjects</source>
+        <translation>搜索主题</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>找到 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>目前 %1 个</translation>
+    </message>
+    <message>
+        <source>mistake</source>
+        <translation>有误</translation>
     </message>
 </context>
 <context>
@@ -3994,6 +4036,42 @@ Options:
     <message>
         <source>%1: %2 messages</source>
         <translation>%1：%2 条消息</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Messages/s</source>
+        <translation>消息/秒</translation>
+    </message>
+    <message>
+        <source>Bytes/s</source>
+        <translation>字节/秒</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>About %1 distinct values are folded here.</source>
+        <translation>此处折叠了约 %1 个不同的值。</translation>
+    </message>
+    <message>
+        <source>About %1 distinct values were folded here before.</source>
+        <translation>此处先前折叠了约 %1 个不同的值。</translation>
     </message>
 </context>
 <context>
@@ -4053,6 +4131,58 @@ Options:
     <message>
         <source>Replay only %1</source>
         <translation>仅回放 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n 个主题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation>隐藏 %1</translation>
+    </message>
+    <message>
+        <source>Copy pattern</source>
+        <translation>复制模式</translation>
+    </message>
+    <message>
+        <source>Keep folded</source>
+        <translation>保持折叠</translation>
+    </message>
+    <message>
+        <source>Show every value</source>
+        <translation>显示每个值</translation>
+    </message>
+    <message>
+        <source>Let this level fold again</source>
+        <translation>让此层重新自动折叠</translation>
+    </message>
+    <message>
+        <source>Fold this level</source>
+        <translation>折叠此层</translation>
+    </message>
+    <message>
+        <source>What the tree shows</source>
+        <translation>主题树显示的内容</translation>
+    </message>
+    <message>
+        <source>Hide $JS, $SYS, $KV and _INBOX</source>
+        <translation>隐藏 $JS、$SYS、$KV 和 _INBOX</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n hidden subject(s) again</source>
+        <translation>
+            <numerusform>重新显示 %n 个隐藏的主题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fold ids by themselves</source>
+        <translation>自动折叠标识符</translation>
+    </message>
+    <message>
+        <source>The tree is full at %1 rows. Messages on further subjects count on the row above them.</source>
+        <translation>主题树已满（%1 行）。更多主题的消息计入其上一级。</translation>
     </message>
 </context>
 <context>
