@@ -83,6 +83,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void pages_data();
     void pages() const;
+    void sortsClients_data();
+    void sortsClients() const;
     void refusals_data();
     void refusals() const;
     void systemRequests_data();
@@ -210,6 +212,36 @@ void TestMonitoringReference::pages() const
         QCOMPARE(namesInOrder(ours.body), namesInOrder(theirs.body));
     QVERIFY(ours.head.contains("Content-Type: application/json\r\n"));
     QCOMPARE(ours.body.contains("\n  \""), theirs.body.contains("\n  \""));
+}
+
+/// What nats-top asks for, in each order that tells three clients apart.
+void TestMonitoringReference::sortsClients_data()
+{
+    QTest::addColumn<QByteArray>("order");
+    for (const auto *order : {"cid", "start", "subs", "msgs_to", "msgs_from", "bytes_to", "bytes_from", "uptime"})
+        QTest::newRow(order) << QByteArray(order);
+}
+
+void TestMonitoringReference::sortsClients() const
+{
+    QFETCH(const QByteArray, order);
+    const auto clientsOf = [&order](const Side &side) {
+        RawClient third(side.port);
+        third.send("CONNECT {\"verbose\":false,\"name\":\"third\"}\r\nSUB foo.c 1\r\nSUB none 2\r\nSUB nothing 3\r\n"
+                   "PUB foo.b 1\r\nx\r\nPUB foo.c 1\r\ny\r\nPUB foo.d 200\r\n" +
+                   QByteArray(200, 'z') + "\r\nPING\r\n");
+        third.readUntil("PONG\r\n");
+        QByteArray list;
+        const auto answer = httpGet(side.monitoring, "/connz?limit=1024&sort=" + order + "&subs=1").object();
+        for (const auto &client : answer[u"connections"].toArray()) {
+            const bool isThird = client[u"name"].toString() == u"third";
+            list += isThird ? "third " : client[u"subscriptions"].toInt() > 0 ? "subscriber " : "publisher ";
+        }
+        return list;
+    };
+    const auto theirs = clientsOf(m_theirs);
+    QCOMPARE(theirs.count(' '), 3);
+    QCOMPARE(clientsOf(m_ours), theirs);
 }
 
 void TestMonitoringReference::refusals_data()
