@@ -1537,6 +1537,41 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::BookmarkDialog</name>
+    <message>
+        <source>Edit bookmark</source>
+        <translation>编辑书签</translation>
+    </message>
+    <message>
+        <source>Add bookmark</source>
+        <translation>添加书签</translation>
+    </message>
+    <message>
+        <source>What it is, why you look at it</source>
+        <translation>它是什么、为何关注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Remove bookmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>gnat::BrokerPanel</name>
     <message>
         <source>Embedded broker</source>
@@ -4073,6 +4108,10 @@ Options:
         <source>About %1 distinct values were folded here before.</source>
         <translation>此处先前折叠了约 %1 个不同的值。</translation>
     </message>
+    <message>
+        <source>Last value</source>
+        <translation>最近的值</translation>
+    </message>
 </context>
 <context>
     <name>gnat::SubjectsPane</name>
@@ -4183,6 +4222,30 @@ Options:
     <message>
         <source>The tree is full at %1 rows. Messages on further subjects count on the row above them.</source>
         <translation>主题树已满（%1 行）。更多主题的消息计入其上一级。</translation>
+    </message>
+    <message>
+        <source>%1 (not seen yet)</source>
+        <translation>%1（尚未出现）</translation>
+    </message>
+    <message>
+        <source>Bookmark the selected subject</source>
+        <translation>为所选主题添加书签</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Highlight changes</source>
+        <translation>突出显示变化</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,11 @@ namespace gnat {
 namespace {
 using Column = SubjectTreeModel::Column;
 
+bool isText(int column)
+{
+    return static_cast<Column>(column) == Column::Name || static_cast<Column>(column) == Column::LastValue;
+}
+
 QString headerText(Column column)
 {
     switch (column) {
@@ -27,6 +32,8 @@ QString headerText(Column column)
         return SubjectTreeModel::tr("Subjects");
     case Column::LastSeen:
         return SubjectTreeModel::tr("Last seen");
+    case Column::LastValue:
+        return SubjectTreeModel::tr("Last value");
     default:
         return SubjectTreeModel::tr("Subject");
     }
@@ -155,6 +162,8 @@ QVariant SubjectCells::shown(NodeIndex node, int column) const
         return static_cast<qulonglong>(figures.subjects);
     case Column::LastSeen:
         return static_cast<qlonglong>(figures.lastNs);
+    case Column::LastValue:
+        return m_lastValue ? m_lastValue(node) : QString();
     default:
         return name(node);
     }
@@ -167,7 +176,8 @@ QVariant SubjectCells::at(NodeIndex node, int column, int role) const
 
 double SubjectCells::sortKey(NodeIndex node, int column) const
 {
-    return shown(node, column).toDouble();
+    const bool isByTime = static_cast<Column>(column) == Column::LastValue;
+    return isByTime ? static_cast<double>(m_tree.figures(node).lastNs) : shown(node, column).toDouble();
 }
 
 QVariant SubjectCells::header(int column, int role)
@@ -178,7 +188,7 @@ QVariant SubjectCells::header(int column, int role)
     case Qt::InitialSortOrderRole:
         return column == 0 ? Qt::AscendingOrder : Qt::DescendingOrder;
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (column == 0 ? Qt::AlignLeft : Qt::AlignRight));
+        return int(Qt::AlignVCenter | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
     default:
         return {};
     }

@@ -19,8 +19,10 @@ public:
     }
 
     void setPast(SubjectTreeModel::Past past) { m_past = std::move(past); }
+    void setLastValue(std::function<QString(NodeIndex)> lastValue) { m_lastValue = std::move(lastValue); }
+    bool hasLastValue() const { return m_lastValue != nullptr; }
     QVariant at(NodeIndex node, int column, int role) const;
-    /// What a column sorts by, for all but the name.
+    /// What a column sorts by, for all but the name; the last value by its time.
     double sortKey(NodeIndex node, int column) const;
     static QVariant header(int column, int role);
 
@@ -39,6 +41,7 @@ private:
     SubjectTree &m_tree;
     std::function<QString(SourceId)> m_connectionName;
     SubjectTreeModel::Past m_past;
+    std::function<QString(NodeIndex)> m_lastValue;
 };
 
 } // namespace gnat

@@ -259,6 +259,16 @@ void SubjectTreeModel::tellChanged()
     }
 }
 
+void SubjectTreeModel::setLastValue(std::function<QString(NodeIndex)> lastValue)
+{
+    d->cells.setLastValue(std::move(lastValue));
+}
+
+bool SubjectTreeModel::hasLastValue() const
+{
+    return d->cells.hasLastValue();
+}
+
 SubjectTree &SubjectTreeModel::tree()
 {
     return d->tree;

@@ -23,8 +23,8 @@ class SubjectTreeModel final : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum class Column { Name, Messages, Rate, ByteRate, Share, Subjects, LastSeen };
-    static constexpr int columns = 7;
+    enum class Column { Name, Messages, Rate, ByteRate, Share, Subjects, LastSeen, LastValue };
+    static constexpr int columns = 8;
     static constexpr std::int64_t silentNs = 60'000'000'000; ///< without a message: silent
 
     /// `tree` must outlive the model (a live one, or one filled from a recording); `connectionName` gives the text of a
@@ -47,6 +47,9 @@ public:
         std::function<std::vector<float>(NodeIndex)> sparkline;
     };
     void setPast(Past past);
+    /// What the last column says; asked for cells in view only. Without it the column is empty.
+    void setLastValue(std::function<QString(NodeIndex)> lastValue);
+    bool hasLastValue() const;
     SubjectTree &tree();
     NodeIndex node(const QModelIndex &index) const;
     /// Fetches what leads to the node; invalid if the filter hides it.

@@ -68,6 +68,7 @@ void LivePage::buildNavigator()
     auto *tree = new SubjectTreeModel(
         m_traffic.tree(), [this](SourceId source) { return connectionName(source); }, this);
     m_subjects = new SubjectsPane(tree, &m_connections, this);
+    m_subjects->showLastValues(m_traffic.log(), m_codecs);
     m_subjects->remember(m_preferences);
     m_subscriptions = new SubscriptionsPane(m_connections, this);
     auto *splitter = new QSplitter(Qt::Vertical, this);

@@ -7,10 +7,12 @@
 #include "subjects/subjectdelegate.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTreeView>
 
+#include <algorithm>
 #include <array>
 
 namespace gnat {
@@ -18,9 +20,10 @@ namespace gnat {
 namespace {
 
 constexpr qint64 sortAgainMs = 2000;
-constexpr int narrowestName = 140;
+constexpr int narrowestName = 200;
+constexpr int arrowWidth = 20;
 /// By column; the first one takes what is left.
-constexpr std::array<int, SubjectTreeModel::columns> widths{0, 84, 80, 80, 60, 70, 76};
+constexpr std::array<int, SubjectTreeModel::columns> widths{0, 84, 84, 84, 60, 76, 84, 220};
 
 const QString shownKey = QStringLiteral("shown");
 const QString sortKey = QStringLiteral("sort");
@@ -35,14 +38,16 @@ SubjectColumns::SubjectColumns(QTreeView &view, SubjectTreeModel &model, Subject
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setMinimumSectionSize(40);
-    header->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < SubjectTreeModel::columns; ++column) {
-        header->resizeSection(column, widths[std::size_t(column)]);
+        header->resizeSection(column,
+                              std::max(widths[std::size_t(column)], header->sectionSizeHint(column) + arrowWidth));
         header->hideSection(column);
     }
     header->setSortIndicator(0, Qt::AscendingOrder);
     view.setSortingEnabled(true);
     view.setHeaderHidden(true);
+    view.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.viewport()->installEventFilter(this);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &SubjectColumns::keep);
     m_sorted.start();
 }
@@ -87,9 +92,26 @@ void SubjectColumns::apply()
     for (int column = 1; column < SubjectTreeModel::columns; ++column)
         hasFigures = hasFigures || isShown(column);
     m_view.setHeaderHidden(!hasFigures);
-    m_view.header()->setMinimumSectionSize(hasFigures ? 40 : narrowestName);
-    m_delegate.setRateInName(!isShown(int(SubjectTreeModel::Column::Rate)));
+    m_delegate.setRateInName(!hasFigures);
+    fit();
     m_view.viewport()->update();
+}
+
+/// The name takes what the figures leave, and no less than it needs: then the tree scrolls sideways.
+void SubjectColumns::fit()
+{
+    int figures = 0;
+    for (int column = 1; column < SubjectTreeModel::columns; ++column)
+        figures += m_view.header()->sectionSize(column); // 0 if it is hidden
+    const int left = m_view.viewport()->width() - figures;
+    m_view.header()->resizeSection(0, figures == 0 ? left : std::max(left, narrowestName));
+}
+
+bool SubjectColumns::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fit();
+    return QObject::eventFilter(watched, event);
 }
 
 void SubjectColumns::keep() const
@@ -113,6 +135,8 @@ void SubjectColumns::fillMenu(QMenu &menu)
     auto *sorting = menu.addMenu(tr("Sort by"));
     auto *group = new QActionGroup(sorting);
     for (int column = 0; column < SubjectTreeModel::columns; ++column) {
+        if (column == int(SubjectTreeModel::Column::LastValue) && !m_model.hasLastValue())
+            continue;
         const auto name = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         auto *sort = sorting->addAction(name, this, [this, column] {
             const auto order = m_model.headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole).toInt();

@@ -32,8 +32,12 @@ public:
     void setShown(int column, bool isShown);
     void sortBy(int column, Qt::SortOrder order);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void apply();
+    void fit();
     void keep() const;
 
     QTreeView &m_view;

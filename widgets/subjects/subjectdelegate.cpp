@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "subjects/changeglow.h"
 #include "theme/fonts.h"
 #include "theme/theme.h"
 
@@ -85,10 +86,20 @@ void SubjectDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const Theme &theme = themeOf(option.palette);
     painter->save();
     paintRowGround(painter, option);
+    if (const double fresh = m_glow ? m_glow->strength(index) : 0;
+        fresh > 0 && !(option.state & QStyle::State_Selected)) {
+        painter->setOpacity(fresh);
+        painter->fillRect(option.rect, theme.fresh);
+        painter->setOpacity(1);
+    }
     QRect inner = option.rect.adjusted(2, 0, -rightPadding, 0);
     painter->setFont(monoFont(px::figure));
     painter->setPen(theme.text3);
-    if (index.column() > 0) {
+    if (index.column() == int(SubjectTreeModel::Column::LastValue)) {
+        const auto text = index.data().toString();
+        const auto shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width());
+        painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignLeft), text.isEmpty() ? missingText() : shown);
+    } else if (index.column() > 0) {
         painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignRight), columnText(index));
     } else {
         if (m_hasRateInName) {

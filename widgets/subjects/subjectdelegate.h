@@ -6,6 +6,7 @@
 
 namespace gnat {
 
+class ChangeGlow;
 class ConnectionSet;
 struct Theme;
 
@@ -18,8 +19,11 @@ public:
     /// `connections` null: a tree without live connections (a recording).
     explicit SubjectDelegate(const ConnectionSet *connections, QObject *parent = nullptr);
 
-    /// Whether the first column ends with the rate: it need not where the rate has a column of its own.
+    /// Whether the first column ends with the rate: there is little room where figures have columns of their own.
     void setRateInName(bool isIn) { m_hasRateInName = isIn; }
+
+    /// Must outlive the delegate's last painting; null: rows do not glow.
+    void setGlow(ChangeGlow *glow) { m_glow = glow; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -31,6 +35,7 @@ private:
     void paintRemark(QPainter *painter, const QRect &where, const QModelIndex &index, const Theme &theme) const;
 
     const ConnectionSet *m_connections;
+    ChangeGlow *m_glow = nullptr;
     bool m_hasRateInName = true;
 };
 

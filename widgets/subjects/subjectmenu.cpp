@@ -6,6 +6,7 @@
 #include "core/subject.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "subjects/subjectbookmarks.h"
 #include "subjects/subjectspane.h"
 
 #include <QApplication>
@@ -128,6 +129,9 @@ void fillSubjectMenu(QMenu &menu, SubjectsPane &pane)
                        [&pane, chosen] { Q_EMIT pane.replayRequested(chosen.patterns.first()); });
     menu.addSeparator();
     addCopies(menu, chosen);
+    if (pane.bookmarks())
+        menu.addAction(SubjectsPane::tr("Bookmark"), &pane, [&pane] { pane.bookmarks()->addCurrent(pane); })
+            ->setEnabled(!pane.currentSubject().isEmpty());
     if (pane.isLive())
         addFolding(menu, pane);
 }

@@ -27,6 +27,8 @@ public:
     explicit SubjectSearch(QWidget *parent = nullptr);
 
     void open();
+    /// Empties and hides it.
+    void close();
     QLineEdit *line() const { return m_line; }
     /// Null while nothing is looked for; the last valid one while there is a mistake.
     const Accepts &accepts() const { return m_accepts; }
@@ -44,7 +46,6 @@ protected:
 
 private:
     void compile();
-    void close();
     void say(const QString &text, bool isError);
 
     QLineEdit *m_line;

@@ -6,15 +6,18 @@
 #include "common/docktitle.h"
 #include "common/humantext.h"
 #include "common/textlabel.h"
+#include "items/lastvalues.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "settings/preferences.h"
+#include "subjects/changeglow.h"
+#include "subjects/subjectbookmarks.h"
 #include "subjects/subjectcolumns.h"
 #include "subjects/subjectdelegate.h"
 #include "subjects/subjectmenu.h"
 #include "subjects/subjectsearch.h"
 
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
 #include <QTreeView>
@@ -26,7 +29,7 @@ namespace gnat {
 
 namespace {
 
-constexpr int mostStepsToAHit = 100'000;
+const QString glowState = QStringLiteral("subjects.glow");
 
 QByteArray patternOf(const QModelIndex &index)
 {
@@ -50,6 +53,8 @@ SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connect
       m_hidden(new HiddenSubjects(this))
 {
     m_model->setParent(this);
+    if (connections)
+        m_bookmarks = std::make_unique<SubjectBookmarks>(*connections);
     m_search = new SubjectSearch(this);
     m_full = new TextLabel({}, TextRole::Caption, this);
     m_full->setWordWrap(true);
@@ -79,6 +84,35 @@ void SubjectsPane::remember(Preferences &preferences)
     m_columns->remember(preferences, QStringLiteral("subjects.columns"));
     m_folding.remember(preferences);
     m_hidden->remember(preferences);
+    if (m_bookmarks)
+        m_bookmarks->remember(preferences);
+    m_preferences = &preferences;
+    m_glow->setOn(preferences.state(glowState).isNull() || preferences.state(glowState).toBool());
+}
+
+void SubjectsPane::setGlowing(bool isOn)
+{
+    m_glow->setOn(isOn);
+    if (m_preferences)
+        m_preferences->setState(glowState, isOn);
+}
+
+void SubjectsPane::showLastValues(MessageSource &messages, const CodecRegistry &codecs)
+{
+    m_values = std::make_unique<LastValues>(m_model->tree(), messages, codecs);
+    m_model->setLastValue([this](NodeIndex node) { return m_values->of(node); });
+}
+
+void SubjectsPane::lookAtValues()
+{
+    if (!m_values || !m_columns->isShown(int(SubjectTreeModel::Column::LastValue)))
+        return;
+    std::vector<NodeIndex> visible;
+    const int bottom = m_tree->viewport()->height();
+    for (auto row = m_tree->indexAt({0, 0}); row.isValid() && m_tree->visualRect(row).top() < bottom;
+         row = m_tree->indexBelow(row))
+        visible.push_back(m_model->node(row));
+    m_values->look(visible);
 }
 
 void SubjectsPane::buildTitle()
@@ -86,6 +120,14 @@ void SubjectsPane::buildTitle()
     m_title = new DockTitle(tr("Subjects"), this);
     auto *searchButton = m_title->addButton(QStringLiteral("search"), tr("Search subjects"), QStringLiteral("/"));
     connect(searchButton, &QToolButton::clicked, this, &SubjectsPane::openSearch);
+    if (m_bookmarks) {
+        auto *marks = m_title->addButton(QStringLiteral("bookmark"), tr("Bookmarks"));
+        connect(marks, &QToolButton::clicked, this, [this, marks] {
+            QMenu menu(this);
+            m_bookmarks->fillMenu(menu, *this);
+            menu.exec(marks->mapToGlobal(QPoint(0, marks->height())));
+        });
+    }
     auto *collapse = m_title->addButton(QStringLiteral("collapse"), tr("Collapse all"));
     connect(collapse, &QToolButton::clicked, this, [this] {
         m_tree->collapseAll();
@@ -115,6 +157,10 @@ void SubjectsPane::fillTitleMenu(QMenu &menu)
     menu.setToolTipsVisible(true);
     if (!isLive())
         return;
+    auto *glow = menu.addAction(tr("Highlight changes"));
+    glow->setCheckable(true);
+    glow->setChecked(m_glow->isOn());
+    connect(glow, &QAction::toggled, this, &SubjectsPane::setGlowing);
     menu.addSeparator();
     auto *fold = menu.addAction(tr("Fold ids by themselves"));
     fold->setCheckable(true);
@@ -139,21 +185,14 @@ void SubjectsPane::buildTree()
     m_tree->viewport()->setBackgroundRole(QPalette::AlternateBase);
     m_tree->viewport()->setAttribute(Qt::WA_Hover);
     m_tree->installEventFilter(this);
+    m_glow = new ChangeGlow(*m_tree);
+    delegate->setGlow(isLive() ? m_glow : nullptr);
     m_columns = new SubjectColumns(*m_tree, *m_model, *delegate, this);
     connect(m_tree, &QTreeView::doubleClicked, this, &SubjectsPane::filterToSelection);
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &SubjectsPane::showMenu);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &SubjectsPane::currentChanged);
     // A click on the row that is current already brings the tree's subject back into the details.
     connect(m_tree, &QTreeView::clicked, this, &SubjectsPane::currentChanged);
-}
-
-void SubjectsPane::wireSearch()
-{
-    connect(m_search, &SubjectSearch::opened, this, [this] { m_beforeSearch = OpenBranches::of(*m_tree, *m_model); });
-    connect(m_search, &SubjectSearch::changed, this, &SubjectsPane::applyFilter);
-    connect(m_search, &SubjectSearch::closed, this, &SubjectsPane::closeSearch);
-    connect(m_search, &SubjectSearch::nextWanted, this, [this] { goToHit(true); });
-    connect(m_search, &SubjectSearch::previousWanted, this, [this] { goToHit(false); });
 }
 
 void SubjectsPane::expandConnections()
@@ -168,6 +207,7 @@ void SubjectsPane::refresh()
     m_model->refresh();
     followFolding(current);
     m_columns->sortAgain();
+    lookAtValues();
     const auto seen = countFull(m_model->subjectsSeen());
     m_title->setRemark(m_connections ? tr("%1 seen").arg(seen) : tr("%1, mean rate").arg(seen));
     m_search->setHits(m_model->filterHits(), !m_model->isFiltering());
@@ -232,60 +272,6 @@ QStringList SubjectsPane::selectedPatterns() const
     for (const auto &row : selection())
         patterns << toText(viewOf(patternOf(row)));
     return patterns;
-}
-
-void SubjectsPane::openSearch()
-{
-    m_search->open();
-}
-
-/// What the search line finds, without what is hidden.
-void SubjectsPane::applyFilter()
-{
-    const auto hides = m_hidden->predicate();
-    const auto &wanted = m_search->accepts();
-    const auto open = m_search->accepts() ? std::optional<OpenBranches>() : OpenBranches::of(*m_tree, *m_model);
-    if (hides && wanted)
-        m_model->setSubjectFilter(
-            [hides, wanted](std::string_view subject) { return !hides(subject) && wanted(subject); });
-    else if (hides)
-        m_model->setSubjectFilter([hides](std::string_view subject) { return !hides(subject); });
-    else
-        m_model->setSubjectFilter(wanted);
-    expandConnections();
-    if (wanted)
-        m_tree->expandToDepth(2);
-    else if (open)
-        open->restore(*m_tree, *m_model);
-    m_search->setHits(m_model->filterHits(), !m_model->isFiltering());
-}
-
-/// As it was before, but what was found stays current.
-void SubjectsPane::closeSearch()
-{
-    const auto current = m_model->node(m_tree->currentIndex());
-    applyFilter();
-    if (m_beforeSearch)
-        m_beforeSearch->restore(*m_tree, *m_model);
-    m_beforeSearch.reset();
-    if (const auto index = m_model->indexOf(current); index.isValid()) {
-        m_tree->setCurrentIndex(index);
-        m_tree->scrollTo(index);
-    }
-    m_tree->setFocus();
-}
-
-void SubjectsPane::goToHit(bool isNext)
-{
-    auto index = m_tree->currentIndex().siblingAtColumn(0);
-    for (int step = 0; step < mostStepsToAHit; ++step) {
-        index = isNext ? rowAfter(*m_model, index) : rowBefore(*m_model, index);
-        if (!m_model->isHit(index))
-            continue;
-        m_tree->setCurrentIndex(index);
-        m_tree->scrollTo(index);
-        return;
-    }
 }
 
 void SubjectsPane::filterToSelection()

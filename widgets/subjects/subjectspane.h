@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -17,8 +18,13 @@ class QTreeView;
 
 namespace gnat {
 
+class ChangeGlow;
+class CodecRegistry;
 class ConnectionSet;
 class DockTitle;
+class MessageSource;
+class SubjectBookmarks;
+class LastValues;
 class SubjectColumns;
 class SubjectSearch;
 class SubjectTreeModel;
@@ -38,6 +44,9 @@ public:
     /// outlive the pane.
     void remember(Preferences &preferences);
 
+    /// Offers a column with the newest payloads of what is in view. Both must outlive the pane.
+    void showLastValues(MessageSource &messages, const CodecRegistry &codecs);
+
     QTreeView *tree() const { return m_tree; }
     SubjectTreeModel *model() const { return m_model; }
     /// The pane's title, to be given to its dock.
@@ -45,6 +54,8 @@ public:
     SubjectSearch *searchLine() const { return m_search; }
     SubjectFolding &folding() { return m_folding; }
     HiddenSubjects &hidden() { return *m_hidden; }
+    /// Null for a recording's subjects.
+    SubjectBookmarks *bookmarks() { return m_bookmarks.get(); }
     bool isLive() const { return m_connections != nullptr; }
     /// Takes what changed; live it is called twice a second, while shown.
     void refresh();
@@ -58,6 +69,8 @@ public:
     QStringList selectedSubjects() const;
     QStringList selectedPatterns() const;
     void openSearch();
+    /// Makes the node that the pattern describes current; false if it was not seen yet or is hidden.
+    bool goTo(SourceId source, const QByteArray &pattern);
     /// What the title's menu offers.
     void fillTitleMenu(QMenu &menu);
 
@@ -88,6 +101,8 @@ private:
     void filterToSelection();
     void expandConnections();
     void followFolding(NodeIndex current);
+    void lookAtValues();
+    void setGlowing(bool isOn);
 
     const ConnectionSet *m_connections;
     SubjectTreeModel *m_model;
@@ -98,6 +113,10 @@ private:
     QTreeView *m_tree = nullptr;
     SubjectColumns *m_columns = nullptr;
     QLabel *m_full = nullptr;
+    ChangeGlow *m_glow = nullptr;
+    Preferences *m_preferences = nullptr;
+    std::unique_ptr<SubjectBookmarks> m_bookmarks;
+    std::unique_ptr<LastValues> m_values;
     std::optional<OpenBranches> m_beforeSearch;
 };
 

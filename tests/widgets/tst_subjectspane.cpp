@@ -1,0 +1,387 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/connectionset.h"
+#include "core/clock.h"
+#include "flow/dropledger.h"
+#include "flow/fanout.h"
+#include "items/roles.h"
+#include "items/subjecttreemodel.h"
+#include "resources/resources.h"
+#include "settings/preferences.h"
+#include "subjects/subjectbookmarks.h"
+#include "subjects/subjectcolumns.h"
+#include "subjects/subjectmenu.h"
+#include "subjects/subjectsearch.h"
+#include "subjects/subjectspane.h"
+#include "support/batches.h"
+#include "support/qtwarnings.h"
+#include "theme/themecontroller.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace gnat;
+
+namespace {
+
+/// The rows on screen, a line each, two blanks a level; `>` marks the current one.
+QString shown(const QTreeView &view)
+{
+    QString text;
+    for (auto row = view.model()->index(0, 0); row.isValid(); row = view.indexBelow(row)) {
+        for (auto above = row.parent(); above.isValid(); above = above.parent())
+            text += QStringLiteral("  ");
+        text += row == view.currentIndex().siblingAtColumn(0) ? QStringLiteral(">") : QString();
+        text += row.data().toString() + u'\n';
+    }
+    return text;
+}
+
+QAction *action(const QMenu &menu, const QString &text)
+{
+    for (auto *each : menu.actions()) {
+        if (each->text() == text)
+            return each;
+        if (each->menu()) {
+            if (auto *below = action(*each->menu(), text))
+                return below;
+        }
+    }
+    return nullptr;
+}
+
+/// A pane on a tree that the test fills, with preferences that stay when it is made anew.
+struct House
+{
+    House()
+    {
+        initResources();
+        ConnectionProfile profile;
+        profile.name = QStringLiteral("office");
+        profile.servers = QStringList{QStringLiteral("nats://127.0.0.1:1")};
+        source = connections.add(profile)->id();
+        for (const auto *name : {"subjects.columns", "subjects.folding", "subjects.hidden", "subjects.bookmarks"})
+            preferences.setState(QString::fromLatin1(name), {});
+        start();
+    }
+
+    void start()
+    {
+        pane.reset();
+        tree = std::make_unique<SubjectTree>();
+        auto *model = new SubjectTreeModel(*tree, [](SourceId) { return QStringLiteral("office"); });
+        pane = std::make_unique<SubjectsPane>(model, &connections);
+        pane->remember(preferences);
+        pane->resize(500, 700);
+        pane->show();
+    }
+
+    void add(const std::vector<std::string> &subjects)
+    {
+        tree->add(*test::makeBatch(source, subjects, wallNanoseconds()));
+        tree->aggregate(now += 33'000'000);
+        pane->refresh();
+    }
+    void addIds(int from, int to)
+    {
+        std::vector<std::string> subjects;
+        for (int i = from; i < to; ++i)
+            subjects.push_back("orders." + std::to_string(i) + ".paid");
+        add(subjects);
+    }
+    void select(const QString &subject) const
+    {
+        view().setCurrentIndex(pane->model()->indexOf(source, subject.toStdString()));
+    }
+    /// From the context menu of what is selected.
+    void choose(const QString &text) const
+    {
+        QMenu menu;
+        fillSubjectMenu(menu, *pane);
+        auto *chosen = action(menu, text);
+        QVERIFY2(chosen && chosen->isEnabled(), qPrintable(text));
+        chosen->trigger();
+    }
+    void chooseInTitle(const QString &text) const
+    {
+        QMenu menu;
+        pane->fillTitleMenu(menu);
+        auto *chosen = action(menu, text);
+        QVERIFY2(chosen && chosen->isEnabled(), qPrintable(text));
+        chosen->trigger();
+    }
+    QTreeView &view() const { return *pane->tree(); }
+    QLineEdit &line() const { return *pane->searchLine()->line(); }
+
+    Fanout fanout;
+    DropLedger ledger;
+    Preferences preferences;
+    ThemeController theme{preferences};
+    ConnectionSet connections{fanout, ledger};
+    SourceId source;
+    std::int64_t now = 1'000'000'000;
+    std::unique_ptr<SubjectTree> tree;
+    std::unique_ptr<SubjectsPane> pane;
+};
+
+} // namespace
+
+class TestSubjectsPane final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::failOnQtWarnings(); }
+    void searchWalksItsHitsAndLeavesTheTreeAsItWas();
+    void searchTakesPatternsAndExpressions();
+    void severalRowsActTogether();
+    void foldingIsUndoneKeptAndRemembered();
+    void columnsAndOrderComeBack();
+    void systemAndHiddenSubjects();
+    void bookmarksOutliveNodes();
+    void keysDoWhatTheyShould();
+    void fullTreeSaysSo();
+};
+
+void TestSubjectsPane::searchWalksItsHitsAndLeavesTheTreeAsItWas()
+{
+    House house;
+    house.add({"shop.orders.created", "shop.orders.paid", "iot.pump.temp", "logs.order"});
+    house.view().expand(house.pane->model()->indexOf(house.source, "shop"));
+    house.select(QStringLiteral("iot"));
+    const auto before = shown(house.view());
+    QVERIFY(QTest::qWaitForWindowExposed(house.pane.get()));
+    house.view().setFocus();
+    QTest::keyClick(&house.view(), Qt::Key_Slash);
+    QVERIFY(house.line().isVisible());
+    QTest::keyClicks(&house.line(), QStringLiteral("ORDER"));
+    QTest::keyClick(&house.line(), Qt::Key_Return);
+    QCOMPARE(shown(house.view()), u"office\n  logs\n    >order\n  shop\n    orders\n      created\n      paid\n"_qs);
+    QTest::keyClick(&house.line(), Qt::Key_Return);
+    QTest::keyClick(&house.line(), Qt::Key_Return);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("shop.orders.paid"));
+    QTest::keyClick(&house.line(), Qt::Key_Return); // and round again
+    QTest::keyClick(&house.line(), Qt::Key_Return);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("shop.orders.created"));
+    QTest::keyClick(&house.line(), Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("logs.order"));
+    house.select(QStringLiteral("shop.orders"));
+    QTest::keyClick(&house.line(), Qt::Key_Escape);
+    QVERIFY(!house.line().isVisible());
+    QCOMPARE(house.pane->currentSubject(), QByteArray("shop.orders"));
+    QCOMPARE(shown(house.view()).remove(u'>'), QString(before).remove(u'>'));
+}
+
+void TestSubjectsPane::searchTakesPatternsAndExpressions()
+{
+    House house;
+    house.add({"shop.orders.created", "shop.carts.created", "iot.Pump1.temp", "iot.pump2.temp", "iot.fan.temp"});
+    house.pane->openSearch();
+    const auto hits = [&](const QString &text) {
+        house.line().setText(text);
+        QTest::keyClick(&house.line(), Qt::Key_Return);
+        return house.pane->model()->filterHits();
+    };
+    QCOMPARE(hits(QStringLiteral("shop.*.created")), quint64{2});
+    QCOMPARE(hits(QStringLiteral("iot.>")), quint64{3});
+    QCOMPARE(hits(QStringLiteral("temp pump")), quint64{2});
+    QCOMPARE(hits(QStringLiteral("/pump[0-9]\\./")), quint64{2});
+    QCOMPARE(hits(QStringLiteral("/pump[/")), quint64{2}); // a mistake: the last valid one stays
+    auto *match = house.pane->searchLine()->findChild<QToolButton *>();
+    QVERIFY(match);
+    house.line().setText(QStringLiteral("pump"));
+    match->click();
+    QCOMPARE(house.pane->model()->filterHits(), quint64{1});
+}
+
+void TestSubjectsPane::severalRowsActTogether()
+{
+    House house;
+    house.add({"a.x", "a.y", "b", "c"});
+    QVERIFY(QTest::qWaitForWindowExposed(house.pane.get()));
+    const auto click = [&](const char *subject, Qt::KeyboardModifiers keys) {
+        const auto where = house.view().visualRect(house.pane->model()->indexOf(house.source, subject));
+        QTest::mouseClick(house.view().viewport(), Qt::LeftButton, keys, where.center());
+    };
+    click("a", Qt::NoModifier);
+    click("c", Qt::ControlModifier);
+    QSignalSpy filters(house.pane.get(), &SubjectsPane::filterRequested);
+    QTest::keyClick(&house.view(), Qt::Key_Return);
+    QCOMPARE(filters.takeFirst().first().toString(), u"a.> or c"_qs);
+    house.choose(QStringLiteral("Exclude 2 subject(s)"));
+    QCOMPARE(filters.takeFirst().first().toString(), u"!(a.> or c)"_qs);
+    QSignalSpy subscribes(house.pane.get(), &SubjectsPane::subscribeRequested);
+    house.choose(QStringLiteral("Subscribe to 2 subject(s)"));
+    QCOMPARE(subscribes.size(), 2);
+    QCOMPARE(subscribes.last().at(1).toByteArray(), QByteArray("c"));
+    house.choose(QStringLiteral("Copy pattern"));
+    QCOMPARE(QApplication::clipboard()->text(), u"a.>\nc"_qs);
+}
+
+void TestSubjectsPane::foldingIsUndoneKeptAndRemembered()
+{
+    House house;
+    house.addIds(10'000, 10'050);
+    house.select(QStringLiteral("orders.10007.paid"));
+    house.addIds(10'050, 10'300);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("orders.*.paid")); // where it went
+    house.view().setCurrentIndex(house.view().currentIndex().parent());
+    QSignalSpy filters(house.pane.get(), &SubjectsPane::filterRequested);
+    house.choose(QStringLiteral("Filter to orders.*.>"));
+    QCOMPARE(filters.size(), 1);
+    QMenu menu;
+    fillSubjectMenu(menu, *house.pane);
+    QVERIFY(!action(menu, QStringLiteral("Publish to"))->isEnabled());
+    house.choose(QStringLiteral("Show every value"));
+    house.addIds(10'000, 10'400);
+    QCOMPARE(house.tree->childCount(house.tree->find(house.source, "orders")), std::size_t{401});
+
+    house.start(); // as after a restart
+    house.addIds(10'000, 10'400);
+    QCOMPARE(house.tree->childCount(house.tree->find(house.source, "orders")), std::size_t{400});
+    house.select(QStringLiteral("orders.10000"));
+    house.choose(QStringLiteral("Let this level fold again"));
+    house.addIds(10'000, 10'001);
+    QCOMPARE(house.tree->childCount(house.tree->find(house.source, "orders")), std::size_t{1});
+
+    house.add({"line.a.on", "line.b.on"});
+    house.select(QStringLiteral("line.a"));
+    house.choose(QStringLiteral("Fold this level"));
+    house.start();
+    house.add({"line.a.on", "line.b.on"});
+    QCOMPARE(house.tree->childCount(house.tree->find(house.source, "line")), std::size_t{1});
+    house.chooseInTitle(QStringLiteral("Fold ids by themselves"));
+    house.start();
+    house.addIds(10'000, 10'400);
+    QCOMPARE(house.tree->childCount(house.tree->find(house.source, "orders")), std::size_t{400});
+}
+
+void TestSubjectsPane::columnsAndOrderComeBack()
+{
+    House house;
+    QVERIFY(house.view().isHeaderHidden());
+    house.add({"a", "b", "b", "c", "c", "c"});
+    QCOMPARE(shown(house.view()), u"office\n  a\n  b\n  c\n"_qs);
+    using Column = SubjectTreeModel::Column;
+    QMenu menu;
+    house.pane->fillTitleMenu(menu);
+    auto *columns = menu.actions().first()->menu();
+    QVERIFY(columns);
+    action(*columns, QStringLiteral("Messages"))->trigger();
+    QVERIFY(!house.view().isHeaderHidden());
+    auto *header = house.view().header();
+    QVERIFY(QTest::qWaitForWindowExposed(house.pane.get()));
+    const QPoint at(header->sectionViewportPosition(int(Column::Messages)) + 10, header->height() / 2);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+    QCOMPARE(shown(house.view()).remove(u'>'), u"office\n  c\n  b\n  a\n"_qs);
+    house.start();
+    house.add({"a", "b", "b", "c", "c", "c"});
+    house.pane->model()->sortAgain();
+    QCOMPARE(shown(house.view()).remove(u'>'), u"office\n  c\n  b\n  a\n"_qs);
+    QVERIFY(!house.view().isHeaderHidden());
+    QVERIFY(house.view().header()->isSectionHidden(int(Column::Rate)));
+    QVERIFY(!house.view().header()->isSectionHidden(int(Column::Messages)));
+}
+
+void TestSubjectsPane::systemAndHiddenSubjects()
+{
+    House house;
+    house.add({"$JS.API.INFO", "$SYS.x", "$KV.b.k", "_INBOX.1.2", "a", "b.c", "$JSX.y"});
+    house.chooseInTitle(QStringLiteral("Hide $JS, $SYS, $KV and _INBOX"));
+    QCOMPARE(shown(house.view()), u"office\n  $JSX\n  a\n  b\n"_qs);
+    house.select(QStringLiteral("b"));
+    house.choose(QStringLiteral("Hide b.>"));
+    house.add({"b.d", "e"});
+    QCOMPARE(shown(house.view()).remove(u'>'), u"office\n  $JSX\n  a\n  e\n"_qs);
+    house.start();
+    house.add({"$JS.API.INFO", "a", "b.c"});
+    QCOMPARE(shown(house.view()), u"office\n  a\n"_qs);
+    house.chooseInTitle(QStringLiteral("Show 1 hidden subject(s) again"));
+    QCOMPARE(shown(house.view()), u"office\n  a\n  b\n"_qs);
+    QCOMPARE(house.tree->figures(SubjectTree::root).messages, std::uint64_t{3});
+}
+
+void TestSubjectsPane::bookmarksOutliveNodes()
+{
+    House house;
+    auto *marks = house.pane->bookmarks();
+    QVERIFY(marks);
+    marks->set({QStringLiteral("office"), QStringLiteral("a.b"), QStringLiteral("the pump"), QStringLiteral("Pumps")});
+    marks->set({QStringLiteral("office"), QStringLiteral("orders.*.paid"), {}, {}});
+    house.start();
+    marks = house.pane->bookmarks();
+    QCOMPARE(marks->all().size(), 2);
+    QSignalSpy filters(house.pane.get(), &SubjectsPane::filterRequested);
+    const auto choose = [&](const QString &text) {
+        QMenu menu;
+        marks->fillMenu(menu, *house.pane);
+        auto *chosen = action(menu, text);
+        QVERIFY2(chosen, qPrintable(text));
+        chosen->trigger();
+    };
+    choose(QStringLiteral("a.b  the pump (not seen yet)"));
+    QCOMPARE(filters.takeFirst().first().toString(), u"a.b"_qs);
+    house.add({"a.b"});
+    house.addIds(10'000, 10'200);
+    choose(QStringLiteral("a.b  the pump"));
+    QCOMPARE(house.pane->currentSubject(), QByteArray("a.b"));
+    choose(QStringLiteral("orders.*.paid"));
+    QCOMPARE(house.pane->currentSubject(), QByteArray("orders.*.paid"));
+    QVERIFY(filters.isEmpty());
+    marks->remove(marks->all().first());
+    house.start();
+    QCOMPARE(house.pane->bookmarks()->all().size(), 1);
+}
+
+void TestSubjectsPane::keysDoWhatTheyShould()
+{
+    House house;
+    house.add({"a.x", "pump", "z"});
+    QVERIFY(QTest::qWaitForWindowExposed(house.pane.get()));
+    auto &view = house.view();
+    view.setFocus();
+    house.select(QStringLiteral("a"));
+    QTest::keyClick(&view, Qt::Key_Z); // letters go nowhere
+    QTest::keyClick(&view, Qt::Key_Z, Qt::ShiftModifier);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("a"));
+    QTest::keyClick(&view, Qt::Key_Right);
+    QTest::keyClick(&view, Qt::Key_Down);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("a.x"));
+    QTest::keyClick(&view, Qt::Key_End);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("z"));
+    QTest::keyClick(&view, Qt::Key_Home);
+    QCOMPARE(house.pane->currentSubject(), QByteArray());
+    QSignalSpy pauses(house.pane.get(), &SubjectsPane::pauseToggled);
+    QTest::keyClick(&view, Qt::Key_Space);
+    QCOMPARE(pauses.size(), 1);
+    QTest::keyClick(&view, Qt::Key_Asterisk, Qt::ShiftModifier); // opens nothing
+    QVERIFY(view.isExpanded(house.pane->model()->index(0, 0)));
+}
+
+void TestSubjectsPane::fullTreeSaysSo()
+{
+    House house;
+    SubjectTree small(4);
+    auto *model = new SubjectTreeModel(small, [](SourceId) { return QStringLiteral("office"); });
+    SubjectsPane pane(model, &house.connections);
+    pane.show();
+    small.add(*test::makeBatch(house.source, {"a", "b", "c", "d"}));
+    small.aggregate(1'000'000'000);
+    pane.refresh();
+    const auto labels = pane.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->isVisible() && label->text().startsWith(u"The tree is full at 4 rows.");
+    }));
+    QCOMPARE(small.figures(SubjectTree::root).messages, std::uint64_t{4});
+}
+
+QTEST_MAIN(TestSubjectsPane)
+#include "tst_subjectspane.moc"

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which rows the pane shows: what is looked for, without what is hidden.
+#include "items/subjecttreemodel.h"
+#include "subjects/subjectsearch.h"
+#include "subjects/subjectspane.h"
+
+#include <QTreeView>
+
+namespace gnat {
+
+namespace {
+constexpr int mostStepsToAHit = 100'000;
+constexpr quint64 mostHitsOpened = 2000;
+} // namespace
+
+void SubjectsPane::wireSearch()
+{
+    connect(m_search, &SubjectSearch::opened, this, [this] { m_beforeSearch = OpenBranches::of(*m_tree, *m_model); });
+    connect(m_search, &SubjectSearch::changed, this, &SubjectsPane::applyFilter);
+    connect(m_search, &SubjectSearch::closed, this, &SubjectsPane::closeSearch);
+    connect(m_search, &SubjectSearch::nextWanted, this, [this] { goToHit(true); });
+    connect(m_search, &SubjectSearch::previousWanted, this, [this] { goToHit(false); });
+}
+
+void SubjectsPane::openSearch()
+{
+    m_search->open();
+}
+
+/// What the search line finds, without what is hidden.
+void SubjectsPane::applyFilter()
+{
+    const auto hides = m_hidden->predicate();
+    const auto &wanted = m_search->accepts();
+    const auto open = m_beforeSearch ? *m_beforeSearch : OpenBranches::of(*m_tree, *m_model);
+    if (hides && wanted)
+        m_model->setSubjectFilter(
+            [hides, wanted](std::string_view subject) { return !hides(subject) && wanted(subject); });
+    else if (hides)
+        m_model->setSubjectFilter([hides](std::string_view subject) { return !hides(subject); });
+    else
+        m_model->setSubjectFilter(wanted);
+    expandConnections();
+    if (wanted)
+        m_tree->expandToDepth(m_model->filterHits() <= mostHitsOpened ? 2 : 0);
+    else
+        open.restore(*m_tree, *m_model);
+    m_search->setHits(m_model->filterHits(), !m_model->isFiltering());
+}
+
+/// As it was before, but what was found stays current.
+void SubjectsPane::closeSearch()
+{
+    const auto current = m_model->node(m_tree->currentIndex());
+    applyFilter();
+    m_beforeSearch.reset();
+    if (const auto index = m_model->indexOf(current); index.isValid()) {
+        m_tree->setCurrentIndex(index);
+        m_tree->scrollTo(index);
+    }
+    m_tree->setFocus();
+}
+
+void SubjectsPane::goToHit(bool isNext)
+{
+    auto index = m_tree->currentIndex().siblingAtColumn(0);
+    for (int step = 0; step < mostStepsToAHit; ++step) {
+        index = isNext ? rowAfter(*m_model, index) : rowBefore(*m_model, index);
+        if (!m_model->isHit(index))
+            continue;
+        m_tree->setCurrentIndex(index);
+        m_tree->scrollTo(index);
+        return;
+    }
+}
+
+bool SubjectsPane::goTo(SourceId source, const QByteArray &pattern)
+{
+    const auto node = m_model->tree().findPattern(source, {pattern.data(), std::size_t(pattern.size())});
+    if (node == SubjectTree::root)
+        return false;
+    if (!m_search->isHidden())
+        m_search->close();
+    const auto index = m_model->indexOf(node);
+    if (!index.isValid())
+        return false;
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+    m_tree->setFocus();
+    return true;
+}
+
+} // namespace gnat
