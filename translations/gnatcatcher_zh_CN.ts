@@ -2629,6 +2629,17 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::LiveList</name>
+    <message>
+        <source>List shows 1 in %1</source>
+        <translation>列表每 %1 条显示 1 条</translation>
+    </message>
+    <message>
+        <source>List shows every message</source>
+        <translation>列表显示每条消息</translation>
+    </message>
+</context>
+<context>
     <name>gnat::LivePage</name>
     <message>
         <source>Subjects</source>
@@ -2783,6 +2794,29 @@ Options:
     <message>
         <source>Pages of the manual</source>
         <translation>手册页面</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MemoryMenu</name>
+    <message>
+        <source>&amp;Memory for messages</source>
+        <translation>消息内存(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Another size…</source>
+        <translation>其他大小(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Another size (now %1)…</source>
+        <translation>其他大小（现为 %1）(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Memory for messages</source>
+        <translation>消息内存</translation>
+    </message>
+    <message>
+        <source>Keep the newest messages, up to this many megabytes:</source>
+        <translation>保留最新的消息，上限为（兆字节）：</translation>
     </message>
 </context>
 <context>
@@ -2965,6 +2999,10 @@ Options:
         <source>On the wire</source>
         <translation>线上形式</translation>
     </message>
+    <message>
+        <source>no longer kept</source>
+        <translation>不再保留</translation>
+    </message>
 </context>
 <context>
     <name>gnat::MessageListModel</name>
@@ -3066,6 +3104,14 @@ Options:
     <message>
         <source>%L1 newer messages</source>
         <translation>%L1 条新消息</translation>
+    </message>
+    <message>
+        <source>%1 older messages are no longer kept</source>
+        <translation>更早的 %1 条消息不再保留</translation>
+    </message>
+    <message>
+        <source>They left when the memory for messages was full. Click to change how much there is.</source>
+        <translation>消息内存已满，它们已被移除。点击可更改上限。</translation>
     </message>
 </context>
 <context>

@@ -35,11 +35,47 @@ QString headersLine(std::string_view raw, const QString &between, int maxChars)
     return line.size() > maxChars ? line.left(maxChars - 1) + u'…' : line;
 }
 
+QString timeTitle(const TimeFormat &format)
+{
+    switch (format.kind) {
+    case TimeFormat::Kind::SinceStart:
+        return MessageListModel::tr("Since start");
+    case TimeFormat::Kind::SincePrevious:
+        return MessageListModel::tr("Since previous");
+    case TimeFormat::Kind::OfDay:
+        break;
+    }
+    return format.isUtc ? MessageListModel::tr("Time (UTC)") : MessageListModel::tr("Time");
+}
+
 } // namespace
 
 MessageCells::MessageCells(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName)
     : m_codecs(codecs), m_connectionName(std::move(connectionName))
 {
+}
+
+bool MessageCells::isNumber(int column)
+{
+    return column == MessageListModel::Size || column == MessageListModel::Reply ||
+           column == MessageListModel::Sequence;
+}
+
+QString MessageCells::title(int column, const TimeFormat &format)
+{
+    const QString titles[MessageListModel::ColumnCount] = {{},
+                                                           timeTitle(format),
+                                                           MessageListModel::tr("Subject"),
+                                                           MessageListModel::tr("Format"),
+                                                           MessageListModel::tr("Size"),
+                                                           MessageListModel::tr("Reply"),
+                                                           MessageListModel::tr("Preview"),
+                                                           MessageListModel::tr("Connection"),
+                                                           MessageListModel::tr("Reply subject"),
+                                                           MessageListModel::tr("Headers"),
+                                                           MessageListModel::tr("Subscription"),
+                                                           MessageListModel::tr("Number")};
+    return titles[column];
 }
 
 MessageKind MessageCells::kindOf(const MessageView &message)

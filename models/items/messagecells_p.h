@@ -5,6 +5,7 @@
 #include "codecs/payloadcodec.h"
 #include "core/messagebatch.h"
 #include "items/roles.h"
+#include "items/timeformat.h"
 
 #include <QVariant>
 
@@ -27,6 +28,8 @@ public:
         m_subscriptionName = std::move(name);
     }
 
+    static bool isNumber(int column);
+    static QString title(int column, const TimeFormat &format);
     static MessageKind kindOf(const MessageView &message);
 
 private:

@@ -16,29 +16,6 @@
 
 namespace gnat {
 
-namespace {
-
-bool isNumber(int column)
-{
-    return column == MessageListModel::Size || column == MessageListModel::Reply ||
-           column == MessageListModel::Sequence;
-}
-
-QString timeTitle(const TimeFormat &format)
-{
-    switch (format.kind) {
-    case TimeFormat::Kind::SinceStart:
-        return MessageListModel::tr("Since start");
-    case TimeFormat::Kind::SincePrevious:
-        return MessageListModel::tr("Since previous");
-    case TimeFormat::Kind::OfDay:
-        break;
-    }
-    return format.isUtc ? MessageListModel::tr("Time (UTC)") : MessageListModel::tr("Time");
-}
-
-} // namespace
-
 struct MessageListModel::Private
 {
     Private(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName)
@@ -66,6 +43,7 @@ struct MessageListModel::Private
     bool isFrozen = false;
     quint64 frozenEnd = 0;
     quint64 newerCount = 0;
+    quint64 step = 1;
     TimeFormat timeFormat;
     std::optional<qint64> startNs; ///< of the first message that was seen
     QTimer foundTimer;             ///< gathers what a scan finds, so that it becomes one insertion
@@ -159,6 +137,11 @@ void MessageListModel::setScanning(bool isScanning)
     Q_EMIT filteringChanged(isScanning);
 }
 
+bool MessageListModel::isFiltered() const
+{
+    return !d->filter.isEmpty();
+}
+
 bool MessageListModel::isFiltering() const
 {
     return d->isScanning;
@@ -189,7 +172,24 @@ void MessageListModel::setFrozen(bool isFrozen)
         return;
     d->isFrozen = isFrozen;
     d->frozenEnd = d->source ? d->source->end() : 0;
-    refresh();
+    d->rows.setStep(isFrozen ? 1 : d->step);
+    if (d->rows.isSampled())
+        restart(); // who stops to read gets every message
+    else
+        refresh();
+}
+
+void MessageListModel::setSampling(quint64 step)
+{
+    d->step = std::max<quint64>(step, 1);
+    d->rows.setStep(d->isFrozen ? 1 : d->step);
+    if (d->step == 1 && d->rows.isSampled())
+        restart();
+}
+
+quint64 MessageListModel::sampling() const
+{
+    return d->isFrozen || d->rows.isFiltered() ? 1 : d->step;
 }
 
 quint64 MessageListModel::newerCount() const
@@ -336,7 +336,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     if (role == PositionRole)
         return at;
     if (role == Qt::TextAlignmentRole)
-        return isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return MessageCells::isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     const auto handle = d->source->at(at);
     if (handle.isEmpty()) {
         const bool hasLeft = at < d->source->begin();
@@ -354,24 +354,8 @@ QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    if (section == Time)
-        return timeTitle(d->timeFormat);
-    const QString titles[ColumnCount] = {{},
-                                         {},
-                                         tr("Subject"),
-                                         tr("Format"),
-                                         tr("Size"),
-                                         tr("Reply"),
-                                         tr("Preview"),
-                                         tr("Connection"),
-                                         tr("Reply subject"),
-                                         tr("Headers"),
-                                         tr("Subscription"),
-                                         tr("Number")};
-    return titles[section];
+        return QVariant((MessageCells::isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return role == Qt::DisplayRole ? MessageCells::title(section, d->timeFormat) : QVariant();
 }
 
 } // namespace gnat

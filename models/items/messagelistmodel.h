@@ -52,9 +52,15 @@ public:
     /// Frozen: what arrives or leaves is not shown until it is set back; newerCount() grows.
     void setFrozen(bool isFrozen);
     quint64 newerCount() const;
+    /// Of what comes one in `step` messages is shown, evenly spaced; 1: every one, also of those that were left out.
+    /// A filtered or frozen list always shows every one.
+    void setSampling(quint64 step);
+    /// The step in force; 1: every message is shown.
+    quint64 sampling() const;
     void setTimeFormat(const TimeFormat &format);
     const TimeFormat &timeFormat() const;
     void setSubscriptionName(SubscriptionName name);
+    bool isFiltered() const;  ///< not every message is shown
     bool isFiltering() const; ///< a scan is under way
 
     MessageHandle message(int row) const;

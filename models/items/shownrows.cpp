@@ -17,32 +17,35 @@ int toRows(quint64 count)
 
 void ShownRows::showAll(quint64 begin, quint64 end)
 {
+    const auto step = m_all.step();
     *this = {};
-    m_begin = begin;
-    m_end = end;
+    m_all.showAll(begin, end);
+    m_all.setStep(step);
 }
 
 void ShownRows::showFound()
 {
+    const auto step = m_all.step();
     *this = {};
+    m_all.setStep(step);
     m_isFiltered = true;
 }
 
 int ShownRows::count() const
 {
-    return toRows(m_isFiltered ? m_shown : m_end - m_begin);
+    return toRows(m_isFiltered ? m_shown : m_all.count());
 }
 
 quint64 ShownRows::position(int row) const
 {
     const auto at = static_cast<std::size_t>(row);
-    return m_isFiltered ? m_found[m_firstShown + at] : m_begin + at;
+    return m_isFiltered ? m_found[m_firstShown + at] : m_all.position(at);
 }
 
 int ShownRows::lowerRow(quint64 position) const
 {
     if (!m_isFiltered)
-        return toRows(std::clamp(position, m_begin, m_end) - m_begin);
+        return toRows(m_all.lowerRow(position));
     const auto first = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown);
     const auto last = first + static_cast<std::ptrdiff_t>(m_shown);
     return static_cast<int>(std::lower_bound(first, last, position) - first);
@@ -74,7 +77,7 @@ void ShownRows::removeFront(int rows)
 {
     const auto gone = static_cast<std::size_t>(rows);
     if (!m_isFiltered) {
-        m_begin += gone;
+        m_all.removeFront(gone);
         return;
     }
     // What waits in front of the rows is older still.
@@ -98,7 +101,7 @@ void ShownRows::insertFront(int rows)
 int ShownRows::waitingBehind(quint64 end) const
 {
     if (!m_isFiltered)
-        return toRows(end > m_end ? end - m_end : 0);
+        return toRows(m_all.waiting(end));
     const auto first = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown + m_shown);
     return toRows(static_cast<quint64>(std::lower_bound(first, m_found.end(), end) - first));
 }
@@ -108,7 +111,7 @@ void ShownRows::insertBehind(int rows)
     if (m_isFiltered)
         m_shown += static_cast<std::size_t>(rows);
     else
-        m_end += static_cast<quint64>(rows);
+        m_all.insert(static_cast<quint64>(rows));
 }
 
 } // namespace gnat

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/steppedrows_p.h"
+
 #include <QtGlobal>
 
 #include <deque>
@@ -21,6 +23,10 @@ public:
 
     /// All positions of `begin` … `end`, shown at once.
     void showAll(quint64 begin, quint64 end);
+    /// Of what comes one in `step` is shown; only where nothing is filtered.
+    void setStep(quint64 step) { m_all.setStep(step); }
+    /// Some rows between the first and the last are left out.
+    bool isSampled() const { return !m_isFiltered && m_all.isSampled(); }
     /// None until some are found.
     void showFound();
     bool isFiltered() const { return m_isFiltered; }
@@ -47,8 +53,7 @@ public:
 
 private:
     bool m_isFiltered = false;
-    quint64 m_begin = 0; ///< unfiltered: the rows are m_begin … m_end - 1
-    quint64 m_end = 0;
+    SteppedRows m_all;           ///< unfiltered
     std::deque<quint64> m_found; ///< filtered: all that is known; shown are m_shown from m_firstShown on
     std::size_t m_firstShown = 0;
     std::size_t m_shown = 0;

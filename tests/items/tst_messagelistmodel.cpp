@@ -31,6 +31,7 @@ private Q_SLOTS:
     void filtersManyWhileMoreArrive();
     void freezes();
     void freezesFiltered();
+    void samplesOnlyWhileItMoves();
     void outlivesItsSource();
     void writesCells();
 
@@ -221,6 +222,43 @@ void TestMessageListModel::freezesFiltered()
     m_model->setFrozen(false);
     QTRY_COMPARE(m_model->rowCount(), 110);
     QCOMPARE(m_model->newerCount(), 0U);
+}
+
+void TestMessageListModel::samplesOnlyWhileItMoves()
+{
+    m_log->setBudget(500'000);
+    append(100);
+    m_log->announce();
+    m_model->setSampling(50);
+    for (int i = 0; i < 20; ++i) {
+        append(500);
+        m_log->announce();
+    }
+    QCOMPARE(m_model->rowCount(), 300); // 100 at first, then 200 of 10,000
+    QCOMPARE(m_model->sampling(), 50U);
+    QCOMPARE(m_model->position(299) - m_model->position(298), 50U);
+    m_model->setFrozen(true);
+    QCOMPARE(m_model->sampling(), 1U);
+    QCOMPARE(static_cast<quint64>(m_model->rowCount()), m_log->count()); // paused: every kept message
+    append(500);
+    m_log->announce();
+    QCOMPARE(m_model->newerCount(), 500U); // and every newer one counts
+    m_model->setFrozen(false);
+    QCOMPARE(m_model->sampling(), 50U);
+    for (int i = 0; i < 80; ++i) { // sampled rows leave as others do
+        append(500);
+        m_log->announce();
+        QVERIFY(m_model->position(0) >= m_log->begin());
+    }
+    QVERIFY(static_cast<quint64>(m_model->rowCount()) < m_log->count());
+    setFilter("s.odd");
+    QTRY_COMPARE(static_cast<quint64>(m_model->rowCount()), m_log->count() / 2);
+    QCOMPARE(m_model->sampling(), 1U);
+    setFilter("");
+    append(100);
+    m_log->announce();
+    m_model->setSampling(1);
+    QCOMPARE(static_cast<quint64>(m_model->rowCount()), m_log->count());
 }
 
 void TestMessageListModel::outlivesItsSource()

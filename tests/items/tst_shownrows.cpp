@@ -25,6 +25,7 @@ class TestShownRows : public QObject
 
 private Q_SLOTS:
     void showsARange();
+    void showsOneInN();
     void showsWhatIsFound();
     void keepsFoundRowsApart();
 };
@@ -46,6 +47,40 @@ void TestShownRows::showsARange()
     QCOMPARE(rows.waitingInFront(), 0);
     rows.showAll(0, quint64{1} << 40U); // more than a view can number
     QCOMPARE(rows.count(), std::numeric_limits<int>::max());
+}
+
+void TestShownRows::showsOneInN()
+{
+    ShownRows rows;
+    rows.showAll(0, 3);
+    rows.setStep(10);
+    QCOMPARE(rows.waitingBehind(12), 0); // 12 is the next
+    QCOMPARE(rows.waitingBehind(40), 3);
+    rows.insertBehind(3);
+    QCOMPARE(draw(rows), QStringLiteral("0 1 2 12 22 32"));
+    QVERIFY(rows.isSampled());
+    rows.setStep(4);
+    rows.insertBehind(rows.waitingBehind(45));
+    QCOMPARE(draw(rows), QStringLiteral("0 1 2 12 22 32 36 40 44"));
+    QCOMPARE(rows.rowOf(22), 4);
+    QCOMPARE(rows.rowOf(23), -1);
+    QCOMPARE(rows.lowerRow(23), 5);
+    QCOMPARE(rows.lowerRow(3), 3);
+    QCOMPARE(rows.lowerRow(45), 9);
+    QCOMPARE(rows.leaving(23), 5);
+    rows.removeFront(5);
+    QCOMPARE(draw(rows), QStringLiteral("32 36 40 44"));
+    QCOMPARE(rows.rowOf(36), 1);
+    rows.setStep(1);
+    rows.insertBehind(rows.waitingBehind(48));
+    QCOMPARE(draw(rows), QStringLiteral("32 36 40 44 45 46 47"));
+    rows.removeFront(7);
+    QCOMPARE(rows.count(), 0);
+    QCOMPARE(rows.lowerRow(5), 0);
+    rows.showAll(50, 50);
+    rows.setStep(7);
+    rows.insertBehind(rows.waitingBehind(60));
+    QCOMPARE(draw(rows), QStringLiteral("50 57"));
 }
 
 void TestShownRows::showsWhatIsFound()

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/batchbuilder.h"
+#include "core/clock.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
@@ -10,8 +12,10 @@
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
 #include "subjects/subjectspane.h"
+#include "traffic/messagelog.h"
 
 #include <QSignalSpy>
+#include <QTimer>
 #include <QTreeView>
 
 using namespace gnat;
@@ -97,6 +101,33 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_page->table().newerRows() > 0, deadline);
         QTest::keyClick(&m_page->table(), Qt::Key_End);
         QVERIFY(m_page->isFollowing());
+    }
+
+    void aFastListIsASampleUntilItIsPaused()
+    {
+        auto &workspace = m_fixture->workspace();
+        const auto publish = [&] {
+            BatchBuilder builder{SourceId(9)};
+            for (int i = 0; i < 1000; ++i)
+                QVERIFY(builder.append({"fast.subject", {}, {}, "x"}, wallNanoseconds(), SubscriptionId(1)));
+            workspace.fanout().publish(builder.take());
+        };
+        QTimer load;
+        connect(&load, &QTimer::timeout, this, publish);
+        load.start(20);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->isListSampled(), deadline);
+        QVERIFY2(m_page->listState().startsWith(QStringLiteral("List shows 1 in ")), qPrintable(m_page->listState()));
+        QTRY_VERIFY_WITH_TIMEOUT(quint64(m_page->messages().rowCount()) * 3 < workspace.traffic().log().count(),
+                                 deadline);
+        m_page->setPaused(true);
+        const auto atPause = m_page->messages().rowCount();
+        QVERIFY(!m_page->isListSampled());
+        QCOMPARE(m_page->listState(), QStringLiteral("List shows every message"));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.traffic().pausedCount() > 5000, deadline);
+        QCOMPARE(m_page->messages().rowCount(), atPause);
+        QCOMPARE(m_page->messages().position(atPause - 1), quint64(atPause - 1)); // every message so far has its row
+        load.stop();
+        m_page->setPaused(false);
     }
 
     void subjectInTheTreeShowsItsLatestMessage()

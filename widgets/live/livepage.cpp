@@ -13,12 +13,11 @@
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "live/livelist.h"
 #include "live/livewords.h"
 #include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
 #include "live/timedock.h"
-#include "messages/messageactions.h"
-#include "messages/messagecolumns.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "payload/messagedetails.h"
@@ -27,7 +26,6 @@
 #include "traffic/messagelog.h"
 #include "traffic/trafficview.h"
 
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -42,8 +40,6 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     m_model = new MessageListModel(
         codecs, [this](SourceId source) { return connectionName(source); }, this);
     m_model->setSource(&traffic.log());
-    m_model->setSubscriptionName(
-        [&connections](SourceId source, SubscriptionId id) { return subscriptionName(connections, source, id); });
     m_filter = new MessageFilter(*m_model, connections, this);
     buildCenter();
     buildNavigator();
@@ -95,7 +91,8 @@ void LivePage::buildCenter()
     connect(strip, &SubscribeStrip::choiceWanted, this, [this](SourceId source) { m_subscriptions->openLine(source); });
     m_table = new MessageTable(center);
     m_table->setModel(m_model);
-    m_columns = new MessageColumns(*m_table, *m_model, m_preferences, QStringLiteral("live.messages"), this);
+    m_list = new LiveList(m_traffic, m_connections, *m_model, *m_table, m_preferences, this);
+    connect(m_list, &LiveList::stateChanged, this, &LivePage::stateChanged);
     m_empty = new EmptyState(center);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (m_filter->filter().isEmpty())
@@ -153,9 +150,6 @@ void LivePage::wireSubjects()
 
 void LivePage::wireTable()
 {
-    m_table->messageActions().setCanSend(true);
-    m_table->messageActions().setServer(
-        [&connections = m_connections](SourceId source) { return serverUrl(connections, source); });
     connect(m_table, &MessageTable::currentMessageChanged, this, &LivePage::showSelectedRow);
     connect(m_table, &MessageTable::followingChanged, this, &LivePage::stateChanged);
     connect(m_table, &MessageTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
@@ -192,6 +186,8 @@ void LivePage::tick(quint64 count)
     if (count % 15 == 0) {
         refreshCenter();
         refreshHits();
+        m_list->refresh();
+        m_details->setKept(m_latest.isActive() || m_openPosition >= m_traffic.log().begin());
         if (isPaused())
             m_table->setPausedCount(qint64(m_traffic.pausedCount()));
     }
@@ -211,14 +207,24 @@ qint64 LivePage::shownMessages() const
     return m_model->rowCount();
 }
 
+QString LivePage::listState() const
+{
+    return m_list->state();
+}
+
+bool LivePage::isListSampled() const
+{
+    return m_list->isSampled();
+}
+
 QList<QAction *> LivePage::messageActions() const
 {
-    return m_table->messageActions().all();
+    return m_list->messageActions();
 }
 
 QList<QAction *> LivePage::viewActions() const
 {
-    return {m_columns->columnsMenu().menuAction(), m_columns->timeMenu().menuAction()};
+    return m_list->viewActions();
 }
 
 QString LivePage::filterText() const
@@ -278,8 +284,12 @@ void LivePage::showSelectedRow()
     const auto message = m_table->currentMessage();
     if (message.isEmpty())
         return;
-    m_latest.stop();
     const auto position = m_table->currentIndex().data(PositionRole).toULongLong();
+    const auto &open = m_details->message();
+    if (!m_latest.isActive() && open.batch == message.batch && open.index == message.index)
+        return; // the rows were made anew around it: what is unfolded in it stays so
+    m_latest.stop();
+    m_openPosition = position;
     m_details->setMessage(message, false, LatestMessage::before(m_traffic.log(), position, message.view()));
 }
 

@@ -20,10 +20,10 @@ class ConnectionSet;
 class EmptyState;
 class FrameTicker;
 class GraphPane;
+class LiveList;
 class MessageDetails;
 class MessageFilter;
 class MessageListModel;
-class MessageColumns;
 class MessageTable;
 class Preferences;
 class SubjectsPane;
@@ -50,6 +50,8 @@ public:
     bool canPublish() const override { return true; }
     bool canRequest() const override { return true; }
     qint64 shownMessages() const override;
+    QString listState() const override;
+    bool isListSampled() const override;
     QList<QAction *> messageActions() const override;
     QList<QAction *> viewActions() const override;
     QString filterText() const override;
@@ -64,7 +66,6 @@ public:
     /// Opens the line for a new subscription (Ctrl+U).
     void addSubscription();
 
-    MessageColumns &columns() { return *m_columns; }
     MessageTable &table() { return *m_table; }
     MessageListModel &messages() { return *m_model; }
     SubjectsPane &subjects() { return *m_subjects; }
@@ -111,13 +112,14 @@ private:
     QStackedWidget *m_center = nullptr;
     EmptyState *m_empty = nullptr;
     MessageTable *m_table = nullptr;
-    MessageColumns *m_columns = nullptr;
+    LiveList *m_list = nullptr;
     MessageDetails *m_details = nullptr;
     QDockWidget *m_detailsDock = nullptr;
     QDockWidget *m_subjectsDock = nullptr;
     QDockWidget *m_timeDock = nullptr;
     TimeDock *m_time = nullptr;
     qint64 m_hits = -1;
+    quint64 m_openPosition = 0; ///< of the message in the details
 };
 
 } // namespace gnat

@@ -70,12 +70,8 @@ MessageColumns::MessageColumns(QTableView &table, MessageListModel &model, Prefe
     restore();
     connect(header, &QWidget::customContextMenuRequested, this, &MessageColumns::showHeaderMenu);
     connect(&m_saveTimer, &QTimer::timeout, this, &MessageColumns::save);
-    const auto remember = [this] {
-        if (!m_isRestoring)
-            m_saveTimer.start();
-    };
-    connect(header, &QHeaderView::sectionMoved, this, remember);
-    connect(header, &QHeaderView::sectionResized, this, remember);
+    connect(header, &QHeaderView::sectionMoved, this, &MessageColumns::note);
+    connect(header, &QHeaderView::sectionResized, this, &MessageColumns::note);
 }
 
 MessageColumns::~MessageColumns()
@@ -108,7 +104,7 @@ void MessageColumns::buildTime()
         m_model.setTimeFormat(format);
         makeRoomForTime();
         tick();
-        m_saveTimer.start();
+        note();
     };
     const auto addKind = [&](const QString &text, TimeFormat::Kind kind, bool isUtc) {
         auto *action = m_time->addAction(text, this, [change, kind, isUtc] {
@@ -172,7 +168,7 @@ void MessageColumns::setShown(int column, bool isShown)
 {
     m_table.setColumnHidden(column, !isShown);
     tick();
-    m_saveTimer.start();
+    note();
 }
 
 /// Widens the column to the longest text of the format; never narrows what the user made wide.
@@ -201,7 +197,7 @@ void MessageColumns::reset()
 {
     m_model.setTimeFormat({});
     layOutAsBuilt();
-    m_saveTimer.start();
+    note();
 }
 
 /// Columns that are new since it was remembered stand where they are built.
@@ -230,9 +226,11 @@ void MessageColumns::restore()
     tick();
 }
 
-void MessageColumns::save()
+/// The table may be gone before this is: what is to be saved is noted at once.
+void MessageColumns::note()
 {
-    m_saveTimer.stop();
+    if (m_isRestoring)
+        return;
     const auto *header = m_table.horizontalHeader();
     QStringList columns;
     for (int place = 0; place < header->count(); ++place) {
@@ -250,10 +248,17 @@ void MessageColumns::save()
                        .arg(isHidden ? QStringLiteral("hidden") : QStringLiteral("shown"));
     }
     const auto &format = m_model.timeFormat();
-    m_preferences.setState(m_name, QVariantMap{{QStringLiteral("columns"), columns},
-                                               {QStringLiteral("time"), int(format.kind)},
-                                               {QStringLiteral("utc"), format.isUtc},
-                                               {QStringLiteral("nanoseconds"), format.isPrecise}});
+    m_noted = QVariantMap{{QStringLiteral("columns"), columns},
+                          {QStringLiteral("time"), int(format.kind)},
+                          {QStringLiteral("utc"), format.isUtc},
+                          {QStringLiteral("nanoseconds"), format.isPrecise}};
+    m_saveTimer.start();
+}
+
+void MessageColumns::save()
+{
+    m_saveTimer.stop();
+    m_preferences.setState(m_name, m_noted);
 }
 
 } // namespace gnat

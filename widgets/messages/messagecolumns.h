@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <QVariant>
 
 #include <memory>
 
@@ -45,6 +46,7 @@ private:
     void makeRoomForTime();
     void layOutAsBuilt();
     void restore();
+    void note();
     void save();
 
     QTableView &m_table;
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<QMenu> m_columns;
     std::unique_ptr<QMenu> m_time;
     QTimer m_saveTimer;
+    QVariantMap m_noted; ///< to be saved
     bool m_isRestoring = false;
 };
 

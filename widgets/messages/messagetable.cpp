@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/messagetable.h"
 
+#include "common/chip.h"
 #include "common/humantext.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
@@ -9,6 +10,7 @@
 #include "messages/messagedelegate.h"
 #include "messages/newerpill.h"
 
+#include <QAbstractProxyModel>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
@@ -40,6 +42,11 @@ MessageTable::MessageTable(QWidget *parent) : QTableView(parent)
     m_actions = new MessageActions(*this);
     m_pill = new NewerPill(viewport());
     m_pill->hide();
+    m_older = new Chip(viewport());
+    m_older->setCursor(Qt::PointingHandCursor);
+    m_older->hide();
+    connect(m_older, &Chip::clicked, this, &MessageTable::moreMemoryWanted);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageTable::updateOlder);
     connect(m_pill, &QAbstractButton::clicked, this, [this] {
         if (m_pausedCount >= 0)
             Q_EMIT pauseToggled();
@@ -80,17 +87,70 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
             [this](const QModelIndex &, int first, int last) { rowsWereInserted(first, last); });
     connect(newModel, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { rowsWereRemoved(first, last); });
-    connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
-        m_newerRows = 0;
-        if (m_isFollowing && m_canFollow)
-            scrollToBottom();
-        updatePill();
+    connect(newModel, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        if (!m_place.isWaiting()) // else the rows before were not yet all there
+            m_place.remember(*this);
     });
+    connect(newModel, &QAbstractItemModel::modelReset, this, &MessageTable::rowsAreNew);
+}
+
+/// The list that is shown, also behind a proxy with the same rows.
+const MessageListModel *MessageTable::messages() const
+{
+    const auto *shown = model();
+    while (const auto *proxy = qobject_cast<const QAbstractProxyModel *>(shown))
+        shown = proxy->sourceModel();
+    return qobject_cast<const MessageListModel *>(shown);
+}
+
+/// Also where nothing is current any more: whoever shows what can be done with it wants to know.
+void MessageTable::rowsAreNew()
+{
+    m_newerRows = 0;
+    restorePlace();
+    if (!m_place.current())
+        m_place.forget();
+    if (m_isFollowing && m_canFollow)
+        scrollToBottom();
+    if (!currentIndex().isValid())
+        Q_EMIT currentMessageChanged();
+    updatePill();
+}
+
+void MessageTable::restorePlace()
+{
+    const auto *list = messages();
+    if (!list || !m_place.isWaiting() || (m_place.current() && list->rowOf(*m_place.current()) < 0))
+        return; // it may come later: a filter finds the newest first
+    executeDelayedItemsLayout();
+    m_isTakingFocus = true; // no choice of the user
+    const bool isBack = m_place.restore(*this, *list, !(m_isFollowing && m_canFollow));
+    m_isTakingFocus = false;
+    if (isBack && currentIndex().isValid())
+        Q_EMIT currentMessageChanged();
+}
+
+/// What is open stays open; Qt would choose a neighbour instead.
+void MessageTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    if (const int row = currentIndex().row(); row >= first && row <= last && selectionModel()) {
+        m_isTakingFocus = true;
+        selectionModel()->clearCurrentIndex();
+        m_isTakingFocus = false;
+        Q_EMIT currentMessageChanged();
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
 void MessageTable::rowsWereInserted(int first, int last)
 {
     const int count = last - first + 1;
+    const bool wasWaiting = m_place.isWaiting();
+    restorePlace();
+    if (wasWaiting && !m_place.isWaiting() && !m_isFollowing) {
+        updatePill();
+        return;
+    }
     if (m_isFollowing && m_canFollow) {
         scrollToBottom();
         return;
@@ -153,6 +213,25 @@ void MessageTable::updatePill()
     m_pill->move((viewport()->width() - m_pill->width()) / 2, viewport()->height() - m_pill->height() - 12);
 }
 
+void MessageTable::setOlderCount(quint64 older)
+{
+    m_olderCount = older;
+    updateOlder();
+}
+
+/// Said where the older ones are looked for: above the first row.
+void MessageTable::updateOlder()
+{
+    const bool isAtTop = verticalScrollBar()->value() == 0 && verticalScrollBar()->maximum() > 0;
+    m_older->setVisible(m_olderCount > 0 && isAtTop && model() && model()->rowCount() > 0);
+    if (!m_older->isVisible())
+        return;
+    m_older->set(ChipTone::Neutral, tr("%1 older messages are no longer kept").arg(countFull(m_olderCount)));
+    m_older->setToolTip(tr("They left when the memory for messages was full. Click to change how much there is."));
+    m_older->resize(m_older->sizeHint());
+    m_older->move(viewport()->width() - m_older->width() - 8, 2);
+}
+
 void MessageTable::endFollowIfScrolledUp()
 {
     if (verticalScrollBar()->sliderPosition() < verticalScrollBar()->maximum())
@@ -174,6 +253,7 @@ void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex 
     QTableView::currentChanged(current, previous);
     if (m_isTakingFocus)
         return;
+    m_place.forget();
     if (current.isValid() && selectionModel() && hasFocus())
         setFollowing(false);
     if (current.row() != previous.row() || !current.isValid())
@@ -261,6 +341,7 @@ void MessageTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     updatePill();
+    updateOlder();
     if (m_isFollowing && m_canFollow)
         scrollToBottom();
 }

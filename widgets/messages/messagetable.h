@@ -3,12 +3,15 @@
 #pragma once
 
 #include "core/messagebatch.h"
+#include "messages/listplace.h"
 
 #include <QTableView>
 
 namespace gnat {
 
+class Chip;
 class MessageActions;
+class MessageListModel;
 class NewerPill;
 
 /// The message list: fixed rows over a MessageListModel (or a proxy with the same columns). Follows the newest row, or
@@ -27,6 +30,9 @@ public:
     void setCanFollow(bool canFollow);
     /// While paused: how many have come since; negative: not paused. The pill says so.
     void setPausedCount(qint64 newer);
+
+    /// How many messages came before the first one that is kept; said above the first row.
+    void setOlderCount(quint64 older);
 
     MessageHandle currentMessage() const;
     QByteArray currentSubject() const;
@@ -47,6 +53,7 @@ Q_SIGNALS:
     void publishRequested(const gnat::MessageHandle &message);
     void requestRequested(const gnat::MessageHandle &message);
     void pinRequested(const QByteArray &subject);
+    void moreMemoryWanted();
     /// Something that the user wanted was done in part only; a sentence for a strip.
     void noticed(const QString &text);
 
@@ -59,20 +66,28 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyboardSearch(const QString &search) override;
     void focusInEvent(QFocusEvent *event) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
     void setUpHeaders();
     void rowsWereInserted(int first, int last);
     void rowsWereRemoved(int first, int last);
+    void rowsAreNew();
+    void restorePlace();
+    const MessageListModel *messages() const;
     void endFollowIfScrolledUp();
     void updatePill();
+    void updateOlder();
     bool handleKey(QKeyEvent &event);
 
     MessageActions *m_actions = nullptr;
     NewerPill *m_pill = nullptr;
+    Chip *m_older = nullptr;
+    quint64 m_olderCount = 0;
     bool m_isFollowing = true;
     bool m_canFollow = true;
-    bool m_isTakingFocus = false; ///< Qt makes the first row current then; that is no choice of the user
+    bool m_isTakingFocus = false; ///< what becomes current then is no choice of the user
+    ListPlace m_place;            ///< where the user was before the rows were made anew
     qint64 m_newerRows = 0;
     qint64 m_pausedCount = -1;
 };

@@ -141,6 +141,7 @@ void MessageDetails::setMessage(const MessageHandle &message, bool isLatest, con
     }
     m_message = message;
     m_isLatest = isLatest;
+    m_isKept = true;
     const auto payload = toByteArray(message.view().payload);
     if (previous.isEmpty())
         m_payload->setPayload(payload);
@@ -149,6 +150,14 @@ void MessageDetails::setMessage(const MessageHandle &message, bool isLatest, con
     showHeader();
     showHeaders();
     showInfo();
+}
+
+void MessageDetails::setKept(bool isKept)
+{
+    if (m_isKept == isKept)
+        return;
+    m_isKept = isKept;
+    showHeader();
 }
 
 void MessageDetails::clear()
@@ -178,9 +187,12 @@ void MessageDetails::showHeader()
         m_isLatest
             ? QStringLiteral(" &nbsp; <span style=\"color:%1\">%2</span>").arg(colors.accent.name(), tr("latest"))
             : QString();
+    const auto time = m_isKept ? timeOfDayText(view.atNs)
+                               : QStringLiteral("%1 <span style=\"color:%2\">%3</span>")
+                                     .arg(timeOfDayText(view.atNs), colors.warn.name(), tr("no longer kept"));
     m_facts->setText(dot + m_connectionName(view.source).toHtmlEscaped() +
                      QStringLiteral(" &nbsp; %1 &nbsp; <span style=\"color:%2\">%3</span>")
-                         .arg(timeOfDayText(view.atNs), colors.text3.name(), bytesText(view.payload.size())) +
+                         .arg(time, colors.text3.name(), bytesText(view.payload.size())) +
                      latest);
 }
 

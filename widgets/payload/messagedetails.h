@@ -32,6 +32,8 @@ public:
     /// `isLatest`: the newest of its subject rather than a chosen row, which a word in the header says.
     void setMessage(const MessageHandle &message, bool isLatest = false, const MessageHandle &previous = {});
     void clear();
+    /// False: the list holds it no more, and the header says so.
+    void setKept(bool isKept);
     const MessageHandle &message() const { return m_message; }
     PayloadView &payload() { return *m_payload; }
 
@@ -51,6 +53,7 @@ private:
     std::function<QString(SourceId)> m_connectionName;
     MessageHandle m_message;
     bool m_isLatest = false;
+    bool m_isKept = true;
     QLabel *m_subject = nullptr;
     QLabel *m_facts = nullptr;
     QTabWidget *m_tabs = nullptr;

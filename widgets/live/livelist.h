@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+class QAction;
+
+namespace gnat {
+
+class ConnectionSet;
+class MemoryMenu;
+class MessageColumns;
+class MessageListModel;
+class MessageTable;
+class Preferences;
+class TrafficView;
+
+/// What the Live page's message list does by itself: shows a sample while it moves too fast to be read, says what is no
+/// longer kept, remembers its columns, and offers all that can be done with its messages. Owned by the page. GUI
+/// thread.
+class LiveList final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All of them must outlive it.
+    LiveList(TrafficView &traffic, const ConnectionSet &connections, MessageListModel &model, MessageTable &table,
+             Preferences &preferences, QObject *parent = nullptr);
+    ~LiveList() override;
+
+    /// Twice a second.
+    void refresh();
+    /// "List shows 1 in 410"; empty while a filter says what is shown.
+    QString state() const;
+    bool isSampled() const;
+
+    QList<QAction *> messageActions() const;
+    QList<QAction *> viewActions() const;
+    MessageColumns &columns() { return *m_columns; }
+
+Q_SIGNALS:
+    /// state() changed.
+    void stateChanged();
+
+private:
+    void refreshSampling();
+
+    TrafficView &m_traffic;
+    MessageListModel &m_model;
+    MessageTable &m_table;
+    MessageColumns *m_columns = nullptr;
+    MemoryMenu *m_memory = nullptr;
+};
+
+} // namespace gnat
