@@ -1,138 +1,20 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/connectionset.h"
-#include "core/clock.h"
-#include "flow/dropledger.h"
-#include "flow/fanout.h"
-#include "items/roles.h"
-#include "items/subjecttreemodel.h"
-#include "resources/resources.h"
-#include "settings/preferences.h"
 #include "subjects/subjectbookmarks.h"
-#include "subjects/subjectcolumns.h"
-#include "subjects/subjectmenu.h"
-#include "subjects/subjectsearch.h"
-#include "subjects/subjectspane.h"
-#include "support/batches.h"
+#include "subjectspanefixture.h"
 #include "support/qtwarnings.h"
-#include "theme/themecontroller.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
-#include <QTreeView>
+
+#include <algorithm>
 
 using namespace gnat;
-
-namespace {
-
-/// The rows on screen, a line each, two blanks a level; `>` marks the current one.
-QString shown(const QTreeView &view)
-{
-    QString text;
-    for (auto row = view.model()->index(0, 0); row.isValid(); row = view.indexBelow(row)) {
-        for (auto above = row.parent(); above.isValid(); above = above.parent())
-            text += QStringLiteral("  ");
-        text += row == view.currentIndex().siblingAtColumn(0) ? QStringLiteral(">") : QString();
-        text += row.data().toString() + u'\n';
-    }
-    return text;
-}
-
-QAction *action(const QMenu &menu, const QString &text)
-{
-    for (auto *each : menu.actions()) {
-        if (each->text() == text)
-            return each;
-        if (each->menu()) {
-            if (auto *below = action(*each->menu(), text))
-                return below;
-        }
-    }
-    return nullptr;
-}
-
-/// A pane on a tree that the test fills, with preferences that stay when it is made anew.
-struct House
-{
-    House()
-    {
-        initResources();
-        ConnectionProfile profile;
-        profile.name = QStringLiteral("office");
-        profile.servers = QStringList{QStringLiteral("nats://127.0.0.1:1")};
-        source = connections.add(profile)->id();
-        for (const auto *name : {"subjects.columns", "subjects.folding", "subjects.hidden", "subjects.bookmarks"})
-            preferences.setState(QString::fromLatin1(name), {});
-        start();
-    }
-
-    void start()
-    {
-        pane.reset();
-        tree = std::make_unique<SubjectTree>();
-        auto *model = new SubjectTreeModel(*tree, [](SourceId) { return QStringLiteral("office"); });
-        pane = std::make_unique<SubjectsPane>(model, &connections);
-        pane->remember(preferences);
-        pane->resize(500, 700);
-        pane->show();
-    }
-
-    void add(const std::vector<std::string> &subjects)
-    {
-        tree->add(*test::makeBatch(source, subjects, wallNanoseconds()));
-        tree->aggregate(now += 33'000'000);
-        pane->refresh();
-    }
-    void addIds(int from, int to)
-    {
-        std::vector<std::string> subjects;
-        for (int i = from; i < to; ++i)
-            subjects.push_back("orders." + std::to_string(i) + ".paid");
-        add(subjects);
-    }
-    void select(const QString &subject) const
-    {
-        view().setCurrentIndex(pane->model()->indexOf(source, subject.toStdString()));
-    }
-    /// From the context menu of what is selected.
-    void choose(const QString &text) const
-    {
-        QMenu menu;
-        fillSubjectMenu(menu, *pane);
-        auto *chosen = action(menu, text);
-        QVERIFY2(chosen && chosen->isEnabled(), qPrintable(text));
-        chosen->trigger();
-    }
-    void chooseInTitle(const QString &text) const
-    {
-        QMenu menu;
-        pane->fillTitleMenu(menu);
-        auto *chosen = action(menu, text);
-        QVERIFY2(chosen && chosen->isEnabled(), qPrintable(text));
-        chosen->trigger();
-    }
-    QTreeView &view() const { return *pane->tree(); }
-    QLineEdit &line() const { return *pane->searchLine()->line(); }
-
-    Fanout fanout;
-    DropLedger ledger;
-    Preferences preferences;
-    ThemeController theme{preferences};
-    ConnectionSet connections{fanout, ledger};
-    SourceId source;
-    std::int64_t now = 1'000'000'000;
-    std::unique_ptr<SubjectTree> tree;
-    std::unique_ptr<SubjectsPane> pane;
-};
-
-} // namespace
+using namespace gnat::test;
 
 class TestSubjectsPane final : public QObject
 {
@@ -149,6 +31,7 @@ private Q_SLOTS:
     void bookmarksOutliveNodes();
     void keysDoWhatTheyShould();
     void fullTreeSaysSo();
+    void changedRowsGlow();
 };
 
 void TestSubjectsPane::searchWalksItsHitsAndLeavesTheTreeAsItWas()
@@ -381,6 +264,27 @@ void TestSubjectsPane::fullTreeSaysSo()
         return label->isVisible() && label->text().startsWith(u"The tree is full at 4 rows.");
     }));
     QCOMPARE(small.figures(SubjectTree::root).messages, std::uint64_t{4});
+}
+
+void TestSubjectsPane::changedRowsGlow()
+{
+    House house;
+    house.add({"a", "b"});
+    QVERIFY(QTest::qWaitForWindowExposed(house.pane.get()));
+    const auto colorOf = [&](const char *subject) {
+        const auto where = house.view().visualRect(house.pane->model()->indexOf(house.source, subject));
+        const auto image = house.view().viewport()->grab(where).toImage();
+        return image.pixelColor(image.width() / 2, 2);
+    };
+    const auto still = colorOf("a");
+    QCOMPARE(colorOf("b"), still);
+    house.add({"b"});
+    QCOMPARE(colorOf("a"), still);
+    QVERIFY(colorOf("b") != still);
+    QTRY_COMPARE(colorOf("b"), still); // it fades
+    house.chooseInTitle(QStringLiteral("Highlight changes"));
+    house.add({"b"});
+    QCOMPARE(colorOf("b"), still);
 }
 
 QTEST_MAIN(TestSubjectsPane)

@@ -5,7 +5,6 @@
 #include "items/roles.h"
 
 #include <QAbstractItemView>
-#include <QStyle>
 
 namespace gnat {
 
@@ -32,8 +31,7 @@ void ChangeGlow::setOn(bool isOn)
 
 bool ChangeGlow::isStill(const QModelIndex &index) const
 {
-    return !m_isOn || m_view.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &m_view) == 0 ||
-           index.data(RateRole).toDouble() > busyRate;
+    return !m_isOn || index.data(RateRole).toDouble() > busyRate;
 }
 
 double ChangeGlow::strength(const QModelIndex &index)

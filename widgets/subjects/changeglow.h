@@ -13,8 +13,8 @@ class QModelIndex;
 namespace gnat {
 
 /// How fresh a row of the subject tree is: a row whose count has changed glows for a moment. Knows only the rows that
-/// are painted; rows that change all the time do not glow, nor does anything where the system has animations switched
-/// off. GUI thread.
+/// are painted; rows that change all the time do not glow. Can be switched off, for those who want nothing to move.
+/// GUI thread.
 class ChangeGlow final : public QObject
 {
     Q_OBJECT
