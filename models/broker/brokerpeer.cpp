@@ -4,6 +4,7 @@
 
 #include "broker/brokerlog.h"
 #include "broker/brokeroptions.h"
+#include "broker/faults/faultdesk.h"
 #include "protocol/wirewriter.h"
 
 #include <algorithm>
@@ -127,12 +128,12 @@ std::chrono::milliseconds BrokerPeer::longestWait(Kind publisher) const
 
 void BrokerPeer::limitWait()
 {
-    const auto longest = m_context.faults ? std::chrono::milliseconds::max()
-                                          : m_waitsFor->longestWait(isRoute() ? Kind::Route : Kind::Local);
-    if (longest == std::chrono::milliseconds(0))
+    using Duration = std::chrono::milliseconds;
+    const bool isStuck = m_context.faults && m_context.faults->isStuck();
+    const auto longest = isStuck ? Duration::max() : m_waitsFor->longestWait(isRoute() ? Kind::Route : Kind::Local);
+    if (longest == Duration::zero())
         m_waitsFor = nullptr;
-    m_waitsUntil =
-        longest == std::chrono::milliseconds::max() ? TimePoint::max() : std::chrono::steady_clock::now() + longest;
+    m_waitsUntil = longest == Duration::max() ? TimePoint::max() : std::chrono::steady_clock::now() + longest;
 }
 
 void BrokerPeer::count(const RoutedMessage &message)

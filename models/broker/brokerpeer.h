@@ -65,7 +65,7 @@ public:
     /// Until when at most.
     TimePoint waitsUntil() const { return m_waitsUntil; }
     void resume();
-    /// Waits as long as that receiver asks for; with faults, which hold what was published, until it has caught up.
+    /// Waits as long as that receiver asks for; while faults hold messages for somebody who is behind, without end.
     void waitFor(const BrokerReceiver *receiver)
     {
         m_waitsFor = receiver;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void changedWhileRunning();
     void slowReceiverLosesNothingDelayed_data();
     void slowReceiverLosesNothingDelayed();
+    void publisherGoesOnAsWithoutFaults();
     void wrongRuleChangesNothing();
 };
 
@@ -239,6 +240,26 @@ void TestBrokerFaults::slowReceiverLosesNothingDelayed()
     QCOMPARE(got.count("MSG a 1 50000\r\n"), count);
     QCOMPARE(node.stats().slowConsumers, 0U);
     QCOMPARE(node.faultFigures()[0].applied, count + 1U);
+}
+
+/// To itself, and it reads nothing meanwhile.
+void TestBrokerFaults::publisherGoesOnAsWithoutFaults()
+{
+    auto options = freePort();
+    options.writeDeadline = std::chrono::milliseconds(60'000);
+    BrokerNode node(options);
+    QVERIFY(node.setFaults(plan({"drop,subject=other"})).isOk());
+    QVERIFY(node.start().isOk());
+    RawClient client(node.port());
+    client.limitReading(1);
+    client.send(hello + "SUB a 1\r\n");
+    constexpr int count = 25;
+    for (int i = 0; i < count; ++i) // gives up after 5 s
+        client.send("PUB a 1000000\r\n" + QByteArray(1'000'000, 'x') + "\r\n");
+    client.send("PING\r\n");
+    QTRY_COMPARE(node.stats().inMessages, quint64(count));
+    client.limitReading(0);
+    QCOMPARE(client.readUntil("PONG\r\n", 20'000).count("MSG a 1 1000000\r\n"), count);
 }
 
 void TestBrokerFaults::wrongRuleChangesNothing()

@@ -179,7 +179,8 @@ void TestBrokerNode::slowReceiverLosesNothing()
     });
     QTRY_VERIFY(node.stats().inMessages > 32);
     const auto seen = node.stats().inMessages;
-    const auto got = slow.readUntil("MSG a 1 3\r\nend\r\n", 20'000);
+    auto got = slow.readUntil("MSG a 1 3\r\nend\r\n", 20'000);
+    got.replace("PING\r\n", ""); // it takes its time
     publishing.join();
     QVERIFY2(seen < count, qPrintable(QString::number(seen))); // it had more to send
     QCOMPARE(got.count("MSG a 1 1000000\r\n"), count);

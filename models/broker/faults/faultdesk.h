@@ -75,6 +75,8 @@ public:
     void setRules(const std::vector<FaultSlot> &slots);
     bool hasRules() const { return !m_injector.isEmpty(); }
     bool judgesPresent() const { return m_injector.judgesPresent(); }
+    /// Messages that are due wait for a receiver: publishers must wait with them.
+    bool isStuck() const { return !m_published.stuck.empty() || !m_frames.stuck.empty(); }
 
     /// What becomes of a message or subscription of this client; Connect: of the client itself.
     FaultVerdict judge(FaultPoint point, const FaultTarget &target, std::string_view subject, std::size_t bytes);
