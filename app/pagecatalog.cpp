@@ -17,7 +17,7 @@ Page *makeLivePage(const PageContext &context)
 {
     auto &workspace = context.workspace;
     auto *page = new LivePage(workspace.connections(), workspace.traffic(), workspace.codecs(), workspace.history(),
-                              workspace.ticker(), workspace.preferences());
+                              workspace.ticker(), workspace.preferences(), workspace.analysis());
     QObject::connect(page, &LivePage::requestRequested, &context.window,
                      [&window = context.window](const Draft &draft) {
                          if (auto *bench = qobject_cast<BenchPage *>(window.page(QStringLiteral("bench")))) {

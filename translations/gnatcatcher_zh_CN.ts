@@ -2348,6 +2348,28 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::FieldActions</name>
+    <message>
+        <source>Plot this field</source>
+        <translation>绘制此字段</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::FieldPane</name>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+</context>
+<context>
     <name>gnat::FilterEdit</name>
     <message>
         <source>Filter</source>
@@ -2492,6 +2514,14 @@ Options:
     <message>
         <source>Time of day</source>
         <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Each field with its own axis</source>
+        <translation>每个字段使用各自的坐标轴</translation>
+    </message>
+    <message>
+        <source>Points kept of a field</source>
+        <translation>每个字段保留的点数</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codecs/fieldpath.h"
 
+#include <cmath>
+
 namespace gnat {
 
 QString childPath(const QString &parent, const PayloadField &child)
@@ -30,6 +32,18 @@ const PayloadField *findField(const PayloadField &root, QStringView path)
             return found;
     }
     return nullptr;
+}
+
+std::optional<double> numberOf(const PayloadField &field)
+{
+    constexpr qsizetype longest = 40; // no number is written in more
+    if (field.isNumber() || field.kind == FieldKind::Boolean)
+        return std::isfinite(field.number) ? std::optional(field.number) : std::nullopt;
+    if (field.kind != FieldKind::String || field.text.isEmpty() || field.text.size() > longest)
+        return {};
+    bool isNumber = false;
+    const double number = field.text.trimmed().toDouble(&isNumber);
+    return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
 } // namespace gnat

@@ -3,8 +3,12 @@
 #include "items/payloadmodel.h"
 
 #include "codecs/fieldpath.h"
+
+#include "codecs/fieldpath.h"
 #include "items/payloadnodes_p.h"
 #include "items/roles.h"
+
+#include <QMimeData>
 
 namespace gnat {
 
@@ -121,6 +125,8 @@ QVariant PayloadModel::data(const QModelIndex &index, int role) const
         return static_cast<qulonglong>(field.size);
     case IsChangedRole:
         return !node.change.isEmpty();
+    case IsPlottableRole:
+        return numberOf(field).has_value();
     default:
         return {};
     }
@@ -132,6 +138,23 @@ QVariant PayloadModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     const QString titles[ColumnCount] = {tr("Key"), tr("Value"), tr("Change"), tr("Type")};
     return section >= 0 && section < ColumnCount ? titles[section] : QVariant();
+}
+
+Qt::ItemFlags PayloadModel::flags(const QModelIndex &index) const
+{
+    const auto flags = QAbstractItemModel::flags(index);
+    return index.data(IsPlottableRole).toBool() ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QMimeData *PayloadModel::mimeData(const QModelIndexList &indexes) const
+{
+    auto *data = new QMimeData;
+    if (!indexes.isEmpty()) {
+        const auto path = this->path(indexes.first().siblingAtColumn(0));
+        data->setData(fieldMimeType(), path.toUtf8());
+        data->setText(path);
+    }
+    return data;
 }
 
 } // namespace gnat

@@ -26,6 +26,8 @@ public:
     void clear();
     const PayloadField *field(const QModelIndex &index) const;
     QString path(const QModelIndex &index) const; ///< "vibration.x", "alarms[2]"
+    /// A dragged field: its path in UTF-8.
+    static QString fieldMimeType() { return QStringLiteral("application/x-gnatcatcher-field"); }
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -33,6 +35,9 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override { return {fieldMimeType()}; }
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
 
 private:
     struct Private;

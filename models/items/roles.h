@@ -27,7 +27,8 @@ enum ItemRole {
     OffsetRole,                    ///< qulonglong, byte offset in the payload
     SizeRole,                      ///< qulonglong
     IsChangedRole,                 ///< bool: differs from the previous message of the subject
-    FoldedValuesRole               ///< quint64, about how many tokens a folded node stands for; none for others
+    FoldedValuesRole,              ///< quint64, about how many tokens a folded node stands for; none for others
+    IsPlottableRole                ///< bool: a number that a graph can show
 };
 
 enum class NodeKind { Connection, Branch, Subject, Inbox };

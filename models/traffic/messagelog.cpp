@@ -112,6 +112,19 @@ quint64 MessageLog::noLongerKept() const
     return d->noLongerKept;
 }
 
+std::optional<quint64> MessageLog::positionOf(std::uint64_t sequence) const
+{
+    const auto startsAt = [](const LogEntry &entry) {
+        return entry.batch->firstSequence();
+    };
+    const auto behind = std::ranges::upper_bound(d->entries, sequence, {}, startsAt);
+    if (behind == d->entries.begin())
+        return {};
+    const auto &entry = *std::prev(behind);
+    const auto place = sequence - startsAt(entry);
+    return place < entry.batch->size() ? std::optional(entry.first + place) : std::nullopt;
+}
+
 quint64 MessageLog::begin() const
 {
     return d->entries.empty() ? d->end : d->entries.front().first;

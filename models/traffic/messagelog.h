@@ -33,6 +33,8 @@ public:
     void setBudget(std::size_t bytes);
     std::size_t memoryBytes() const;
     quint64 noLongerKept() const;
+    /// Where the message with this running number is; nothing if it is not kept.
+    std::optional<quint64> positionOf(std::uint64_t sequence) const;
 
     quint64 begin() const override;
     quint64 end() const override;

@@ -64,7 +64,7 @@ private Q_SLOTS:
         m_pane.reset();
         m_rates = std::make_unique<RateSeries>();
         m_tree = std::make_unique<SubjectTree>();
-        m_pane = std::make_unique<GraphPane>(*m_tree, *m_rates);
+        m_pane = std::make_unique<GraphPane>(*m_tree, *m_rates, nullptr);
         m_pane->pin(SourceId(1), "iot.>");
         m_pane->pin(SourceId(1), "logs.*");
         fill(*m_rates, *m_tree, wallNanoseconds());

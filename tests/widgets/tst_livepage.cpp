@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/fieldpane.h"
+#include "charts/graphpane.h"
 #include "core/batchbuilder.h"
 #include "core/clock.h"
 #include "items/messagelistmodel.h"
+#include "items/payloadmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "live/livepage.h"
@@ -36,7 +39,8 @@ private Q_SLOTS:
         m_fixture = std::make_unique<test::PageFixture>();
         auto &workspace = m_fixture->workspace();
         m_page = std::make_unique<LivePage>(workspace.connections(), workspace.traffic(), workspace.codecs(),
-                                            workspace.history(), workspace.ticker(), workspace.preferences());
+                                            workspace.history(), workspace.ticker(), workspace.preferences(),
+                                            workspace.analysis());
         m_page->resize(1300, 760);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -144,6 +148,37 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_page->details().message().view().sequence > first, deadline);
     }
 
+    void fieldIsPlottedAndItsPointsLeadBack()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral("iot.>")}, true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 60, deadline);
+        m_page->table().setCurrentIndex(m_page->messages().index(1, 0));
+        const auto opened = m_page->details().message().view();
+        auto *fields = m_page->details().payload().tree();
+        const auto temperature = rowOf(*fields->model(), QStringLiteral("temp_c"));
+        QVERIFY(temperature.isValid());
+        const auto icon = fields->visualRect(temperature.siblingAtColumn(PayloadModel::Type)).topLeft() + QPoint(8, 11);
+        QTest::mouseClick(fields->viewport(), Qt::LeftButton, {}, icon);
+        auto &graphs = m_page->graphs();
+        QCOMPARE(graphs.fields()->charts().size(), 1);
+        auto *chart = graphs.fields()->charts().first();
+        const int line = chart->lines().first();
+        QCOMPARE(chart->lineName(line), QString::fromUtf8(opened.subject.data(), qsizetype(opened.subject.size())) +
+                                            QStringLiteral(" temp_c"));
+        // Of the past, too: the message that was open has its point.
+        QTRY_VERIFY_WITH_TIMEOUT(chart->allPoints(line).times.size() > 3, deadline);
+        m_page->table().setCurrentIndex(m_page->messages().index(0, 0));
+        QVERIFY(m_page->details().message().view().sequence != opened.sequence);
+        Q_EMIT chart->pointClicked(line, opened.atNs);
+        QCOMPARE(m_page->details().message().view().sequence, opened.sequence);
+        QCOMPARE(m_page->table().currentMessage().view().sequence, opened.sequence);
+        QVERIFY(!m_page->isFollowing());
+        // P takes it away again.
+        fields->setCurrentIndex(rowOf(*fields->model(), QStringLiteral("temp_c")));
+        QTest::keyClick(fields, Qt::Key_P);
+        QVERIFY(graphs.fields()->isEmpty());
+    }
+
     void nothingIsSubscribedUnasked()
     {
         auto *connection = m_fixture->connectToBroker({}, true);
@@ -160,6 +195,15 @@ private Q_SLOTS:
     }
 
 private:
+    static QModelIndex rowOf(const QAbstractItemModel &model, const QString &key)
+    {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.index(row, 0).data().toString() == key)
+                return model.index(row, 0);
+        }
+        return {};
+    }
+
     bool onlyUnder(const QByteArray &prefix) const
     {
         const auto &messages = m_page->messages();

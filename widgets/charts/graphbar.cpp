@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/graphbar.h"
 
+#include "charts/fieldpane.h"
 #include "charts/graphpane.h"
 #include "charts/patternpopup.h"
 #include "charts/windowselector.h"
 #include "common/buttons.h"
+#include "common/humantext.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -44,6 +46,15 @@ void GraphBar::askPattern()
     popup->showAbove(m_add->mapToGlobal(QPoint(m_add->width() - popup->sizeHint().width(), 0)));
 }
 
+void GraphBar::addCapacities(QMenu &menu, FieldSeries &fields)
+{
+    for (const std::size_t points : {10'000, 100'000, 1'000'000}) {
+        auto *action = menu.addAction(countFull(points), this, [&fields, points] { fields.setCapacity(points); });
+        action->setCheckable(true);
+        action->setChecked(fields.capacity() == points);
+    }
+}
+
 void GraphBar::openMenu(const QPoint &globalAt)
 {
     auto *menu = new QMenu(this);
@@ -54,6 +65,12 @@ void GraphBar::openMenu(const QPoint &globalAt)
     auto *ofDay = menu->addAction(tr("Time of day"), &m_graphs, &GraphPane::setTimeOfDay);
     ofDay->setCheckable(true);
     ofDay->setChecked(m_graphs.isTimeOfDay());
+    if (auto *fields = m_graphs.fields()) {
+        auto *split = menu->addAction(tr("Each field with its own axis"), fields, &FieldPane::setSplit);
+        split->setCheckable(true);
+        split->setChecked(fields->isSplit());
+        addCapacities(*menu->addMenu(tr("Points kept of a field")), *m_graphs.fieldSeries());
+    }
     menu->popup(globalAt);
 }
 

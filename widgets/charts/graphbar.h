@@ -4,8 +4,11 @@
 
 #include <QWidget>
 
+class QMenu;
+
 namespace gnat {
 
+class FieldSeries;
 class GraphPane;
 class WindowSelector;
 
@@ -22,6 +25,7 @@ public:
 
 private:
     void openMenu(const QPoint &globalAt);
+    void addCapacities(QMenu &menu, FieldSeries &fields);
 
     GraphPane &m_graphs;
     WindowSelector *m_window = nullptr;

@@ -3,16 +3,20 @@
 #include "charts/graphpane.h"
 
 #include "base/text.h"
+#include "charts/fieldpane.h"
 #include "charts/timechart.h"
 #include "common/buttons.h"
 #include "common/humantext.h"
 #include "common/segmented.h"
 #include "core/clock.h"
+#include "items/payloadmodel.h"
 #include "traffic/subjecttree.h"
 
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QPushButton>
-#include <QVBoxLayout>
+#include <QSplitter>
 
 #include <algorithm>
 
@@ -27,8 +31,8 @@ QString byteFigure(double perSecond)
 
 } // namespace
 
-GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, QWidget *parent)
-    : QWidget(parent), m_tree(tree), m_rates(rates), m_window(this)
+GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, FieldSeries *fields, QWidget *parent)
+    : QWidget(parent), m_tree(tree), m_rates(rates), m_window(this), m_fields(fields)
 {
     if (const auto span = rates.span())
         m_window.setSpan(span->firstNs, span->durationNs);
@@ -38,10 +42,26 @@ GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, QWidget *parent
     m_chart->setEmptyWords(tr("No subject is plotted"),
                            tr("Choose a subject in the tree and press P to plot its rate."));
     setUnit(m_unit);
+    auto *areas = new QSplitter(Qt::Horizontal, this);
+    areas->setChildrenCollapsible(false);
+    areas->addWidget(m_chart);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_chart);
+    layout->addWidget(areas);
+    if (fields) {
+        m_fieldPane = new FieldPane(*fields, m_window, areas);
+        m_fieldPane->hide();
+        areas->addWidget(m_fieldPane);
+        areas->setSizes({530, 470});
+        connect(m_fieldPane, &FieldPane::changed, this, [this] { m_fieldPane->setVisible(!m_fieldPane->isEmpty()); });
+        connect(m_fieldPane, &FieldPane::messageWanted, this, &GraphPane::messageWanted);
+        connect(m_fieldPane, &FieldPane::menuWanted, this, &GraphPane::menuWanted);
+        setAcceptDrops(true);
+    }
+    connect(m_chart, &TimeChart::pointClicked, this, [this](int line, std::int64_t atNs) {
+        const auto series = m_series.value(line);
+        Q_EMIT momentWanted(m_rates.source(series), toByteArray(m_rates.pattern(series)), atNs);
+    });
     connect(m_chart, &TimeChart::lineRemoved, this, [this](int line) {
         m_isChosen = true;
         m_rates.removeSeries(m_series.take(line));
@@ -92,6 +112,8 @@ void GraphPane::setTimeOfDay(bool isTimeOfDay)
 {
     m_isTimeOfDay = isTimeOfDay;
     m_chart->setTimeOfDay(isTimeOfDay);
+    if (m_fieldPane)
+        m_fieldPane->setTimeOfDay(isTimeOfDay);
 }
 
 void GraphPane::setPaused(bool isPaused)
@@ -101,9 +123,11 @@ void GraphPane::setPaused(bool isPaused)
 
 int GraphPane::freeColor() const
 {
-    const auto lines = m_chart->lines();
+    QList<int> used = m_fieldPane ? m_fieldPane->colors() : QList<int>();
+    for (const int line : m_chart->lines())
+        used.append(m_chart->lineColor(line));
     int color = 0;
-    while (std::ranges::any_of(lines, [&](int line) { return m_chart->lineColor(line) == color; }))
+    while (used.contains(color))
         ++color;
     return color;
 }
@@ -146,6 +170,31 @@ void GraphPane::pin(SourceId source, const QByteArray &pattern)
         addLine(source, pattern, toText(viewOf(pattern)));
 }
 
+void GraphPane::pinField(const FieldSeries::Field &field)
+{
+    if (m_fieldPane)
+        m_fieldPane->pin(field, freeColor());
+}
+
+void GraphPane::setSelected(const MessageHandle &message)
+{
+    m_chart->setSelected(message.isEmpty() ? 0 : message.view().atNs, {});
+    if (m_fieldPane)
+        m_fieldPane->setSelected(message);
+}
+
+void GraphPane::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasFormat(PayloadModel::fieldMimeType()))
+        event->acceptProposedAction();
+}
+
+void GraphPane::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    Q_EMIT fieldDropped(QString::fromUtf8(event->mimeData()->data(PayloadModel::fieldMimeType())));
+}
+
 void GraphPane::chooseDefaults()
 {
     if (m_isChosen || m_series.size() >= maxDefaults)
@@ -176,7 +225,14 @@ void GraphPane::chooseDefaults()
 void GraphPane::refresh()
 {
     m_window.advance(wallNanoseconds());
+    const bool hasNews = m_fields && m_fields->take();
+    if (!isVisible())
+        return;
     m_chart->refresh();
+    if (m_fieldPane && hasNews && !m_window.isMoving())
+        m_fieldPane->showNews();
+    else if (m_fieldPane)
+        m_fieldPane->refresh();
 }
 
 } // namespace gnat

@@ -4,6 +4,8 @@
 
 #include "charts/rateline_p.h"
 #include "charts/timewindow.h"
+#include "core/messagebatch.h"
+#include "traffic/fieldseries.h"
 
 #include <QHash>
 #include <QWidget>
@@ -13,12 +15,13 @@ class QPushButton;
 
 namespace gnat {
 
+class FieldPane;
 class Segmented;
 class SubjectTree;
 class TimeChart;
 
-/// The rates of chosen subjects over time, live or of a recording. Until the user pins one, the top branches of the
-/// busiest connection are shown. GUI thread.
+/// The rates of chosen subjects over time, live or of a recording, and beside them, on the same time axis, numeric
+/// fields of payloads. Until the user pins a rate, the top branches of the busiest connection are shown. GUI thread.
 class GraphPane final : public QWidget
 {
     Q_OBJECT
@@ -26,14 +29,19 @@ class GraphPane final : public QWidget
 public:
     static constexpr int maxDefaults = 4;
 
-    /// Both must outlive it.
-    GraphPane(const SubjectTree &tree, RateSource &rates, QWidget *parent = nullptr);
+    /// All must outlive it. Without `fields` there are rates only.
+    GraphPane(const SubjectTree &tree, RateSource &rates, FieldSeries *fields, QWidget *parent = nullptr);
     ~GraphPane() override;
 
     /// Puts the bar into the head, where there is no corner for it.
     void setBar(QWidget *bar);
     /// Adds a line for what matches `pattern`, or takes it away if it is there. No source: of all connections.
     void pin(SourceId source, const QByteArray &pattern);
+    /// The same for a payload field.
+    void pinField(const FieldSeries::Field &field);
+    /// Null: there are none.
+    FieldPane *fields() const { return m_fieldPane; }
+    FieldSeries *fieldSeries() const { return m_fields; }
     TimeWindow &window() { return m_window; }
     TimeChart &rates() { return *m_chart; }
     RateSource::SeriesId series(int line) const { return m_series.value(line); }
@@ -43,6 +51,8 @@ public:
     void setTimeOfDay(bool isTimeOfDay);
     /// Holds still at this moment.
     void setPaused(bool isPaused);
+    /// Marks this message in all charts; empty: none.
+    void setSelected(const MessageHandle &message);
 
     void refresh();
     /// Looks for what to show unasked; about once a second.
@@ -50,6 +60,16 @@ public:
 
 Q_SIGNALS:
     void menuWanted(const QPoint &globalAt);
+    /// The user clicked a point of a field: the message it came from, by its running number.
+    void messageWanted(quint64 sequence);
+    /// The user clicked a point of a rate: what came about then.
+    void momentWanted(gnat::SourceId source, const QByteArray &pattern, qint64 atNs);
+    /// A field was dropped here.
+    void fieldDropped(const QString &path);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     QWidget *buildHead();
@@ -66,6 +86,8 @@ private:
     bool m_isChosen = false;                   ///< the user has pinned or removed something
     QHash<int, RateSource::SeriesId> m_series; ///< by line of the chart
     TimeChart *m_chart = nullptr;
+    FieldSeries *m_fields = nullptr;
+    FieldPane *m_fieldPane = nullptr;
     Segmented *m_unitChoice = nullptr;
     QPushButton *m_back = nullptr;
     QHBoxLayout *m_head = nullptr;

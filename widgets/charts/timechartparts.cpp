@@ -30,6 +30,7 @@ void TimeChart::Private::buildPlot(TimeChart *chart)
     plot->setObjectName(QStringLiteral("plot"));
     plot->setFocusPolicy(Qt::ClickFocus);
     plot->setFocusProxy(chart);
+    plot->setMinimumSize(40, 24); // it cannot draw on nothing
     QCPAxisRect *area = plot->axisRect();
     area->setAutoMargins(QCP::msNone);
     area->setMargins(QMargins(kind == Kind::Rates ? 50 : 56, 8, 14, 18));

@@ -17,7 +17,6 @@
 #include "live/livewords.h"
 #include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
-#include "live/timedock.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "payload/messagedetails.h"
@@ -33,7 +32,7 @@
 namespace gnat {
 
 LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
-                   FrameTicker &ticker, Preferences &preferences, QWidget *parent)
+                   FrameTicker &ticker, Preferences &preferences, AnalysisThread &analysis, QWidget *parent)
     : Page(parent), m_connections(connections), m_traffic(traffic), m_codecs(codecs), m_history(history),
       m_preferences(preferences), m_latest(traffic.log())
 {
@@ -44,7 +43,7 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     buildCenter();
     buildNavigator();
     buildDetails();
-    buildTime();
+    buildTime(analysis);
     wireSubjects();
     wireTable();
     setFocusProxy(m_table);
@@ -123,9 +122,16 @@ void LivePage::buildDetails()
     connect(m_details, &MessageDetails::filterRequested, this, &LivePage::wantFilter);
 }
 
-void LivePage::buildTime()
+void LivePage::buildTime(AnalysisThread &analysis)
 {
-    m_time = new TimeDock(m_connections, m_traffic, m_history, this);
+    m_time = new TimeDock(m_connections, m_traffic, m_codecs, analysis, m_history, this);
+    const auto plot = [this](const QString &path) {
+        bringForward(m_timeDock);
+        m_time->plotField(m_details->message(), path, m_details->payload().chosenFormat());
+    };
+    connect(&m_details->payload(), &PayloadView::plotRequested, this, plot);
+    connect(m_time, &TimeDock::fieldDropped, this, plot);
+    connect(m_time, &TimeDock::positionWanted, this, &LivePage::showPosition);
     m_timeDock = addDock(QStringLiteral("time"), tr("Graphs and publish"), Qt::BottomDockWidgetArea, m_time);
     m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));
     setDockSize(m_timeDock, 216, Qt::Vertical);
@@ -162,16 +168,6 @@ void LivePage::wireTable()
             [this](const QByteArray &subject) { graphs().pin(m_table->currentMessage().view().source, subject); });
     connect(m_table, &MessageTable::publishRequested, this, [this] { showPublish(); });
     connect(m_table, &MessageTable::requestRequested, this, [this] { showRequest(); });
-}
-
-GraphPane &LivePage::graphs()
-{
-    return m_time->graphs();
-}
-
-Composer &LivePage::composer()
-{
-    return m_time->composer();
 }
 
 QString LivePage::connectionName(SourceId source) const
@@ -284,6 +280,7 @@ void LivePage::showSelectedRow()
     const auto message = m_table->currentMessage();
     if (message.isEmpty())
         return;
+    m_time->setSelected(message);
     const auto position = m_table->currentIndex().data(PositionRole).toULongLong();
     const auto &open = m_details->message();
     if (!m_latest.isActive() && open.batch == message.batch && open.index == message.index)
@@ -291,6 +288,21 @@ void LivePage::showSelectedRow()
     m_latest.stop();
     m_openPosition = position;
     m_details->setMessage(message, false, LatestMessage::before(m_traffic.log(), position, message.view()));
+}
+
+/// Selects the message in the list and holds it there; one that the list does not show is at least opened.
+void LivePage::showPosition(quint64 position)
+{
+    if (const int row = m_model->rowOf(position); row >= 0) {
+        setFollowing(false);
+        m_table->setCurrentIndex(m_model->index(row, 0));
+        m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
+    } else if (const auto message = m_traffic.log().at(position); !message.isEmpty()) {
+        m_latest.stop();
+        m_openPosition = position;
+        m_details->setMessage(message, false, LatestMessage::before(m_traffic.log(), position, message.view()));
+        m_time->setSelected(message);
+    }
 }
 
 void LivePage::followSubject()
@@ -303,8 +315,10 @@ void LivePage::followSubject()
 
 void LivePage::showLatest()
 {
-    if (m_latest.refresh())
-        m_details->setMessage(m_latest.message(), true, m_latest.previous());
+    if (!m_latest.refresh())
+        return;
+    m_details->setMessage(m_latest.message(), true, m_latest.previous());
+    m_time->setSelected(m_latest.message());
 }
 
 void LivePage::refreshCenter()

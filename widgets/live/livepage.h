@@ -6,6 +6,7 @@
 #include "compose/draft.h"
 #include "live/firstlook.h"
 #include "live/latestmessage.h"
+#include "live/timedock.h"
 #include "shell/page.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ class QStackedWidget;
 
 namespace gnat {
 
+class AnalysisThread;
 class CodecRegistry;
 class Composer;
 class ConnectionSet;
@@ -28,7 +30,6 @@ class MessageTable;
 class Preferences;
 class SubjectsPane;
 class SubscriptionsPane;
-class TimeDock;
 class TrafficView;
 
 /// What flows now: subjects and subscriptions at the left, the message list, the open message at the right, graphs and
@@ -39,7 +40,7 @@ class LivePage final : public Page
 
 public:
     LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
-             FrameTicker &ticker, Preferences &preferences, QWidget *parent = nullptr);
+             FrameTicker &ticker, Preferences &preferences, AnalysisThread &analysis, QWidget *parent = nullptr);
 
     QString id() const override { return QStringLiteral("live"); }
     QString title() const override { return tr("Live"); }
@@ -71,8 +72,8 @@ public:
     SubjectsPane &subjects() { return *m_subjects; }
     SubscriptionsPane &subscriptions() { return *m_subscriptions; }
     MessageDetails &details() { return *m_details; }
-    GraphPane &graphs();
-    Composer &composer();
+    GraphPane &graphs() { return m_time->graphs(); }
+    Composer &composer() { return m_time->composer(); }
 
 Q_SIGNALS:
     /// Open the Bench with this, ready to be sent; never sends.
@@ -82,12 +83,13 @@ private:
     void buildNavigator();
     void buildCenter();
     void buildDetails();
-    void buildTime();
+    void buildTime(AnalysisThread &analysis);
     void wireSubjects();
     void wireTable();
     void tick(quint64 count);
     void wantFilter(const QString &pattern);
     void showSelectedRow();
+    void showPosition(quint64 position);
     void followSubject();
     void showLatest();
     void refreshCenter();

@@ -2,19 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/timedock.h"
 
+#include "base/text.h"
 #include "charts/graphbar.h"
 #include "charts/graphpane.h"
 #include "compose/composer.h"
+#include "core/subjectpattern.h"
+#include "traffic/fieldseries.h"
+#include "traffic/messagelog.h"
 #include "traffic/rateseries.h"
 #include "traffic/trafficview.h"
 
 namespace gnat {
 
-TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, SendHistory &history, QWidget *parent)
-    : QTabWidget(parent)
+namespace {
+constexpr quint64 mostLookedAt = 10'000; // around a moment, for a message of the line that was clicked
+}
+
+TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs,
+                   AnalysisThread &analysis, SendHistory &history, QWidget *parent)
+    : QTabWidget(parent), m_traffic(traffic)
 {
     setDocumentMode(true);
-    m_graphs = new GraphPane(traffic.tree(), traffic.rates(), this);
+    m_fields = new FieldSeries(traffic.log(), codecs, &analysis, this);
+    m_graphs = new GraphPane(traffic.tree(), traffic.rates(), m_fields, this);
+    connect(m_graphs, &GraphPane::fieldDropped, this, &TimeDock::fieldDropped);
+    connect(m_graphs, &GraphPane::momentWanted, this, &TimeDock::findMoment);
+    connect(m_graphs, &GraphPane::messageWanted, this, [this](quint64 sequence) {
+        if (const auto position = m_traffic.log().positionOf(sequence))
+            Q_EMIT positionWanted(*position);
+    });
     m_composer = new Composer(connections, *new Sender(connections, history, this), Composer::Kind::PublishOnly, this);
     addTab(m_graphs, tr("Graphs"));
     addTab(m_composer, tr("Publish"));
@@ -33,10 +49,43 @@ void TimeDock::setPaused(bool isPaused)
     m_graphs->setPaused(isPaused);
 }
 
+void TimeDock::plotField(const MessageHandle &message, const QString &path, const QString &format)
+{
+    if (message.isEmpty())
+        return;
+    const auto view = message.view();
+    m_graphs->pinField({view.source, std::string(view.subject), path, format});
+    setCurrentWidget(m_graphs);
+}
+
+void TimeDock::setSelected(const MessageHandle &message)
+{
+    m_graphs->setSelected(message);
+}
+
+/// The newest message of the line at or before the moment.
+void TimeDock::findMoment(SourceId source, const QByteArray &pattern, qint64 atNs)
+{
+    auto &log = m_traffic.log();
+    const auto parsed = SubjectPattern::parse(viewOf(pattern));
+    const auto near = log.positionAt(atNs);
+    if (!parsed || !near)
+        return;
+    for (quint64 back = 0; back < mostLookedAt && *near >= log.begin() + back; ++back) {
+        const auto message = log.at(*near - back);
+        const auto view = message.view();
+        if ((source.isNone() || source == view.source) && parsed.value().matches(view.subject))
+            return Q_EMIT positionWanted(*near - back);
+    }
+}
+
 void TimeDock::tick(quint64 count)
 {
-    if (!m_graphs->isVisible())
+    if (!m_graphs->isVisible()) {
+        if (count % 15 == 0)
+            m_fields->take(); // what is decoded does not pile up
         return;
+    }
     if (count % 30 == 0)
         m_graphs->chooseDefaults();
     if (count % 3 == 0)

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHeaderView>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 #include <QVariant>
@@ -50,6 +52,7 @@ private:
     void save();
 
     QTableView &m_table;
+    QPointer<QHeaderView> m_header;
     MessageListModel &m_model;
     Preferences &m_preferences;
     QString m_name;

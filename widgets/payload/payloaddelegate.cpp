@@ -7,8 +7,10 @@
 #include "items/payloadmodel.h"
 #include "items/roles.h"
 #include "theme/fonts.h"
+#include "theme/icons.h"
 #include "theme/theme.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace gnat {
@@ -32,6 +34,12 @@ static QColor valueColor(const QModelIndex &index, const Theme &colors)
         break;
     }
     return colors.text2;
+}
+
+/// Where the graph icon is, at the left of the type.
+static QRect plotIcon(const QRect &cell)
+{
+    return {cell.left() + 2, cell.center().y() - 6, 13, 13};
 }
 
 void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -67,12 +75,28 @@ void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->setFont(uiFont(11));
         painter->setPen(colors.text3);
         alignment = Qt::AlignVCenter | Qt::AlignRight;
+        if (index.data(IsPlottableRole).toBool())
+            paintIcon(painter, plotIcon(option.rect), QStringLiteral("plot"), colors.text3);
         break;
     }
     const QRect inner = option.rect.adjusted(3, 0, index.column() == PayloadModel::Type ? -10 : -4, 0);
     text.replace(u'\n', u' ');
     painter->drawText(inner, int(alignment), painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
     painter->restore();
+}
+
+bool PayloadDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                                  const QModelIndex &index)
+{
+    if (event->type() == QEvent::MouseButtonRelease && index.column() == PayloadModel::Type &&
+        index.data(IsPlottableRole).toBool()) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        if (mouse->button() == Qt::LeftButton && plotIcon(option.rect).adjusted(-3, -5, 3, 5).contains(mouse->pos())) {
+            Q_EMIT plotClicked(index);
+            return true;
+        }
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
 }
 
 QSize PayloadDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

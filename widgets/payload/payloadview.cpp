@@ -7,9 +7,9 @@
 #include "common/segmented.h"
 #include "items/payloadmodel.h"
 #include "items/roles.h"
+#include "payload/fieldactions.h"
 #include "payload/hexview.h"
 #include "payload/jsonhighlighter.h"
-#include "payload/payloaddelegate.h"
 #include "theme/fonts.h"
 #include "theme/theme.h"
 
@@ -128,7 +128,7 @@ QWidget *PayloadView::buildTreePane()
     m_model = new PayloadModel(this);
     m_tree = new QTreeView(m_treePane);
     m_tree->setModel(m_model);
-    m_tree->setItemDelegate(new PayloadDelegate(m_tree));
+    connect(new FieldActions(*m_tree, *m_model, this), &FieldActions::plotRequested, this, &PayloadView::plotRequested);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
@@ -216,6 +216,11 @@ void PayloadView::setMode(Mode mode)
 QString PayloadView::format() const
 {
     return codec().name();
+}
+
+QString PayloadView::chosenFormat() const
+{
+    return m_formats->currentData().toString();
 }
 
 QString PayloadView::problem() const

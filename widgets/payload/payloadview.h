@@ -52,6 +52,13 @@ public:
     QString problem() const;
     /// The text as it stands in the Text view.
     QString shownText() const;
+    /// The format that the user chose; empty: guessed.
+    QString chosenFormat() const;
+    QTreeView *tree() const { return m_tree; }
+
+Q_SIGNALS:
+    /// Plot the number at this path, or take it away again.
+    void plotRequested(const QString &path);
 
 private:
     QWidget *buildBar();

@@ -135,7 +135,7 @@ void RecordedOverview::showTraffic()
     layout->addWidget(m_subjects->title());
     layout->addWidget(m_subjects, 1);
     m_subjects->refresh();
-    m_graphs = new GraphPane(m_traffic->tree(), m_traffic->rates(), m_graphStack);
+    m_graphs = new GraphPane(m_traffic->tree(), m_traffic->rates(), nullptr, m_graphStack);
     m_graphs->setBar(new GraphBar(*m_graphs, m_graphs));
     m_graphs->chooseDefaults();
     wireSubjects();

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "traffic/fieldcollector_p.h"
+
+#include "codecs/fieldpath.h"
+
+#include <limits>
+#include <optional>
+
+namespace gnat {
+
+namespace {
+
+/// A payload that several pins read is decoded once.
+struct Decoded
+{
+    const PayloadCodec *codec = nullptr;
+    std::optional<PayloadField> root;
+};
+
+const PayloadField *decodeOnce(Decoded &last, const PayloadCodec &codec, std::string_view payload)
+{
+    if (last.codec != &codec) {
+        last.codec = &codec;
+        auto decoded = codec.decode(payload);
+        last.root = decoded ? std::optional(std::move(decoded).value()) : std::nullopt;
+    }
+    return last.root ? &*last.root : nullptr;
+}
+
+} // namespace
+
+void FieldCollector::setPins(Pins pins)
+{
+    auto shared = std::make_shared<const Pins>(std::move(pins));
+    const std::lock_guard lock(m_mutex);
+    m_pins.swap(shared);
+}
+
+void FieldCollector::take(const BatchPtr &batch)
+{
+    std::shared_ptr<const Pins> pins;
+    {
+        const std::lock_guard lock(m_mutex);
+        pins = m_pins;
+    }
+    std::vector<Found> found;
+    if (std::exchange(m_hasMissed, false)) {
+        for (const auto &pin : *pins)
+            found.push_back({pin->series, {batch->at(0).atNs, 0, std::numeric_limits<double>::quiet_NaN()}});
+    }
+    for (std::size_t i = 0; i < batch->size() && !pins->empty(); ++i) {
+        const auto message = batch->at(i);
+        Decoded decoded;
+        for (const auto &pin : *pins) {
+            if (!pin->matches(message) || message.payload.size() > largestPayload)
+                continue;
+            const auto &codec = pin->codec ? *pin->codec : m_codecs.guess(message.payload);
+            const auto *root = decodeOnce(decoded, codec, message.payload);
+            const auto *field = root ? findField(*root, pin->path) : nullptr;
+            if (const auto number = field ? numberOf(*field) : std::nullopt)
+                found.push_back({pin->series, {message.atNs, message.sequence, *number}});
+        }
+    }
+    put(found);
+}
+
+void FieldCollector::missed(std::uint64_t /*messages*/)
+{
+    m_hasMissed = true;
+}
+
+void FieldCollector::look(const FieldPin &pin, const MessageView &message)
+{
+    if (!pin.matches(message) || message.atNs < pin.oldestWantedNs || message.payload.size() > largestPayload)
+        return;
+    Decoded decoded;
+    const auto &codec = pin.codec ? *pin.codec : m_codecs.guess(message.payload);
+    const auto *root = decodeOnce(decoded, codec, message.payload);
+    const auto *field = root ? findField(*root, pin.path) : nullptr;
+    if (const auto number = field ? numberOf(*field) : std::nullopt)
+        put({{pin.series, {message.atNs, message.sequence, *number}}});
+}
+
+void FieldCollector::put(const std::vector<Found> &found)
+{
+    if (found.empty())
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_found.insert(m_found.end(), found.begin(), found.end());
+    if (m_found.size() <= mostWaiting)
+        return;
+    const auto excess = m_found.size() - mostWaiting;
+    m_notTaken += excess;
+    m_found.erase(m_found.begin(), m_found.begin() + static_cast<std::ptrdiff_t>(excess));
+}
+
+std::vector<FieldCollector::Found> FieldCollector::takeFound()
+{
+    std::vector<Found> taken;
+    const std::lock_guard lock(m_mutex);
+    m_found.swap(taken);
+    return taken;
+}
+
+} // namespace gnat
