@@ -4323,6 +4323,10 @@ Options:
         <source>Highlight changes</source>
         <translation>突出显示变化</translation>
     </message>
+    <message>
+        <source>%1 seen, some hidden</source>
+        <translation>已见 %1 个，部分隐藏</translation>
+    </message>
 </context>
 <context>
     <name>gnat::SubscribeStrip</name>

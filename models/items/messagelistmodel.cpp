@@ -37,6 +37,7 @@ struct MessageListModel::Private
     MessageCells cells;
     QPointer<MessageSource> source;
     Filter filter;
+    std::function<bool(std::string_view)> hides;
     ShownRows rows;
     quint64 scan = 0;
     bool isScanning = false; ///< the kept messages are being looked through
@@ -99,6 +100,14 @@ void MessageListModel::setFilter(const Filter &filter)
     restart();
 }
 
+void MessageListModel::setHidden(std::function<bool(std::string_view)> hides)
+{
+    if (!hides && !d->hides)
+        return;
+    d->hides = std::move(hides);
+    restart();
+}
+
 /// Shows the source from the beginning, by the filter.
 void MessageListModel::restart()
 {
@@ -107,15 +116,16 @@ void MessageListModel::restart()
     d->foundTimer.stop();
     if (!d->source)
         d->rows.showAll(0, 0);
-    else if (d->filter.isEmpty())
+    else if (!isFiltered())
         d->rows.showAll(d->firstPosition(), std::max(d->firstPosition(), std::min(d->source->end(), d->shownEnd())));
     else
         d->rows.showFound();
     endResetModel();
-    if (d->source && !d->filter.isEmpty()) {
+    if (d->source && isFiltered()) {
         setScanning(true);
-        d->scan =
-            d->source->startScan([filter = d->filter](const MessageView &message) { return filter.accepts(message); });
+        d->scan = d->source->startScan([filter = d->filter, hides = d->hides](const MessageView &message) {
+            return (!hides || !hides(message.subject)) && filter.accepts(message);
+        });
     }
     noteStart();
     updateNewerCount();
@@ -139,7 +149,7 @@ void MessageListModel::setScanning(bool isScanning)
 
 bool MessageListModel::isFiltered() const
 {
-    return !d->filter.isEmpty();
+    return d->hides || !d->filter.isEmpty();
 }
 
 bool MessageListModel::isFiltering() const

@@ -49,6 +49,8 @@ public:
     void setSource(MessageSource *source);
     MessageSource *source() const;
     void setFilter(const Filter &filter);
+    /// Subjects that are not shown whatever the filter says; null: none. Called on workers: must be free of state.
+    void setHidden(std::function<bool(std::string_view)> hides);
     /// Frozen: what arrives or leaves is not shown until it is set back; newerCount() grows.
     void setFrozen(bool isFrozen);
     quint64 newerCount() const;

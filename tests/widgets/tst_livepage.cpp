@@ -79,6 +79,24 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!onlyUnder("logs."), deadline);
     }
 
+    void hiddenSubjectsLeaveTreeAndList()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral("logs.>"), QStringLiteral("iot.>")}, true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 50, deadline);
+        auto &hidden = m_page->subjects().hidden();
+        hidden.hide({QStringLiteral("iot.>")});
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 5, deadline);
+        QVERIFY(onlyUnder("logs."));
+        const int before = m_page->messages().rowCount();
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > before + 5, deadline);
+        QVERIFY(onlyUnder("logs."));
+        hidden.hide({QStringLiteral(">")});
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->messages().rowCount(), 0, deadline);
+        hidden.showEverything();
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > before, deadline);
+        QVERIFY(!onlyUnder("logs."));
+    }
+
     void pauseHoldsTheListStill()
     {
         QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));

@@ -63,6 +63,8 @@ void LivePage::buildNavigator()
     auto *tree = new SubjectTreeModel(
         m_traffic.tree(), [this](SourceId source) { return connectionName(source); }, this);
     m_subjects = new SubjectsPane(tree, &m_connections, this);
+    connect(&m_subjects->hidden(), &HiddenSubjects::changed, this,
+            [this] { m_model->setHidden(m_subjects->hidden().predicate()); });
     m_subjects->showLastValues(m_traffic.log(), m_codecs);
     m_subjects->remember(m_preferences);
     m_subscriptions = new SubscriptionsPane(m_connections, this);
@@ -94,10 +96,12 @@ void LivePage::buildCenter()
     connect(m_list, &LiveList::stateChanged, this, &LivePage::stateChanged);
     m_empty = new EmptyState(center);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
-        if (m_filter->filter().isEmpty())
-            sendTestMessage();
-        else
+        if (!m_filter->filter().isEmpty())
             wantFilter({});
+        else if (m_traffic.log().count() > 0)
+            m_subjects->hidden().showEverything();
+        else
+            sendTestMessage();
     });
     m_center = new QStackedWidget(center);
     useBaseGround(m_center);

@@ -58,6 +58,12 @@ void HiddenSubjects::showAgain()
     keep();
 }
 
+void HiddenSubjects::showEverything()
+{
+    m_hidesSystem = false;
+    showAgain();
+}
+
 void HiddenSubjects::keep()
 {
     if (m_preferences)

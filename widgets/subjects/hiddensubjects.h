@@ -24,11 +24,14 @@ public:
     /// Takes what was remembered, and remembers from now on. `preferences` must outlive it.
     void remember(Preferences &preferences);
 
+    bool hidesAny() const { return m_hidesSystem || !m_patterns.isEmpty(); }
     bool hidesSystem() const { return m_hidesSystem; }
     void setHidesSystem(bool hides);
     QStringList patterns() const { return m_patterns; }
     void hide(const QStringList &patterns);
+    /// What he hid himself.
     void showAgain();
+    void showEverything();
     /// True for what is hidden; null if nothing is. Any thread.
     std::function<bool(std::string_view)> predicate() const;
 

@@ -209,7 +209,8 @@ void SubjectsPane::refresh()
     m_columns->sortAgain();
     lookAtValues();
     const auto seen = countFull(m_model->subjectsSeen());
-    m_title->setRemark(m_connections ? tr("%1 seen").arg(seen) : tr("%1, mean rate").arg(seen));
+    const auto live = m_hidden->hidesAny() ? tr("%1 seen, some hidden") : tr("%1 seen");
+    m_title->setRemark(m_connections ? live.arg(seen) : tr("%1, mean rate").arg(seen));
     m_search->setHits(m_model->filterHits(), !m_model->isFiltering());
     const bool isFull = m_model->tree().isFull();
     if (isFull == m_full->isVisibleTo(this))
