@@ -34,6 +34,7 @@ private Q_SLOTS:
     void longLineOfAStranger();
     void hashedPassword();
     void interestWithoutEnd();
+    void memberThatReadsNothing();
     void tls();
     void tlsOfAnotherAuthority();
 };
@@ -188,6 +189,28 @@ void TestRouteLogin::interestWithoutEnd()
     other.send(lines);
     QCOMPARE(other.readToEnd(), "-ERR 'maximum subscriptions exceeded'\r\n");
     GNAT_WAIT_FOR(node.stats().subscriptions == 0);
+}
+
+/// It is cut off, and publishers go on.
+void TestRouteLogin::memberThatReadsNothing()
+{
+    auto options = memberOptions("a");
+    options.maxPayload = 1'000'000;
+    options.maxPending = 2'000'000;
+    options.writeDeadline = std::chrono::milliseconds(300);
+    BrokerNode node(options);
+    QVERIFY(node.start().isOk());
+    RawClient other(node.clusterPort());
+    other.send("CONNECT {\"cluster\":\"test\"}\r\n"
+               "INFO {\"server_id\":\"X\",\"server_name\":\"x\",\"cluster\":\"test\"}\r\nRS+ $G a\r\nPING\r\n");
+    QVERIFY(other.readUntil("PONG\r\n").endsWith("PONG\r\n"));
+    GNAT_WAIT_FOR(node.stats().routes == 1 && node.stats().subscriptions == 1);
+    ClusterClient publisher(node.port());
+    for (int i = 0; i < 30; ++i)
+        publisher.send("PUB a 1000000\r\n" + QByteArray(1'000'000, 'x') + "\r\n");
+    publisher.sync();
+    GNAT_WAIT_FOR(node.stats().routes == 0);
+    QCOMPARE(node.stats().slowConsumers, 1U);
 }
 
 void TestRouteLogin::tls()
