@@ -8,7 +8,12 @@ namespace gnat {
 
 RateSource::SeriesId RecordedRates::addSeries(const SubjectPattern &pattern, SourceId source)
 {
-    Series series{pattern.text(), source, std::vector<double>(m_history.steps())};
+    Series series{pattern.text(), source, {}};
+    if (m_tree.isFoldedAway(pattern.text())) { // not known, which is not 0
+        m_series.emplace(++m_lastId, std::move(series));
+        return m_lastId;
+    }
+    series.messages.resize(m_history.steps());
     for (const auto node : m_tree.matches(pattern.text())) {
         if (source.isNone() || m_tree.source(node) == source)
             m_history.addOwn(node, series.messages);
@@ -50,11 +55,11 @@ std::vector<RateSource::Point> RecordedRates::points(SeriesId series, std::int64
     return points;
 }
 
-/// The mean over the span; -1 if the span is no stretch of time.
+/// The mean over the span; -1 if the span is no stretch of time, or the subject is not known by itself.
 double RecordedRates::figure(SeriesId series) const
 {
     const auto found = m_series.find(series);
-    if (found == m_series.end() || m_history.durationNs() == 0)
+    if (found == m_series.end() || found->second.messages.empty() || m_history.durationNs() == 0)
         return -1;
     const auto &messages = found->second.messages;
     return std::accumulate(messages.begin(), messages.end(), 0.0) * 1e9 / static_cast<double>(m_history.durationNs());

@@ -32,7 +32,7 @@ private:
     {
         std::string pattern;
         SourceId source;
-        std::vector<double> messages; ///< by step
+        std::vector<double> messages; ///< by step; empty: not known, as the subject is folded with others
     };
 
     const SubjectTree &m_tree;

@@ -98,6 +98,9 @@ public:
     bool isFolding(NodeIndex folded) const; ///< new values go on to count there
     /// The bit of the shape that the node's token has, for a rule about the level on which it stands.
     std::uint8_t foldShape(NodeIndex node) const;
+    /// True if subjects that match the pattern may be counted on folded nodes together with others, so that matches()
+    /// does not tell all: `orders.48213.>` where ids are folded.
+    bool isFoldedAway(std::string_view pattern) const;
     /// The node itself, or where it went when its level was folded.
     NodeIndex current(NodeIndex node) const;
     /// As subject(), with `*` for what is folded: what a subscription or a filter takes. Equal to it if nothing is.

@@ -198,6 +198,33 @@ std::vector<NodeIndex> SubjectTree::matches(std::string_view pattern) const
     return found;
 }
 
+bool SubjectTree::isFoldedAway(std::string_view pattern) const
+{
+    std::vector<Private::Step> open;
+    for (auto source = d->links[root].firstChild; source != root; source = d->links[source].nextSibling)
+        open.push_back({source, pattern});
+    while (!open.empty()) {
+        auto [node, rest] = open.back();
+        open.pop_back();
+        if (rest.data() == nullptr)
+            continue;
+        const auto wanted = nextToken(rest);
+        if (wanted == ">")
+            continue;
+        if (wanted == "*") {
+            for (auto child = d->links[node].firstChild; child != root; child = d->links[child].nextSibling)
+                open.push_back({child, rest});
+        } else {
+            if (d->edges.find(node, Private::foldedToken(shapeOf(wanted))) != root)
+                return true;
+            const auto token = d->tokens.find(wanted);
+            if (const auto child = token == TokenTable::none ? root : d->edges.find(node, token); child != root)
+                open.push_back({child, rest});
+        }
+    }
+    return false;
+}
+
 /// True if the last of `parts` begins the token of `node`, those before are its parents' tokens, and the first ends
 /// the uppermost of them. At least two parts, in lower case.
 bool SubjectTree::Private::endsHere(NodeIndex node, const std::vector<std::string_view> &parts) const

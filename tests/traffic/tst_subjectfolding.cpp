@@ -213,6 +213,13 @@ void TestSubjectFolding::deepLevelsFoldBelowFoldedOnes()
     QCOMPARE(bus.tree.matches("u.*.carts.*.add").size(), std::size_t{1});
     QCOMPARE(bus.tree.matches("u.>").size(), std::size_t{3});
     QCOMPARE(bus.tree.containing("CARTS").size(), std::size_t{2});
+    const auto user = uuid(random);
+    QVERIFY(bus.tree.isFoldedAway("u." + user));
+    QVERIFY(bus.tree.isFoldedAway("*." + user + ".carts.>"));
+    QVERIFY(bus.tree.isFoldedAway("u.*.carts." + user + ".add"));
+    QVERIFY(!bus.tree.isFoldedAway("u.*.carts.*.add"));
+    QVERIFY(!bus.tree.isFoldedAway("u.>"));
+    QVERIFY(!bus.tree.isFoldedAway("v." + user));
 }
 
 void TestSubjectFolding::aSubjectCountsWhereItIsFound()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void oneMomentIsOneStep();
     void memoryStaysBoundedAndNothingIsLost();
     void totalsReachAllParents();
+    void foldedSubjectsAddUp();
 };
 
 void TestSubjectHistory::stepsCoverTheSpan()
@@ -155,6 +156,21 @@ void TestSubjectHistory::totalsReachAllParents()
     QCOMPARE(branch.lastNs, 9);
     QCOMPARE(branch.subjects, 2U);
     QCOMPARE(tree.figures(SubjectTree::root).messages, 5'000'000'001U);
+}
+
+/// What was counted before a level began to fold, and after; a single value is not known, which is not 0.
+void TestSubjectHistory::foldedSubjectsAddUp()
+{
+    Recorded recorded(10 * secondNs);
+    for (int i = 0; i < 300; ++i)
+        recorded.add("orders." + std::to_string(10'000 + i) + ".paid", i % 10 * secondNs);
+    recorded.tree.finishFolding();
+    recorded.history.close(recorded.tree);
+    QCOMPARE(recorded.sum("orders.*.paid"), 300.0);
+    QCOMPARE(recorded.sum("orders.>"), 300.0);
+    const auto one = recorded.rates.addSeries(SubjectPattern::parse("orders.10007.paid").value(), source);
+    QVERIFY(recorded.rates.points(one, 0).empty());
+    QVERIFY(recorded.rates.figure(one) < 0);
 }
 
 QTEST_GUILESS_MAIN(TestSubjectHistory)

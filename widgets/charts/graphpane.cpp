@@ -215,7 +215,7 @@ void GraphPane::chooseDefaults()
         branches.resize(maxDefaults);
     const auto source = m_tree.source(*busiest);
     for (const auto branch : branches) {
-        const auto subject = m_tree.subject(branch);
+        const auto subject = m_tree.pattern(branch);
         const auto pattern = toByteArray(m_tree.childCount(branch) > 0 ? subject + ".>" : subject);
         if (findLine(source, pattern) == 0 && m_series.size() < maxDefaults)
             addLine(source, pattern, toText(m_tree.token(branch)));

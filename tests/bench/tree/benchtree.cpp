@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Subject updates a second of SubjectTree beside a counter in an unordered_map<string>, on the same batches in the same
 // run. Each repetition runs both; the ratio is taken inside the repetition. "with frames" also aggregates to all
-// parents after each 32,768 messages, as the window does at a million messages a second.
+// parents after each 32,768 messages, as the window does at a million messages a second. Then subjects that fold, and
+// searches.
 #include "core/batchbuilder.h"
 #include "traffic/subjecttree.h"
 
@@ -144,6 +145,29 @@ void compare(std::size_t subjects)
                 static_cast<double>(tree.memoryBytes()) / static_cast<double>(tree.subjectCount()));
 }
 
+/// A random id in each subject, as on a bus that nobody thought would be watched: none is in the cache, all fold.
+void foldAll()
+{
+    SubjectTree tree;
+    std::mt19937_64 random(1);
+    std::vector<double> rates;
+    for (std::size_t i = 0; i < repetitions; ++i) {
+        Batches batches;
+        BatchBuilder builder(SourceId(1));
+        for (std::size_t message = 0; message < messagesPerRun; ++message) {
+            const auto subject = "orders." + std::to_string(1'000'000'000 + random() % 1'000'000'000'000) + ".created";
+            if (builder.append({subject, {}, {}, "0123456789abcdef"}, static_cast<std::int64_t>(message), {}) &&
+                builder.isFull())
+                batches.push_back(builder.take());
+        }
+        const auto [adding, framing] = addToTree(tree, batches);
+        rates.push_back(millionsPerSecond(adding + framing));
+    }
+    std::printf("random ids, %zu messages each with another\n", repetitions * messagesPerRun);
+    print("tree with frames", rates, "M/s");
+    std::printf("  %-44s %7zu kB, %zu nodes\n", "memory", tree.memoryBytes() / 1000, tree.nodeCount());
+}
+
 template <typename Search>
 void measureSearch(const char *what, Search search)
 {
@@ -176,6 +200,7 @@ int main()
 {
     for (const std::size_t subjects : {1'000U, 100'000U, 1'000'000U})
         compare(subjects);
+    foldAll();
     searchAll();
     return 0;
 }
