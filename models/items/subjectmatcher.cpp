@@ -28,7 +28,8 @@ bool containsWord(std::string_view subject, std::string_view word, bool isCaseSe
 {
     if (isCaseSensitive)
         return subject.find(word) != std::string_view::npos;
-    return !std::ranges::search(subject, word, [](char a, char b) { return lowered(a) == lowered(b); }).empty();
+    return std::search(subject.begin(), subject.end(), word.begin(), word.end(),
+                       [](char a, char b) { return lowered(a) == lowered(b); }) != subject.end();
 }
 
 bool hasWildcard(std::string_view text)
