@@ -23,7 +23,7 @@ constexpr std::chrono::seconds demoLameDuckDuration(12);
 
 Workspace::Workspace(QObject *parent)
     : QObject(parent), m_preferences(std::make_unique<Preferences>()), m_history(std::make_unique<SendHistory>()),
-      m_broker(std::make_unique<BrokerController>()),
+      m_memory(std::make_unique<SubscriptionMemory>(*m_preferences)), m_broker(std::make_unique<BrokerController>()),
       m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
       m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
       m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
@@ -55,6 +55,7 @@ Workspace::~Workspace()
     m_analysis.reset();
     m_broker.reset();
     m_history.reset();
+    m_memory.reset();
     m_preferences.reset();
     m_missed.reset();
     m_traffic.reset();
@@ -62,7 +63,9 @@ Workspace::~Workspace()
 
 Connection *Workspace::connectTo(const ConnectionProfile &profile)
 {
-    return m_connections->add(profile);
+    auto *connection = m_connections->add(m_memory->recall(profile));
+    m_memory->follow(*connection, profile);
+    return connection;
 }
 
 Connection *Workspace::embeddedConnection() const

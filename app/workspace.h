@@ -15,6 +15,7 @@
 #include "recordinggaps.h"
 #include "settings/preferences.h"
 #include "settings/sendhistory.h"
+#include "subscriptionmemory.h"
 #include "traffic/trafficview.h"
 
 #include <QObject>
@@ -46,7 +47,8 @@ public:
     Recorder &recorder() { return *m_recorder; }
     Replayer &replayer() { return *m_replayer; }
 
-    /// Opens a connection to a server; its states tell the rest. Does nothing else unasked.
+    /// Opens a connection to a server; its states tell the rest. Subscribes to what the profile asks for, as the user
+    /// changed it when this server was last open; to nothing else unasked.
     Connection *connectTo(const ConnectionProfile &profile);
     /// Starts the embedded broker, three servers on 127.0.0.1 at 4222, 4223 and 4224, or at free ports, its demo
     /// traffic, and the connection "demo" that knows all three and subscribes to everything. If it runs already, its
@@ -80,6 +82,7 @@ private:
     CodecRegistry m_codecs;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<SendHistory> m_history;
+    std::unique_ptr<SubscriptionMemory> m_memory;
     std::unique_ptr<BrokerController> m_broker;
     std::unique_ptr<TrafficView> m_traffic;
     std::unique_ptr<MissedMessages> m_missed;

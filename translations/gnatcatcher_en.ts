@@ -133,6 +133,23 @@
     </message>
 </context>
 <context>
+    <name>gnat::SubjectTreeModel</name>
+    <message numerus="yes">
+        <source>%n subscription(s):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>  and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::SubjectsPane</name>
     <message numerus="yes">
         <source>%n subject(s)</source>

@@ -4112,6 +4112,21 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::SubjectInterests</name>
+    <message>
+        <source>Who subscribes on %1 is not known. %2</source>
+        <translation>%1 上的订阅者未知。%2</translation>
+    </message>
+    <message>
+        <source>Show who subscribes on %1</source>
+        <translation>显示 %1 上的订阅者</translation>
+    </message>
+    <message>
+        <source>Asks the servers for the subscriptions of all clients of the account, again and again.</source>
+        <translation>反复向服务器查询该账户所有客户端的订阅。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::SubjectSearch</name>
     <message>
         <source>Words, a.*.c or /regex/</source>
@@ -4187,6 +4202,22 @@ Options:
     <message>
         <source>Last value</source>
         <translation>最近的值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscription(s):</source>
+        <translation>
+            <numerusform>%n 个订阅：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>  and %n more</source>
+        <translation>
+            <numerusform>  另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue groups: %1</source>
+        <translation>队列组：%1</translation>
     </message>
 </context>
 <context>
@@ -4326,6 +4357,10 @@ Options:
     <message>
         <source>%1 seen, some hidden</source>
         <translation>已见 %1 个，部分隐藏</translation>
+    </message>
+    <message>
+        <source>%1 known</source>
+        <translation>已知 %1 个</translation>
     </message>
 </context>
 <context>

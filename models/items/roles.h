@@ -27,6 +27,7 @@ enum ItemRole {
     OffsetRole,                    ///< qulonglong, byte offset in the payload
     SizeRole,                      ///< qulonglong
     IsChangedRole,                 ///< bool: differs from the previous message of the subject
+    SubscribersRole,               ///< uint, how many subscribe to exactly this; none if nobody is known
     FoldedValuesRole,              ///< quint64, about how many tokens a folded node stands for; none for others
     IsPlottableRole                ///< bool: a number that a graph can show
 };

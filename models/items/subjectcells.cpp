@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/clock.h"
+#include "items/treeinterest.h"
 
 #include <QLocale>
 
@@ -38,6 +39,18 @@ QString headerText(Column column)
         return SubjectTreeModel::tr("Subject");
     }
 }
+
+QString subscribersText(const SubjectInterest &interest)
+{
+    QStringList lines{SubjectTreeModel::tr("%n subscription(s):", nullptr, static_cast<int>(interest.subscribers))};
+    for (const auto &client : interest.clients)
+        lines << QStringLiteral("  ") + client;
+    if (const auto more = interest.subscribers - interest.clients.size(); more > 0)
+        lines << SubjectTreeModel::tr("  and %n more", nullptr, static_cast<int>(more));
+    if (!interest.queueGroups.isEmpty())
+        lines << SubjectTreeModel::tr("Queue groups: %1").arg(interest.queueGroups.join(QStringLiteral(", ")));
+    return lines.join(u'\n');
+}
 } // namespace
 
 QString SubjectCells::name(NodeIndex node) const
@@ -66,18 +79,24 @@ QString SubjectCells::sentence(NodeIndex node) const
         .arg(name(node), messages, locale.toString(perSecond, 'f', 1));
 }
 
+QString SubjectCells::folding(NodeIndex node) const
+{
+    const auto values = QLocale().toString(static_cast<qulonglong>(m_tree.foldedValues(node)));
+    return m_tree.isFolding(node)
+               ? SubjectTreeModel::tr("About %1 distinct values are folded here.").arg(values)
+               : SubjectTreeModel::tr("About %1 distinct values were folded here before.").arg(values);
+}
+
 QString SubjectCells::toolTip(NodeIndex node) const
 {
     if (m_tree.parent(node) == SubjectTree::root)
         return name(node);
-    const auto subject = toText(m_tree.subject(node));
-    if (!m_tree.isFolded(node))
-        return subject;
-    const auto values = QLocale().toString(static_cast<qulonglong>(m_tree.foldedValues(node)));
-    const auto folded = m_tree.isFolding(node)
-                            ? SubjectTreeModel::tr("About %1 distinct values are folded here.").arg(values)
-                            : SubjectTreeModel::tr("About %1 distinct values were folded here before.").arg(values);
-    return subject + u'\n' + folded;
+    QStringList lines{toText(m_tree.subject(node))};
+    if (m_tree.isFolded(node))
+        lines << folding(node);
+    if (const auto *interest = m_interest ? m_interest->at(node) : nullptr)
+        lines << subscribersText(*interest);
+    return lines.join(u'\n');
 }
 
 double SubjectCells::rate(NodeIndex node) const
@@ -112,6 +131,10 @@ QVariant SubjectCells::figure(NodeIndex node, int role) const
         return static_cast<qlonglong>(figures.lastNs);
     case IsSilentRole:
         return isSilent(node);
+    case SubscribersRole: {
+        const auto *interest = m_interest ? m_interest->at(node) : nullptr;
+        return interest ? QVariant(interest->subscribers) : QVariant();
+    }
     case FoldedValuesRole:
         return m_tree.isFolded(node) ? QVariant(static_cast<qulonglong>(m_tree.foldedValues(node))) : QVariant();
     default:

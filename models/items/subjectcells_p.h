@@ -21,6 +21,7 @@ public:
     void setPast(SubjectTreeModel::Past past) { m_past = std::move(past); }
     void setLastValue(std::function<QString(NodeIndex)> lastValue) { m_lastValue = std::move(lastValue); }
     bool hasLastValue() const { return m_lastValue != nullptr; }
+    void setInterest(const TreeInterest *interest) { m_interest = interest; }
     QVariant at(NodeIndex node, int column, int role) const;
     /// What a column sorts by, for all but the name; the last value by its time.
     double sortKey(NodeIndex node, int column) const;
@@ -31,6 +32,7 @@ private:
     NodeKind kind(NodeIndex node) const;
     QString sentence(NodeIndex node) const;
     QString toolTip(NodeIndex node) const;
+    QString folding(NodeIndex node) const;
     QVariant meaning(NodeIndex node, int role) const;
     QVariant figure(NodeIndex node, int role) const;
     QVariant shown(NodeIndex node, int column) const;
@@ -42,6 +44,7 @@ private:
     std::function<QString(SourceId)> m_connectionName;
     SubjectTreeModel::Past m_past;
     std::function<QString(NodeIndex)> m_lastValue;
+    const TreeInterest *m_interest = nullptr;
 };
 
 } // namespace gnat

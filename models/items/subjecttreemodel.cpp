@@ -269,6 +269,11 @@ bool SubjectTreeModel::hasLastValue() const
     return d->cells.hasLastValue();
 }
 
+void SubjectTreeModel::setInterest(const TreeInterest *interest)
+{
+    d->cells.setInterest(interest);
+}
+
 SubjectTree &SubjectTreeModel::tree()
 {
     return d->tree;

@@ -13,6 +13,7 @@
 namespace gnat {
 
 struct SubjectTreeRow;
+class TreeInterest;
 
 /// The subject tree for a QTreeView: the token with all its roles in the first column, figures in the others. Children
 /// are fetched lazily, sorted by name (new ones inserted in place) or by a figure (new ones stand behind the others
@@ -50,6 +51,8 @@ public:
     /// What the last column says; asked for cells in view only. Without it the column is empty.
     void setLastValue(std::function<QString(NodeIndex)> lastValue);
     bool hasLastValue() const;
+    /// Who subscribes to what, beside the traffic; must outlive the model.
+    void setInterest(const TreeInterest *interest);
     SubjectTree &tree();
     NodeIndex node(const QModelIndex &index) const;
     /// Fetches what leads to the node; invalid if the filter hides it.

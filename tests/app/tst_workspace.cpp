@@ -25,6 +25,7 @@ private Q_SLOTS:
     void init();
     void demoFillsTreeAndLog();
     void subscribesToNothingUnasked();
+    void subscriptionsComeBack();
     void recordsAndReplays();
     void saysWhyARecordingCannotStart();
     void noticesALostServer();
@@ -62,6 +63,41 @@ void WorkspaceTest::subscribesToNothingUnasked()
     auto *connection = workspace.connectTo(profileFromUrls(server.url()).value());
     QTRY_COMPARE(connection->state(), ConnectionState::Connected);
     QVERIFY(connection->subscriptions().isEmpty());
+}
+
+void WorkspaceTest::subscriptionsComeBack()
+{
+    gnat::test::NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    auto profile = profileFromUrls(server.url()).value();
+    profile.subscriptions = QStringList{QStringLiteral("asked.>")};
+    const auto have = [](const Connection &connection) {
+        QStringList texts;
+        for (const auto &subscription : connection.subscriptions())
+            texts << QStringLiteral("%1 %2 %3")
+                         .arg(QString::fromUtf8(subscription.pattern), QString::fromUtf8(subscription.queueGroup),
+                              subscription.isOn ? QStringLiteral("on") : QStringLiteral("off"));
+        texts.sort();
+        return texts;
+    };
+    const QStringList wanted{QStringLiteral("mine.* workers on"), QStringLiteral("off.>  off")};
+    {
+        Workspace workspace;
+        auto *connection = workspace.connectTo(profile);
+        QTRY_COMPARE(connection->state(), ConnectionState::Connected);
+        QCOMPARE(have(*connection), QStringList{QStringLiteral("asked.>  on")});
+        connection->unsubscribe(connection->subscriptions().first().id);
+        QVERIFY(connection->subscribe("mine.*", "workers"));
+        connection->setSubscriptionOn(connection->subscribe("off.>").value(), false);
+        QTRY_COMPARE(have(*connection), wanted);
+    }
+    Workspace workspace;
+    auto *connection = workspace.connectTo(profile);
+    QTRY_COMPARE(connection->state(), ConnectionState::Connected);
+    QTRY_COMPARE(have(*connection), wanted);
+    auto other = profile;
+    other.subscriptions = QStringList{QStringLiteral("new.>")}; // the user asks for something else: that counts
+    QCOMPARE(have(*workspace.connectTo(other)), QStringList{QStringLiteral("new.>  on")});
 }
 
 void WorkspaceTest::recordsAndReplays()

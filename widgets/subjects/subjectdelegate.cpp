@@ -10,6 +10,7 @@
 #include "items/subjecttreemodel.h"
 #include "subjects/changeglow.h"
 #include "theme/fonts.h"
+#include "theme/icons.h"
 #include "theme/theme.h"
 
 #include <QPainter>
@@ -22,6 +23,7 @@ constexpr int rateWidth = 54;
 constexpr int sparkWidth = 38;
 constexpr int sparkHeight = 12;
 constexpr int rightPadding = 10;
+constexpr int signSize = 13;
 
 NodeKind kindOf(const QModelIndex &index)
 {
@@ -138,12 +140,24 @@ void SubjectDelegate::paintName(QPainter *painter, QRect inner, const QModelInde
     paintRemark(painter, inner.adjusted(metrics.horizontalAdvance(shown) + 7, 0, 0, 0), index, theme);
 }
 
+/// At the right: somebody subscribes to exactly this. Returns the room that it took.
+int SubjectDelegate::paintSubscribers(QPainter *painter, const QRect &where, const QModelIndex &index,
+                                      const Theme &theme)
+{
+    if (!index.data(SubscribersRole).isValid() || where.width() < signSize)
+        return 0;
+    const QRectF sign(where.right() - signSize, where.center().y() - signSize / 2.0 + 0.5, signSize, signSize);
+    paintIcon(painter, sign, QStringLiteral("subscribe"), theme.teal);
+    return signSize + 4;
+}
+
 /// Behind the token: of how many a folded node is made, or how many are below a branch.
 void SubjectDelegate::paintRemark(QPainter *painter, const QRect &where, const QModelIndex &index,
                                   const Theme &theme) const
 {
     const auto values = index.data(FoldedValuesRole);
     const int children = index.data(ChildCountRole).toInt();
+    const int right = paintSubscribers(painter, where, index, theme);
     QString text;
     if (values.isValid())
         text = u'~' + countShort(values.toULongLong());
@@ -151,8 +165,9 @@ void SubjectDelegate::paintRemark(QPainter *painter, const QRect &where, const Q
         text = QString::number(children);
     painter->setPen(theme.text3);
     painter->setFont(monoFont(px::figure));
-    if (!text.isEmpty() && painter->fontMetrics().horizontalAdvance(text) <= where.width())
-        painter->drawText(where, int(Qt::AlignVCenter | Qt::AlignLeft), text);
+    const auto left = where.adjusted(0, 0, -right, 0);
+    if (!text.isEmpty() && painter->fontMetrics().horizontalAdvance(text) <= left.width())
+        painter->drawText(left, int(Qt::AlignVCenter | Qt::AlignLeft), text);
 }
 
 } // namespace gnat

@@ -7,6 +7,7 @@
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "subjects/subjectbookmarks.h"
+#include "subjects/subjectinterest.h"
 #include "subjects/subjectspane.h"
 
 #include <QApplication>
@@ -132,8 +133,13 @@ void fillSubjectMenu(QMenu &menu, SubjectsPane &pane)
     if (pane.bookmarks())
         menu.addAction(SubjectsPane::tr("Bookmark"), &pane, [&pane] { pane.bookmarks()->addCurrent(pane); })
             ->setEnabled(!pane.currentSubject().isEmpty());
-    if (pane.isLive())
-        addFolding(menu, pane);
+    if (!pane.isLive())
+        return;
+    addFolding(menu, pane);
+    if (pane.currentSubject().isEmpty()) { // a connection's own row
+        menu.addSeparator();
+        pane.interests()->fillMenu(menu, pane.currentSource());
+    }
 }
 
 } // namespace gnat

@@ -14,6 +14,7 @@
 #include "subjects/subjectbookmarks.h"
 #include "subjects/subjectcolumns.h"
 #include "subjects/subjectdelegate.h"
+#include "subjects/subjectinterest.h"
 #include "subjects/subjectmenu.h"
 #include "subjects/subjectsearch.h"
 
@@ -56,10 +57,8 @@ SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connect
     if (connections)
         m_bookmarks = std::make_unique<SubjectBookmarks>(*connections);
     m_search = new SubjectSearch(this);
-    m_full = new TextLabel({}, TextRole::Caption, this);
-    m_full->setWordWrap(true);
-    m_full->setContentsMargins(12, 4, 8, 4);
-    m_full->hide();
+    m_full = makeRemark();
+    m_unknown = makeRemark();
     buildTree();
     buildTitle();
     wireSearch();
@@ -68,12 +67,18 @@ SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connect
     layout->setSpacing(0);
     layout->addWidget(m_search);
     layout->addWidget(m_full);
+    layout->addWidget(m_unknown);
     layout->addWidget(m_tree, 1);
     connect(m_hidden, &HiddenSubjects::changed, this, &SubjectsPane::applyFilter);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parentIndex) {
         if (!parentIndex.isValid())
             expandConnections();
     });
+    if (m_connections) {
+        m_interests = new SubjectInterests(*m_connections, model->tree(), this);
+        m_model->setInterest(&m_interests->places());
+        connect(m_interests, &SubjectInterests::changed, this, &SubjectsPane::showInterest);
+    }
     expandConnections();
 }
 
@@ -86,6 +91,8 @@ void SubjectsPane::remember(Preferences &preferences)
     m_hidden->remember(preferences);
     if (m_bookmarks)
         m_bookmarks->remember(preferences);
+    if (m_interests)
+        m_interests->remember(preferences);
     m_preferences = &preferences;
     m_glow->setOn(preferences.state(glowState).isNull() || preferences.state(glowState).toBool());
 }
@@ -113,6 +120,23 @@ void SubjectsPane::lookAtValues()
          row = m_tree->indexBelow(row))
         visible.push_back(m_model->node(row));
     m_values->look(visible);
+}
+
+QLabel *SubjectsPane::makeRemark()
+{
+    auto *remark = new TextLabel({}, TextRole::Caption, this);
+    remark->setWordWrap(true);
+    remark->setContentsMargins(12, 4, 8, 4);
+    remark->hide();
+    return remark;
+}
+
+void SubjectsPane::showInterest()
+{
+    const auto problems = m_interests->problems();
+    m_unknown->setText(problems);
+    m_unknown->setVisible(!problems.isEmpty());
+    m_tree->viewport()->update();
 }
 
 void SubjectsPane::buildTitle()
@@ -162,6 +186,7 @@ void SubjectsPane::fillTitleMenu(QMenu &menu)
     glow->setChecked(m_glow->isOn());
     connect(glow, &QAction::toggled, this, &SubjectsPane::setGlowing);
     menu.addSeparator();
+    m_interests->fillMenu(menu);
     auto *fold = menu.addAction(tr("Fold ids by themselves"));
     fold->setCheckable(true);
     fold->setChecked(m_folding.isAutomatic());
@@ -209,8 +234,7 @@ void SubjectsPane::refresh()
     m_columns->sortAgain();
     lookAtValues();
     const auto seen = countFull(m_model->subjectsSeen());
-    const auto live = m_hidden->hidesAny() ? tr("%1 seen, some hidden") : tr("%1 seen");
-    m_title->setRemark(m_connections ? live.arg(seen) : tr("%1, mean rate").arg(seen));
+    m_title->setRemark(m_connections ? liveRemark().arg(seen) : tr("%1, mean rate").arg(seen));
     m_search->setHits(m_model->filterHits(), !m_model->isFiltering());
     const bool isFull = m_model->tree().isFull();
     if (isFull == m_full->isVisibleTo(this))
@@ -218,6 +242,13 @@ void SubjectsPane::refresh()
     m_full->setText(tr("The tree is full at %1 rows. Messages on further subjects count on the row above them.")
                         .arg(countFull(m_model->tree().nodeCount())));
     m_full->setVisible(isFull);
+}
+
+QString SubjectsPane::liveRemark() const
+{
+    if (m_hidden->hidesAny())
+        return tr("%1 seen, some hidden");
+    return m_interests->places().isEmpty() ? tr("%1 seen") : tr("%1 known");
 }
 
 /// When the current row's level was folded, what it became is current.

@@ -26,6 +26,7 @@ class MessageSource;
 class SubjectBookmarks;
 class LastValues;
 class SubjectColumns;
+class SubjectInterests;
 class SubjectSearch;
 class SubjectTreeModel;
 
@@ -56,6 +57,7 @@ public:
     HiddenSubjects &hidden() { return *m_hidden; }
     /// Null for a recording's subjects.
     SubjectBookmarks *bookmarks() { return m_bookmarks.get(); }
+    SubjectInterests *interests() { return m_interests; } ///< null: of a recording
     bool isLive() const { return m_connections != nullptr; }
     /// Takes what changed; live it is called twice a second, while shown.
     void refresh();
@@ -103,11 +105,15 @@ private:
     void followFolding(NodeIndex current);
     void lookAtValues();
     void setGlowing(bool isOn);
+    void showInterest();
+    QLabel *makeRemark();
+    QString liveRemark() const;
 
     const ConnectionSet *m_connections;
     SubjectTreeModel *m_model;
     SubjectFolding m_folding;
     HiddenSubjects *m_hidden;
+    SubjectInterests *m_interests = nullptr;
     DockTitle *m_title = nullptr;
     SubjectSearch *m_search = nullptr;
     QTreeView *m_tree = nullptr;
@@ -117,6 +123,7 @@ private:
     Preferences *m_preferences = nullptr;
     std::unique_ptr<SubjectBookmarks> m_bookmarks;
     std::unique_ptr<LastValues> m_values;
+    QLabel *m_unknown = nullptr; ///< why nobody is known to subscribe
     std::optional<OpenBranches> m_beforeSearch;
 };
 
