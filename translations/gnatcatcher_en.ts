@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>gnat::MessageTransfer</name>
+    <message numerus="yes">
+        <source>Folder for %n payload(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::ReplyPane</name>
     <message numerus="yes">
         <source>%n replies</source>

@@ -1513,6 +1513,22 @@ Options:
         <source>The regular expression has a mistake: %1.</source>
         <translation>正则表达式有误：%1。</translation>
     </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was written.</source>
+        <translation>导出已取消；未写入文件。</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>Saving was cancelled after %1 payloads.</source>
+        <translation>保存在 %1 个载荷后已取消。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -3142,6 +3158,93 @@ Options:
     <message>
         <source>They left when the memory for messages was full. Click to change how much there is.</source>
         <translation>消息内存已满，它们已被移除。点击可更改上限。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MessageTransfer</name>
+    <message>
+        <source>%1 messages were exported to %2.</source>
+        <translation>%1 条消息已导出到 %2。</translation>
+    </message>
+    <message>
+        <source>%1 fields got no column of their own; they stand in the payload.</source>
+        <translation>%1 个字段没有单独的列，它们在载荷中。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>what is done: figures</comment>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Save pa&amp;yload…</source>
+        <translation>保存载荷(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the selection…</source>
+        <translation>导出所选(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Export what the list sho&amp;ws…</source>
+        <translation>导出列表所示(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Export all that is &amp;kept…</source>
+        <translation>导出所有保留的(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Another export is still running. Cancel it or wait for its end.</source>
+        <translation>另一个导出仍在进行。请取消它或等待其结束。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected. Select messages, or export what the list shows.</source>
+        <translation>未选择任何消息。请选择消息，或导出列表所示。</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Saving payloads</source>
+        <translation>正在保存载荷</translation>
+    </message>
+    <message>
+        <source>%1 of %2 payloads were saved in %3.</source>
+        <translation>%2 个载荷中的 %1 个已保存到 %3。</translation>
+    </message>
+    <message>
+        <source>The payload was saved as %1.</source>
+        <translation>载荷已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <comment>file name</comment>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>CSV table, a column for each field (*.csv)</source>
+        <translation>CSV 表格，每个字段一列 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export messages</source>
+        <translation>导出消息</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.ndjson)</source>
+        <translation>JSON 行 (*.ndjson)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Folder for %n payload(s)</source>
+        <translation>
+            <numerusform>%n 个载荷的文件夹</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save payload</source>
+        <translation>保存载荷</translation>
     </message>
 </context>
 <context>

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/messagebatch.h"
+#include "flow/messagesnapshot.h"
 
 #include <QList>
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace gnat {
@@ -32,6 +34,9 @@ public:
     /// The message at `position`; empty if it is gone or not loaded yet. In the second case it is fetched and
     /// loaded() follows.
     virtual MessageHandle at(quint64 position) = 0;
+
+    /// What is there now, to be read on another thread: for exports.
+    virtual std::shared_ptr<const MessageSnapshot> snapshot() const = 0;
 
     /// Looks through all messages, newest first, on a worker, for those that `wanted` accepts, then goes on with what
     /// arrives, until stopScan(). Answers by found() and scanned(). Returns the scan's number, never 0.

@@ -123,9 +123,7 @@ void MessageListModel::restart()
     endResetModel();
     if (d->source && isFiltered()) {
         setScanning(true);
-        d->scan = d->source->startScan([filter = d->filter, hides = d->hides](const MessageView &message) {
-            return (!hides || !hides(message.subject)) && filter.accepts(message);
-        });
+        d->scan = d->source->startScan(shownPredicate());
     }
     noteStart();
     updateNewerCount();
@@ -145,6 +143,13 @@ void MessageListModel::setScanning(bool isScanning)
         return;
     d->isScanning = isScanning;
     Q_EMIT filteringChanged(isScanning);
+}
+
+MessagePredicate MessageListModel::shownPredicate() const
+{
+    return [filter = d->filter, hides = d->hides](const MessageView &message) {
+        return (!hides || !hides(message.subject)) && filter.accepts(message);
+    };
 }
 
 bool MessageListModel::isFiltered() const

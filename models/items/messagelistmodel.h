@@ -51,6 +51,8 @@ public:
     void setFilter(const Filter &filter);
     /// Subjects that are not shown whatever the filter says; null: none. Called on workers: must be free of state.
     void setHidden(std::function<bool(std::string_view)> hides);
+    /// What decides whether a message is shown: filter and hidden subjects.
+    MessagePredicate shownPredicate() const;
     /// Frozen: what arrives or leaves is not shown until it is set back; newerCount() grows.
     void setFrozen(bool isFrozen);
     quint64 newerCount() const;

@@ -6,6 +6,7 @@
 #include "recording/pagecache_p.h"
 #include "recording/recordingpages_p.h"
 #include "recording/recordingscan_p.h"
+#include "recording/recordingsnapshot_p.h"
 
 #include <algorithm>
 #include <set>
@@ -122,6 +123,11 @@ MessageHandle RecordingSource::at(quint64 position)
     if (d->awaited.insert(firstRow).second)
         d->pages->request(firstRow, rowsPerPage - firstRow % rowsPerPage);
     return {};
+}
+
+std::shared_ptr<const MessageSnapshot> RecordingSource::snapshot() const
+{
+    return std::make_shared<RecordingSnapshot>(path(), end());
 }
 
 quint64 RecordingSource::startScan(const MessagePredicate &wanted)

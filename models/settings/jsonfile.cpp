@@ -58,7 +58,7 @@ Result<void> JsonFile::write(const QJsonObject &content) const
         return notWritten(m_path, file.errorString());
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     file.write(QJsonDocument(content).toJson());
-    return file.commit() ? Result<void>() : notWritten(m_path, file.errorString());
+    return file.flush() && file.commit() ? Result<void>() : notWritten(m_path, file.errorString());
 }
 
 } // namespace gnat

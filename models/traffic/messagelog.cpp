@@ -4,6 +4,7 @@
 
 #include "flow/dropledger.h"
 #include "traffic/logscanner_p.h"
+#include "traffic/logsnapshot_p.h"
 
 #include <algorithm>
 #include <set>
@@ -142,6 +143,11 @@ MessageHandle MessageLog::at(quint64 position)
     const auto behind = std::ranges::upper_bound(d->entries, position, {}, &LogEntry::first);
     const auto &entry = *std::prev(behind);
     return {entry.batch, static_cast<std::uint32_t>(position - entry.first)};
+}
+
+std::shared_ptr<const MessageSnapshot> MessageLog::snapshot() const
+{
+    return std::make_shared<LogSnapshot>(d->entries);
 }
 
 quint64 MessageLog::startScan(const MessagePredicate &wanted)

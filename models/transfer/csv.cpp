@@ -29,7 +29,9 @@ void appendQuoted(QByteArray &out, std::string_view text)
     out.append('"');
 }
 
-void appendField(QByteArray &out, std::string_view bytes)
+} // namespace
+
+void appendCsvField(QByteArray &out, std::string_view bytes)
 {
     // A NUL is valid UTF-8, but ends the text in many programs that read such files.
     if (!isUtf8(bytes) || bytes.starts_with(base64Prefix) || bytes.find('\0') != std::string_view::npos) {
@@ -42,8 +44,6 @@ void appendField(QByteArray &out, std::string_view bytes)
     }
 }
 
-} // namespace
-
 void appendCsvHeader(QByteArray &out)
 {
     append(out, "seq,at_ns,subject,reply,size,payload\r\n");
@@ -53,11 +53,11 @@ void appendCsv(QByteArray &out, const MessageView &message, std::uint64_t seq)
 {
     out.append(QByteArray::number(static_cast<qulonglong>(seq))).append(',');
     out.append(QByteArray::number(static_cast<qlonglong>(message.atNs))).append(',');
-    appendField(out, message.subject);
+    appendCsvField(out, message.subject);
     out.append(',');
-    appendField(out, message.reply);
+    appendCsvField(out, message.reply);
     out.append(',').append(QByteArray::number(static_cast<qulonglong>(message.payload.size()))).append(',');
-    appendField(out, message.payload);
+    appendCsvField(out, message.payload);
     append(out, "\r\n");
 }
 

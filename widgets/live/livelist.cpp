@@ -9,19 +9,21 @@
 #include "messages/messageactions.h"
 #include "messages/messagecolumns.h"
 #include "messages/messagetable.h"
+#include "messages/messagetransfer.h"
 #include "traffic/messagelog.h"
 #include "traffic/trafficview.h"
 
 namespace gnat {
 
-LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, MessageListModel &model, MessageTable &table,
-                   Preferences &preferences, QObject *parent)
+LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const CodecRegistry &codecs,
+                   MessageListModel &model, MessageTable &table, Preferences &preferences, QObject *parent)
     : QObject(parent), m_traffic(traffic), m_model(model), m_table(table)
 {
     m_model.setSubscriptionName(
         [&connections](SourceId source, SubscriptionId id) { return subscriptionName(connections, source, id); });
     m_columns = new MessageColumns(m_table, m_model, preferences, QStringLiteral("live.messages"), this);
     m_memory = new MemoryMenu(preferences, &m_table);
+    m_transfer = new MessageTransfer(m_model, m_table, codecs, table.parentWidget());
     m_table.messageActions().setCanSend(true);
     m_table.messageActions().setServer([&connections](SourceId source) { return serverUrl(connections, source); });
     // Queued: the rows must not change while a click on one of them is handled.

@@ -10,11 +10,13 @@ class QAction;
 
 namespace gnat {
 
+class CodecRegistry;
 class ConnectionSet;
 class MemoryMenu;
 class MessageColumns;
 class MessageListModel;
 class MessageTable;
+class MessageTransfer;
 class Preferences;
 class TrafficView;
 
@@ -27,8 +29,8 @@ class LiveList final : public QObject
 
 public:
     /// All of them must outlive it.
-    LiveList(TrafficView &traffic, const ConnectionSet &connections, MessageListModel &model, MessageTable &table,
-             Preferences &preferences, QObject *parent = nullptr);
+    LiveList(TrafficView &traffic, const ConnectionSet &connections, const CodecRegistry &codecs,
+             MessageListModel &model, MessageTable &table, Preferences &preferences, QObject *parent = nullptr);
     ~LiveList() override;
 
     /// Twice a second.
@@ -40,6 +42,8 @@ public:
     QList<QAction *> messageActions() const;
     QList<QAction *> viewActions() const;
     MessageColumns &columns() { return *m_columns; }
+    /// The strip above the list.
+    MessageTransfer &transfer() { return *m_transfer; }
 
 Q_SIGNALS:
     /// state() changed.
@@ -53,6 +57,7 @@ private:
     MessageTable &m_table;
     MessageColumns *m_columns = nullptr;
     MemoryMenu *m_memory = nullptr;
+    MessageTransfer *m_transfer = nullptr;
 };
 
 } // namespace gnat

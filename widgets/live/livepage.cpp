@@ -19,6 +19,7 @@
 #include "live/subscriptionspane.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
+#include "messages/messagetransfer.h"
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
 #include "subjects/subjectspane.h"
@@ -92,7 +93,7 @@ void LivePage::buildCenter()
     connect(strip, &SubscribeStrip::choiceWanted, this, [this](SourceId source) { m_subscriptions->openLine(source); });
     m_table = new MessageTable(center);
     m_table->setModel(m_model);
-    m_list = new LiveList(m_traffic, m_connections, *m_model, *m_table, m_preferences, this);
+    m_list = new LiveList(m_traffic, m_connections, m_codecs, *m_model, *m_table, m_preferences, this);
     connect(m_list, &LiveList::stateChanged, this, &LivePage::stateChanged);
     m_empty = new EmptyState(center);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
@@ -108,6 +109,7 @@ void LivePage::buildCenter()
     m_center->addWidget(m_table);
     m_center->addWidget(m_empty);
     layout->addWidget(strip);
+    layout->addWidget(&m_list->transfer());
     layout->addWidget(m_center, 1);
     setCentralWidget(center);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { // the first message does not wait for the tick

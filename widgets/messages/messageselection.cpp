@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/messageselection.h"
 
+#include "items/messagelistmodel.h"
 #include "items/roles.h"
 
 #include <QAbstractItemView>
@@ -38,6 +39,29 @@ qint64 rowCount(const std::vector<RowRange> &rows)
     for (const auto &range : rows)
         count += range.last - range.first + 1;
     return count;
+}
+
+std::vector<PositionRange> selectedPositions(const QAbstractItemView &list, const MessageListModel &model)
+{
+    std::vector<PositionRange> ranges;
+    const auto add = [&](quint64 first, quint64 end) {
+        if (!ranges.empty() && ranges.back().end == first)
+            ranges.back().end = end;
+        else
+            ranges.push_back({first, end});
+    };
+    const auto rows = selectedRows(list);
+    for (const auto &range : rows) {
+        const auto first = model.position(range.first);
+        const auto last = model.position(range.last);
+        if (last - first == static_cast<quint64>(range.last - range.first)) {
+            add(first, last + 1);
+            continue;
+        }
+        for (int row = range.first; row <= range.last; ++row)
+            add(model.position(row), model.position(row) + 1);
+    }
+    return ranges;
 }
 
 SelectedMessages selectedMessages(const QAbstractItemView &list)

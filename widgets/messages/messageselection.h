@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/messagebatch.h"
+#include "transfer/messageexport.h"
 
 #include <QtGlobal>
 
@@ -11,6 +12,8 @@
 class QAbstractItemView;
 
 namespace gnat {
+
+class MessageListModel;
 
 /// Rows from `first` to `last`, both of them selected.
 struct RowRange
@@ -26,6 +29,9 @@ struct RowRange
 /// The selected rows, ascending, without gaps between neighbours.
 std::vector<RowRange> selectedRows(const QAbstractItemView &list);
 qint64 rowCount(const std::vector<RowRange> &rows);
+
+/// Where the selected rows lie in the source: a stretch without gaps is one range.
+std::vector<PositionRange> selectedPositions(const QAbstractItemView &list, const MessageListModel &model);
 
 /// The selected messages, oldest first, for the clipboard.
 struct SelectedMessages

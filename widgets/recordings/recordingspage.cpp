@@ -17,6 +17,7 @@
 #include "messages/messagefilter.h"
 #include "messages/messageactions.h"
 #include "messages/messagetable.h"
+#include "messages/messagetransfer.h"
 #include "payload/messagedetails.h"
 #include "recording/recorder.h"
 #include "recording/recordingsource.h"
@@ -123,6 +124,7 @@ void RecordingsPage::buildCenter()
     m_table->setColumnHidden(RecordedModel::Unused, true);
     layout->addWidget(buildHeader());
     layout->addWidget(m_problem);
+    layout->addWidget(new MessageTransfer(*m_model, *m_table, m_codecs, opened));
     layout->addWidget(m_table, 1);
     m_center = new QStackedWidget(this);
     useBaseGround(m_center);

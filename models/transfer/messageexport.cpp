@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/messageexport.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "transfer/flatcsv.h"
+#include "transfer/ndjson.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+constexpr qsizetype flushBytes = 1 << 20;
+constexpr quint64 lookEvery = 1024; ///< messages between two looks at the stop sign
+
+Error cannotWrite(const QString &path, const QString &reason)
+{
+    return makeError(ErrorKind::StorageFailure,
+                     Words::tr("%1 could not be written: %2.").arg(QFileInfo(path).fileName(), reason));
+}
+
+Error cancelled()
+{
+    return makeError(ErrorKind::Cancelled, Words::tr("The export was cancelled; no file was written."));
+}
+
+/// Runs over the wanted messages of a request, as often as it takes.
+class Pass
+{
+public:
+    Pass(const ExportRequest &request, const JobControl &control, quint64 before, quint64 total)
+        : m_request(request), m_control(control), m_done(before), m_total(total)
+    {
+    }
+
+    /// `take` is false when something went wrong in it.
+    Result<void> run(const std::function<bool(const MessageView &, quint64 position)> &take)
+    {
+        bool isGood = true;
+        for (const auto &range : m_request.ranges) {
+            const auto read = m_request.messages->visit(
+                range.first, range.end, [&](const MessageView &message, std::uint64_t position) {
+                    if (m_done++ % lookEvery == 0) {
+                        if (m_control.progress)
+                            m_control.progress(m_done, m_total);
+                        isGood = !m_control.stop.stop_requested();
+                    }
+                    if (isGood && (!m_request.wanted || m_request.wanted(message)))
+                        isGood = take(message, position);
+                    return isGood;
+                });
+            if (!read)
+                return read;
+            if (m_control.stop.stop_requested())
+                return cancelled();
+            if (!isGood)
+                break;
+        }
+        return {};
+    }
+
+private:
+    const ExportRequest &m_request;
+    const JobControl &m_control;
+    quint64 m_done;
+    quint64 m_total;
+};
+
+quint64 countOf(const std::vector<PositionRange> &ranges)
+{
+    quint64 count = 0;
+    for (const auto &range : ranges)
+        count += range.end - range.first;
+    return count;
+}
+
+/// The line as `sub --json` prints it, with mark and note before its end.
+void appendMarked(QByteArray &out, const MessageView &message, const QString &note)
+{
+    appendNdjson(out, message, message.sequence);
+    out.chop(2); // }\n
+    out.append(",\"marked\":true");
+    if (!note.isEmpty()) {
+        const auto utf8 = note.toUtf8();
+        out.append(",\"note\":");
+        appendJsonString(out, viewOf(utf8));
+    }
+    out.append("}\n");
+}
+
+} // namespace
+
+Result<ExportFigures> exportMessages(const ExportRequest &request, const JobControl &control)
+{
+    const bool isCsv = request.format == ExportFormat::Csv;
+    const auto count = countOf(request.ranges);
+    const auto total = isCsv ? 2 * count : count;
+    if (const QFileInfo there(request.path); there.exists() && !there.isFile())
+        return cannotWrite(request.path, Words::tr("it is no file")); // a device would be replaced
+    QSaveFile file(request.path);
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotWrite(request.path, file.errorString());
+    FlatCsv csv(*request.codecs);
+    QByteArray out;
+    if (isCsv) {
+        const auto learned = Pass(request, control, 0, total).run([&](const MessageView &message, quint64) {
+            csv.learn(message);
+            return true;
+        });
+        if (!learned)
+            return learned.error();
+        csv.appendTitles(out);
+    }
+    ExportFigures figures;
+    bool isWritten = true;
+    const auto flush = [&](qsizetype from) {
+        if (out.size() >= from) {
+            isWritten = file.write(out) == out.size();
+            out.resize(0);
+        }
+        return isWritten;
+    };
+    const auto written =
+        Pass(request, control, total - count, total).run([&](const MessageView &message, quint64 position) {
+            const auto note = request.notes.constFind(position);
+            const bool isMarked = note != request.notes.constEnd();
+            if (isCsv)
+                csv.append(out, message, isMarked ? &note.value() : nullptr);
+            else if (isMarked)
+                appendMarked(out, message, note.value());
+            else
+                appendNdjson(out, message, message.sequence);
+            ++figures.messages;
+            return flush(flushBytes);
+        });
+    if (!written)
+        return written.error();
+    // flush(): commit() alone does not notice that the last bytes found no room.
+    if (!isWritten || !flush(0) || !file.flush() || !file.commit())
+        return cannotWrite(request.path, file.errorString());
+    figures.fieldsLeftOut = csv.leftOut();
+    return figures;
+}
+
+} // namespace gnat
