@@ -76,6 +76,26 @@
     </message>
 </context>
 <context>
+    <name>gnat::MarkActions</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MessageMarks</name>
+    <message numerus="yes">
+        <source>There are %n marks already. Remove some first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::MessageTransfer</name>
     <message numerus="yes">
         <source>Folder for %n payload(s)</source>

@@ -1847,6 +1847,72 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ColourRuleRow</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>强调</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>淡化</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Filter, e.g. orders.*.failed or temp_c&gt;80</source>
+        <translation>筛选，例如 orders.*.failed 或 temp_c&gt;80</translation>
+    </message>
+    <message>
+        <source>Filter of the rule</source>
+        <translation>规则的筛选</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>移除此规则</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ColourRulesDialog</name>
+    <message>
+        <source>Colour rules</source>
+        <translation>颜色规则</translation>
+    </message>
+    <message>
+        <source>Messages that pass a rule&apos;s filter are written in its colour. The first rule that fits counts.</source>
+        <translation>通过规则筛选的消息以其颜色显示。首个符合的规则生效。</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>As built in</source>
+        <translation>恢复内置</translation>
+    </message>
+</context>
+<context>
     <name>gnat::Composer</name>
     <message>
         <source>What is wrong</source>
@@ -2684,6 +2750,10 @@ Options:
         <source>List shows every message</source>
         <translation>列表显示每条消息</translation>
     </message>
+    <message>
+        <source>Co&amp;lour rules…</source>
+        <translation>颜色规则(&amp;L)…</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LivePage</name>
@@ -2840,6 +2910,63 @@ Options:
     <message>
         <source>Pages of the manual</source>
         <translation>手册页面</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MarkActions</name>
+    <message>
+        <source>&amp;Marks</source>
+        <translation>标记(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Mark</source>
+        <translation>标记(&amp;M)</translation>
+    </message>
+    <message>
+        <source>N&amp;ote…</source>
+        <translation>备注(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Next mar&amp;k</source>
+        <translation>下一个标记(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Previo&amp;us mark</source>
+        <translation>上一个标记(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 selected messages were marked.</source>
+        <translation>已标记所选 %2 条消息中的前 %1 条。</translation>
+    </message>
+    <message>
+        <source>Note on a message</source>
+        <translation>消息备注</translation>
+    </message>
+    <message>
+        <source>Note on %1:</source>
+        <translation>%1 的备注：</translation>
+    </message>
+    <message>
+        <source>The marked message does not pass the filter. It is open at the right.</source>
+        <translation>标记的消息未通过筛选。已在右侧打开。</translation>
+    </message>
+    <message>
+        <source>The list holds the marked message no more. Its copy is open at the right.</source>
+        <translation>列表已不再保留标记的消息。其副本已在右侧打开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None yet: M marks the selected message</source>
+        <translation>尚无：按 M 标记所选消息</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all marks</source>
+        <translation>移除所有标记(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -3135,6 +3262,19 @@ Options:
     <message>
         <source>Number</source>
         <translation>编号</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MessageMarks</name>
+    <message numerus="yes">
+        <source>There are %n marks already. Remove some first.</source>
+        <translation>
+            <numerusform>已有 %n 个标记。请先移除一些。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The marked messages are too large together. Remove some marks first.</source>
+        <translation>标记的消息总体过大。请先移除一些标记。</translation>
     </message>
 </context>
 <context>

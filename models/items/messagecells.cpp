@@ -103,6 +103,8 @@ QVariant MessageCells::data(const MessageView &message, int column, int role) co
         return static_cast<quint64>(message.payload.size());
     case MessageKindRole:
         return static_cast<int>(kindOf(message));
+    case ToneRole:
+        return static_cast<int>(m_rules.toneOf(message));
     case TimeRole:
         return static_cast<qint64>(message.atNs);
     default:

@@ -4,6 +4,7 @@
 
 #include "codecs/payloadcodec.h"
 #include "core/messagebatch.h"
+#include "items/colourrules.h"
 #include "items/roles.h"
 #include "items/timeformat.h"
 
@@ -28,6 +29,8 @@ public:
         m_subscriptionName = std::move(name);
     }
 
+    void setColourRules(const ColourRules &rules) { m_rules = rules; }
+
     static bool isNumber(int column);
     static QString title(int column, const TimeFormat &format);
     static MessageKind kindOf(const MessageView &message);
@@ -43,6 +46,7 @@ private:
     const CodecRegistry &m_codecs;
     std::function<QString(SourceId)> m_connectionName;
     std::function<QString(SourceId, SubscriptionId)> m_subscriptionName;
+    ColourRules m_rules;
     mutable const PayloadCodec *m_lastCodec = nullptr;
     mutable const char *m_lastPayload = nullptr; ///< only compared, never read
     mutable std::uint64_t m_lastSequence = 0;

@@ -5,6 +5,7 @@
 #include "codecs/payloadcodec.h"
 #include "filter/filter.h"
 #include "items/messagecells_p.h"
+#include "items/messagemarks.h"
 #include "items/roles.h"
 #include "items/shownrows_p.h"
 
@@ -35,6 +36,7 @@ struct MessageListModel::Private
     }
 
     MessageCells cells;
+    QPointer<MessageMarks> marks;
     QPointer<MessageSource> source;
     Filter filter;
     std::function<bool(std::string_view)> hides;
@@ -296,6 +298,25 @@ void MessageListModel::setTimeFormat(const TimeFormat &format)
         Q_EMIT dataChanged(index(0, Time), index(d->rows.count() - 1, Time));
 }
 
+void MessageListModel::setColourRules(const ColourRules &rules)
+{
+    d->cells.setColourRules(rules);
+    if (d->rows.count() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(d->rows.count() - 1, ColumnCount - 1), {ToneRole});
+}
+
+void MessageListModel::setMarks(MessageMarks *marks)
+{
+    if (d->marks)
+        d->marks->disconnect(this);
+    d->marks = marks;
+    if (marks)
+        connect(marks, &MessageMarks::changed, this, [this](quint64 position) {
+            if (const int row = rowOf(position); row >= 0)
+                Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        });
+}
+
 const TimeFormat &MessageListModel::timeFormat() const
 {
     return d->timeFormat;
@@ -350,6 +371,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     const auto at = d->rows.position(index.row());
     if (role == PositionRole)
         return at;
+    if (role == MarkRole)
+        return d->marks ? d->marks->noteAt(at) : QVariant();
     if (role == Qt::TextAlignmentRole)
         return MessageCells::isNumber(index.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     const auto handle = d->source->at(at);

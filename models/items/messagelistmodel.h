@@ -14,7 +14,9 @@
 namespace gnat {
 
 class CodecRegistry;
+class ColourRules;
 class Filter;
+class MessageMarks;
 
 /// A MessageSource as a table, whole or filtered; text is made only for cells that are painted. At most one row
 /// insertion and one removal a refresh. GUI thread.
@@ -63,6 +65,9 @@ public:
     quint64 sampling() const;
     void setTimeFormat(const TimeFormat &format);
     const TimeFormat &timeFormat() const;
+    void setColourRules(const ColourRules &rules);
+    /// Shown as MarkRole; null: none.
+    void setMarks(MessageMarks *marks);
     void setSubscriptionName(SubscriptionName name);
     bool isFiltered() const;  ///< not every message is shown
     bool isFiltering() const; ///< a scan is under way

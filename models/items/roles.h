@@ -29,10 +29,14 @@ enum ItemRole {
     IsChangedRole,                 ///< bool: differs from the previous message of the subject
     SubscribersRole,               ///< uint, how many subscribe to exactly this; none if nobody is known
     FoldedValuesRole,              ///< quint64, about how many tokens a folded node stands for; none for others
-    IsPlottableRole                ///< bool: a number that a graph can show
+    IsPlottableRole,               ///< bool: a number that a graph can show
+    ToneRole,                      ///< int, RowTone
+    MarkRole                       ///< QString, the note of a marked message; not valid: no mark
 };
 
 enum class NodeKind { Connection, Branch, Subject, Inbox };
+/// What a colour rule says of a row; the delegate has the colours.
+enum class RowTone { Plain, Err, Warn, Ok, Dim, Accent, Violet };
 enum class MessageKind { Message, Request, Reply };
 
 } // namespace gnat

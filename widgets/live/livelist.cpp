@@ -2,33 +2,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/livelist.h"
 
+#include "client/connectionset.h"
 #include "items/messagelistmodel.h"
 #include "live/listsampling.h"
 #include "live/livewords.h"
+#include "messages/colourrulesdialog.h"
+#include "messages/markactions.h"
 #include "messages/memorymenu.h"
 #include "messages/messageactions.h"
 #include "messages/messagecolumns.h"
 #include "messages/messagetable.h"
 #include "messages/messagetransfer.h"
+#include "settings/preferences.h"
 #include "traffic/messagelog.h"
 #include "traffic/trafficview.h"
 
+#include <QAction>
+#include <QMenu>
+
 namespace gnat {
+
+namespace {
+const QString coloursName = QStringLiteral("live.colours");
+}
 
 LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const CodecRegistry &codecs,
                    MessageListModel &model, MessageTable &table, Preferences &preferences, QObject *parent)
-    : QObject(parent), m_traffic(traffic), m_model(model), m_table(table)
+    : QObject(parent), m_traffic(traffic), m_connections(connections), m_preferences(preferences), m_model(model),
+      m_table(table)
 {
     m_model.setSubscriptionName(
         [&connections](SourceId source, SubscriptionId id) { return subscriptionName(connections, source, id); });
     m_columns = new MessageColumns(m_table, m_model, preferences, QStringLiteral("live.messages"), this);
     m_memory = new MemoryMenu(preferences, &m_table);
     m_transfer = new MessageTransfer(m_model, m_table, codecs, table.parentWidget());
+    m_markActions = new MarkActions(m_model, m_table, m_marks, this);
+    m_transfer->setNotes([this] { return m_marks.notes(); });
+    connect(m_markActions, &MarkActions::copyWanted, this, &LiveList::copyWanted);
+    buildColours();
     m_table.messageActions().setCanSend(true);
     m_table.messageActions().setServer([&connections](SourceId source) { return serverUrl(connections, source); });
     // Queued: the rows must not change while a click on one of them is handled.
     connect(&m_table, &MessageTable::followingChanged, this, &LiveList::refreshSampling, Qt::QueuedConnection);
     connect(&m_table, &MessageTable::moreMemoryWanted, m_memory, &MemoryMenu::ask);
+}
+
+FilterContext LiveList::filterContext() const
+{
+    FilterContext context;
+    context.findConnection = [this](const QString &name) {
+        const auto *connection = m_connections.findByName(name);
+        return connection ? connection->id() : SourceId();
+    };
+    return context;
+}
+
+void LiveList::buildColours()
+{
+    const auto remembered = m_preferences.state(coloursName);
+    useColours(remembered.isValid() ? ColourRules::fromText(remembered.toStringList()) : ColourRules::builtIn());
+    auto *action = new QAction(tr("Co&lour rules…"), this);
+    connect(action, &QAction::triggered, this, &LiveList::editColours);
+    m_table.messageActions().append({action}, false);
+}
+
+void LiveList::useColours(const QList<ColourRule> &rules)
+{
+    m_colours = rules;
+    m_model.setColourRules(ColourRules(rules, filterContext()));
+}
+
+void LiveList::editColours()
+{
+    auto *dialog = new ColourRulesDialog(m_colours, filterContext(), m_table.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ColourRulesDialog::rulesChanged, this, &LiveList::useColours);
+    connect(dialog, &QDialog::accepted, this,
+            [this] { m_preferences.setState(coloursName, ColourRules::toText(m_colours)); });
+    dialog->open();
 }
 
 LiveList::~LiveList() = default;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/colourrules.h"
+#include "items/messagemarks.h"
+
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -12,6 +15,7 @@ namespace gnat {
 
 class CodecRegistry;
 class ConnectionSet;
+class MarkActions;
 class MemoryMenu;
 class MessageColumns;
 class MessageListModel;
@@ -48,16 +52,27 @@ public:
 Q_SIGNALS:
     /// state() changed.
     void stateChanged();
+    /// A marked message that the list holds no more is to be seen.
+    void copyWanted(const gnat::MessageHandle &message);
 
 private:
     void refreshSampling();
+    void buildColours();
+    void editColours();
+    void useColours(const QList<ColourRule> &rules);
+    FilterContext filterContext() const;
 
     TrafficView &m_traffic;
+    const ConnectionSet &m_connections;
+    Preferences &m_preferences;
     MessageListModel &m_model;
     MessageTable &m_table;
     MessageColumns *m_columns = nullptr;
     MemoryMenu *m_memory = nullptr;
     MessageTransfer *m_transfer = nullptr;
+    MessageMarks m_marks;
+    MarkActions *m_markActions = nullptr;
+    QList<ColourRule> m_colours;
 };
 
 } // namespace gnat

@@ -95,6 +95,7 @@ void LivePage::buildCenter()
     m_table->setModel(m_model);
     m_list = new LiveList(m_traffic, m_connections, m_codecs, *m_model, *m_table, m_preferences, this);
     connect(m_list, &LiveList::stateChanged, this, &LivePage::stateChanged);
+    connect(m_list, &LiveList::copyWanted, this, [this](const MessageHandle &message) { openMessage(message, 0); });
     m_empty = new EmptyState(center);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (!m_filter->filter().isEmpty())
@@ -286,29 +287,27 @@ void LivePage::showSelectedRow()
     const auto message = m_table->currentMessage();
     if (message.isEmpty())
         return;
-    m_time->setSelected(message);
-    const auto position = m_table->currentIndex().data(PositionRole).toULongLong();
-    const auto &open = m_details->message();
-    if (!m_latest.isActive() && open.batch == message.batch && open.index == message.index)
+    const auto &shown = m_details->message();
+    if (!m_latest.isActive() && shown.batch == message.batch && shown.index == message.index)
         return; // the rows were made anew around it: what is unfolded in it stays so
+    openMessage(message, m_table->currentIndex().data(PositionRole).toULongLong());
+}
+
+void LivePage::openMessage(const MessageHandle &message, quint64 position)
+{
     m_latest.stop();
     m_openPosition = position;
     m_details->setMessage(message, false, LatestMessage::before(m_traffic.log(), position, message.view()));
+    m_time->setSelected(message);
 }
 
 /// Selects the message in the list and holds it there; one that the list does not show is at least opened.
 void LivePage::showPosition(quint64 position)
 {
-    if (const int row = m_model->rowOf(position); row >= 0) {
-        setFollowing(false);
-        m_table->setCurrentIndex(m_model->index(row, 0));
-        m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
-    } else if (const auto message = m_traffic.log().at(position); !message.isEmpty()) {
-        m_latest.stop();
-        m_openPosition = position;
-        m_details->setMessage(message, false, LatestMessage::before(m_traffic.log(), position, message.view()));
-        m_time->setSelected(message);
-    }
+    m_model->setSampling(1);
+    const auto message = m_traffic.log().at(position);
+    if (!m_table->goToPosition(position) && !message.isEmpty())
+        openMessage(message, position);
 }
 
 void LivePage::followSubject()

@@ -89,6 +89,7 @@ private:
     void tick(quint64 count);
     void wantFilter(const QString &pattern);
     void showSelectedRow();
+    void openMessage(const MessageHandle &message, quint64 position);
     void showPosition(quint64 position);
     void followSubject();
     void showLatest();

@@ -54,10 +54,14 @@ QAction *MessageActions::add(const QString &text, const std::function<void()> &a
 }
 
 /// Not a shortcut of the action: that would act everywhere in the window, also where text is edited.
-QAction *MessageActions::addKeyAction(const QString &text, const QKeySequence &keys, const std::function<void()> &act)
+QAction *MessageActions::addKeyAction(const QString &text, const QKeySequence &keys, const std::function<void()> &act,
+                                      bool needsMessage)
 {
     auto *action = add(text + u'\t' + keys.toString(QKeySequence::NativeText), act);
     m_keys.push_back({keys, action});
+    if (!needsMessage)
+        m_needMessage.removeAll(action);
+    enable();
     return action;
 }
 
@@ -68,9 +72,10 @@ void MessageActions::addLine()
     m_all.append(line);
 }
 
-void MessageActions::append(const QList<QAction *> &actions)
+void MessageActions::append(const QList<QAction *> &actions, bool withLine)
 {
-    addLine();
+    if (withLine)
+        addLine();
     m_all.append(actions);
 }
 

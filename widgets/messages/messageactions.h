@@ -33,15 +33,16 @@ public:
 
     /// In the order of the menus.
     const QList<QAction *> &all() const { return m_all; }
-    /// More actions behind those that are there, with a line before them.
-    void append(const QList<QAction *> &actions);
+    /// More actions behind those that are there, with a line before them or without.
+    void append(const QList<QAction *> &actions, bool withLine = true);
     /// Whether "Publish again" and "Request" make sense; built: no.
     void setCanSend(bool canSend);
     /// The URL that copied programs connect to; without secrets.
     void setServer(std::function<QString(SourceId)> server) { m_server = std::move(server); }
 
     /// An action that `keys` trigger while the list has the focus. The menus show them.
-    QAction *addKeyAction(const QString &text, const QKeySequence &keys, const std::function<void()> &act);
+    QAction *addKeyAction(const QString &text, const QKeySequence &keys, const std::function<void()> &act,
+                          bool needsMessage = true);
     /// True if the key means one of the actions; trigger() does it.
     bool means(const QKeyEvent &key) const;
     bool trigger(const QKeyEvent &key) const;

@@ -5,6 +5,7 @@
 #include "common/painting.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
+#include "messages/colourrulesdialog.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
@@ -16,12 +17,6 @@ namespace gnat {
 namespace {
 constexpr int stripeWidth = 3;
 constexpr int padding = 7;
-
-/// The built-in highlight rule: a subject that ends in "error" reads as one.
-bool isErrorSubject(const QByteArray &subject)
-{
-    return subject.endsWith(".error");
-}
 
 bool isNumber(int column)
 {
@@ -45,8 +40,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (isSelected)
         painter->fillRect(option.rect, option.state.testFlag(QStyle::State_Active) ? theme.select : theme.selectIn);
     const QRect inner = option.rect.adjusted(padding, 0, -padding, 0);
-    const auto subject = index.data(SubjectRole).toByteArray();
-    const bool isError = isErrorSubject(subject);
+    const auto tone = static_cast<RowTone>(index.data(ToneRole).toInt());
     switch (index.column()) {
     case MessageListModel::Kind:
         paintKind(painter, option.rect, index, theme);
@@ -56,12 +50,12 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         break;
     case MessageListModel::Subject:
     case MessageListModel::ReplySubject:
-        paintSubject(painter, inner, index.data().toString(), monoFont(px::data), isError ? theme.err : theme.text,
-                     isError ? theme.err : theme.text3);
+        paintSubject(painter, inner, index.data().toString(), monoFont(px::data), toneColor(theme, tone, theme.text),
+                     toneColor(theme, tone, theme.text3));
         break;
     case MessageListModel::Preview:
         painter->setFont(monoFont(px::figure));
-        painter->setPen(isError ? theme.err : theme.text2);
+        painter->setPen(toneColor(theme, tone, theme.text2));
         paintText(painter, inner, index.data().toString(), Qt::AlignLeft);
         break;
     default:
@@ -78,7 +72,12 @@ void MessageDelegate::paintKind(QPainter *painter, const QRect &where, const QMo
 {
     const SourceId source(index.data(SourceRole).toUInt());
     painter->fillRect(QRect(where.left(), where.top(), stripeWidth, where.height()), connectionColor(theme, source));
-    const QPointF center(where.left() + stripeWidth + (where.width() - stripeWidth) / 2.0, where.center().y() + 0.5);
+    QPointF center(where.left() + stripeWidth + (where.width() - stripeWidth) / 2.0, where.center().y() + 0.5);
+    const bool isMarked = index.data(MarkRole).isValid();
+    if (isMarked) {
+        paintIcon(painter, QRectF(where.right() - 12, center.y() - 6, 12, 12), QStringLiteral("bookmark"), theme.warn);
+        center.setX(where.left() + stripeWidth + 6);
+    }
     const QRectF icon(center.x() - 6, center.y() - 6, 12, 12);
     switch (static_cast<MessageKind>(index.data(MessageKindRole).toInt())) {
     case MessageKind::Request:

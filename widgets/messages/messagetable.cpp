@@ -321,6 +321,17 @@ void MessageTable::keyPressEvent(QKeyEvent *event)
         QTableView::keyPressEvent(event);
 }
 
+bool MessageTable::goToPosition(quint64 position)
+{
+    setFollowing(false);
+    const int row = messages() ? messages()->rowOf(position) : -1;
+    if (row < 0)
+        return false;
+    setCurrentIndex(model()->index(row, MessageListModel::Subject));
+    scrollTo(currentIndex(), PositionAtCenter);
+    return true;
+}
+
 void MessageTable::goToSameSubject(int step)
 {
     const auto subject = currentSubject();

@@ -40,6 +40,8 @@ public:
     qint64 newerRows() const { return m_newerRows; }
 
     MessageActions &messageActions() { return *m_actions; }
+    /// Ends following and makes the message current, in the middle of the view. False: it is no row of the list.
+    bool goToPosition(quint64 position);
     /// To the next or previous message of the current one's subject, within a bounded stretch.
     void goToSameSubject(int step);
 
