@@ -2576,6 +2576,82 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::GapHistogram</name>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 微秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Histogram of the times between messages</source>
+        <translation>消息间隔时间直方图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s), p50 %1, p99 %2</source>
+        <translation>
+            <numerusform>%n 个间隔，p50 %1，p99 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::GapsPane</name>
+    <message>
+        <source>Gaps</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <translation>最短</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>The mean difference between one gap and the next</source>
+        <translation>相邻两个间隔之差的平均值</translation>
+    </message>
+    <message>
+        <source>Select a message or a subject to see how regularly it comes.</source>
+        <translation>选择一条消息或一个主题，查看其到达是否规律。</translation>
+    </message>
+    <message>
+        <source>Time between messages on %1, newest %2 at most</source>
+        <translation>%1 上消息之间的时间，最多取最新 %2 条</translation>
+    </message>
+</context>
+<context>
     <name>gnat::GraphBar</name>
     <message>
         <source>Plot a subject or pattern</source>
@@ -2643,6 +2719,54 @@ Options:
     <message>
         <source>These graphs hold still. Double click, End or Esc do the same.</source>
         <translation>这些图表已停住。双击、End 或 Esc 也可返回。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Save graphs</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>graphs</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>The graphs were not saved</source>
+        <translation>图表未保存</translation>
+    </message>
+    <message>
+        <source>Graphs</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>另存为 PNG…</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>另存为 SVG…</translation>
+    </message>
+    <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation>SVG 图形 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save points as CSV…</source>
+        <translation>将数据点保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -4695,6 +4819,75 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::TalkersPane</name>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>层级词</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Top talkers by</source>
+        <translation>活跃排行依据</translation>
+    </message>
+    <message>
+        <source>Level </source>
+        <translation>第 </translation>
+    </message>
+    <message>
+        <source>Level of the tokens</source>
+        <translation>词所在的层级</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Messages/s</source>
+        <translation>消息/秒</translation>
+    </message>
+    <message>
+        <source>Bytes/s</source>
+        <translation>字节/秒</translation>
+    </message>
+    <message>
+        <source>Share of messages</source>
+        <translation>消息占比</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Top talkers</source>
+        <translation>活跃排行</translation>
+    </message>
+    <message>
+        <source>several connections</source>
+        <translation>多个连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n subject(s)</source>
+        <translation>
+            <numerusform>%1，%n 个主题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 messages a second</source>
+        <translation>%1，每秒 %2 条消息</translation>
+    </message>
+    <message>
+        <source>Large branches stand for their subjects, as …&gt;</source>
+        <translation>过大的分支以 …&gt; 代表其下的主题</translation>
+    </message>
+</context>
+<context>
     <name>gnat::TimeChart</name>
     <message>
         <source>now</source>
@@ -4718,6 +4911,18 @@ Options:
     <message>
         <source>Publish</source>
         <translation>发布</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Top talkers</source>
+        <translation>活跃排行</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>间隔</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,19 @@ const PayloadField *decodeOnce(Decoded &last, const PayloadCodec &codec, std::st
     return last.root ? &*last.root : nullptr;
 }
 
+std::optional<double> valueOf(const FieldPin &pin, const MessageView &message, const CodecRegistry &codecs,
+                              Decoded &last)
+{
+    if (pin.isArrival)
+        return 0.0;
+    if (message.payload.size() > FieldCollector::largestPayload)
+        return {};
+    const auto &codec = pin.codec ? *pin.codec : codecs.guess(message.payload);
+    const auto *root = decodeOnce(last, codec, message.payload);
+    const auto *field = root ? findField(*root, pin.path) : nullptr;
+    return field ? numberOf(*field) : std::nullopt;
+}
+
 } // namespace
 
 void FieldCollector::setPins(Pins pins)
@@ -53,12 +66,9 @@ void FieldCollector::take(const BatchPtr &batch)
         const auto message = batch->at(i);
         Decoded decoded;
         for (const auto &pin : *pins) {
-            if (!pin->matches(message) || message.payload.size() > largestPayload)
+            if (!pin->matches(message))
                 continue;
-            const auto &codec = pin->codec ? *pin->codec : m_codecs.guess(message.payload);
-            const auto *root = decodeOnce(decoded, codec, message.payload);
-            const auto *field = root ? findField(*root, pin->path) : nullptr;
-            if (const auto number = field ? numberOf(*field) : std::nullopt)
+            if (const auto number = valueOf(*pin, message, m_codecs, decoded))
                 found.push_back({pin->series, {message.atNs, message.sequence, *number}});
         }
     }
@@ -72,13 +82,10 @@ void FieldCollector::missed(std::uint64_t /*messages*/)
 
 void FieldCollector::look(const FieldPin &pin, const MessageView &message)
 {
-    if (!pin.matches(message) || message.atNs < pin.oldestWantedNs || message.payload.size() > largestPayload)
+    if (!pin.matches(message) || message.atNs < pin.oldestWantedNs)
         return;
     Decoded decoded;
-    const auto &codec = pin.codec ? *pin.codec : m_codecs.guess(message.payload);
-    const auto *root = decodeOnce(decoded, codec, message.payload);
-    const auto *field = root ? findField(*root, pin.path) : nullptr;
-    if (const auto number = field ? numberOf(*field) : std::nullopt)
+    if (const auto number = valueOf(pin, message, m_codecs, decoded))
         put({{pin.series, {message.atNs, message.sequence, *number}}});
 }
 

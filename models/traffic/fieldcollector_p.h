@@ -19,7 +19,8 @@ struct FieldPin
 {
     FieldPin(FieldSeries::SeriesId number, const FieldSeries::Field &field, SubjectPattern subjects,
              const PayloadCodec *format)
-        : series(number), source(field.source), pattern(std::move(subjects)), path(field.path), codec(format)
+        : series(number), source(field.source), pattern(std::move(subjects)), path(field.path), codec(format),
+          isArrival(field.isArrival)
     {
     }
 
@@ -28,6 +29,7 @@ struct FieldPin
     const SubjectPattern pattern;
     const QString path;
     const PayloadCodec *const codec; ///< null: guessed anew for each payload
+    const bool isArrival;
     std::atomic<std::int64_t> oldestWantedNs = INT64_MIN;
 
     bool matches(const MessageView &message) const

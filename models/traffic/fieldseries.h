@@ -41,10 +41,11 @@ public:
 
     struct Field
     {
-        SourceId source;     ///< none: all
-        std::string pattern; ///< subject or pattern
-        QString path;        ///< as childPath() writes it; empty: the payload itself
-        QString format = {}; ///< a codec's name; empty: guessed
+        SourceId source;        ///< none: all
+        std::string pattern;    ///< subject or pattern
+        QString path;           ///< as childPath() writes it; empty: the payload itself
+        QString format = {};    ///< a codec's name; empty: guessed
+        bool isArrival = false; ///< no field: a point of value 0 for each message, nothing is decoded
     };
 
     /// All must outlive it. Without `analysis` (a recording) only what `kept` holds is looked at.

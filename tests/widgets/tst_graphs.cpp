@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartexport.h"
 #include "charts/chartlegend.h"
 #include "charts/graphbar.h"
 #include "charts/graphpane.h"
@@ -12,10 +13,14 @@
 #include "traffic/rateseries.h"
 #include "traffic/subjecttree.h"
 
+#include <QDateTime>
+#include <QFile>
+#include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 #include <cmath>
@@ -209,6 +214,37 @@ private Q_SLOTS:
         shoot(*m_pane, QStringLiteral("graph-crosshair"));
         m_pane->setTimeOfDay(true);
         shoot(*m_pane, QStringLiteral("graph-timeofday"));
+    }
+
+    void graphsAreSaved()
+    {
+        const QTemporaryDir folder;
+        const auto path = [&folder](const char *name) {
+            return folder.filePath(QString::fromLatin1(name));
+        };
+        QVERIFY(saveChartPicture(*m_pane, path("g.png")));
+        const QImage picture(path("g.png"));
+        QVERIFY(picture.width() >= 640);
+        QVERIFY(saveChartDrawing(m_pane->charts(), path("g.svg")));
+        QFile drawing(path("g.svg"));
+        QVERIFY(drawing.open(QIODevice::ReadOnly));
+        const auto svg = drawing.readAll();
+        QVERIFY(svg.contains("<svg") && svg.contains("</svg>"));
+        QVERIFY(svg.count("<polyline") + svg.count("<path") > 2); // lines, not a picture of lines
+        QVERIFY(!svg.contains("<image"));
+        QVERIFY(svg.contains("iot.&gt;") || svg.contains("iot.>"));
+        QVERIFY(saveChartPoints(m_pane->charts(), path("g.csv")));
+        QFile table(path("g.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QCOMPARE(table.readLine(), QByteArray("time,line,value\n"));
+        const auto first = table.readLine().trimmed().split(',');
+        QCOMPARE(first.size(), 3);
+        QVERIFY(QDateTime::fromString(QString::fromLatin1(first[0]), Qt::ISODateWithMs).isValid());
+        QCOMPARE(first[1], QByteArray("\"iot.>\""));
+        QVERIFY(first[2].toDouble() > 50);
+        const auto failed = saveChartPoints(m_pane->charts(), path("no/such/folder/g.csv"));
+        QVERIFY(!failed);
+        QVERIFY(failed.error().message.find("g.csv") != std::string::npos);
     }
 
 private:

@@ -8,8 +8,10 @@
 #include "items/payloadmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "live/gapspane.h"
 #include "live/livepage.h"
 #include "live/subscriptionspane.h"
+#include "live/talkerspane.h"
 #include "messages/messagetable.h"
 #include "pagefixture.h"
 #include "payload/messagedetails.h"
@@ -18,6 +20,7 @@
 #include "traffic/messagelog.h"
 
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTimer>
 #include <QTreeView>
 
@@ -37,13 +40,7 @@ private Q_SLOTS:
     {
         m_page.reset(); // cleanup() is not called when init() failed
         m_fixture = std::make_unique<test::PageFixture>();
-        auto &workspace = m_fixture->workspace();
-        m_page = std::make_unique<LivePage>(workspace.connections(), workspace.traffic(), workspace.codecs(),
-                                            workspace.history(), workspace.ticker(), workspace.preferences(),
-                                            workspace.analysis());
-        m_page->resize(1300, 760);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        makePage();
     }
 
     void cleanup()
@@ -197,6 +194,61 @@ private Q_SLOTS:
         QVERIFY(graphs.fields()->isEmpty());
     }
 
+    void plotsComeBackWithTheirConnection()
+    {
+        const auto *connection = m_fixture->connectToBroker({QStringLiteral("iot.>")}, false);
+        QVERIFY(connection);
+        auto &graphs = m_page->graphs();
+        graphs.pin(connection->id(), "iot.*.telemetry");
+        graphs.pin({}, "shop.>");
+        graphs.pinField({connection->id(), "iot.pump-07.telemetry", QStringLiteral("temp_c")});
+        graphs.setUnit(RateLine::Unit::Bytes);
+        graphs.window().setSeconds(300);
+        makePage();
+        const auto pins = m_page->graphs().pins();
+        QCOMPARE(pins.size(), 3);
+        QCOMPARE(m_page->graphs().unit(), RateLine::Unit::Bytes);
+        QCOMPARE(m_page->graphs().window().seconds(), 300);
+        const auto has = [&pins](SourceId source, const char *pattern, const QString &path) {
+            return std::any_of(pins.begin(), pins.end(), [&](const GraphPane::Pin &pin) {
+                return pin.source == source && pin.pattern == pattern && pin.path.value_or(QString()) == path;
+            });
+        };
+        QVERIFY(has({}, "shop.>", {}));
+        QVERIFY(has(connection->id(), "iot.*.telemetry", {}));
+        QVERIFY(has(connection->id(), "iot.pump-07.telemetry", QStringLiteral("temp_c")));
+        // The same name opened anew is the same connection to the user.
+        auto profile = connection->profile();
+        m_fixture->workspace().connections().remove(connection->id());
+        const auto *again = m_fixture->workspace().connectTo(profile);
+        const auto now = m_page->graphs().pins();
+        QCOMPARE(now.size(), 3);
+        QCOMPARE(std::count_if(now.begin(), now.end(), [&](const auto &pin) { return pin.source == again->id(); }), 2);
+    }
+
+    void talkersAndGapsOfTheDemo()
+    {
+        QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 60, deadline);
+        auto &time = m_page->time();
+        time.setCurrentWidget(&time.talkers());
+        auto *rows = time.talkers().table()->model();
+        QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 5, deadline);
+        for (int row = 1; row < rows->rowCount(); ++row)
+            QVERIFY(rows->index(row - 1, 1).data(SortRole).toDouble() >= rows->index(row, 1).data(SortRole).toDouble());
+        const auto busiest = rows->index(0, 0).data().toString();
+        QTest::keyClick(time.talkers().table(), Qt::Key_Down);
+        Q_EMIT time.talkers().table()->activated(rows->index(0, 0));
+        QCOMPARE(m_page->filterText(), busiest);
+        m_page->setFilterText({});
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 60, deadline);
+        m_page->table().setCurrentIndex(m_page->messages().index(1, 0));
+        QCOMPARE(time.gaps().figures().count, std::uint64_t{0}); // hidden: nothing is looked at
+        time.setCurrentWidget(&time.gaps());
+        QTRY_VERIFY_WITH_TIMEOUT(time.gaps().figures().count > 2, deadline);
+        QVERIFY(time.gaps().figures().longest >= time.gaps().figures().shortest);
+    }
+
     void nothingIsSubscribedUnasked()
     {
         auto *connection = m_fixture->connectToBroker({}, true);
@@ -213,6 +265,18 @@ private Q_SLOTS:
     }
 
 private:
+    void makePage()
+    {
+        m_page.reset();
+        auto &workspace = m_fixture->workspace();
+        m_page = std::make_unique<LivePage>(workspace.connections(), workspace.traffic(), workspace.codecs(),
+                                            workspace.history(), workspace.ticker(), workspace.preferences(),
+                                            workspace.analysis());
+        m_page->resize(1300, 760);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
     static QModelIndex rowOf(const QAbstractItemModel &model, const QString &key)
     {
         for (int row = 0; row < model.rowCount(); ++row) {

@@ -26,14 +26,20 @@ QString FieldPane::nameOf(const FieldSeries::Field &field)
     return field.path.isEmpty() ? subject : subject + u' ' + field.path;
 }
 
+qsizetype FieldPane::find(const FieldSeries::Field &field) const
+{
+    const auto found = std::ranges::find_if(m_lines, [&](const Line &line) {
+        const auto known = m_fields.field(line.series);
+        return known && known->source == field.source && known->pattern == field.pattern && known->path == field.path;
+    });
+    return found == m_lines.end() ? -1 : found - m_lines.begin();
+}
+
 bool FieldPane::pin(const FieldSeries::Field &field, int color)
 {
-    for (qsizetype i = 0; i < m_lines.size(); ++i) {
-        const auto known = m_fields.field(m_lines[i].series);
-        if (known && known->source == field.source && known->pattern == field.pattern && known->path == field.path) {
-            drop(i);
-            return true;
-        }
+    if (const auto known = find(field); known >= 0) {
+        drop(known);
+        return true;
     }
     const auto series = m_fields.add(field);
     if (series == 0)
@@ -163,17 +169,16 @@ void FieldPane::setGaps(const QList<TimeChart::Gap> &gaps)
         chart->setGaps(gaps);
 }
 
-void FieldPane::showNews()
+void FieldPane::refresh(bool hasNews)
 {
-    for (auto *chart : std::as_const(m_charts))
-        chart->redraw();
-    markSelected();
-}
-
-void FieldPane::refresh()
-{
-    for (auto *chart : std::as_const(m_charts))
-        chart->refresh();
+    for (auto *chart : std::as_const(m_charts)) {
+        if (hasNews && !m_window.isMoving())
+            chart->redraw();
+        else
+            chart->refresh();
+    }
+    if (hasNews && !m_selected.isEmpty())
+        markSelected();
 }
 
 } // namespace gnat

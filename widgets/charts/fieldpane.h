@@ -27,6 +27,7 @@ public:
 
     /// Adds a line, or takes it away if it is there. False if the pattern is none.
     bool pin(const FieldSeries::Field &field, int color);
+    bool isPinned(const FieldSeries::Field &field) const { return find(field) >= 0; }
     bool isEmpty() const { return m_lines.isEmpty(); }
     QList<int> colors() const;
     QList<FieldSeries::Field> pinned() const;
@@ -38,9 +39,8 @@ public:
     /// Marks the message on the lines of its fields; empty: none.
     void setSelected(const MessageHandle &message);
     void setGaps(const QList<TimeChart::Gap> &gaps);
-    void refresh();
-    /// Points were found in a stretch that is held, of the kept messages.
-    void showNews();
+    /// On the window's tick; `hasNews`: points were found, maybe of the past.
+    void refresh(bool hasNews);
 
 Q_SIGNALS:
     /// A line was added or removed.
@@ -58,6 +58,7 @@ private:
         TimeChart::LineId line;
     };
 
+    qsizetype find(const FieldSeries::Field &field) const;
     static QString nameOf(const FieldSeries::Field &field);
     void rebuild();
     TimeChart *addChart();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/graphbar.h"
 
+#include "charts/chartexport.h"
 #include "charts/fieldpane.h"
 #include "charts/graphpane.h"
 #include "charts/patternpopup.h"
@@ -49,7 +50,7 @@ void GraphBar::askPattern()
 void GraphBar::addCapacities(QMenu &menu, FieldSeries &fields)
 {
     for (const std::size_t points : {10'000, 100'000, 1'000'000}) {
-        auto *action = menu.addAction(countFull(points), this, [&fields, points] { fields.setCapacity(points); });
+        auto *action = menu.addAction(countFull(points), this, [this, points] { m_graphs.setFieldCapacity(points); });
         action->setCheckable(true);
         action->setChecked(fields.capacity() == points);
     }
@@ -71,6 +72,8 @@ void GraphBar::openMenu(const QPoint &globalAt)
         split->setChecked(fields->isSplit());
         addCapacities(*menu->addMenu(tr("Points kept of a field")), *m_graphs.fieldSeries());
     }
+    menu->addSeparator();
+    addExportActions(*menu, m_graphs);
     menu->popup(globalAt);
 }
 

@@ -54,6 +54,7 @@ GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, FieldSeries *fi
         areas->addWidget(m_fieldPane);
         areas->setSizes({530, 470});
         connect(m_fieldPane, &FieldPane::changed, this, [this] { m_fieldPane->setVisible(!m_fieldPane->isEmpty()); });
+        connect(m_fieldPane, &FieldPane::changed, this, &GraphPane::layoutChanged);
         connect(m_fieldPane, &FieldPane::messageWanted, this, &GraphPane::messageWanted);
         connect(m_fieldPane, &FieldPane::menuWanted, this, &GraphPane::menuWanted);
         setAcceptDrops(true);
@@ -65,9 +66,11 @@ GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, FieldSeries *fi
     connect(m_chart, &TimeChart::lineRemoved, this, [this](int line) {
         m_isChosen = true;
         m_rates.removeSeries(m_series.take(line));
+        Q_EMIT layoutChanged();
     });
     connect(m_chart, &TimeChart::menuWanted, this, &GraphPane::menuWanted);
     connect(&m_window, &TimeWindow::changed, this, [this] { m_back->setVisible(m_window.isHeld()); });
+    connect(&m_window, &TimeWindow::secondsChanged, this, &GraphPane::layoutChanged);
 }
 
 GraphPane::~GraphPane() = default;
@@ -104,6 +107,7 @@ void GraphPane::setUnit(RateLine::Unit unit)
     m_unit = unit;
     const bool isBytes = unit == RateLine::Unit::Bytes;
     m_unitChoice->setCurrent(isBytes ? 1 : 0);
+    Q_EMIT layoutChanged();
     m_chart->setFigure(isBytes ? &byteFigure : &rateFigure,
                        isBytes ? QStringLiteral("0000 kB") : QStringLiteral("00000"));
 }
@@ -114,6 +118,7 @@ void GraphPane::setTimeOfDay(bool isTimeOfDay)
     m_chart->setTimeOfDay(isTimeOfDay);
     if (m_fieldPane)
         m_fieldPane->setTimeOfDay(isTimeOfDay);
+    Q_EMIT layoutChanged();
 }
 
 void GraphPane::setPaused(bool isPaused)
@@ -156,24 +161,74 @@ int GraphPane::findLine(SourceId source, const QByteArray &pattern) const
     return 0;
 }
 
+void GraphPane::dropDefaults()
+{
+    if (m_isChosen)
+        return;
+    m_isChosen = true;
+    const auto shown = m_chart->lines();
+    for (const int line : shown)
+        dropLine(line);
+}
+
 void GraphPane::pin(SourceId source, const QByteArray &pattern)
 {
-    if (!m_isChosen) {
-        m_isChosen = true;
-        const auto shown = m_chart->lines();
-        for (const int line : shown)
-            dropLine(line);
-    }
+    dropDefaults();
     if (const int line = findLine(source, pattern); line != 0)
         dropLine(line);
     else
         addLine(source, pattern, toText(viewOf(pattern)));
+    Q_EMIT layoutChanged();
+}
+
+QList<GraphPane::Pin> GraphPane::pins() const
+{
+    QList<Pin> found;
+    const auto rates = m_isChosen ? m_chart->lines() : QList<int>();
+    for (const int line : rates)
+        found.append({m_rates.source(series(line)), toByteArray(m_rates.pattern(series(line))), {}, {}});
+    const auto fields = m_fieldPane ? m_fieldPane->pinned() : QList<FieldSeries::Field>();
+    for (const auto &field : fields)
+        found.append({field.source, toByteArray(field.pattern), field.path, field.format});
+    return found;
+}
+
+void GraphPane::addPin(const Pin &pin)
+{
+    const FieldSeries::Field field{pin.source, pin.pattern.toStdString(), pin.path.value_or(QString()), pin.format};
+    if (!pin.path && findLine(pin.source, pin.pattern) == 0)
+        this->pin(pin.source, pin.pattern);
+    else if (pin.path && m_fieldPane && !m_fieldPane->isPinned(field))
+        pinField(field);
+}
+
+void GraphPane::removePin(const Pin &pin)
+{
+    const FieldSeries::Field field{pin.source, pin.pattern.toStdString(), pin.path.value_or(QString()), pin.format};
+    if (!pin.path && findLine(pin.source, pin.pattern) != 0)
+        this->pin(pin.source, pin.pattern);
+    else if (pin.path && m_fieldPane && m_fieldPane->isPinned(field))
+        pinField(field);
+}
+
+QList<TimeChart *> GraphPane::charts() const
+{
+    QList<TimeChart *> shown{m_chart};
+    if (m_fieldPane)
+        shown += m_fieldPane->charts();
+    return shown;
 }
 
 void GraphPane::pinField(const FieldSeries::Field &field)
 {
     if (m_fieldPane)
         m_fieldPane->pin(field, freeColor());
+}
+
+void GraphPane::setFieldCapacity(std::size_t points)
+{
+    m_fields->setCapacity(points);
+    Q_EMIT layoutChanged();
 }
 
 void GraphPane::setSelected(const MessageHandle &message)
@@ -229,10 +284,8 @@ void GraphPane::refresh()
     if (!isVisible())
         return;
     m_chart->refresh();
-    if (m_fieldPane && hasNews && !m_window.isMoving())
-        m_fieldPane->showNews();
-    else if (m_fieldPane)
-        m_fieldPane->refresh();
+    if (m_fieldPane)
+        m_fieldPane->refresh(hasNews);
 }
 
 } // namespace gnat

@@ -8,7 +8,10 @@
 #include "traffic/fieldseries.h"
 
 #include <QHash>
+#include <QList>
 #include <QWidget>
+
+#include <optional>
 
 class QHBoxLayout;
 class QPushButton;
@@ -29,6 +32,15 @@ class GraphPane final : public QWidget
 public:
     static constexpr int maxDefaults = 4;
 
+    /// What the user wants to see: a rate, or with a path a field.
+    struct Pin
+    {
+        SourceId source; ///< none: all
+        QByteArray pattern;
+        std::optional<QString> path;
+        QString format; ///< of the field
+    };
+
     /// All must outlive it. Without `fields` there are rates only.
     GraphPane(const SubjectTree &tree, RateSource &rates, FieldSeries *fields, QWidget *parent = nullptr);
     ~GraphPane() override;
@@ -39,6 +51,13 @@ public:
     void pin(SourceId source, const QByteArray &pattern);
     /// The same for a payload field.
     void pinField(const FieldSeries::Field &field);
+    /// Points kept of each field.
+    void setFieldCapacity(std::size_t points);
+    /// What the user chose, rates first.
+    QList<Pin> pins() const;
+    /// Does nothing if it is there already.
+    void addPin(const Pin &pin);
+    void removePin(const Pin &pin);
     /// Null: there are none.
     FieldPane *fields() const { return m_fieldPane; }
     FieldSeries *fieldSeries() const { return m_fields; }
@@ -58,7 +77,12 @@ public:
     /// Looks for what to show unasked; about once a second.
     void chooseDefaults();
 
+    /// All that are shown.
+    QList<TimeChart *> charts() const;
+
 Q_SIGNALS:
+    /// Pins, unit, window or axes are others.
+    void layoutChanged();
     void menuWanted(const QPoint &globalAt);
     /// The user clicked a point of a field: the message it came from, by its running number.
     void messageWanted(quint64 sequence);
@@ -74,6 +98,7 @@ protected:
 private:
     QWidget *buildHead();
     void addLine(SourceId source, const QByteArray &pattern, const QString &name);
+    void dropDefaults();
     void dropLine(int line);
     int findLine(SourceId source, const QByteArray &pattern) const;
     int freeColor() const;

@@ -192,6 +192,12 @@ void TimeChart::setGaps(const QList<Gap> &gaps)
     redraw();
 }
 
+QSize TimeChart::documentSize(const QList<TimeChart *> &charts, const QSize &size)
+{
+    const int legend = charts.isEmpty() ? 0 : charts.first()->d->legend->height() + 4;
+    return {size.width(), static_cast<int>(charts.size()) * (size.height() + legend)};
+}
+
 void TimeChart::paintDocument(const QList<TimeChart *> &charts, QPaintDevice &device, const QSize &size)
 {
     QCPPainter painter; // QCustomPlot draws with no other

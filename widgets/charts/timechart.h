@@ -63,6 +63,7 @@ public:
     void setGaps(const QList<Gap> &gaps);
 
     /// Draws plots and legends, one below the other, each of this size, onto an empty document (SVG).
+    static QSize documentSize(const QList<TimeChart *> &charts, const QSize &size);
     static void paintDocument(const QList<TimeChart *> &charts, QPaintDevice &device, const QSize &size);
 
     QSize sizeHint() const override { return {480, 186}; }

@@ -22,6 +22,7 @@ void TimeWindow::setSeconds(int seconds)
 {
     m_seconds = std::clamp(seconds, 10, longestSeconds);
     reset();
+    Q_EMIT secondsChanged();
 }
 
 void TimeWindow::advance(std::int64_t nowNs)

@@ -131,7 +131,7 @@ void LivePage::buildDetails()
 
 void LivePage::buildTime(AnalysisThread &analysis)
 {
-    m_time = new TimeDock(m_connections, m_traffic, m_codecs, analysis, m_history, this);
+    m_time = new TimeDock(m_connections, m_traffic, m_codecs, analysis, m_history, m_preferences, this);
     const auto plot = [this](const QString &path) {
         bringForward(m_timeDock);
         m_time->plotField(m_details->message(), path, m_details->payload().chosenFormat());
@@ -139,6 +139,7 @@ void LivePage::buildTime(AnalysisThread &analysis)
     connect(&m_details->payload(), &PayloadView::plotRequested, this, plot);
     connect(m_time, &TimeDock::fieldDropped, this, plot);
     connect(m_time, &TimeDock::positionWanted, this, &LivePage::showPosition);
+    connect(m_time, &TimeDock::filterRequested, this, &LivePage::wantFilter);
     m_timeDock = addDock(QStringLiteral("time"), tr("Graphs and publish"), Qt::BottomDockWidgetArea, m_time);
     m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));
     setDockSize(m_timeDock, 216, Qt::Vertical);

@@ -73,6 +73,7 @@ public:
     SubscriptionsPane &subscriptions() { return *m_subscriptions; }
     MessageDetails &details() { return *m_details; }
     GraphPane &graphs() { return m_time->graphs(); }
+    TimeDock &time() { return *m_time; }
     Composer &composer() { return m_time->composer(); }
 
 Q_SIGNALS:

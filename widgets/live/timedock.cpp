@@ -4,9 +4,13 @@
 
 #include "base/text.h"
 #include "charts/graphbar.h"
+#include "charts/graphlayout.h"
 #include "charts/graphpane.h"
+#include "client/connectionset.h"
 #include "compose/composer.h"
 #include "core/subjectpattern.h"
+#include "live/gapspane.h"
+#include "live/talkerspane.h"
 #include "traffic/fieldseries.h"
 #include "traffic/messagelog.h"
 #include "traffic/rateseries.h"
@@ -19,7 +23,7 @@ constexpr quint64 mostLookedAt = 10'000; // around a moment, for a message of th
 }
 
 TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs,
-                   AnalysisThread &analysis, SendHistory &history, QWidget *parent)
+                   AnalysisThread &analysis, SendHistory &history, Preferences &preferences, QWidget *parent)
     : QTabWidget(parent), m_traffic(traffic)
 {
     setDocumentMode(true);
@@ -32,12 +36,26 @@ TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, const Codec
             Q_EMIT positionWanted(*position);
     });
     m_composer = new Composer(connections, *new Sender(connections, history, this), Composer::Kind::PublishOnly, this);
+    m_talkers = new TalkersPane(
+        traffic.tree(),
+        [&connections](SourceId source) {
+            const auto *connection = connections.find(source);
+            return connection ? connection->profile().name : tr("closed");
+        },
+        this);
+    connect(m_talkers, &TalkersPane::filterRequested, this, &TimeDock::filterRequested);
+    m_gaps = new GapsPane(*m_fields, this);
     addTab(m_graphs, tr("Graphs"));
     addTab(m_composer, tr("Publish"));
+    addTab(m_talkers, tr("Top talkers"));
+    addTab(m_gaps, tr("Gaps"));
     auto *bar = new GraphBar(*m_graphs, this);
     setCornerWidget(bar);
     connect(this, &QTabWidget::currentChanged, bar, [this, bar] { bar->setVisible(currentWidget() == m_graphs); });
+    m_layout = std::make_unique<GraphLayout>(*m_graphs, connections, preferences);
 }
+
+TimeDock::~TimeDock() = default;
 
 void TimeDock::showComposer()
 {
@@ -61,6 +79,8 @@ void TimeDock::plotField(const MessageHandle &message, const QString &path, cons
 void TimeDock::setSelected(const MessageHandle &message)
 {
     m_graphs->setSelected(message);
+    if (!message.isEmpty())
+        m_gaps->setSubject(message.view().source, toByteArray(message.view().subject));
 }
 
 /// The newest message of the line at or before the moment.
@@ -81,6 +101,10 @@ void TimeDock::findMoment(SourceId source, const QByteArray &pattern, qint64 atN
 
 void TimeDock::tick(quint64 count)
 {
+    if (count % 30 == 0) {
+        m_talkers->refresh();
+        m_gaps->refresh();
+    }
     if (!m_graphs->isVisible()) {
         if (count % 15 == 0)
             m_fields->take(); // what is decoded does not pile up

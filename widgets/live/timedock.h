@@ -6,6 +6,8 @@
 
 #include <QTabWidget>
 
+#include <memory>
+
 namespace gnat {
 
 class AnalysisThread;
@@ -13,8 +15,12 @@ class CodecRegistry;
 class Composer;
 class ConnectionSet;
 class FieldSeries;
+class GapsPane;
+class GraphLayout;
 class GraphPane;
+class Preferences;
 class SendHistory;
+class TalkersPane;
 class TrafficView;
 
 /// What stands below the list of the Live page: graphs, and a composer for messages. Hidden tabs do nothing. GUI
@@ -25,9 +31,12 @@ class TimeDock final : public QTabWidget
 
 public:
     TimeDock(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, AnalysisThread &analysis,
-             SendHistory &history, QWidget *parent = nullptr);
+             SendHistory &history, Preferences &preferences, QWidget *parent = nullptr);
+    ~TimeDock() override;
 
     GraphPane &graphs() { return *m_graphs; }
+    TalkersPane &talkers() { return *m_talkers; }
+    GapsPane &gaps() { return *m_gaps; }
     Composer &composer() { return *m_composer; }
     void showComposer();
     /// Plots a number of this message's payload and of all that follow on its subject, or takes it away again.
@@ -41,6 +50,8 @@ public:
 Q_SIGNALS:
     /// The user clicked a point of a graph: show the message at this position of the kept ones.
     void positionWanted(quint64 position);
+    /// A top talker was chosen: filter to it.
+    void filterRequested(const QString &filter);
     /// A field of the open message was dropped onto the graphs.
     void fieldDropped(const QString &path);
 
@@ -51,6 +62,9 @@ private:
     FieldSeries *m_fields = nullptr;
     GraphPane *m_graphs = nullptr;
     Composer *m_composer = nullptr;
+    TalkersPane *m_talkers = nullptr;
+    GapsPane *m_gaps = nullptr;
+    std::unique_ptr<GraphLayout> m_layout; ///< goes before what it remembers
 };
 
 } // namespace gnat
