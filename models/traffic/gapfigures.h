@@ -21,7 +21,7 @@ struct GapFigures
     /// Counts in classes of equal width on a logarithmic scale, perDecade() of them from firstNs() on; what lies
     /// outside is in the first and the last.
     std::vector<std::uint32_t> bars;
-    static constexpr int perDecade = 6;
+    static constexpr int perDecade = 12;
     static constexpr int decades = 9; ///< 1 µs to 1000 s
     static constexpr std::int64_t firstNs = 1'000;
 };

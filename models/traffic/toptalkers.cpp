@@ -13,8 +13,13 @@ namespace {
 TopTalkers::Row rowOf(const SubjectTree &tree, NodeIndex node, std::string name)
 {
     const auto figures = tree.figures(node);
-    return {std::move(name),     tree.source(node), figures.subjects,
-            figures.messageRate, figures.byteRate,  figures.messages};
+    return {{},
+            std::move(name),
+            tree.source(node),
+            figures.subjects,
+            figures.messageRate,
+            figures.byteRate,
+            figures.messages};
 }
 
 /// A node, or what a node with children got itself.
@@ -44,7 +49,7 @@ public:
                 continue;
             }
             if (!busiest.isWhole && children > 0) {
-                busiest.row.name += busiest.row.name.empty() ? ">" : ".>";
+                addTail(busiest.row);
                 found.isPartial = true;
             }
             if (busiest.row.messageRate > 0)
@@ -53,6 +58,12 @@ public:
     }
 
 private:
+    static void addTail(TopTalkers::Row &row)
+    {
+        row.name += row.name.empty() ? ">" : ".>";
+        row.pattern += row.pattern.empty() ? ">" : ".>";
+    }
+
     /// Its children become branches, and what it got itself one more.
     void open(NodeIndex node, TopTalkers::Row own)
     {
@@ -60,6 +71,9 @@ private:
         m_left -= std::min(m_left, children.size());
         for (const auto child : children) {
             auto row = rowOf(m_tree, child, m_tree.subject(child));
+            row.pattern = m_tree.pattern(child);
+            if (m_tree.isInbox(child))
+                addTail(row);
             own.messageRate -= row.messageRate;
             own.byteRate -= row.byteRate;
             own.messages -= std::min(own.messages, row.messages);

@@ -17,8 +17,9 @@ struct TopTalkers
     enum class By { Subject, Token, Connection };
     struct Row
     {
-        std::string name; ///< subject, `branch.>` where it was not looked into, or token; empty for a connection
-        SourceId source;  ///< none: of several
+        std::string pattern; ///< what matches it: folded tokens are `*`; empty for tokens and connections
+        std::string name;    ///< subject, `branch.>` where it was not looked into, or token; empty for a connection
+        SourceId source;     ///< none: of several
         std::uint32_t subjects = 0; ///< that it stands for
         double messageRate = 0;
         double byteRate = 0;

@@ -239,7 +239,7 @@ private Q_SLOTS:
         const auto busiest = rows->index(0, 0).data().toString();
         QTest::keyClick(time.talkers().table(), Qt::Key_Down);
         Q_EMIT time.talkers().table()->activated(rows->index(0, 0));
-        QCOMPARE(m_page->filterText(), busiest);
+        QVERIFY2(m_page->filterText().endsWith(busiest), qPrintable(m_page->filterText()));
         m_page->setFilterText({});
         QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 60, deadline);
         m_page->table().setCurrentIndex(m_page->messages().index(1, 0));

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "charts/fieldline_p.h"
+#include "charts/timewindow.h"
 #include "core/subjectpattern.h"
 
 #include <QVBoxLayout>

@@ -93,10 +93,11 @@ void TalkersPane::buildTable()
     m_table->setWordWrap(false);
     m_table->setAccessibleName(tr("Top talkers"));
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setMinimumSectionSize(22);
     m_table->verticalHeader()->setDefaultSectionSize(22);
     auto *header = m_table->horizontalHeader();
     header->setSectionResizeMode(Name, QHeaderView::Stretch);
-    header->resizeSection(Messages, 90);
+    header->resizeSection(Messages, 110);
     header->resizeSection(Bytes, 90);
     header->resizeSection(Share, 180);
     header->resizeSection(Total, 100);
@@ -122,7 +123,8 @@ QString TalkersPane::filterFor(const TopTalkers::Row &row) const
     case TopTalkers::By::Subject:
         break;
     }
-    return name.contains(u'.') ? name : QStringLiteral("subject:") + name;
+    const QString pattern = toText(row.pattern);
+    return pattern.contains(u'.') ? pattern : QStringLiteral("subject:") + pattern;
 }
 
 void TalkersPane::refresh()
