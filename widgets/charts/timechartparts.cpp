@@ -19,8 +19,10 @@ namespace gnat {
 namespace {
 constexpr std::size_t mostPoints = 1200;
 constexpr int solidLines = 8;    // more become dashed
-constexpr int smoothLines = 6;   // above, antialiasing costs too much
+constexpr int smoothLines = 6;   // above, antialiasing and areas cost too much
 constexpr int dottedPoints = 80; // fewer are drawn as dots, too
+constexpr int densePoints = 400; // more are drawn as hairlines
+constexpr qreal lineWidth = 1.4;
 constexpr qreal clickDistance = 14;
 } // namespace
 
@@ -67,14 +69,14 @@ void TimeChart::Private::applyTheme(const TimeChart *chart)
 void TimeChart::Private::styleLine(const Theme &theme, const Line &line) const
 {
     const QColor color = theme.seriesColor(line.color);
-    QPen pen(color, 1.4);
+    QPen pen(color, lineWidth);
     if (line.color >= solidLines)
         pen.setStyle(Qt::DashLine);
     pen.setJoinStyle(Qt::RoundJoin);
     line.graph->setPen(pen);
     QColor fill = color;
     fill.setAlphaF(static_cast<float>(theme.fillAlpha));
-    line.graph->setBrush(kind == Kind::Rates ? QBrush(fill) : QBrush(Qt::NoBrush));
+    line.graph->setBrush(kind == Kind::Rates && lines.size() <= smoothLines ? QBrush(fill) : QBrush(Qt::NoBrush));
     line.graph->setAntialiased(lines.size() <= smoothLines);
     line.graph->setAntialiasedFill(false);
     line.graph->setVisible(line.isShown);
@@ -103,6 +105,10 @@ void TimeChart::Private::takePoints()
         line.graph->setScatterStyle(isSparse ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4)
                                              : QCPScatterStyle(QCPScatterStyle::ssNone));
         line.graph->setData(points.times, points.values, true);
+        // Qt draws lines of one pixel many times faster than wider ones, and nobody sees the difference in a thicket.
+        QPen pen = line.graph->pen();
+        pen.setWidthF(points.times.size() > densePoints ? 1 : lineWidth);
+        line.graph->setPen(pen);
         smallest = std::min(smallest, points.smallest);
         largest = std::max(largest, points.largest);
     }
