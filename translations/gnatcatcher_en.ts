@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>gnat::GapHistogram</name>
+    <message numerus="yes">
+        <source>%n gap(s), p50 %1, p99 %2</source>
+        <translation>
+            <numerusform>%n gap, p50 %1, p99 %2</numerusform>
+            <numerusform>%n gaps, p50 %1, p99 %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::MarkActions</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -193,6 +203,16 @@
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::TalkersPane</name>
+    <message numerus="yes">
+        <source>%1, %n subject(s)</source>
+        <translation>
+            <numerusform>%1, %n subject</numerusform>
+            <numerusform>%1, %n subjects</numerusform>
         </translation>
     </message>
 </context>
