@@ -66,7 +66,7 @@ BrokerRouter::Outcome BrokerRouter::route(const BrokerReceiver &from, const Rout
         forward(match, message, outcome);
     if (!m_expired.empty())
         endExpired();
-    return outcome;
+    return {outcome.isDelivered, outcome.behind}; // not as a whole: that would wait for all bytes written before it
 }
 
 BrokerRouter::Outcome BrokerRouter::routeFromNode(const BrokerReceiver &from, const RoutedMessage &message,

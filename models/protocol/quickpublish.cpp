@@ -6,7 +6,6 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 
 namespace gnat {
 
@@ -93,14 +92,14 @@ std::size_t takeQuickPublish(std::string_view text, const QuickLimits &limits, W
         text.size() < payloadEnd + 2 || text[payloadEnd] != '\r' || text[payloadEnd + 1] != '\n' ||
         (hasHeaders && !limits.areHeadersAllowed))
         return 0;
-    std::construct_at(&command);
+    // All that a client's command of this kind has, one by one: to clear everything first took a third of the time
+    // here.
     command.verb = WireVerb::Publish;
     command.subject = words.all[0];
-    if (words.count > fixed)
-        command.reply = words.all[1];
+    command.reply = words.count > fixed ? words.all[1] : std::string_view();
+    command.queue = command.sid = command.argument = {};
     command.sizeText = words.all[words.count - 1];
-    if (hasHeaders)
-        command.headerSizeText = words.all[words.count - 2];
+    command.headerSizeText = hasHeaders ? words.all[words.count - 2] : std::string_view();
     command.headers = text.substr(lineSize, static_cast<std::size_t>(headersSize));
     command.payload = text.substr(lineSize, static_cast<std::size_t>(size)).substr(command.headers.size());
     const auto tailBegin = static_cast<std::size_t>(words.all[1].data() - text.data());
