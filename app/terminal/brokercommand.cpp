@@ -11,6 +11,7 @@
 #include "terminal/brokerflags.h"
 #include "terminal/command.h"
 #include "terminal/faultflags.h"
+#include "terminal/heapsettings.h"
 
 #include <QEventLoop>
 
@@ -109,6 +110,7 @@ void printListening(BrokerCluster &cluster)
 int serve(const QCommandLineParser &flags, const BrokerOptions &options, std::size_t nodes, const DemoOptions &demo,
           const FaultPlan &faults)
 {
+    returnLargeBuffers();
     StopSignal stop;
     BrokerController broker;
     if (const auto set = broker.setFaults(faults); !set)
