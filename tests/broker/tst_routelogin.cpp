@@ -121,6 +121,7 @@ void TestRouteLogin::crowdOfStrangers()
     BrokerNode node(memberOptions("a"));
     QVERIFY(node.start().isOk());
     std::vector<std::unique_ptr<RawClient>> strangers;
+    strangers.reserve(130);
     for (int i = 0; i < 130; ++i)
         strangers.push_back(std::make_unique<RawClient>(node.clusterPort()));
     strangers.front()->readToEnd(); // the longest silent one
