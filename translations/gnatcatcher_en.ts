@@ -89,9 +89,9 @@
     <name>gnat::MarkActions</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -99,9 +99,9 @@
     <name>gnat::MessageMarks</name>
     <message numerus="yes">
         <source>There are %n marks already. Remove some first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>There is %n mark already. Remove it first.</numerusform>
+            <numerusform>There are %n marks already. Remove some first.</numerusform>
         </translation>
     </message>
 </context>
@@ -109,9 +109,9 @@
     <name>gnat::MessageTransfer</name>
     <message numerus="yes">
         <source>Folder for %n payload(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Folder for %n payload</numerusform>
+            <numerusform>Folder for %n payloads</numerusform>
         </translation>
     </message>
 </context>
