@@ -133,7 +133,7 @@ void FieldSeries::sharePins()
         pins.push_back(series.pin);
     const bool isWanted = d->analysis && !pins.empty();
     d->collector->setPins(std::move(pins));
-    if (isWanted == d->isRegistered)
+    if (!d->analysis || isWanted == d->isRegistered)
         return;
     d->isRegistered = isWanted;
     if (isWanted)

@@ -41,7 +41,8 @@ public:
 inline double secondsOf(std::int64_t ns)
 {
     constexpr std::int64_t second = 1'000'000'000;
-    return static_cast<double>(ns / second) + static_cast<double>(ns % second) / 1e9;
+    const std::int64_t whole = ns / second;
+    return static_cast<double>(whole) + static_cast<double>(ns - whole * second) / 1e9;
 }
 
 struct TimedValue
