@@ -58,9 +58,9 @@ std::optional<ComparisonParts> splitComparison(const FilterToken &word)
     if (at == 0 || at == word.text.size())
         return {};
     for (const auto &candidate : operators) {
-        if (!QStringView(word.text).mid(at).startsWith(candidate.text))
-            continue;
         const auto valueAt = at + candidate.text.size();
+        if (!QStringView(word.text).mid(at).startsWith(candidate.text) || word.hasLiteral(at, valueAt))
+            continue;
         const auto isQuotedNothing = valueAt == word.text.size() && word.end() > word.places.back() + 1;
         const auto from = isHeader(word) ? headerPrefix.size() : 0;
         return ComparisonParts{

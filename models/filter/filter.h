@@ -6,6 +6,7 @@
 #include "core/result.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -54,9 +55,14 @@ public:
     /// Nothing and `*error` filled if the text is wrong.
     static std::optional<Filter> compile(const QString &text, FilterError *error, const FilterContext &context = {});
 
+    /// This filter, but none of these subjects; a pattern that is wrong hides nothing. The text stays.
+    Filter without(const QStringList &patterns) const;
+
     bool accepts(const MessageView &message) const;
     /// For the tree: could a message on this subject pass, as far as subject terms say?
     bool acceptsSubject(std::string_view subject) const;
+    /// Whether the subject alone says if a message passes.
+    bool isDecidedBy(std::string_view subject) const;
     bool isEmpty() const;
     const QString &text() const { return m_text; }
 

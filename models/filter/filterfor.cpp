@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/filterfor.h"
+
+#include "base/text.h"
+#include "filter/filter.h"
+#include "filter/filterlexer_p.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+QString quoted(QString text)
+{
+    text.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+    return u'"' + text + u'"';
+}
+
+/// Signs that mean nothing to the filter wherever they stand.
+bool isPlain(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'-' || c == u'_' || c == u'.' || c == u'$';
+}
+
+bool isPlain(const QString &text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, [](QChar c) { return isPlain(c); });
+}
+
+bool hasControl(const QString &text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.unicode() < 32 || c.unicode() == 127; });
+}
+
+/// What can stand in a pattern as it is.
+bool isToken(std::string_view token)
+{
+    return !token.empty() && isUtf8(token) && token != ">" &&
+           std::ranges::none_of(token, [](char c) { return static_cast<unsigned char>(c) <= 32 || c == 127; });
+}
+
+/// A value or name behind a prefix or an operator.
+QString written(const QString &text)
+{
+    return isPlain(text) ? text : quoted(text);
+}
+
+} // namespace
+
+QString filterForSubject(std::string_view subject)
+{
+    QStringList tokens;
+    for (std::size_t from = 0; from <= subject.size();) {
+        const auto dot = std::min(subject.find('.', from), subject.size());
+        const auto token = subject.substr(from, dot - from);
+        tokens << (isToken(token) ? toText(token) : QStringLiteral("*"));
+        from = dot + 1;
+    }
+    return filterForPattern(tokens.join(u'.'));
+}
+
+QString filterForPattern(const QString &pattern)
+{
+    const auto tokens = pattern.split(u'.');
+    const bool isSimple = std::ranges::all_of(tokens, [](const QString &token) {
+        return token == QStringLiteral("*") || token == QStringLiteral(">") || isPlain(token);
+    });
+    const bool isAlone = pattern == QStringLiteral("*") || pattern == QStringLiteral(">");
+    if (isSimple && (tokens.size() > 1 || isAlone))
+        return pattern;
+    return QStringLiteral("subject:") + (isSimple ? pattern : quoted(pattern));
+}
+
+QString filterForConnection(const QString &name)
+{
+    return u'@' + written(name);
+}
+
+QString filterForFormat(const QString &format)
+{
+    return QStringLiteral("format:") + format;
+}
+
+QString filterForSize(std::uint64_t bytes)
+{
+    return QStringLiteral("size=%1").arg(bytes);
+}
+
+QString filterForTime(std::int64_t atNs)
+{
+    constexpr std::int64_t msNs = 1'000'000;
+    const auto ms = atNs / msNs - (atNs % msNs < 0 ? 1 : 0);
+    return QStringLiteral("time=") +
+           QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"));
+}
+
+QString filterForHeader(const QString &key)
+{
+    return QStringLiteral("h:") + written(key);
+}
+
+QString filterForHeader(const QString &key, std::string_view value)
+{
+    return isUtf8(value) ? filterForHeader(key) + u'=' + written(toText(value)) : QString();
+}
+
+QString filterForFieldName(const QString &path)
+{
+    const bool isName = !path.isEmpty() && std::ranges::all_of(path, isFilterNameCharacter) && !path.endsWith(u'.');
+    const bool isReserved = path == QStringLiteral("size") || path == QStringLiteral("time");
+    return isName && !isReserved ? path : quoted(path);
+}
+
+QString filterForField(const QString &path, const QString &value)
+{
+    return hasControl(path) || hasControl(value) ? QString() : filterForFieldName(path) + u'=' + written(value);
+}
+
+QString filterForText(const QString &text)
+{
+    return text.isEmpty() ? QString() : quoted(text);
+}
+
+QString filterExcept(const QString &term)
+{
+    return u'!' + term;
+}
+
+QString filterBoth(const QString &filter, const QString &term)
+{
+    const auto both = filter.trimmed();
+    if (both.isEmpty() || term.isEmpty())
+        return both.isEmpty() ? term : both;
+    FilterError ignored;
+    const auto tokens = tokenizeFilter(both, &ignored);
+    const bool hasOr =
+        tokens && std::ranges::any_of(*tokens, [](const FilterToken &token) { return token.kind == FilterToken::Or; });
+    return (hasOr ? u'(' + both + u')' : both) + u' ' + term;
+}
+
+} // namespace gnat
