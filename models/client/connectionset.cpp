@@ -42,6 +42,14 @@ Connection *ConnectionSet::find(SourceId id) const
     return found == m_connections.end() ? nullptr : found->get();
 }
 
+QStringList ConnectionSet::names() const
+{
+    QStringList names;
+    for (const auto &connection : m_connections)
+        names << connection->profile().name;
+    return names;
+}
+
 Connection *ConnectionSet::findByName(const QString &name) const
 {
     const auto found = std::ranges::find_if(m_connections, [&](const auto &c) { return c->profile().name == name; });

@@ -28,6 +28,7 @@ public:
     const std::vector<std::unique_ptr<Connection>> &all() const { return m_connections; }
     Connection *find(SourceId id) const;
     Connection *findByName(const QString &name) const;
+    QStringList names() const;
 
 Q_SIGNALS:
     void added(gnat::Connection *connection);

@@ -55,6 +55,8 @@ Q_SIGNALS:
     /// Positions in ascending order. While the kept messages are looked through each list lies before the earlier
     /// ones; with `isNewer` it lies behind all of them.
     void found(quint64 scan, const QList<quint64> &positions, bool isNewer);
+    /// The share, 0 … 1, that has been looked at of what was there when the scan began; some times a second.
+    void scanProgressed(quint64 scan, double share);
     /// All that was there when the scan began has been looked at.
     void scanned(quint64 scan);
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "items/messagelistmodel.h"
+#include "items/messagelistmodel_p.h"
 
 #include "codecs/payloadcodec.h"
 #include "filter/filter.h"
@@ -16,41 +16,6 @@
 #include <chrono>
 
 namespace gnat {
-
-struct MessageListModel::Private
-{
-    Private(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName)
-        : cells(codecs, std::move(connectionName))
-    {
-    }
-
-    /// Where the rows end: the newest message, or where the list was frozen.
-    quint64 shownEnd() const { return isFrozen ? frozenEnd : std::numeric_limits<quint64>::max(); }
-
-    /// Rows are numbered by int: of more messages than that the newest are shown.
-    quint64 firstPosition() const
-    {
-        const auto begin = source->begin();
-        const auto end = isFrozen ? frozenEnd : source->end();
-        return end - begin > ShownRows::maxRows && end > begin ? end - ShownRows::maxRows : begin;
-    }
-
-    MessageCells cells;
-    QPointer<MessageMarks> marks;
-    QPointer<MessageSource> source;
-    Filter filter;
-    std::function<bool(std::string_view)> hides;
-    ShownRows rows;
-    quint64 scan = 0;
-    bool isScanning = false; ///< the kept messages are being looked through
-    bool isFrozen = false;
-    quint64 frozenEnd = 0;
-    quint64 newerCount = 0;
-    quint64 step = 1;
-    TimeFormat timeFormat;
-    std::optional<qint64> startNs; ///< of the first message that was seen
-    QTimer foundTimer;             ///< gathers what a scan finds, so that it becomes one insertion
-};
 
 MessageListModel::MessageListModel(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName,
                                    QObject *parent)
@@ -82,6 +47,7 @@ void MessageListModel::setSource(MessageSource *source)
         connect(source, &MessageSource::loaded, this, &MessageListModel::showLoaded);
         connect(source, &MessageSource::found, this, &MessageListModel::takeFound);
         connect(source, &MessageSource::scanned, this, &MessageListModel::endScan);
+        connect(source, &MessageSource::scanProgressed, this, &MessageListModel::takeProgress);
         connect(source, &QObject::destroyed, this, [this] {
             d->scan = 0; // it ended with the source
             restart();
@@ -136,6 +102,8 @@ void MessageListModel::stopScan()
     if (d->scan != 0 && d->source)
         d->source->stopScan(d->scan);
     d->scan = 0;
+    d->isLookedThrough = false;
+    d->progress = 0;
     setScanning(false);
 }
 
@@ -164,23 +132,9 @@ bool MessageListModel::isFiltering() const
     return d->isScanning;
 }
 
-void MessageListModel::takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer)
+double MessageListModel::filterProgress() const
 {
-    if (scan != d->scan || scan == 0)
-        return;
-    const auto first =
-        std::lower_bound(positions.begin(), positions.end(), d->source->begin()); // others have left since
-    d->rows.addFound({first, positions.end()}, isNewer);
-    if (!d->foundTimer.isActive())
-        d->foundTimer.start();
-}
-
-void MessageListModel::endScan(quint64 scan)
-{
-    if (scan != d->scan || scan == 0)
-        return;
-    refresh();
-    setScanning(false);
+    return d->progress;
 }
 
 void MessageListModel::setFrozen(bool isFrozen)
@@ -234,49 +188,6 @@ void MessageListModel::noteStart()
         return;
     if (const auto first = d->source->at(d->source->begin()); !first.isEmpty())
         d->startNs = first.view().atNs;
-}
-
-/// Brings the rows to what is known: at most one removal, in front, and one insertion.
-void MessageListModel::refresh()
-{
-    if (!d->source)
-        return;
-    noteStart();
-    if (!d->isFrozen)
-        removeLeft();
-    if (const int rows = d->rows.waitingInFront(); rows > 0) {
-        beginInsertRows({}, 0, rows - 1);
-        d->rows.insertFront(rows);
-        endInsertRows();
-        if (d->rows.waitingBehind(d->shownEnd()) > 0 && d->rows.isFiltered())
-            d->foundTimer.start(); // those at the end follow in the next refresh
-    } else {
-        insertNewer();
-    }
-    updateNewerCount();
-}
-
-void MessageListModel::removeLeft()
-{
-    const auto begin = d->firstPosition();
-    if (const int rows = d->rows.leaving(begin); rows > 0) {
-        beginRemoveRows({}, 0, rows - 1);
-        d->rows.removeFront(rows);
-        endRemoveRows();
-    }
-    if (!d->rows.isFiltered() && d->rows.count() == 0)
-        d->rows.showAll(begin, begin); // everything has left, and maybe more than was ever shown
-}
-
-void MessageListModel::insertNewer()
-{
-    const auto end = d->rows.isFiltered() ? d->shownEnd() : std::min(d->source->end(), d->shownEnd());
-    const int room = std::numeric_limits<int>::max() - d->rows.count();
-    if (const int rows = std::min(d->rows.waitingBehind(end), room); rows > 0) {
-        beginInsertRows({}, d->rows.count(), d->rows.count() + rows - 1);
-        d->rows.insertBehind(rows);
-        endInsertRows();
-    }
 }
 
 void MessageListModel::showLoaded(quint64 first, quint64 last)

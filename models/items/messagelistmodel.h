@@ -70,7 +70,8 @@ public:
     void setMarks(MessageMarks *marks);
     void setSubscriptionName(SubscriptionName name);
     bool isFiltered() const;  ///< not every message is shown
-    bool isFiltering() const; ///< a scan is under way
+    bool isFiltering() const;      ///< a scan is under way, or its hits are not all shown yet
+    double filterProgress() const; ///< the share of the messages that it has looked at, 0 … 1
 
     MessageHandle message(int row) const;
     quint64 position(int row) const;
@@ -84,6 +85,7 @@ public:
 
 Q_SIGNALS:
     void filteringChanged(bool isFiltering);
+    void filterProgressChanged(double share);
     void newerCountChanged(quint64 count);
 
 private:
@@ -91,8 +93,10 @@ private:
     void noteStart();
     void refresh();
     void removeLeft();
-    void insertNewer();
+    bool insertOlder();
+    bool insertNewer();
     void stopScan();
+    void takeProgress(quint64 scan, double share);
     void endScan(quint64 scan);
     void setScanning(bool isScanning);
     void takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer);

@@ -68,6 +68,15 @@ void ShownRows::addFound(const std::vector<quint64> &positions, bool isNewer)
         m_firstShown += positions.size();
 }
 
+void ShownRows::forgetWaiting(quint64 begin)
+{
+    const auto waiting = m_shown > 0 ? m_firstShown : m_found.size();
+    const auto last = m_found.begin() + static_cast<std::ptrdiff_t>(waiting);
+    const auto left = std::lower_bound(m_found.begin(), last, begin) - m_found.begin();
+    m_found.erase(m_found.begin(), m_found.begin() + left);
+    m_firstShown -= m_shown > 0 ? static_cast<std::size_t>(left) : 0;
+}
+
 int ShownRows::leaving(quint64 begin) const
 {
     return lowerRow(begin);
@@ -112,6 +121,13 @@ void ShownRows::insertBehind(int rows)
         m_shown += static_cast<std::size_t>(rows);
     else
         m_all.insert(static_cast<quint64>(rows));
+}
+
+void ShownRows::insertFirst(int waiting, int rows)
+{
+    if (m_isFiltered)
+        m_firstShown = static_cast<std::size_t>(waiting - rows);
+    insertBehind(rows);
 }
 
 } // namespace gnat

@@ -41,6 +41,8 @@ public:
     /// Positions that a scan found, ascending; they lie before all others or, with `isNewer`, behind them.
     void addFound(const std::vector<quint64> &positions, bool isNewer);
 
+    /// Found positions before `begin` that are not shown will not be.
+    void forgetWaiting(quint64 begin);
     /// Rows at the front that lie before `begin`.
     int leaving(quint64 begin) const;
     void removeFront(int rows);
@@ -50,6 +52,8 @@ public:
     /// Positions before `end` that wait to become the last rows.
     int waitingBehind(quint64 end) const;
     void insertBehind(int rows);
+    /// The first rows of all: of the `waiting` ones the last `rows`, the others wait in front of them.
+    void insertFirst(int waiting, int rows);
 
 private:
     bool m_isFiltered = false;

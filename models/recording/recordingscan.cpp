@@ -47,6 +47,7 @@ void RecordingScan::run(const std::stop_token &stop) const
             return m_callbacks.failed(errorText(done.error()));
         if (!rows.isEmpty())
             m_callbacks.found(rows);
+        m_callbacks.progressed(1 - static_cast<double>(begin) / static_cast<double>(m_rows));
         end = begin;
     }
     m_callbacks.scanned();

@@ -18,6 +18,7 @@ public:
     {
         /// Rows in ascending order; each list lies before the earlier ones.
         std::function<void(const QList<quint64> &rows)> found;
+        std::function<void(double share)> progressed; ///< of the rows, 0 … 1
         std::function<void()> scanned;
         std::function<void(const QString &error)> failed;
     };

@@ -144,6 +144,9 @@ quint64 RecordingSource::startScan(const MessagePredicate &wanted)
     callbacks.found = [this, scan, post](const QList<quint64> &rows) {
         post([this, scan, rows] { Q_EMIT found(scan, rows, false); });
     };
+    callbacks.progressed = [this, scan, post](double share) {
+        post([this, scan, share] { Q_EMIT scanProgressed(scan, share); });
+    };
     callbacks.scanned = [this, scan, post] {
         post([this, scan] { Q_EMIT scanned(scan); });
     };

@@ -31,6 +31,7 @@ quint64 LogScanner::start(MessagePredicate wanted, std::deque<LogEntry> entries)
     auto scan = std::make_shared<Scan>();
     scan->wanted = std::move(wanted);
     scan->knownTo = entries.empty() ? 0 : entries.back().end();
+    scan->batches = entries.size();
     scan->older = std::move(entries);
     quint64 number = 0;
     {
@@ -104,6 +105,8 @@ bool LogScanner::takeWork(Work &work, const std::stop_token &stop)
         work.isNewer ? entries.pop_front() : entries.pop_back();
     }
     work.isLast = entries.empty();
+    work.share =
+        scan.older.empty() ? 1 : 1 - static_cast<double>(scan.older.size()) / static_cast<double>(scan.batches);
     scan.isDone = scan.isDone || scan.older.empty();
     return true;
 }
@@ -122,7 +125,7 @@ void LogScanner::look(const Work &work) const
     scan.found.insert(work.isNewer ? scan.found.end() : scan.found.begin(), hits.begin(), hits.end());
 }
 
-/// Hands over what was found, at most once in a while and when there is nothing more to look at.
+/// Hands over what was found and how far it is, at most once in a while and when there is nothing more to look at.
 void LogScanner::tell(const Work &work) const
 {
     auto &scan = *work.scan;
@@ -135,8 +138,9 @@ void LogScanner::tell(const Work &work) const
     report.positions = QList<quint64>(scan.found.begin(), scan.found.end());
     report.isNewer = work.isNewer;
     report.isDone = !work.isNewer && work.isLast;
+    report.share = work.share;
     scan.found.clear();
-    if (report.isDone || !report.positions.isEmpty())
+    if (!work.isNewer || !report.positions.isEmpty())
         m_deliver(report);
 }
 

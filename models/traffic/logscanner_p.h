@@ -36,6 +36,7 @@ public:
         QList<quint64> positions; ///< ascending
         bool isNewer = false;
         bool isDone = false; ///< all that was there has been looked at
+        double share = 0;    ///< of what was there
     };
     /// Called on the worker; must hand over to the GUI thread.
     using Deliver = std::function<void(const Report &)>;
@@ -56,6 +57,7 @@ private:
         std::deque<LogEntry> newer; ///< taken from the front
         std::deque<quint64> found;  ///< not yet told; ascending
         quint64 knownTo = 0;
+        std::size_t batches = 0; ///< that were there at the start
         std::int64_t toldNs = 0;
         bool isDone = false;
         std::atomic<bool> isStopped = false;
@@ -68,6 +70,7 @@ private:
         LogEntry entry;
         bool isNewer = false;
         bool isLast = false;
+        double share = 0;
     };
 
     void run(const std::stop_token &stop);

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the rows of a message list follow its source and what a filter finds there.
+#include "items/messagelistmodel_p.h"
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+/// A view takes about 100 ns for each row that comes; more of them follow in the next frames.
+constexpr int mostRowsAtOnce = 50'000;
+
+} // namespace
+
+void MessageListModel::takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer)
+{
+    if (scan != d->scan || scan == 0)
+        return;
+    const auto first =
+        std::lower_bound(positions.begin(), positions.end(), d->source->begin()); // others have left since
+    d->rows.addFound({first, positions.end()}, isNewer);
+    if (!d->foundTimer.isActive())
+        d->foundTimer.start();
+}
+
+void MessageListModel::takeProgress(quint64 scan, double share)
+{
+    if (scan != d->scan || scan == 0 || share == d->progress)
+        return;
+    d->progress = share;
+    Q_EMIT filterProgressChanged(share);
+}
+
+void MessageListModel::endScan(quint64 scan)
+{
+    if (scan != d->scan || scan == 0)
+        return;
+    d->isLookedThrough = true;
+    takeProgress(scan, 1);
+    refresh();
+}
+
+/// Brings the rows to what is known: at most one removal, in front, and one insertion. What is too much for a frame
+/// follows in the next.
+void MessageListModel::refresh()
+{
+    if (!d->source)
+        return;
+    d->rows.forgetWaiting(d->source->begin());
+    if (!d->isFrozen)
+        removeLeft();
+    const bool isInserted = insertOlder() || insertNewer();
+    updateNewerCount();
+    const bool isWaiting = d->rows.waitingInFront() > 0 || d->rows.waitingBehind(d->rowsEnd()) > 0;
+    if (isWaiting && isInserted)
+        d->foundTimer.start();
+    else if (!isWaiting && d->isLookedThrough)
+        setScanning(false);
+}
+
+bool MessageListModel::insertOlder()
+{
+    const int rows = std::min(d->rows.waitingInFront(), mostRowsAtOnce);
+    if (rows <= 0)
+        return false;
+    beginInsertRows({}, 0, rows - 1);
+    d->rows.insertFront(rows);
+    endInsertRows();
+    return true;
+}
+
+void MessageListModel::removeLeft()
+{
+    const auto begin = d->firstPosition();
+    if (const int rows = d->rows.leaving(begin); rows > 0) {
+        beginRemoveRows({}, 0, rows - 1);
+        d->rows.removeFront(rows);
+        endRemoveRows();
+    }
+    if (!d->rows.isFiltered() && d->rows.count() == 0)
+        d->rows.showAll(begin, begin); // everything has left, and maybe more than was ever shown
+}
+
+bool MessageListModel::insertNewer()
+{
+    const int room = std::numeric_limits<int>::max() - d->rows.count();
+    const int waiting = d->rows.waitingBehind(d->rowsEnd());
+    const int rows = std::min({waiting, room, mostRowsAtOnce});
+    if (rows <= 0)
+        return false;
+    const int before = d->rows.count();
+    beginInsertRows({}, before, before + rows - 1);
+    if (before == 0)
+        d->rows.insertFirst(waiting, rows);
+    else
+        d->rows.insertBehind(rows);
+    endInsertRows();
+    return true;
+}
+
+} // namespace gnat
