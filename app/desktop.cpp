@@ -16,13 +16,9 @@ Desktop::Desktop(bool resetLayout, QObject *parent) : QObject(parent), m_theme(m
 {
     if (resetLayout)
         LayoutStore::forget(m_workspace.preferences());
-    const WindowParts parts{m_workspace.connections(),
-                            m_workspace.traffic(),
-                            m_workspace.ledger(),
-                            m_workspace.ticker(),
-                            m_workspace.recorder(),
-                            m_workspace.preferences(),
-                            m_theme};
+    const WindowParts parts{
+        m_workspace.connections(), m_workspace.traffic(),     m_workspace.ledger(),  m_workspace.ticker(),
+        m_workspace.recorder(),    m_workspace.preferences(), m_workspace.filters(), m_theme};
     m_window = std::make_unique<MainWindow>(parts);
     for (const auto &make : pageCatalog())
         m_window->addPage(make({m_workspace, *m_window}));

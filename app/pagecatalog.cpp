@@ -18,6 +18,7 @@ Page *makeLivePage(const PageContext &context)
     auto &workspace = context.workspace;
     auto *page = new LivePage(workspace.connections(), workspace.traffic(), workspace.codecs(), workspace.history(),
                               workspace.ticker(), workspace.preferences(), workspace.analysis());
+    page->setFilterBook(workspace.filters());
     QObject::connect(page, &LivePage::requestRequested, &context.window,
                      [&window = context.window](const Draft &draft) {
                          if (auto *bench = qobject_cast<BenchPage *>(window.page(QStringLiteral("bench")))) {
@@ -40,6 +41,7 @@ Page *makeRecordingsPage(const PageContext &context)
     auto *page = new RecordingsPage(workspace.connections(), workspace.recorder(), workspace.replayer(),
                                     workspace.codecs(), workspace.preferences(),
                                     [&workspace](SourceId source) { return workspace.replayTarget(source); });
+    page->setFilterBook(workspace.filters());
     QObject::connect(page, &RecordingsPage::recordRequested, &workspace, &Workspace::toggleRecording);
     return page;
 }

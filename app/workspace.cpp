@@ -22,7 +22,8 @@ constexpr std::chrono::seconds demoLameDuckDuration(12);
 } // namespace
 
 Workspace::Workspace(QObject *parent)
-    : QObject(parent), m_preferences(std::make_unique<Preferences>()), m_history(std::make_unique<SendHistory>()),
+    : QObject(parent), m_preferences(std::make_unique<Preferences>()),
+      m_filters(std::make_unique<FilterBook>(*m_preferences)), m_history(std::make_unique<SendHistory>()),
       m_memory(std::make_unique<SubscriptionMemory>(*m_preferences)), m_broker(std::make_unique<BrokerController>()),
       m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
       m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
@@ -56,6 +57,7 @@ Workspace::~Workspace()
     m_broker.reset();
     m_history.reset();
     m_memory.reset();
+    m_filters.reset();
     m_preferences.reset();
     m_missed.reset();
     m_traffic.reset();

@@ -13,6 +13,7 @@
 #include "recording/recorder.h"
 #include "recording/replayer.h"
 #include "recordinggaps.h"
+#include "settings/filterbook.h"
 #include "settings/preferences.h"
 #include "settings/sendhistory.h"
 #include "subscriptionmemory.h"
@@ -40,6 +41,7 @@ public:
     AnalysisThread &analysis() { return *m_analysis; }
     const CodecRegistry &codecs() const { return m_codecs; }
     Preferences &preferences() { return *m_preferences; }
+    FilterBook &filters() { return *m_filters; }
     SendHistory &history() { return *m_history; }
     BrokerController &broker() { return *m_broker; }
     ConnectionSet &connections() { return *m_connections; }
@@ -81,6 +83,7 @@ private:
     FrameTicker m_ticker;
     CodecRegistry m_codecs;
     std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<FilterBook> m_filters;
     std::unique_ptr<SendHistory> m_history;
     std::unique_ptr<SubscriptionMemory> m_memory;
     std::unique_ptr<BrokerController> m_broker;

@@ -217,6 +217,16 @@
     </message>
 </context>
 <context>
+    <name>gnat::TopBar</name>
+    <message numerus="yes">
+        <source>%n pattern(s) hidden</source>
+        <translation>
+            <numerusform>%n pattern hidden</numerusform>
+            <numerusform>%n patterns hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::TopologyView</name>
     <message numerus="yes">
         <source>%1 is %2, %n client(s)</source>

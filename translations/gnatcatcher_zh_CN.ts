@@ -420,10 +420,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <translation>原始时序的倍数，默认 1；max 为尽可能快。</translation>
     </message>
     <message>
-        <source>Only these subjects.</source>
-        <translation>仅这些主题。</translation>
-    </message>
-    <message>
         <source>Rewrite subjects, first match wins; an empty TO skips.</source>
         <translation>改写主题，首个匹配生效；TO 为空则跳过。</translation>
     </message>
@@ -2465,6 +2461,30 @@ Options:
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>%1 so far, %2 %</source>
+        <comment>hits of a filter</comment>
+        <translation>目前 %1 条，%2 %</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::FilterMenu</name>
+    <message>
+        <source>Save this filter</source>
+        <translation>保存此筛选</translation>
+    </message>
+    <message>
+        <source>Edit saved filters…</source>
+        <translation>编辑已保存的筛选…</translation>
+    </message>
+    <message>
+        <source>Hidden subjects…</source>
+        <translation>隐藏的主题…</translation>
+    </message>
 </context>
 <context>
     <name>gnat::FlowPopup</name>
@@ -2815,6 +2835,33 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::HiddenSubjectsDialog</name>
+    <message>
+        <source>Hidden subjects</source>
+        <translation>隐藏的主题</translation>
+    </message>
+    <message>
+        <source>The list and the tree leave these out. They are received, counted and recorded all the same.</source>
+        <translation>列表和主题树不显示这些主题，但仍会接收、计数和录制。</translation>
+    </message>
+    <message>
+        <source>Subject or pattern</source>
+        <translation>主题或模式</translation>
+    </message>
+    <message>
+        <source>Subject or pattern to hide</source>
+        <translation>要隐藏的主题或模式</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>gnat::HistoryModel</name>
     <message>
         <source>%1 on %2, %3</source>
@@ -2936,6 +2983,18 @@ Options:
     <message>
         <source>%1 in queue group %2</source>
         <translation>%1，队列组 %2</translation>
+    </message>
+    <message>
+        <source>All messages are hidden</source>
+        <translation>所有消息均被隐藏</translation>
+    </message>
+    <message>
+        <source>%1 kept messages are on subjects that you hide.</source>
+        <translation>%1 条已保留的消息位于您隐藏的主题。</translation>
+    </message>
+    <message>
+        <source>Hidden subjects…</source>
+        <translation>隐藏的主题…</translation>
     </message>
 </context>
 <context>
@@ -3173,6 +3232,10 @@ Options:
     <message>
         <source>%1 of %2 selected messages could not be copied: they are no longer kept, or not read from the file yet.</source>
         <translation>所选 %2 条消息中有 %1 条无法复制：它们不再保留，或尚未从文件读取。</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this subject</source>
+        <translation>隐藏此主题(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -3422,6 +3485,14 @@ Options:
     <message>
         <source>They left when the memory for messages was full. Click to change how much there is.</source>
         <translation>消息内存已满，它们已被移除。点击可更改上限。</translation>
+    </message>
+    <message>
+        <source>Filter by %1</source>
+        <translation>按 %1 筛选</translation>
+    </message>
+    <message>
+        <source>Exclude %1</source>
+        <translation>排除 %1</translation>
     </message>
 </context>
 <context>
@@ -3912,14 +3983,6 @@ Options:
         <translation>发送到</translation>
     </message>
     <message>
-        <source>all subjects</source>
-        <translation>全部主题</translation>
-    </message>
-    <message>
-        <source>Subjects to replay</source>
-        <translation>要回放的主题</translation>
-    </message>
-    <message>
         <source>0.5×</source>
         <translation>0.5×</translation>
     </message>
@@ -3950,10 +4013,6 @@ Options:
     <message>
         <source>Pace as a factor</source>
         <translation>速度倍数</translation>
-    </message>
-    <message>
-        <source>Subjects</source>
-        <translation>主题</translation>
     </message>
     <message>
         <source>Remap subjects</source>
@@ -4012,10 +4071,6 @@ Options:
         <translation>未连接</translation>
     </message>
     <message>
-        <source>Subjects: %1</source>
-        <translation>主题：%1</translation>
-    </message>
-    <message>
         <source>Rule %1: %2</source>
         <translation>规则 %1：%2</translation>
     </message>
@@ -4042,6 +4097,26 @@ Options:
     <message>
         <source>, some under another subject</source>
         <translation>，部分使用其他主题</translation>
+    </message>
+    <message>
+        <source>all messages</source>
+        <translation>所有消息</translation>
+    </message>
+    <message>
+        <source>Messages to replay</source>
+        <translation>要回放的消息</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>筛选：%1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Up to %1 messages go to %2, as far as the filter lets them pass.&lt;/b&gt;&lt;br&gt;%3.</source>
+        <translation>&lt;b&gt;最多 %1 条消息发往 %2，以通过筛选者为限。&lt;/b&gt;&lt;br&gt;%3。</translation>
     </message>
 </context>
 <context>
@@ -4174,6 +4249,32 @@ Options:
     <message>
         <source>This connection&apos;s own subscription %1 listens there, so the server cannot tell whether anybody else does.</source>
         <translation>此连接自己的订阅 %1 也在该主题上监听，因此服务器无法判断是否还有其他监听者。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SavedFiltersDialog</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ScanBar</name>
+    <message>
+        <source>Filtering</source>
+        <translation>正在筛选</translation>
     </message>
 </context>
 <context>
@@ -4990,6 +5091,16 @@ Options:
     <message>
         <source>Filter by subject or text, once there is traffic</source>
         <translation>有流量后可按主题或文本筛选</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pattern(s) hidden</source>
+        <translation>
+            <numerusform>已隐藏 %n 个模式</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>List and tree leave these subjects out: %1</source>
+        <translation>列表和主题树不显示这些主题：%1</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
 #include "recording/recorder.h"
+#include "settings/filterbook.h"
 #include "settings/preferences.h"
 #include "shell/windowparts.h"
 #include "theme/themecontroller.h"
@@ -25,12 +26,13 @@ struct Engine
     DropLedger ledger;
     FrameTicker ticker;
     Preferences preferences;
+    FilterBook filters{preferences};
     ThemeController theme{preferences};
     TrafficView view{fanout, ledger, ticker};
     Recorder recorder{fanout};
     ConnectionSet connections{fanout, ledger};
 
-    WindowParts parts() { return {connections, view, ledger, ticker, recorder, preferences, theme}; }
+    WindowParts parts() { return {connections, view, ledger, ticker, recorder, preferences, filters, theme}; }
 };
 
 /// The visible widget that is called so, by its text or for screen readers; null if there is none.

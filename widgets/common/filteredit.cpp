@@ -3,8 +3,11 @@
 #include "common/filteredit.h"
 
 #include "common/buttons.h"
+#include "common/filterassist.h"
+#include "common/filtermenu.h"
 #include "common/humantext.h"
 #include "common/painting.h"
+#include "settings/filterbook.h"
 #include "theme/fonts.h"
 #include "theme/gnatstyle.h"
 #include "theme/icons.h"
@@ -42,7 +45,12 @@ FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent)
         flush();
     });
     connect(this, &QLineEdit::textChanged, this, &FilterEdit::textWasChanged);
-    connect(this, &QLineEdit::returnPressed, this, &FilterEdit::flush);
+    connect(this, &QLineEdit::returnPressed, this, [this] {
+        flush();
+        remember();
+    });
+    m_assist = new FilterAssist(this);
+    connect(m_assist, &FilterAssist::filterChosen, this, &FilterEdit::flush);
     connect(&m_delay, &QTimer::timeout, this, &FilterEdit::flush);
     arrange();
 }
@@ -68,6 +76,15 @@ void FilterEdit::setHits(qint64 hits)
     update();
 }
 
+void FilterEdit::setProgress(double share)
+{
+    if (m_progress == share)
+        return;
+    m_progress = share;
+    arrange();
+    update();
+}
+
 void FilterEdit::setKeyHint(const QString &keys)
 {
     m_keyHint = keys;
@@ -81,6 +98,33 @@ void FilterEdit::setFilterText(const QString &text)
     if (text != this->text())
         setText(text);
     m_delay.stop();
+}
+
+void FilterEdit::setBook(FilterBook &book)
+{
+    m_book = &book;
+    m_assist->setHistory([&book] { return book.history(); });
+    m_bookmark = makeIconButton(QStringLiteral("bookmark"), tr("Saved filters"), this, IconTone::Hint);
+    m_bookmark->setIconSize(QSize(14, 14));
+    m_bookmark->setCursor(Qt::ArrowCursor);
+    m_menu = new FilterMenu(book, this);
+    connect(m_bookmark, &QToolButton::clicked, m_menu,
+            [this] { m_menu->popup(mapToGlobal(QPoint(width() - 25, height()))); });
+    m_bookmark->show();
+    arrange();
+}
+
+/// What was in force when somebody pressed Enter or went on to other things is worth to be found again.
+void FilterEdit::remember()
+{
+    if (m_book && m_error.message.isEmpty() && text() == m_told)
+        m_book->remember(text());
+}
+
+void FilterEdit::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    remember();
 }
 
 void FilterEdit::textWasChanged()
@@ -110,22 +154,29 @@ QString FilterEdit::rightText() const
         return {};
     if (!m_error.message.isEmpty())
         return m_error.message;
-    return m_hits >= 0 ? countFull(static_cast<quint64>(m_hits)) : QString();
+    if (m_hits < 0)
+        return {};
+    const auto hits = countFull(static_cast<quint64>(m_hits));
+    return m_progress < 0 ? hits
+                          : tr("%1 so far, %2 %", "hits of a filter").arg(hits).arg(std::floor(m_progress * 100));
 }
 
 void FilterEdit::arrange()
 {
-    int right = 8;
+    m_right = m_bookmark ? 25 : 3; // what the button takes
+    int right = m_right + 5;
     if (text().isEmpty() && !m_keyHint.isEmpty())
         right += static_cast<int>(std::ceil(keyCapWidth(m_keyHint)));
     if (!text().isEmpty())
-        right = 26;
+        right = m_right + 23;
     const QString words = rightText();
     m_words = QFontMetricsF(uiFont(px::caption)).elidedText(words, Qt::ElideRight, width() * mostWords);
     if (!words.isEmpty())
         right += static_cast<int>(std::ceil(QFontMetricsF(uiFont(px::caption)).horizontalAdvance(m_words))) + 8;
     setTextMargins(textLeft - 2, 0, right, 0);
-    m_clear->move(width() - 25, (height() - 22) / 2);
+    m_clear->move(width() - m_right - 22, (height() - 22) / 2);
+    if (m_bookmark)
+        m_bookmark->move(width() - 25, (height() - 22) / 2);
 }
 
 void FilterEdit::paintEvent(QPaintEvent *event)
@@ -136,12 +187,12 @@ void FilterEdit::paintEvent(QPaintEvent *event)
     paintIcon(&painter, QRectF(funnelLeft, (height() - 14) / 2.0, 14, 14), QStringLiteral("filter"), theme.text3);
     if (text().isEmpty() && !m_keyHint.isEmpty()) {
         const qreal wide = keyCapWidth(m_keyHint);
-        paintKeyCap(&painter, QRectF(width() - 8 - wide, (height() - 16) / 2.0, wide, 16), m_keyHint, theme);
+        paintKeyCap(&painter, QRectF(width() - m_right - 5 - wide, (height() - 16) / 2.0, wide, 16), m_keyHint, theme);
     }
     if (!m_words.isEmpty()) {
         painter.setFont(uiFont(px::caption));
         painter.setPen(m_error.message.isEmpty() ? theme.text3 : theme.err);
-        painter.drawText(rect().adjusted(0, 0, -30, 0), Qt::AlignRight | Qt::AlignVCenter, m_words);
+        painter.drawText(rect().adjusted(0, 0, -m_right - 27, 0), Qt::AlignRight | Qt::AlignVCenter, m_words);
     }
     if (isErrorShown())
         paintFault(painter);

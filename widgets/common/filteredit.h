@@ -7,14 +7,19 @@
 #include <QLineEdit>
 #include <QTimer>
 
+class QMenu;
 class QPainter;
 class QToolButton;
 
 namespace gnat {
 
+class FilterAssist;
+class FilterBook;
+
 /// The filter field: funnel at the left; at the right the keys that lead here, the number of hits, or what is wrong,
 /// with a wavy line under the very place.
-/// Tells filterEdited() 150 ms after the last key (at once on Enter). Esc clears, a second Esc leaves. GUI thread.
+/// Tells filterEdited() 150 ms after the last key (at once on Enter). Esc clears, a second Esc leaves. Suggests what
+/// the term under the cursor could become (FilterAssist); with a book it remembers and saves filters. GUI thread.
 class FilterEdit : public QLineEdit
 {
     Q_OBJECT
@@ -26,10 +31,18 @@ public:
     void setError(const gnat::FilterError &error);
     /// -1: not known.
     void setHits(qint64 hits);
+    /// The share of the messages that was looked at so far; -1: all.
+    void setProgress(double share);
     /// Shown while the field is empty: "Ctrl+L".
     void setKeyHint(const QString &keys);
     /// Without filterEdited().
     void setFilterText(const QString &text);
+    bool isValid() const { return m_error.message.isEmpty(); }
+    /// Tells filterEdited() now.
+    void apply() { flush(); }
+    FilterAssist &assist() { return *m_assist; }
+    /// Where filters are remembered and saved, by the bookmark at the right. The book must outlive the field.
+    void setBook(FilterBook &book);
 
 Q_SIGNALS:
     void filterEdited(const QString &text);
@@ -38,22 +51,30 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void textWasChanged();
     void flush();
+    void remember();
     void arrange();
     QString rightText() const;
     bool isErrorShown() const;
     void paintFault(QPainter &painter) const;
 
     QToolButton *m_clear = nullptr;
+    QToolButton *m_bookmark = nullptr; ///< null: there is no book
+    QMenu *m_menu = nullptr;           ///< what it opens
+    FilterAssist *m_assist = nullptr;
+    FilterBook *m_book = nullptr;
     QTimer m_delay;
     FilterError m_error;
     QString m_keyHint;
     QString m_words; ///< at the right, as far as there is room
     QString m_told;
+    int m_right = 0; ///< px that the bookmark takes
     qint64 m_hits = -1;
+    double m_progress = -1;
 };
 
 } // namespace gnat

@@ -9,6 +9,7 @@
 #include "common/emptystate.h"
 #include "common/ground.h"
 #include "compose/composer.h"
+#include "filter/filterfor.h"
 #include "flow/frameticker.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
@@ -20,8 +21,10 @@
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "messages/messagetransfer.h"
+#include "messages/scanbar.h"
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
+#include "settings/filterbook.h"
 #include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
 #include "traffic/trafficview.h"
@@ -40,7 +43,7 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     m_model = new MessageListModel(
         codecs, [this](SourceId source) { return connectionName(source); }, this);
     m_model->setSource(&traffic.log());
-    m_filter = new MessageFilter(*m_model, connections, this);
+    m_filter = new MessageFilter(*m_model, connections, codecs, this);
     buildCenter();
     buildNavigator();
     buildDetails();
@@ -53,7 +56,7 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
         if (connection->profile().isEmbedded)
             m_firstLook->begin(connection->id());
     });
-    connect(m_filter, &MessageFilter::errorChanged, this, &Page::filterErrorChanged);
+    showFilter(*m_filter);
     connect(&ticker, &FrameTicker::ticked, this, &LivePage::tick);
     connect(&m_traffic, &TrafficView::pausedChanged, this, &LivePage::stateChanged);
     refreshCenter();
@@ -93,6 +96,7 @@ void LivePage::buildCenter()
     connect(strip, &SubscribeStrip::choiceWanted, this, [this](SourceId source) { m_subscriptions->openLine(source); });
     m_table = new MessageTable(center);
     m_table->setModel(m_model);
+    new ScanBar(*m_model, m_table);
     m_list = new LiveList(m_traffic, m_connections, m_codecs, *m_model, *m_table, m_preferences, this);
     connect(m_list, &LiveList::stateChanged, this, &LivePage::stateChanged);
     connect(m_list, &LiveList::copyWanted, this, [this](const MessageHandle &message) { openMessage(message, 0); });
@@ -168,6 +172,8 @@ void LivePage::wireTable()
     connect(m_table, &MessageTable::followingChanged, this, &LivePage::stateChanged);
     connect(m_table, &MessageTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
     connect(m_table, &MessageTable::filterRequested, this, &LivePage::wantFilter);
+    connect(m_table, &MessageTable::filterTermRequested, this,
+            [this](const QString &term) { wantFilter(filterBoth(filterText(), term)); });
     connect(m_table, &MessageTable::detailsRequested, this, [this] {
         bringForward(m_detailsDock);
         m_details->payload().setFocus();
@@ -189,7 +195,6 @@ void LivePage::tick(quint64 count)
         return;
     if (count % 15 == 0) {
         refreshCenter();
-        refreshHits();
         m_list->refresh();
         m_details->setKept(m_latest.isActive() || m_openPosition >= m_traffic.log().begin());
         if (isPaused())
@@ -231,6 +236,18 @@ QList<QAction *> LivePage::viewActions() const
     return m_list->viewActions();
 }
 
+void LivePage::setFilterBook(FilterBook &book)
+{
+    m_subjects->hidden().follow(book);
+    connect(m_filter, &MessageFilter::filterChanged, this, &LivePage::refreshCenter);
+    connect(m_table, &MessageTable::hideRequested, &book, &FilterBook::hide);
+}
+
+FilterVocabulary LivePage::filterVocabulary()
+{
+    return m_filter->vocabulary(&m_traffic.tree());
+}
+
 QString LivePage::filterText() const
 {
     return m_filter->text();
@@ -239,7 +256,6 @@ QString LivePage::filterText() const
 void LivePage::setFilterText(const QString &text)
 {
     m_filter->setText(text);
-    refreshHits();
     refreshCenter();
 }
 
@@ -247,15 +263,6 @@ void LivePage::wantFilter(const QString &pattern)
 {
     setFilterText(pattern);
     Q_EMIT filterTextWanted(pattern);
-}
-
-void LivePage::refreshHits()
-{
-    const qint64 hits = m_filter->filter().isEmpty() ? -1 : m_model->rowCount();
-    if (hits == m_hits)
-        return;
-    m_hits = hits;
-    Q_EMIT filterHitsChanged(hits);
 }
 
 bool LivePage::isPaused() const

@@ -20,6 +20,7 @@ class CodecRegistry;
 class Composer;
 class ConnectionSet;
 class EmptyState;
+class FilterBook;
 class FrameTicker;
 class GraphPane;
 class LiveList;
@@ -55,6 +56,10 @@ public:
     bool isListSampled() const override;
     QList<QAction *> messageActions() const override;
     QList<QAction *> viewActions() const override;
+    /// The subjects to be hidden are found there; must outlive the page.
+    void setFilterBook(FilterBook &book);
+    bool hidesSubjects() const override { return true; }
+    FilterVocabulary filterVocabulary() override;
     QString filterText() const override;
     void setFilterText(const QString &text) override;
     bool isPaused() const override;
@@ -95,7 +100,6 @@ private:
     void followSubject();
     void showLatest();
     void refreshCenter();
-    void refreshHits();
     QString connectionName(SourceId source) const;
     Draft draftFromSelection() const;
     Draft draftFor(SourceId source, const QByteArray &subject) const;
@@ -122,7 +126,6 @@ private:
     QDockWidget *m_subjectsDock = nullptr;
     QDockWidget *m_timeDock = nullptr;
     TimeDock *m_time = nullptr;
-    qint64 m_hits = -1;
     quint64 m_openPosition = 0; ///< of the message in the details
 };
 

@@ -63,6 +63,12 @@ QString serverUrl(const ConnectionSet &connections, SourceId source)
 
 void explainEmptyList(EmptyState &state, const MessageLog &log, const Filter &filter, const ConnectionSet &connections)
 {
+    if (log.count() > 0 && filter.isEmpty()) {
+        state.set(QStringLiteral("filter"), LivePage::tr("All messages are hidden"),
+                  LivePage::tr("%1 kept messages are on subjects that you hide.").arg(countFull(log.count())),
+                  LivePage::tr("Show hidden subjects"));
+        return;
+    }
     if (log.count() > 0) {
         state.set(QStringLiteral("filter"), LivePage::tr("No message matches this filter"),
                   LivePage::tr("%1 kept messages, 0 match %2.").arg(countFull(log.count()), monoHtml(filter.text())),

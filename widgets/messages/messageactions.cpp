@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "common/humantext.h"
+#include "filter/filterfor.h"
 #include "messages/messageselection.h"
 #include "messages/messagetable.h"
 #include "transfer/copyas.h"
@@ -82,12 +83,13 @@ void MessageActions::append(const QList<QAction *> &actions, bool withLine)
 void MessageActions::buildFilter()
 {
     const auto subject = [this] {
-        return toText(viewOf(m_table.currentSubject()));
+        return filterForSubject(viewOf(m_table.currentSubject()));
     };
     add(tr("&Filter to this subject"), [this, subject] {
         Q_EMIT m_table.filterRequested(subject());
     })->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
-    add(tr("&Exclude this subject"), [this, subject] { Q_EMIT m_table.filterRequested(u'!' + subject()); });
+    add(tr("&Exclude this subject"), [this, subject] { Q_EMIT m_table.filterTermRequested(filterExcept(subject())); });
+    add(tr("&Hide this subject"), [this] { Q_EMIT m_table.hideRequested({toText(viewOf(m_table.currentSubject()))}); });
     addKeyAction(tr("&Previous on this subject"), QKeySequence(Qt::Key_BracketLeft),
                  [this] { m_table.goToSameSubject(-1); });
     addKeyAction(tr("&Next on this subject"), QKeySequence(Qt::Key_BracketRight),

@@ -5,11 +5,27 @@
 #include "client/connectionset.h"
 #include "items/messagelistmodel.h"
 
+#include <chrono>
+#include <utility>
+
 namespace gnat {
 
-MessageFilter::MessageFilter(MessageListModel &model, const ConnectionSet &connections, QObject *parent)
-    : QObject(parent), m_model(model), m_connections(connections)
+MessageFilter::MessageFilter(MessageListModel &model, const ConnectionSet &connections, const CodecRegistry &codecs,
+                             QObject *parent)
+    : QObject(parent), m_model(model), m_connections(connections), m_words(codecs)
 {
+    m_telling.setSingleShot(true);
+    m_telling.setInterval(std::chrono::milliseconds(200));
+    connect(&m_telling, &QTimer::timeout, this, &MessageFilter::tellHits);
+    const auto tellSoon = [this] {
+        if (!m_telling.isActive() && !m_filter.isEmpty())
+            m_telling.start();
+    };
+    connect(&model, &QAbstractItemModel::rowsInserted, this, tellSoon);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, tellSoon);
+    connect(&model, &QAbstractItemModel::modelReset, this, tellSoon);
+    connect(&model, &MessageListModel::filterProgressChanged, this, tellSoon);
+    connect(&model, &MessageListModel::filteringChanged, this, tellSoon);
 }
 
 void MessageFilter::setText(const QString &text)
@@ -34,6 +50,22 @@ void MessageFilter::setText(const QString &text)
     m_filter = *compiled;
     m_model.setFilter(m_filter);
     Q_EMIT filterChanged();
+    tellHits();
+}
+
+FilterVocabulary MessageFilter::vocabulary(const SubjectTree *tree)
+{
+    return m_words.vocabulary(m_model.source(), tree, [this] { return m_connections.names(); });
+}
+
+void MessageFilter::tellHits()
+{
+    const qint64 hits = m_filter.isEmpty() ? -1 : m_model.rowCount();
+    const double progress = m_model.isFiltering() ? m_model.filterProgress() : -1;
+    if (hits != std::exchange(m_hits, hits))
+        Q_EMIT hitsChanged(hits);
+    if (progress != std::exchange(m_progress, progress))
+        Q_EMIT progressChanged(progress);
 }
 
 void MessageFilter::compileAgain()

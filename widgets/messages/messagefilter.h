@@ -4,16 +4,20 @@
 
 #include "core/strongid.h"
 #include "filter/filter.h"
+#include "items/filterwords.h"
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <functional>
 
 namespace gnat {
 
+class CodecRegistry;
 class ConnectionSet;
 class MessageListModel;
+class SubjectTree;
 
 /// A filter text on its way to a list: what is wrong is told and the last valid filter stays. GUI thread.
 class MessageFilter final : public QObject
@@ -22,11 +26,14 @@ class MessageFilter final : public QObject
 
 public:
     /// `model` and `connections` must outlive it; connections are found by the name that `@name` terms give.
-    MessageFilter(MessageListModel &model, const ConnectionSet &connections, QObject *parent = nullptr);
+    MessageFilter(MessageListModel &model, const ConnectionSet &connections, const CodecRegistry &codecs,
+                  QObject *parent = nullptr);
 
     /// Where `last:5m` counts back from, ns since 1970 UTC; asked when a text is set. Without: the present.
     void setNow(std::function<std::int64_t()> now) { m_now = std::move(now); }
     void setText(const QString &text);
+    /// For completion; `tree` may be null.
+    FilterVocabulary vocabulary(const SubjectTree *tree);
     /// The same text anew, because what it means has changed (another recording is open).
     void compileAgain();
     const QString &text() const { return m_text; }
@@ -36,13 +43,23 @@ public:
 
 Q_SIGNALS:
     void errorChanged(const gnat::FilterError &error);
+    /// How many messages pass so far, a few times a second; -1: there is no filter.
+    void hitsChanged(qint64 hits);
+    /// The share of the messages that has been looked at; -1: all.
+    void progressChanged(double share);
     void filterChanged();
 
 private:
+    void tellHits();
+
     MessageListModel &m_model;
     const ConnectionSet &m_connections;
+    FilterWords m_words;
     Filter m_filter;
     QString m_text;
+    QTimer m_telling;
+    qint64 m_hits = -1;
+    double m_progress = -1;
     FilterError m_error;
     std::function<std::int64_t()> m_now;
 };

@@ -4,6 +4,8 @@
 
 #include "common/chip.h"
 #include "common/humantext.h"
+#include "filter/filterfor.h"
+#include "items/cellfilter.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "messages/messageactions.h"
@@ -364,11 +366,30 @@ void MessageTable::wheelEvent(QWheelEvent *event)
         endFollowIfScrolledUp();
 }
 
+/// What a filter can say of the cell under the mouse.
+void MessageTable::addCellActions(QMenu &menu, const QModelIndex &cell)
+{
+    constexpr int mostCharacters = 48;
+    const auto message = cell.data(HandleRole).value<MessageHandle>();
+    const bool isNameless = cell.column() == MessageListModel::Connection && !m_canFollow; // @name knows those of now
+    if (message.isEmpty() || isNameless)
+        return;
+    const auto term = filterForCell(cell.column(), cell.data().toString(), message.view());
+    if (term.isEmpty())
+        return;
+    auto shown = term.size() > mostCharacters ? term.left(mostCharacters) + QChar(0x2026) : term;
+    shown.replace(u'&', QStringLiteral("&&"));
+    menu.addAction(tr("Filter by %1").arg(shown), this, [this, term] { Q_EMIT filterTermRequested(term); });
+    menu.addAction(tr("Exclude %1").arg(shown), this, [this, term] { Q_EMIT filterTermRequested(filterExcept(term)); });
+    menu.addSeparator();
+}
+
 void MessageTable::contextMenuEvent(QContextMenuEvent *event)
 {
     if (!currentIndex().isValid())
         return;
     QMenu menu(this);
+    addCellActions(menu, indexAt(event->pos()));
     menu.addActions(m_actions->all());
     menu.exec(event->globalPos());
 }

@@ -7,6 +7,8 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace gnat {
 
 class Chip;
@@ -50,7 +52,12 @@ Q_SIGNALS:
     void followingChanged(bool isFollowing);
     void pauseToggled();
     void detailsRequested();
-    void filterRequested(const QString &pattern);
+    /// A whole filter in the place of the one that is there.
+    void filterRequested(const QString &filter);
+    /// A term besides those that are there.
+    void filterTermRequested(const QString &term);
+    /// Hide subjects for good.
+    void hideRequested(const QStringList &patterns);
     /// Open the composer filled from this message.
     void publishRequested(const gnat::MessageHandle &message);
     void requestRequested(const gnat::MessageHandle &message);
@@ -80,6 +87,7 @@ private:
     void endFollowIfScrolledUp();
     void updatePill();
     void updateOlder();
+    void addCellActions(QMenu &menu, const QModelIndex &cell);
     bool handleKey(QKeyEvent &event);
 
     MessageActions *m_actions = nullptr;

@@ -60,6 +60,13 @@ SubjectsPane *RecordedOverview::subjects() const
     return m_subjects;
 }
 
+void RecordedOverview::setFilterBook(FilterBook &book)
+{
+    m_book = &book;
+    if (m_subjects)
+        m_subjects->hidden().follow(book);
+}
+
 GraphPane *RecordedOverview::graphs() const
 {
     return m_graphs;
@@ -135,6 +142,8 @@ void RecordedOverview::showTraffic()
     layout->addWidget(m_subjects->title());
     layout->addWidget(m_subjects, 1);
     m_subjects->refresh();
+    if (m_book)
+        m_subjects->hidden().follow(*m_book);
     m_graphs = new GraphPane(m_traffic->tree(), m_traffic->rates(), nullptr, m_graphStack);
     m_graphs->setBar(new GraphBar(*m_graphs, m_graphs));
     m_graphs->chooseDefaults();

@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace gnat {
 
 class EmptyState;
+class FilterBook;
 class GraphPane;
 class SubjectsPane;
 
@@ -35,6 +36,8 @@ public:
     /// Null until counted().
     RecordedTraffic *traffic() const { return m_traffic.get(); }
     SubjectsPane *subjects() const;
+    /// The subjects to be hidden are found there; must outlive this.
+    void setFilterBook(FilterBook &book);
     GraphPane *graphs() const;
     /// What stands in the place of the tree until then.
     QString words() const { return m_words; }
@@ -70,6 +73,7 @@ private:
     QPointer<SubjectsPane> m_subjects;
     QPointer<GraphPane> m_graphs;
     QString m_words;
+    FilterBook *m_book = nullptr;
     QElapsedTimer m_running;
     std::unique_ptr<RecordedTraffic> m_traffic;
     std::unique_ptr<RecordedTrafficScan> m_scan;

@@ -11,13 +11,15 @@
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "common/textlabel.h"
+#include "filter/filterfor.h"
 #include "items/messagelistmodel.h"
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
-#include "messages/messagefilter.h"
 #include "messages/messageactions.h"
+#include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "messages/messagetransfer.h"
+#include "messages/scanbar.h"
 #include "payload/messagedetails.h"
 #include "recording/recorder.h"
 #include "recording/recordingsource.h"
@@ -29,6 +31,7 @@
 #include "recordings/replaycontrol.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
+#include "settings/filterbook.h"
 #include "settings/preferences.h"
 
 #include <QDesktopServices>
@@ -58,9 +61,9 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
         codecs, [this](SourceId) { return m_name->text(); }, this);
     m_recorded = new RecordedModel(this);
     m_recorded->setSourceModel(m_model);
-    m_filter = new MessageFilter(*m_model, connections, this);
+    m_filter = new MessageFilter(*m_model, connections, codecs, this);
     m_filter->setNow([this] { return m_source ? std::int64_t(m_source->summary().lastNs) : 0; });
-    connect(m_filter, &MessageFilter::errorChanged, this, &Page::filterErrorChanged);
+    showFilter(*m_filter);
     buildCenter();
     m_overview = new RecordedOverview(this);
     buildNavigator();
@@ -117,6 +120,7 @@ void RecordingsPage::buildCenter()
     m_table = new MessageTable(opened);
     m_table->setItemDelegate(new RecordedDelegate(m_table));
     m_table->setModel(m_recorded);
+    new ScanBar(*m_model, m_table);
     m_table->setCanFollow(false);
     static constexpr int widths[] = {78, 92, 168, 168, 62};
     for (int column = 0; column < int(std::size(widths)); ++column)
@@ -141,6 +145,8 @@ void RecordingsPage::buildCenter()
         showMessage();
     });
     connect(m_table, &MessageTable::filterRequested, this, &RecordingsPage::wantFilter);
+    connect(m_table, &MessageTable::filterTermRequested, this,
+            [this](const QString &term) { wantFilter(filterBoth(filterText(), term)); });
 }
 
 QWidget *RecordingsPage::buildHeader()
@@ -323,6 +329,21 @@ QList<QAction *> RecordingsPage::messageActions() const
     return m_table->messageActions().all();
 }
 
+void RecordingsPage::setFilterBook(FilterBook &book)
+{
+    m_hidden.follow(book);
+    m_model->setHidden(m_hidden.predicate());
+    connect(&m_hidden, &HiddenSubjects::changed, this, [this] { m_model->setHidden(m_hidden.predicate()); });
+    m_overview->setFilterBook(book);
+    connect(m_table, &MessageTable::hideRequested, &book, &FilterBook::hide);
+}
+
+FilterVocabulary RecordingsPage::filterVocabulary()
+{
+    auto *traffic = m_overview->traffic();
+    return m_filter->vocabulary(traffic ? &traffic->tree() : nullptr);
+}
+
 QString RecordingsPage::filterText() const
 {
     return m_filter->text();
@@ -331,7 +352,6 @@ QString RecordingsPage::filterText() const
 void RecordingsPage::setFilterText(const QString &text)
 {
     m_filter->setText(text);
-    Q_EMIT filterHitsChanged(m_filter->filter().isEmpty() ? -1 : m_model->rowCount());
 }
 
 void RecordingsPage::wantFilter(const QString &pattern)
@@ -342,25 +362,11 @@ void RecordingsPage::wantFilter(const QString &pattern)
 
 void RecordingsPage::showProblem(const QString &text, bool canResume)
 {
-    if (text.isEmpty()) {
-        m_problem->hide();
-        return;
-    }
     QList<Banner::Link> links;
     if (canResume)
         links.append({QStringLiteral("resume"), tr("Resume")});
     m_problem->set(BannerTone::Err, QStringLiteral("warn"), text, links);
-    m_problem->show();
-}
-
-void RecordingsPage::playOrPause()
-{
-    m_control->playOrPause();
-}
-
-void RecordingsPage::stop()
-{
-    m_control->stop();
+    m_problem->setVisible(!text.isEmpty());
 }
 
 void RecordingsPage::showPosition(qint64 offsetNs)

@@ -4,6 +4,7 @@
 
 #include "recordings/replaycontrol.h"
 #include "shell/page.h"
+#include "subjects/hiddensubjects.h"
 
 #include <memory>
 #include <optional>
@@ -18,6 +19,7 @@ class CodecRegistry;
 class ConnectionSet;
 class DensityTimeline;
 class EmptyState;
+class FilterBook;
 class MessageDetails;
 class MessageFilter;
 class MessageListModel;
@@ -51,6 +53,10 @@ public:
     QString iconName() const override { return QStringLiteral("rec"); }
     bool canFilter() const override { return m_source != nullptr; }
     QString filterPlaceholder() const override { return tr("Filter this recording by subject or text"); }
+    /// The subjects to be hidden are found there; must outlive the page.
+    void setFilterBook(FilterBook &book);
+    bool hidesSubjects() const override { return true; }
+    FilterVocabulary filterVocabulary() override;
     QString filterText() const override;
     void setFilterText(const QString &text) override;
 
@@ -58,8 +64,8 @@ public:
     void open(const QString &path);
     void chooseFile(); ///< Ctrl+O
     QString openedPath() const;
-    void playOrPause();
-    void stop();
+    void playOrPause() { m_control->playOrPause(); }
+    void stop() { m_control->stop(); }
 
     QList<QAction *> messageActions() const override;
     MessageTable &table() { return *m_table; }
@@ -104,6 +110,7 @@ private:
     Replayer &m_replayer;
     const CodecRegistry &m_codecs;
     Preferences &m_preferences;
+    HiddenSubjects m_hidden; ///< in the list
     std::unique_ptr<RecordingSource> m_source;
     std::optional<Wanted> m_wanted; ///< to be shown in the details once it is loaded
     bool m_isOpened = false;

@@ -61,7 +61,7 @@ void MainWindow::build()
     cornerRow->setContentsMargins(6, 3, 10, 3);
     cornerRow->addWidget(m_themeButton);
     menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
-    m_bar = new TopBar(this);
+    m_bar = new TopBar(m_parts.filters, this);
     addToolBar(m_bar);
     m_bar->setConnectMenu(m_actions->connectionMenu);
     m_strips = new ConnectionStrips(m_parts, this);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "filter/filter.h"
+#include "filter/filtercompletion.h"
 
 #include <QDockWidget>
 #include <QList>
@@ -42,6 +43,10 @@ public:
     /// The text as typed, 150 ms after the last key. A wrong one keeps the last valid filter: filterErrorChanged().
     virtual void setFilterText(const QString &text);
 
+    /// What a filter can speak of here, for completion.
+    virtual FilterVocabulary filterVocabulary() { return {}; }
+    virtual bool hidesSubjects() const { return false; } ///< its list leaves out what the filter book hides
+
     virtual bool isPaused() const { return false; }
     virtual void setPaused(bool isPaused);
     virtual bool isFollowing() const { return false; }
@@ -79,10 +84,21 @@ Q_SIGNALS:
     void filterErrorChanged(const gnat::FilterError &error);
     /// How many messages pass the filter so far; -1: no filter.
     void filterHitsChanged(qint64 hits);
+    /// The share of the messages that the filter has looked at; -1: all.
+    void filterProgressChanged(double share);
     /// The page itself wants another text in the filter field (a click on "Filter to subject").
     void filterTextWanted(const QString &text);
 
 protected:
+    /// Passes on what a filter tells: errors, hits, progress.
+    template <typename Telling>
+    void showFilter(const Telling &filter)
+    {
+        connect(&filter, &Telling::errorChanged, this, &Page::filterErrorChanged);
+        connect(&filter, &Telling::hitsChanged, this, &Page::filterHitsChanged);
+        connect(&filter, &Telling::progressChanged, this, &Page::filterProgressChanged);
+    }
+
     /// Adds a dock; `name` is for the saved layout ("navigator") and never translated. Its content becomes the dock's.
     QDockWidget *addDock(const QString &name, const QString &title, Qt::DockWidgetArea area, QWidget *content);
     /// Adds a dock as a tab behind another.

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/topbar.h"
 
+#include "common/chip.h"
+#include "common/filterassist.h"
+#include "common/filterdialogs.h"
 #include "common/filteredit.h"
+#include "settings/filterbook.h"
 #include "shell/barbutton.h"
 #include "shell/page.h"
 #include "theme/theme.h"
@@ -35,7 +39,7 @@ QWidget *makeSeparator(QWidget *parent)
 
 } // namespace
 
-TopBar::TopBar(QWidget *parent) : QToolBar(tr("Toolbar"), parent)
+TopBar::TopBar(FilterBook &book, QWidget *parent) : QToolBar(tr("Toolbar"), parent), m_book(book)
 {
     setObjectName(QStringLiteral("toolbar"));
     setMovable(false);
@@ -64,6 +68,9 @@ void TopBar::build()
     m_filter->setKeyHint(tr("Ctrl+L"));
     m_filter->setMaximumWidth(704);
     m_filter->setMinimumWidth(160);
+    m_filter->assist().setVocabulary([this] { return m_page ? m_page->filterVocabulary() : FilterVocabulary(); });
+    m_hidden = new Chip(content);
+    m_hidden->hide();
     m_publish = new BarButton(QStringLiteral("send"), tr("Publish"), content);
     m_publish->setToolTip(tr("Write a message (Ctrl+P)"));
     m_request = new BarButton(QStringLiteral("pair"), tr("Request"), content);
@@ -86,6 +93,7 @@ void TopBar::build()
     row->setSpacing(4);
     row->addWidget(m_left);
     row->addWidget(m_filter, 100);
+    row->addWidget(m_hidden);
     row->addStretch(1);
     row->addWidget(m_publish);
     row->addWidget(m_request);
@@ -93,6 +101,9 @@ void TopBar::build()
     row->addWidget(m_record);
     addWidget(content);
 
+    m_filter->setBook(m_book);
+    connect(&m_book, &FilterBook::hiddenChanged, this, &TopBar::showHidden);
+    connect(m_hidden, &Chip::clicked, this, [this] { (new HiddenSubjectsDialog(m_book, window()))->open(); });
     connect(m_connect, &QToolButton::clicked, this, &TopBar::connectClicked);
     connect(m_publish, &QToolButton::clicked, this, &TopBar::publishClicked);
     connect(m_request, &QToolButton::clicked, this, &TopBar::requestClicked);
@@ -122,10 +133,12 @@ void TopBar::setPage(Page *page)
     m_page = page;
     m_filter->setError({});
     m_filter->setHits(-1);
+    m_filter->setProgress(-1);
     if (page) {
         connect(page, &Page::stateChanged, this, &TopBar::showPage);
         connect(page, &Page::filterErrorChanged, m_filter, &FilterEdit::setError);
         connect(page, &Page::filterHitsChanged, m_filter, &FilterEdit::setHits);
+        connect(page, &Page::filterProgressChanged, m_filter, &FilterEdit::setProgress);
         connect(page, &Page::filterTextWanted, this, [this](const QString &text) {
             m_filter->setFilterText(text);
             m_page->setFilterText(text);
@@ -145,6 +158,7 @@ void TopBar::showPage()
     m_follow->setEnabled(m_page && m_page->canFollow());
     m_follow->setChecked(m_page && m_page->isFollowing());
     m_filter->setEnabled(m_page && m_page->canFilter());
+    showHidden();
     m_filter->setPlaceholderText(m_page ? m_page->filterPlaceholder()
                                         : tr("Filter by subject or text, once there is traffic"));
 }
@@ -171,6 +185,14 @@ void TopBar::setConnectMenu(QMenu *menu)
 {
     m_connect->setMenu(menu);
     m_connect->setPopupMode(QToolButton::InstantPopup);
+}
+
+void TopBar::showHidden()
+{
+    const auto patterns = m_book.hiddenPatterns();
+    m_hidden->setVisible(!patterns.isEmpty() && m_page && m_page->hidesSubjects());
+    m_hidden->set(ChipTone::Neutral, tr("%n pattern(s) hidden", nullptr, static_cast<int>(patterns.size())));
+    m_hidden->setToolTip(tr("List and tree leave these subjects out: %1").arg(patterns.join(QStringLiteral(", "))));
 }
 
 void TopBar::focusFilter()

@@ -10,6 +10,8 @@ class QMenu;
 namespace gnat {
 
 class BarButton;
+class Chip;
+class FilterBook;
 class FilterEdit;
 class Page;
 
@@ -20,7 +22,8 @@ class TopBar : public QToolBar
     Q_OBJECT
 
 public:
-    explicit TopBar(QWidget *parent = nullptr);
+    /// `book`: where filters are saved and subjects hidden; must outlive the bar.
+    explicit TopBar(FilterBook &book, QWidget *parent = nullptr);
 
     /// The page whose answers the buttons show; null: none (welcome).
     void setPage(Page *page);
@@ -46,10 +49,13 @@ protected:
 private:
     void build();
     void showPage();
+    void showHidden();
 
+    FilterBook &m_book;
     Page *m_page = nullptr;
     QWidget *m_left = nullptr;
     FilterEdit *m_filter = nullptr;
+    Chip *m_hidden = nullptr; ///< how many subjects are hidden
     BarButton *m_connect = nullptr;
     BarButton *m_pause = nullptr;
     BarButton *m_follow = nullptr;

@@ -6,6 +6,7 @@ namespace gnat {
 
 class ConnectionSet;
 class DropLedger;
+class FilterBook;
 class FrameTicker;
 class Preferences;
 class Recorder;
@@ -21,6 +22,7 @@ struct WindowParts
     FrameTicker &ticker;
     Recorder &recorder;
     Preferences &preferences;
+    FilterBook &filters;
     ThemeController &theme;
 };
 

@@ -3,6 +3,7 @@
 #include "subjects/hiddensubjects.h"
 
 #include "core/subjectpattern.h"
+#include "settings/filterbook.h"
 #include "settings/preferences.h"
 
 #include <QVariant>
@@ -37,6 +38,18 @@ void HiddenSubjects::remember(Preferences &preferences)
         Q_EMIT changed();
 }
 
+void HiddenSubjects::follow(FilterBook &book)
+{
+    m_book = &book;
+    connect(&book, &FilterBook::hiddenChanged, this, &HiddenSubjects::changed);
+    Q_EMIT changed();
+}
+
+QStringList HiddenSubjects::patterns() const
+{
+    return m_book ? m_book->hiddenPatterns() : m_patterns;
+}
+
 void HiddenSubjects::setHidesSystem(bool hides)
 {
     if (hides == m_hidesSystem)
@@ -47,6 +60,10 @@ void HiddenSubjects::setHidesSystem(bool hides)
 
 void HiddenSubjects::hide(const QStringList &patterns)
 {
+    if (m_book) {
+        m_book->hide(patterns);
+        return;
+    }
     m_patterns += patterns;
     m_patterns.removeDuplicates();
     keep();
@@ -54,6 +71,10 @@ void HiddenSubjects::hide(const QStringList &patterns)
 
 void HiddenSubjects::showAgain()
 {
+    if (m_book) {
+        m_book->showAll();
+        return;
+    }
     m_patterns.clear();
     keep();
 }
@@ -62,6 +83,8 @@ void HiddenSubjects::showEverything()
 {
     m_hidesSystem = false;
     showAgain();
+    if (m_book)
+        keep();
 }
 
 void HiddenSubjects::keep()
@@ -73,8 +96,9 @@ void HiddenSubjects::keep()
 
 std::function<bool(std::string_view)> HiddenSubjects::predicate() const
 {
+    const auto texts = this->patterns();
     std::vector<SubjectPattern> patterns;
-    for (const auto &text : m_patterns) {
+    for (const auto &text : texts) {
         if (auto pattern = SubjectPattern::parse(text.toStdString()))
             patterns.push_back(std::move(pattern).value());
     }

@@ -10,6 +10,7 @@
 
 namespace gnat {
 
+class FilterBook;
 class Preferences;
 
 /// Subjects that the user does not want to see: what he hid himself, and by one switch those of the system ($JS, $SYS,
@@ -24,10 +25,13 @@ public:
     /// Takes what was remembered, and remembers from now on. `preferences` must outlive it.
     void remember(Preferences &preferences);
 
-    bool hidesAny() const { return m_hidesSystem || !m_patterns.isEmpty(); }
+    /// What the user hid is what the book says, in every list and tree. It must outlive this.
+    void follow(FilterBook &book);
+
+    bool hidesAny() const { return m_hidesSystem || !patterns().isEmpty(); }
     bool hidesSystem() const { return m_hidesSystem; }
     void setHidesSystem(bool hides);
-    QStringList patterns() const { return m_patterns; }
+    QStringList patterns() const;
     void hide(const QStringList &patterns);
     /// What he hid himself.
     void showAgain();
@@ -42,6 +46,7 @@ private:
     void keep();
 
     Preferences *m_preferences = nullptr;
+    FilterBook *m_book = nullptr; ///< null: m_patterns
     QStringList m_patterns;
     bool m_hidesSystem = false;
 };
