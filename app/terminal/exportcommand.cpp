@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "recording/recordingreader.h"
 #include "terminal/command.h"
+#include "terminal/filterflag.h"
 #include "transfer/csv.h"
 #include "transfer/ndjson.h"
 
@@ -26,6 +27,9 @@ int run(const Invocation &invocation)
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));
+    const auto filter = recordingFilterFromFlags(invocation.flags, reader.value());
+    if (!filter)
+        return refuseUsage(errorText(filter.error()));
 
     constexpr qsizetype flushBytes = 1 << 20;
     QByteArray out;
@@ -33,6 +37,8 @@ int run(const Invocation &invocation)
     if (isCsv)
         appendCsvHeader(out);
     const auto visited = reader.value().visit([&](const MessageView &message, quint64 row) {
+        if (!filter.value().accepts(message))
+            return true;
         if (isCsv)
             appendCsv(out, message, row + 1);
         else
@@ -56,7 +62,9 @@ Command exportCommand()
             {},
             QStringLiteral("FILE"),
             Words::tr("Write a recording's messages as text."),
-            {{QStringLiteral("format"), Words::tr("ndjson (default) or csv."), QStringLiteral("FORMAT")}, jsonOption()},
+            {{QStringLiteral("format"), Words::tr("ndjson (default) or csv."), QStringLiteral("FORMAT")},
+             filterOption(),
+             jsonOption()},
             run};
 }
 

@@ -4,11 +4,15 @@
 #include "base/words.h"
 #include "recording/recordingreader.h"
 #include "terminal/command.h"
+#include "terminal/filterflag.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace gnat::terminal {
 
@@ -84,6 +88,34 @@ QByteArray toText(const RecordingSummary &summary, const QList<RecordedSubject> 
     return text.toUtf8();
 }
 
+/// What the summary and the subjects would be if the file held only what passes the filter.
+Result<void> narrow(const RecordingReader &reader, const Filter &filter, RecordingSummary &summary,
+                    QList<RecordedSubject> &subjects)
+{
+    QHash<QByteArray, qsizetype> places;
+    summary.messages = summary.payloadBytes = 0;
+    summary.firstNs = summary.lastNs = 0;
+    subjects.clear();
+    return reader.visit([&](const MessageView &message, quint64) {
+        if (!filter.accepts(message))
+            return true;
+        summary.firstNs = summary.messages == 0 ? message.atNs : summary.firstNs;
+        summary.lastNs = message.atNs;
+        ++summary.messages;
+        summary.payloadBytes += message.payload.size();
+        const auto name = toByteArray(message.subject);
+        const auto place = places.value(name, subjects.size());
+        if (place == subjects.size()) {
+            places.insert(name, place);
+            subjects.append(RecordedSubject());
+            subjects.back().name = name;
+        }
+        ++subjects[place].messages;
+        subjects[place].bytes += message.payload.size();
+        return true;
+    });
+}
+
 int run(const Invocation &invocation)
 {
     if (invocation.words.size() != 1)
@@ -91,12 +123,21 @@ int run(const Invocation &invocation)
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));
-    const auto summary = reader.value().summary();
+    auto summary = reader.value().summary();
     if (!summary)
         return fail(errorText(summary.error()));
-    const auto subjects = reader.value().subjects();
+    auto subjects = reader.value().subjects();
     if (!subjects)
         return fail(errorText(subjects.error()));
+    const auto filter = filterFromFlags(invocation.flags, summary.value().lastNs);
+    if (!filter)
+        return refuseUsage(errorText(filter.error()));
+    if (!filter.value().isEmpty()) {
+        const auto narrowed = narrow(reader.value(), filter.value(), summary.value(), subjects.value());
+        if (!narrowed)
+            return fail(errorText(narrowed.error()));
+        std::ranges::stable_sort(subjects.value(), std::greater(), &RecordedSubject::messages);
+    }
     const bool asJson = invocation.flags.isSet(QStringLiteral("json"));
     return print(asJson ? toJson(summary.value(), subjects.value()) : toText(summary.value(), subjects.value()))
                ? Success
@@ -107,12 +148,8 @@ int run(const Invocation &invocation)
 
 Command inspectCommand()
 {
-    return {QStringLiteral("inspect"),
-            {},
-            QStringLiteral("FILE"),
-            Words::tr("Tell what a recording holds."),
-            {jsonOption()},
-            run};
+    return {QStringLiteral("inspect"),      {}, QStringLiteral("FILE"), Words::tr("Tell what a recording holds."),
+            {filterOption(), jsonOption()}, run};
 }
 
 } // namespace gnat::terminal

@@ -8,6 +8,7 @@
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
+#include "terminal/filterflag.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -52,11 +53,14 @@ int report(const QString &path, const Outcome &outcome, bool asJson)
         const QJsonObject object{{QStringLiteral("file"), path},
                                  {QStringLiteral("messages"), static_cast<qint64>(outcome.figures.messages)},
                                  {QStringLiteral("bytes"), static_cast<qint64>(outcome.figures.bytes)},
+                                 {QStringLiteral("filtered"), static_cast<qint64>(outcome.figures.filtered)},
                                  {QStringLiteral("dropped"), static_cast<qint64>(outcome.figures.dropped)}};
         if (!print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'))
             return Failed;
     }
     say(Words::tr("Recorded %1 message(s) into %2").arg(outcome.figures.messages).arg(path));
+    if (outcome.figures.filtered > 0)
+        say(Words::tr("%1 messages did not pass the filter.").arg(outcome.figures.filtered));
     if (outcome.figures.dropped > 0)
         say(Words::tr("%1 messages were dropped here; the file states the gap.").arg(outcome.figures.dropped));
     return outcome.error.isEmpty() ? Success : fail(outcome.error);
@@ -127,6 +131,9 @@ int run(const Invocation &invocation)
     const auto duration = durationFlag(invocation.flags, QStringLiteral("for"), 0);
     if (!count || !duration || (invocation.flags.isSet(QStringLiteral("for")) && *duration == 0))
         return refuseUsage(Words::tr("--count takes a number from 1, --for a duration such as 10s."));
+    const auto filter = filterFromFlags(invocation.flags);
+    if (!filter)
+        return refuseUsage(errorText(filter.error()));
     const auto profile = profileFromFlags(invocation.flags);
     if (!profile)
         return refuseUsage(errorText(profile.error()));
@@ -135,6 +142,11 @@ int run(const Invocation &invocation)
     options.path = invocation.words.first();
     options.overwrite = invocation.flags.isSet(QStringLiteral("force"));
     options.maxMessages = static_cast<quint64>(*count);
+    options.filter = filter.value().text();
+    if (!filter.value().isEmpty())
+        options.wanted = [wanted = filter.value()](const MessageView &message) {
+            return wanted.accepts(message);
+        };
     if (QFileInfo::exists(options.path) && !options.overwrite)
         return fail(Words::tr("The file %1 exists already. Choose another name, or write over it with --force.")
                         .arg(options.path));
@@ -153,6 +165,7 @@ Command recordCommand()
     options +=
         {{QStringLiteral("for"), Words::tr("End after this time, counted from Ready."), QStringLiteral("DURATION")},
          {QStringLiteral("count"), Words::tr("End after so many messages."), QStringLiteral("N")},
+         filterOption(),
          {{QStringLiteral("f"), QStringLiteral("force")}, Words::tr("Write over an existing file.")},
          jsonOption()};
     return {QStringLiteral("record"),

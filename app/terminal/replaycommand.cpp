@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
-#include "core/subjectpattern.h"
 #include "publishertarget.h"
 #include "recording/recordingreader.h"
 #include "recording/replayer.h"
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
+#include "terminal/filterflag.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -42,11 +42,6 @@ Result<ReplayOptions> replayOptions(const Invocation &invocation)
     if (!speed)
         return speed.error();
     options.speed = speed.value();
-    options.subjectFilter = flags.value(QStringLiteral("filter"));
-    if (!options.subjectFilter.isEmpty()) {
-        if (const auto parsed = SubjectPattern::parse(options.subjectFilter.toStdString()); !parsed)
-            return parsed.error();
-    }
     const auto rules = flags.values(QStringLiteral("map"));
     for (const auto &rule : rules) {
         if (const auto added = options.remap.addRule(rule.toStdString()); !added)
@@ -111,15 +106,23 @@ int replay(ClientSession &session, const ReplayOptions &options, bool asJson)
 
 int run(const Invocation &invocation)
 {
-    const auto options = replayOptions(invocation);
+    auto options = replayOptions(invocation);
     if (!options)
         return refuseUsage(errorText(options.error()));
     const auto profile = profileFromFlags(invocation.flags);
     if (!profile)
         return refuseUsage(errorText(profile.error()));
     // The file first: what is wrong with it should not depend on a server.
-    if (const auto readable = RecordingReader::open(options.value().path); !readable)
+    const auto readable = RecordingReader::open(options.value().path);
+    if (!readable)
         return fail(errorText(readable.error()));
+    const auto filter = recordingFilterFromFlags(invocation.flags, readable.value());
+    if (!filter)
+        return refuseUsage(errorText(filter.error()));
+    if (!filter.value().isEmpty())
+        options.value().wanted = [wanted = filter.value()](const MessageView &message) {
+            return wanted.accepts(message);
+        };
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
@@ -133,7 +136,7 @@ Command replayCommand()
     auto options = connectionOptions();
     options += {{QStringLiteral("speed"), Words::tr("Factor for the original timing, 1; max: as fast as possible."),
                  QStringLiteral("FACTOR")},
-                {QStringLiteral("filter"), Words::tr("Only these subjects."), QStringLiteral("SUBJECT")},
+                filterOption(),
                 {QStringLiteral("map"), Words::tr("Rewrite subjects, first match wins; an empty TO skips."),
                  QStringLiteral("FROM=TO")},
                 {QStringLiteral("mark"), Words::tr("Add the original time as a header.")},

@@ -6,6 +6,7 @@
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
+#include "terminal/filterflag.h"
 #include "terminal/messageprinter.h"
 
 #include <QTimer>
@@ -14,12 +15,13 @@ namespace gnat::terminal {
 
 namespace {
 
-/// Prints what the queue holds; ends the loop at `most` messages or when nobody reads any more.
+/// Prints what the queue holds and the filter lets pass; ends the loop at `most` messages or when nobody reads any
+/// more.
 class Printing
 {
 public:
-    Printing(BatchQueue &queue, QEventLoop &loop, PrintForm form, quint64 most)
-        : m_queue(queue), m_loop(loop), m_form(form), m_most(most)
+    Printing(BatchQueue &queue, QEventLoop &loop, PrintForm form, Filter filter, quint64 most)
+        : m_queue(queue), m_loop(loop), m_form(form), m_filter(std::move(filter)), m_most(most)
     {
     }
 
@@ -28,8 +30,10 @@ public:
         QByteArray out;
         const auto batches = m_queue.take();
         for (const auto &batch : batches) {
-            for (std::size_t i = 0; i < batch->size() && !isDone(); ++i)
-                appendMessage(out, batch->at(i), ++m_count, m_form);
+            for (std::size_t i = 0; i < batch->size() && !isDone(); ++i) {
+                if (m_filter.accepts(batch->at(i)))
+                    appendMessage(out, batch->at(i), ++m_count, m_form);
+            }
         }
         if (!print(out) || isDone())
             m_loop.quit();
@@ -42,6 +46,7 @@ private:
     BatchQueue &m_queue;
     QEventLoop &m_loop;
     PrintForm m_form;
+    Filter m_filter;
     quint64 m_most;
     quint64 m_count = 0;
 };
@@ -53,11 +58,11 @@ PrintForm chosenForm(const QCommandLineParser &flags)
     return flags.isSet(QStringLiteral("raw")) ? PrintForm::Raw : PrintForm::Text;
 }
 
-int receive(ClientSession &session, const Invocation &invocation, quint64 most, qint64 waitMs)
+int receive(ClientSession &session, const Invocation &invocation, const Filter &filter, quint64 most, qint64 waitMs)
 {
     auto queue = std::make_shared<BatchQueue>(BatchQueue::Limits());
     QEventLoop loop;
-    Printing printing(*queue, loop, chosenForm(invocation.flags), most);
+    Printing printing(*queue, loop, chosenForm(invocation.flags), filter, most);
     queue->setWake([&] {
         QMetaObject::invokeMethod(
             &loop, [&] { printing.printWaiting(); }, Qt::QueuedConnection);
@@ -103,10 +108,13 @@ int run(const Invocation &invocation)
     const auto wait = durationFlag(invocation.flags, QStringLiteral("wait"), 0);
     if (!most || !wait)
         return refuseUsage(Words::tr("--count takes a number, --wait a duration such as 10s."));
+    const auto filter = filterFromFlags(invocation.flags);
+    if (!filter)
+        return refuseUsage(errorText(filter.error()));
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
-    return receive(session, invocation, static_cast<quint64>(*most), *wait);
+    return receive(session, invocation, filter.value(), static_cast<quint64>(*most), *wait);
 }
 
 } // namespace
@@ -117,6 +125,7 @@ Command subCommand()
     options += {{QStringLiteral("queue"), Words::tr("Subscribe in a queue group."), QStringLiteral("GROUP")},
                 {QStringLiteral("count"), Words::tr("End after so many messages."), QStringLiteral("N")},
                 {QStringLiteral("wait"), Words::tr("End after this time."), QStringLiteral("DURATION")},
+                filterOption(),
                 {{QStringLiteral("r"), QStringLiteral("raw")}, Words::tr("Print payloads alone.")},
                 jsonOption()};
     return {QStringLiteral("sub"),

@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "core/strongid.h"
+#include "flow/messagesource.h"
 
 #include <QList>
 #include <QObject>
@@ -41,6 +42,7 @@ struct RecordingOptions
     QList<RecordedConnection> connections;     ///< only batches of these sources are recorded
     QList<RecordedSubscription> subscriptions; ///< more can be told while it runs
     QString filter;                            ///< noted in the session
+    MessagePredicate wanted;                   ///< only these are written; null: all
     QString note;
     quint64 maxMessages = 0; ///< 0: no limit; otherwise finished() comes by itself after exactly that many
 };
@@ -50,7 +52,8 @@ struct RecordingFigures
     quint64 messages = 0; ///< written and committed
     quint64 bytes = 0;    ///< of payload
     quint64 fileBytes = 0;
-    quint64 dropped = 0; ///< did not fit in the recorder's queue; stated in the file as a gap
+    quint64 filtered = 0; ///< did not pass the filter
+    quint64 dropped = 0;  ///< did not fit in the recorder's queue; stated in the file as a gap
     qint64 elapsedMs = 0;
 };
 

@@ -26,8 +26,8 @@ constexpr std::size_t messagesPerRound = 5000;
 RecordingJob::RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writer, const RecordingOptions &options,
                            Callbacks callbacks)
     : m_fanout(fanout), m_queue(std::make_shared<BatchQueue>(BatchQueue::Limits())), m_writer(std::move(writer)),
-      m_path(options.path), m_maxMessages(options.maxMessages), m_callbacks(std::move(callbacks)),
-      m_startedNs(monotonicNanoseconds()), m_committedAtNs(m_startedNs)
+      m_path(options.path), m_maxMessages(options.maxMessages), m_wanted(options.wanted),
+      m_callbacks(std::move(callbacks)), m_startedNs(monotonicNanoseconds()), m_committedAtNs(m_startedNs)
 {
     for (const auto &connection : options.connections)
         m_sources->ids.insert(connection.source);
@@ -133,7 +133,12 @@ Result<void> RecordingJob::writeBatches(const std::vector<BatchPtr> &batches)
 Result<void> RecordingJob::writeBatch(const MessageBatch &batch)
 {
     for (std::size_t i = 0; i < batch.size() && !isComplete(); ++i) {
-        if (auto done = m_writer->append(batch.at(i)); !done)
+        const auto message = batch.at(i);
+        if (m_wanted && !m_wanted(message)) {
+            ++m_filtered;
+            continue;
+        }
+        if (auto done = m_writer->append(message); !done)
             return done;
         if (m_writer->uncommitted() < commitMessages)
             continue;
@@ -205,6 +210,7 @@ void RecordingJob::publishFigures()
     m_figures.bytes = m_writer->committedBytes();
     m_figures.fileBytes = static_cast<quint64>(fileBytes);
     m_figures.dropped = m_queue->figures().droppedMessages;
+    m_figures.filtered = m_filtered;
     m_figures.elapsedMs = (monotonicNanoseconds() - m_startedNs) / 1'000'000;
 }
 

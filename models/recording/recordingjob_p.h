@@ -63,10 +63,12 @@ private:
     std::unique_ptr<RecordingWriter> m_writer;
     const QString m_path;
     const quint64 m_maxMessages;
+    const MessagePredicate m_wanted;
     const Callbacks m_callbacks;
     const qint64 m_startedNs; ///< monotonic
     qint64 m_committedAtNs;   ///< monotonic
     quint64 m_dropsNoted = 0;
+    quint64 m_filtered = 0; ///< messages that m_wanted did not accept
 
     mutable std::mutex m_mutex; // guards the two below
     RecordingFigures m_figures;

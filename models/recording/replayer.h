@@ -4,6 +4,7 @@
 
 #include "core/messagebatch.h"
 #include "core/result.h"
+#include "flow/messagesource.h"
 #include "recording/remap.h"
 
 #include <QObject>
@@ -33,8 +34,8 @@ public:
 struct ReplayOptions
 {
     QString path;
-    double speed = 1.0;    ///< factor; 0: as fast as possible
-    QString subjectFilter; ///< pattern; empty: all
+    double speed = 1.0;      ///< factor; 0: as fast as possible
+    MessagePredicate wanted; ///< only these; null: all
     Remap remap;
     bool includeSystem = false; ///< also subjects under $JS, $SYS and _INBOX, which are skipped and counted otherwise
     bool keepHeaders = true;

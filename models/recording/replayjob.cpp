@@ -32,20 +32,17 @@ bool meansLost(const Error &error)
 Result<std::unique_ptr<ReplayJob>> ReplayJob::create(const ReplayOptions &options, std::shared_ptr<ReplayTarget> target,
                                                      Callbacks callbacks)
 {
-    auto rewriter = ReplayRewriter::create(options);
-    if (!rewriter)
-        return rewriter.error();
     auto reader = RecordingReader::open(options.path);
     if (!reader)
         return reader.error();
-    return std::unique_ptr<ReplayJob>(new ReplayJob(options, std::move(target), std::move(callbacks),
-                                                    std::move(reader).value(), std::move(rewriter).value()));
+    return std::unique_ptr<ReplayJob>(
+        new ReplayJob(options, std::move(target), std::move(callbacks), std::move(reader).value()));
 }
 
 ReplayJob::ReplayJob(const ReplayOptions &options, std::shared_ptr<ReplayTarget> target, Callbacks callbacks,
-                     RecordingReader reader, ReplayRewriter rewriter)
+                     RecordingReader reader)
     : m_options(options), m_target(std::move(target)), m_callbacks(std::move(callbacks)), m_reader(std::move(reader)),
-      m_rewriter(std::move(rewriter))
+      m_rewriter(options)
 {
     m_clock.setSpeed(options.speed, monotonicNanoseconds());
 }

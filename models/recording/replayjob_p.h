@@ -41,7 +41,7 @@ public:
 
 private:
     ReplayJob(const ReplayOptions &options, std::shared_ptr<ReplayTarget> target, Callbacks callbacks,
-              RecordingReader reader, ReplayRewriter rewriter);
+              RecordingReader reader);
 
     void run(const std::stop_token &stop);
     Result<void> play(const std::stop_token &stop);

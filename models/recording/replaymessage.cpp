@@ -45,26 +45,13 @@ std::string markedHeaders(std::string_view headers, qint64 atNs)
     return marked.append(headers.substr(lineEnd + 2));
 }
 
-Result<ReplayRewriter> ReplayRewriter::create(const ReplayOptions &options)
-{
-    ReplayRewriter rewriter(options);
-    if (!options.subjectFilter.isEmpty()) {
-        const auto utf8 = options.subjectFilter.toUtf8();
-        auto pattern = SubjectPattern::parse(viewOf(utf8));
-        if (!pattern)
-            return pattern.error();
-        rewriter.m_filter = std::move(pattern).value();
-    }
-    return rewriter;
-}
-
 std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, ReplayFigures &figures)
 {
     if (!m_options.includeSystem && isSystemSubject(message.subject)) {
         ++figures.skippedSystem;
         return std::nullopt;
     }
-    if (m_filter && !m_filter->matches(message.subject)) {
+    if (m_options.wanted && !m_options.wanted(message)) {
         ++figures.skippedFilter;
         return std::nullopt;
     }

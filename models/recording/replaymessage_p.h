@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/messagebatch.h"
-#include "core/subjectpattern.h"
 #include "recording/replayer.h"
 
 #include <optional>
@@ -15,18 +14,14 @@ namespace gnat {
 class ReplayRewriter
 {
 public:
-    /// The error is for a subject filter that is not a pattern.
-    static Result<ReplayRewriter> create(const ReplayOptions &options);
+    explicit ReplayRewriter(const ReplayOptions &options) : m_options(options) {}
 
     /// The message to send; nothing: it was skipped and counted in `figures`. The views live until the next call, and
     /// as long as `message`.
     std::optional<MessageView> rewrite(const MessageView &message, ReplayFigures &figures);
 
 private:
-    explicit ReplayRewriter(const ReplayOptions &options) : m_options(options) {}
-
     ReplayOptions m_options;
-    std::optional<SubjectPattern> m_filter;
     std::string m_subject;
     std::string m_headers;
 };

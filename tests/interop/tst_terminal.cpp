@@ -42,6 +42,8 @@ private Q_SLOTS:
     void tellsNoRespondersFromTimeout();
     void recordsForATime();
     void refusesAnExistingFile();
+    void filtersLikeTheWindow();
+    void pointsAtTheFaultOfAFilter();
     void saysWhatIsWrongWithAFile();
     void namesTheCause_data();
     void namesTheCause();
@@ -155,6 +157,59 @@ void TerminalTest::refusesAnExistingFile()
     QVERIFY2(refused.errorText.contains("--force"), refused.errorText.constData());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("precious"));
+}
+
+void TerminalTest::filtersLikeTheWindow()
+{
+    const auto path = m_folder.filePath(QStringLiteral("filtered.gnat"));
+    const auto filter = QStringLiteral("n>1 or h:trace");
+    TerminalProcess sub({QStringLiteral("sub"), QStringLiteral("filtered.>"), QStringLiteral("--raw"),
+                         QStringLiteral("--count"), QStringLiteral("2"), QStringLiteral("--filter"), filter});
+    QVERIFY(sub.start());
+    QVERIFY2(sub.waitForErrorText("Ready"), sub.errorText().constData());
+    TerminalProcess record({QStringLiteral("record"), path, QStringLiteral("filtered.>"), QStringLiteral("--count"),
+                            QStringLiteral("2"), QStringLiteral("--filter"), filter, QStringLiteral("--json")});
+    QVERIFY(record.start());
+    QVERIFY2(record.waitForErrorText("Ready"), record.errorText().constData());
+    QCOMPARE(runTerminal({QStringLiteral("pub"), QStringLiteral("filtered.a"), QStringLiteral(R"({"n":1})")}).exitCode,
+             0);
+    QCOMPARE(runTerminal({QStringLiteral("pub"), QStringLiteral("filtered.a"), QStringLiteral(R"({"n":2})")}).exitCode,
+             0);
+    QCOMPARE(runTerminal(words("pub filtered.b text -H Trace:7")).exitCode, 0);
+    QVERIFY(sub.waitForEnd());
+    QCOMPARE(sub.output(), QByteArray("{\"n\":2}\ntext\n"));
+    QVERIFY(record.waitForEnd());
+    const auto report = QJsonDocument::fromJson(record.output()).object();
+    QCOMPARE(report.value(QStringLiteral("messages")).toInt(), 2);
+    QCOMPARE(report.value(QStringLiteral("filtered")).toInt(), 1);
+    const auto inspected = runTerminal({QStringLiteral("inspect"), path, QStringLiteral("--json"),
+                                        QStringLiteral("--filter"), QStringLiteral("!h:trace last:1h")});
+    QCOMPARE(QJsonDocument::fromJson(inspected.output).object().value(QStringLiteral("messages")).toInt(), 1);
+    const auto exported =
+        runTerminal({QStringLiteral("export"), path, QStringLiteral("--filter"), QStringLiteral("filtered.b")});
+    QCOMPARE(exported.output.count('\n'), 1);
+    const auto replayed =
+        runTerminal({QStringLiteral("replay"), path, QStringLiteral("--json"), QStringLiteral("--speed"),
+                     QStringLiteral("max"), QStringLiteral("--filter"), QStringLiteral("n=2")});
+    const auto figures = QJsonDocument::fromJson(replayed.output).object();
+    QCOMPARE(figures.value(QStringLiteral("sent")).toInt(), 1);
+    QCOMPARE(figures.value(QStringLiteral("skipped_filter")).toInt(), 1);
+}
+
+void TerminalTest::pointsAtTheFaultOfAFilter()
+{
+    const QByteArray expected = "gnatcatcher-cli: --filter: > must be last\n  pump a.>.b\n         ^\n";
+    const auto path = m_folder.filePath(QStringLiteral("filtered.gnat"));
+    for (const auto &command :
+         {QStringList{QStringLiteral("sub"), QStringLiteral("x")},
+          QStringList{QStringLiteral("record"), m_folder.filePath(QStringLiteral("no.gnat")), QStringLiteral("x")},
+          QStringList{QStringLiteral("inspect"), path}, QStringList{QStringLiteral("export"), path},
+          QStringList{QStringLiteral("replay"), path}}) {
+        const auto answer =
+            runTerminal(command + QStringList{QStringLiteral("--filter"), QStringLiteral("pump a.>.b")});
+        QCOMPARE(answer.exitCode, 2);
+        QVERIFY2(answer.errorText.startsWith(expected), answer.errorText.constData());
+    }
 }
 
 void TerminalTest::saysWhatIsWrongWithAFile()

@@ -5,12 +5,14 @@
 #include "base/text.h"
 #include "client/connectionset.h"
 #include "common/docktitle.h"
+#include "common/filteredit.h"
 #include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "common/segmented.h"
 #include "common/textlabel.h"
 #include "core/subjectpattern.h"
+#include "filter/filterfor.h"
 #include "settings/preferences.h"
 #include "theme/fonts.h"
 
@@ -84,10 +86,9 @@ QWidget *ReplaySetup::buildForm()
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_target = new QComboBox(form);
     m_target->setAccessibleName(tr("Send to"));
-    m_subjects = new QLineEdit(form);
-    m_subjects->setFont(monoFont(px::data));
-    m_subjects->setPlaceholderText(tr("all subjects"));
-    m_subjects->setAccessibleName(tr("Subjects to replay"));
+    m_subjects = new FilterEdit(form);
+    m_subjects->setPlaceholderText(tr("all messages"));
+    m_subjects->setAccessibleName(tr("Messages to replay"));
     auto *pace = new QWidget(form);
     auto *row = new QHBoxLayout(pace);
     row->setContentsMargins(0, 0, 0, 0);
@@ -104,7 +105,7 @@ QWidget *ReplaySetup::buildForm()
     row->addWidget(m_pace);
     row->addWidget(m_custom, 1);
     layout->addRow(tr("Send to"), m_target);
-    layout->addRow(tr("Subjects"), m_subjects);
+    layout->addRow(tr("Filter"), m_subjects);
     layout->addRow(tr("Pace"), pace);
     connect(m_target, &QComboBox::currentIndexChanged, this, &ReplaySetup::edited);
     connect(m_subjects, &QLineEdit::textChanged, this, &ReplaySetup::edited);
@@ -158,7 +159,8 @@ QWidget *ReplaySetup::buildRules()
     layout->addWidget(title);
     layout->addWidget(m_rules);
     connect(add, &QToolButton::clicked, this, [this] {
-        addRule(m_subjects->text().isEmpty() ? QStringLiteral(">") : m_subjects->text(), QStringLiteral("test.>"));
+        const bool isPattern = bool(SubjectPattern::parse(m_subjects->text().trimmed().toStdString()));
+        addRule(isPattern ? m_subjects->text().trimmed() : QStringLiteral(">"), QStringLiteral("test.>"));
         m_rules->setCurrentCell(m_rules->rowCount() - 1, 0);
         m_rules->editItem(m_rules->currentItem());
     });
@@ -235,20 +237,27 @@ void ReplaySetup::setRecording(const RecordingSummary &summary, const QList<Reco
     recompute();
 }
 
+std::optional<Filter> ReplaySetup::filter(FilterError *error) const
+{
+    return Filter::compile(m_subjects->text(), error, {{}, m_summary.lastNs});
+}
+
 Result<ReplayOptions> ReplaySetup::options(const QString &path) const
 {
     ReplayOptions options;
     options.path = path;
     options.speed = m_speed;
-    options.subjectFilter = m_subjects->text().trimmed();
     options.includeSystem = !m_skipSystem->isChecked();
     options.keepHeaders = m_keepHeaders->isChecked();
     options.markOriginalTime = m_mark->isChecked();
-    if (!options.subjectFilter.isEmpty()) {
-        const auto pattern = SubjectPattern::parse(options.subjectFilter.toStdString());
-        if (!pattern)
-            return makeError(ErrorKind::InvalidInput, tr("Subjects: %1").arg(errorText(pattern.error())));
-    }
+    FilterError error;
+    const auto wanted = filter(&error);
+    if (!wanted)
+        return makeError(ErrorKind::InvalidInput, tr("Filter: %1").arg(error.message));
+    if (!wanted->isEmpty())
+        options.wanted = [filter = *wanted](const MessageView &message) {
+            return filter.accepts(message);
+        };
     for (int row = 0; row < m_rules->rowCount(); ++row) {
         const auto *from = m_rules->item(row, 0);
         const auto *to = m_rules->item(row, 1);
@@ -268,7 +277,7 @@ std::optional<std::string> ReplaySetup::sentAs(std::string_view subject) const
         return std::nullopt;
     if (!m_options->includeSystem && isSystemSubject(subject))
         return std::nullopt;
-    if (!m_options->subjectFilter.isEmpty() && !subjectMatches(m_options->subjectFilter.toStdString(), subject))
+    if (!m_filter.acceptsSubject(subject))
         return std::nullopt;
     return m_options->remap.apply(subject);
 }
@@ -280,6 +289,10 @@ void ReplaySetup::edited()
 
 void ReplaySetup::recompute()
 {
+    FilterError error;
+    const auto compiled = filter(&error);
+    m_filter = compiled.value_or(Filter());
+    m_subjects->setError(compiled ? FilterError() : error);
     const auto built = options(m_summary.path);
     m_options = built ? std::optional(built.value()) : std::nullopt;
     m_problem->setText(built ? QString() : errorText(built.error()));
@@ -294,9 +307,11 @@ QString ReplaySetup::describe() const
     if (!m_options || m_summary.messages == 0)
         return {};
     quint64 sent = 0;
+    bool isExact = true;
     for (const auto &subject : m_subjectCounts) {
         if (sentAs(viewOf(subject.name)))
             sent += subject.messages;
+        isExact = isExact && m_filter.isDecidedBy(viewOf(subject.name));
     }
     const auto *connection = m_connections.find(target());
     const auto where = connection ? connection->profile().name.toHtmlEscaped() : tr("a connection that you choose");
@@ -306,6 +321,9 @@ QString ReplaySetup::describe() const
                     : tr("As fast as the server takes them");
     if (m_subjectCounts.isEmpty())
         return tr("Counting the subjects of %1 messages.").arg(countFull(m_summary.messages));
+    if (!isExact) // what it looks at are not the subjects alone
+        return tr("<b>Up to %1 messages go to %2, as far as the filter lets them pass.</b><br>%3.")
+            .arg(countFull(sent), where, pace);
     const auto left = m_summary.messages > sent ? m_summary.messages - sent : 0;
     return tr("<b>%1 messages go to %2%3.</b><br>%4 are left out. %5.")
         .arg(countFull(sent), where, m_options->remap.isEmpty() ? QString() : tr(", some under another subject"),
@@ -324,7 +342,7 @@ QString ReplaySetup::problem() const
 
 void ReplaySetup::setSubjects(const QString &pattern)
 {
-    m_subjects->setText(pattern);
+    m_subjects->setText(filterForPattern(pattern));
 }
 
 void ReplaySetup::keep(Preferences &preferences, const QString &path) const

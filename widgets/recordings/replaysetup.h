@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/filter.h"
 #include "recording/recordingreader.h"
 #include "recording/replayer.h"
 
@@ -12,11 +13,11 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
-class QLineEdit;
 class QTableWidget;
 
 namespace gnat {
 
+class FilterEdit;
 class ConnectionSet;
 class Preferences;
 class Segmented;
@@ -32,7 +33,7 @@ public:
 
     /// What the sentence counts with.
     void setRecording(const RecordingSummary &summary, const QList<RecordedSubject> &subjects);
-    /// The error names the field: a subject pattern, a remap rule.
+    /// The error names the field: the filter, a remap rule.
     Result<ReplayOptions> options(const QString &path) const;
     SourceId target() const;
     double speed() const; ///< 0: as fast as possible
@@ -61,14 +62,16 @@ private:
     void paceChosen(int index);
     void edited();
     void recompute();
+    std::optional<Filter> filter(FilterError *error) const;
     QString describe() const;
 
     ConnectionSet &m_connections;
     RecordingSummary m_summary;
     QList<RecordedSubject> m_subjectCounts;
+    Filter m_filter;
     std::optional<ReplayOptions> m_options; ///< as set up now; nothing while a field is wrong
     QComboBox *m_target = nullptr;
-    QLineEdit *m_subjects = nullptr;
+    FilterEdit *m_subjects = nullptr;
     Segmented *m_pace = nullptr;
     QDoubleSpinBox *m_custom = nullptr;
     QTableWidget *m_rules = nullptr;

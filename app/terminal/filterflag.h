@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "filter/filter.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+
+namespace gnat {
+class RecordingReader;
+}
+
+namespace gnat::terminal {
+
+/// --filter FILTER, the language of the window's filter field, the same words everywhere.
+QCommandLineOption filterOption();
+
+/// What --filter says; everything passes where it is absent. `nowNs`: where `last:` counts back from, 0: the present.
+/// The error shows the filter with a caret under the place that is wrong.
+Result<Filter> filterFromFlags(const QCommandLineParser &flags, std::int64_t nowNs = 0);
+
+/// The same for the messages of a recording: `last:` counts back from its end.
+Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording);
+
+} // namespace gnat::terminal
