@@ -2448,6 +2448,29 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::FilterAssist</name>
+    <message>
+        <source>subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>payload field</source>
+        <translation>载荷字段</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>payload format</source>
+        <translation>载荷格式</translation>
+    </message>
+</context>
+<context>
     <name>gnat::FilterEdit</name>
     <message>
         <source>Filter</source>
@@ -2993,8 +3016,8 @@ Options:
         <translation>%1 条已保留的消息位于您隐藏的主题。</translation>
     </message>
     <message>
-        <source>Hidden subjects…</source>
-        <translation>隐藏的主题…</translation>
+        <source>Show hidden subjects</source>
+        <translation>显示隐藏的主题</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,6 @@
 
 #include "filter/filternode_p.h"
 #include "filter/filterparser_p.h"
-#include "filter/filterterms_p.h"
 
 namespace gnat {
 
@@ -23,24 +22,6 @@ std::optional<Filter> Filter::compile(const QString &text, FilterError *error, c
         return filter;
     filter.m_root = parseFilter(*tokens, context, fault);
     return filter.m_root ? std::optional(filter) : std::nullopt;
-}
-
-Filter Filter::without(const QStringList &patterns) const
-{
-    std::vector<FilterNodePtr> hidden;
-    for (const auto &pattern : patterns) {
-        if (auto parsed = SubjectPattern::parse(pattern.toStdString()))
-            hidden.push_back(makePatternTerm(std::move(parsed).value()));
-    }
-    if (hidden.empty())
-        return *this;
-    std::vector<FilterNodePtr> nodes;
-    nodes.push_back(makeNot(makeAnyOf(std::move(hidden))));
-    if (m_root)
-        nodes.push_back(makeShared(m_root));
-    Filter filter = *this;
-    filter.m_root = makeAllOf(std::move(nodes));
-    return filter;
 }
 
 bool Filter::accepts(const MessageView &message) const

@@ -6,7 +6,6 @@
 #include "core/result.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -54,9 +53,6 @@ public:
     Filter();
     /// Nothing and `*error` filled if the text is wrong.
     static std::optional<Filter> compile(const QString &text, FilterError *error, const FilterContext &context = {});
-
-    /// This filter, but none of these subjects; a pattern that is wrong hides nothing. The text stays.
-    Filter without(const QStringList &patterns) const;
 
     bool accepts(const MessageView &message) const;
     /// For the tree: could a message on this subject pass, as far as subject terms say?

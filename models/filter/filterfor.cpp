@@ -75,6 +75,14 @@ QString filterForPattern(const QString &pattern)
     return QStringLiteral("subject:") + (isSimple ? pattern : quoted(pattern));
 }
 
+QString filterForPatterns(const QStringList &patterns)
+{
+    QStringList terms;
+    for (const auto &pattern : patterns)
+        terms << filterForPattern(pattern);
+    return terms.join(QStringLiteral(" or "));
+}
+
 QString filterForConnection(const QString &name)
 {
     return u'@' + written(name);

@@ -17,6 +17,8 @@ namespace gnat {
 QString filterForSubject(std::string_view subject);
 /// A pattern as subscriptions have it, "shop.>".
 QString filterForPattern(const QString &pattern);
+/// Any of them.
+QString filterForPatterns(const QStringList &patterns);
 QString filterForConnection(const QString &name);
 QString filterForFormat(const QString &format);
 QString filterForSize(std::uint64_t bytes);

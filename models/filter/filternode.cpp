@@ -28,19 +28,6 @@ private:
     FilterNodePtr m_node;
 };
 
-class SharedNode final : public FilterNode
-{
-public:
-    explicit SharedNode(std::shared_ptr<const FilterNode> node) : m_node(std::move(node)) {}
-
-    bool accepts(const MessageView &message) const override { return m_node->accepts(message); }
-    SubjectVerdict judge(std::string_view subject) const override { return m_node->judge(subject); }
-    int cost() const override { return m_node->cost(); }
-
-private:
-    std::shared_ptr<const FilterNode> m_node;
-};
-
 /// Several nodes, cheapest first. `isAny` is the answer that ends the search: true for "any of", false for "all of".
 class GroupNode final : public FilterNode
 {
@@ -97,11 +84,6 @@ FilterNodePtr makeAllOf(std::vector<FilterNodePtr> nodes)
 FilterNodePtr makeAnyOf(std::vector<FilterNodePtr> nodes)
 {
     return makeGroup(std::move(nodes), true);
-}
-
-FilterNodePtr makeShared(std::shared_ptr<const FilterNode> node)
-{
-    return std::make_unique<SharedNode>(std::move(node));
 }
 
 FilterNodePtr makeNot(FilterNodePtr node)

@@ -34,7 +34,5 @@ FilterNodePtr makeAllOf(std::vector<FilterNodePtr> nodes);
 /// At least one must accept.
 FilterNodePtr makeAnyOf(std::vector<FilterNodePtr> nodes);
 FilterNodePtr makeNot(FilterNodePtr node);
-/// What another filter has, too.
-FilterNodePtr makeShared(std::shared_ptr<const Filter::Node> node);
 
 } // namespace gnat

@@ -47,7 +47,8 @@ void FilterScanTest::init()
     m_fixture = std::make_unique<test::PageFixture>();
     auto &workspace = m_fixture->workspace();
     m_page = std::make_unique<LivePage>(workspace.connections(), workspace.traffic(), workspace.codecs(),
-                                        workspace.history(), workspace.ticker(), workspace.preferences());
+                                        workspace.history(), workspace.ticker(), workspace.preferences(),
+                                        workspace.analysis());
     m_page->resize(1300, 760);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -90,11 +91,10 @@ void FilterScanTest::rowsComeBeforeTheEndAndInPortions()
     QFETCH(int, rows);
     int largest = 0;
     bool isFirstDuring = false;
-    connect(&model(), &QAbstractItemModel::rowsInserted, m_page.get(),
-            [&](const QModelIndex &, int first, int last) {
-                isFirstDuring = isFirstDuring || (largest == 0 && model().isFiltering());
-                largest = std::max(largest, last - first + 1);
-            });
+    connect(&model(), &QAbstractItemModel::rowsInserted, m_page.get(), [&](const QModelIndex &, int first, int last) {
+        isFirstDuring = isFirstDuring || (largest == 0 && model().isFiltering());
+        largest = std::max(largest, last - first + 1);
+    });
     test::Heartbeat heartbeat;
     heartbeat.start();
     m_page->setFilterText(text);

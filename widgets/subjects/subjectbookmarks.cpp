@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "client/connectionset.h"
+#include "filter/filterfor.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "settings/preferences.h"
@@ -118,7 +119,7 @@ void SubjectBookmarks::goTo(SubjectsPane &pane, const SubjectBookmark &bookmark)
 {
     const auto *connection = m_connections.findByName(bookmark.connection);
     if (!connection || !pane.goTo(connection->id(), bookmark.subject.toUtf8()))
-        Q_EMIT pane.filterRequested(bookmark.subject);
+        Q_EMIT pane.filterRequested(filterForPattern(bookmark.subject));
 }
 
 QString SubjectBookmarks::title(const SubjectBookmark &bookmark, SubjectsPane &pane) const

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/subject.h"
+#include "filter/filterfor.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "subjects/subjectbookmarks.h"
@@ -18,8 +19,6 @@
 namespace gnat {
 
 namespace {
-
-const QString either = QStringLiteral(" or ");
 
 /// Everything that a menu's actions need, as it was when the menu was opened: the tree goes on changing.
 struct Chosen
@@ -46,7 +45,7 @@ void copy(const QStringList &lines)
 
 void addFilters(QMenu &menu, SubjectsPane &pane, const Chosen &chosen)
 {
-    const auto all = chosen.patterns.join(either);
+    const auto all = filterForPatterns(chosen.patterns);
     menu.addAction(SubjectsPane::tr("Filter to %1").arg(chosen.name), &pane,
                    [&pane, all] { Q_EMIT pane.filterRequested(all); });
     const auto none = chosen.patterns.size() == 1 ? u'!' + all : QStringLiteral("!(%1)").arg(all);

@@ -6,6 +6,7 @@
 #include "common/docktitle.h"
 #include "common/humantext.h"
 #include "common/textlabel.h"
+#include "filter/filterfor.h"
 #include "items/lastvalues.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
@@ -309,7 +310,7 @@ QStringList SubjectsPane::selectedPatterns() const
 void SubjectsPane::filterToSelection()
 {
     if (m_tree->currentIndex().isValid())
-        Q_EMIT filterRequested(selectedPatterns().join(QStringLiteral(" or ")));
+        Q_EMIT filterRequested(filterForPatterns(selectedPatterns()));
 }
 
 bool SubjectsPane::handleKey(int key)

@@ -98,7 +98,7 @@ int main(int argc, char **argv)
     test::PageFixture fixture;
     auto &workspace = fixture.workspace();
     LivePage page(workspace.connections(), workspace.traffic(), workspace.codecs(), workspace.history(),
-                  workspace.ticker(), workspace.preferences());
+                  workspace.ticker(), workspace.preferences(), workspace.analysis());
     page.resize(1440, 900);
     page.show();
     workspace.ticker().start();
