@@ -1525,6 +1525,46 @@ Options:
         <source>Saving was cancelled after %1 payloads.</source>
         <translation>保存在 %1 个载荷后已取消。</translation>
     </message>
+    <message>
+        <source>Only messages that pass this filter, such as &apos;size&gt;1k !iot.&gt;&apos;.</source>
+        <translation>仅限符合此筛选条件的消息，例如 &apos;size&gt;1k !iot.&gt;&apos;。</translation>
+    </message>
+    <message>
+        <source>%1 messages did not pass the filter.</source>
+        <translation>%1 条消息未通过筛选。</translation>
+    </message>
+    <message>
+        <source>asks for a reply</source>
+        <translation>请求回复</translation>
+    </message>
+    <message>
+        <source>on an inbox subject</source>
+        <translation>位于收件主题</translation>
+    </message>
+    <message>
+        <source>payload bytes: size&gt;1k</source>
+        <translation>载荷字节数：size&gt;1k</translation>
+    </message>
+    <message>
+        <source>time of day or date: time&gt;14:03</source>
+        <translation>时刻或日期：time&gt;14:03</translation>
+    </message>
+    <message>
+        <source>not older than: last:5m</source>
+        <translation>不早于：last:5m</translation>
+    </message>
+    <message>
+        <source>payload format: format:json</source>
+        <translation>载荷格式：format:json</translation>
+    </message>
+    <message>
+        <source>header: h:trace-id, h:trace-id=7b</source>
+        <translation>消息头：h:trace-id、h:trace-id=7b</translation>
+    </message>
+    <message>
+        <source>subject pattern: subject:blob</source>
+        <translation>主题模式：subject:blob</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -1906,6 +1946,13 @@ Options:
     <message>
         <source>As built in</source>
         <translation>恢复内置</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::CompletionPopup</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
     </message>
 </context>
 <context>

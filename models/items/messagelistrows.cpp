@@ -48,6 +48,7 @@ void MessageListModel::refresh()
 {
     if (!d->source)
         return;
+    noteStart();
     d->rows.forgetWaiting(d->source->begin());
     if (!d->isFrozen)
         removeLeft();

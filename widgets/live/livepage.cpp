@@ -9,7 +9,6 @@
 #include "common/emptystate.h"
 #include "common/ground.h"
 #include "compose/composer.h"
-#include "filter/filterfor.h"
 #include "flow/frameticker.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
@@ -172,8 +171,7 @@ void LivePage::wireTable()
     connect(m_table, &MessageTable::followingChanged, this, &LivePage::stateChanged);
     connect(m_table, &MessageTable::pauseToggled, this, [this] { setPaused(!isPaused()); });
     connect(m_table, &MessageTable::filterRequested, this, &LivePage::wantFilter);
-    connect(m_table, &MessageTable::filterTermRequested, this,
-            [this](const QString &term) { wantFilter(filterBoth(filterText(), term)); });
+    connect(m_table, &MessageTable::filterTermRequested, this, &LivePage::wantFilterTerm);
     connect(m_table, &MessageTable::detailsRequested, this, [this] {
         bringForward(m_detailsDock);
         m_details->payload().setFocus();
@@ -257,12 +255,6 @@ void LivePage::setFilterText(const QString &text)
 {
     m_filter->setText(text);
     refreshCenter();
-}
-
-void LivePage::wantFilter(const QString &pattern)
-{
-    setFilterText(pattern);
-    Q_EMIT filterTextWanted(pattern);
 }
 
 bool LivePage::isPaused() const

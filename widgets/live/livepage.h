@@ -93,7 +93,6 @@ private:
     void wireSubjects();
     void wireTable();
     void tick(quint64 count);
-    void wantFilter(const QString &pattern);
     void showSelectedRow();
     void openMessage(const MessageHandle &message, quint64 position);
     void showPosition(quint64 position);

@@ -11,7 +11,6 @@
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "common/textlabel.h"
-#include "filter/filterfor.h"
 #include "items/messagelistmodel.h"
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
@@ -145,8 +144,7 @@ void RecordingsPage::buildCenter()
         showMessage();
     });
     connect(m_table, &MessageTable::filterRequested, this, &RecordingsPage::wantFilter);
-    connect(m_table, &MessageTable::filterTermRequested, this,
-            [this](const QString &term) { wantFilter(filterBoth(filterText(), term)); });
+    connect(m_table, &MessageTable::filterTermRequested, this, &RecordingsPage::wantFilterTerm);
 }
 
 QWidget *RecordingsPage::buildHeader()
@@ -352,12 +350,6 @@ QString RecordingsPage::filterText() const
 void RecordingsPage::setFilterText(const QString &text)
 {
     m_filter->setText(text);
-}
-
-void RecordingsPage::wantFilter(const QString &pattern)
-{
-    setFilterText(pattern);
-    Q_EMIT filterTextWanted(pattern);
 }
 
 void RecordingsPage::showProblem(const QString &text, bool canResume)

@@ -100,7 +100,6 @@ private:
     void showOpened();
     void showSubjects();
     void showMessage();
-    void wantFilter(const QString &pattern);
     void showProblem(const QString &text, bool canResume = false);
     void showPosition(qint64 offsetNs);
     void keepSetup();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/page.h"
 
+#include "filter/filterfor.h"
+
 #include <QAction>
 #include <QLayout>
 #include <QShowEvent>
@@ -29,6 +31,17 @@ Page::Page(QWidget *parent) : QMainWindow(parent)
 QString Page::filterPlaceholder() const
 {
     return tr("Filter by subject or text, e.g. shop.orders.* or \"pump-07\"");
+}
+
+void Page::wantFilter(const QString &text)
+{
+    setFilterText(text);
+    Q_EMIT filterTextWanted(text);
+}
+
+void Page::wantFilterTerm(const QString &term)
+{
+    wantFilter(filterBoth(filterText(), term));
 }
 
 void Page::setFilterText(const QString & /*text*/) {}

@@ -99,6 +99,11 @@ protected:
         connect(&filter, &Telling::progressChanged, this, &Page::filterProgressChanged);
     }
 
+    /// Another filter, also in the field.
+    void wantFilter(const QString &text);
+    /// A term besides those that are there.
+    void wantFilterTerm(const QString &term);
+
     /// Adds a dock; `name` is for the saved layout ("navigator") and never translated. Its content becomes the dock's.
     QDockWidget *addDock(const QString &name, const QString &title, Qt::DockWidgetArea area, QWidget *content);
     /// Adds a dock as a tab behind another.
