@@ -176,16 +176,16 @@
     <name>gnat::SubjectTreeModel</name>
     <message numerus="yes">
         <source>%n subscription(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n subscription:</numerusform>
+            <numerusform>%n subscriptions:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>  and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>  and %n more</numerusform>
+            <numerusform>  and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -193,16 +193,16 @@
     <name>gnat::SubjectsPane</name>
     <message numerus="yes">
         <source>%n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n subject</numerusform>
+            <numerusform>%n subjects</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Show %n hidden subject(s) again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %n hidden subject again</numerusform>
+            <numerusform>Show %n hidden subjects again</numerusform>
         </translation>
     </message>
 </context>
