@@ -40,6 +40,9 @@ QString safeName(const QString &subject)
 
 Result<void> save(const QString &path, std::string_view payload)
 {
+    if (const QFileInfo there(path); there.exists() && !there.isFile()) // a device would be replaced
+        return makeError(ErrorKind::StorageFailure,
+                         Words::tr("%1 could not be written: %2.").arg(there.fileName(), Words::tr("it is no file")));
     QSaveFile file(path);
     const auto size = static_cast<qint64>(payload.size());
     if (file.open(QIODevice::WriteOnly) && file.write(payload.data(), size) == size && file.flush() && file.commit())
