@@ -29,7 +29,8 @@ Workspace::Workspace(QObject *parent)
       m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
       m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
       m_recorder(std::make_unique<Recorder>(m_fanout)), m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)),
-      m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger))
+      m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
+      m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker))
 {
     m_traffic->log().setBudget(m_preferences->memoryBudget());
     connect(m_preferences.get(), &Preferences::memoryBudgetChanged, this,
@@ -50,6 +51,7 @@ Workspace::~Workspace()
     m_ticker.stop();
     m_replayer.reset();
     m_gaps->finish();
+    m_exchanges.reset();
     m_connections.reset(); // drains: what is on its way still reaches the recorder
     m_gaps.reset();
     m_recorder.reset();

@@ -5,6 +5,7 @@
 #include "broker/qt/brokercontroller.h"
 #include "client/connectionset.h"
 #include "codecs/payloadcodec.h"
+#include "exchangewatch.h"
 #include "flow/analysisthread.h"
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
@@ -39,6 +40,7 @@ public:
     FrameTicker &ticker() { return m_ticker; }
     Fanout &fanout() { return m_fanout; }
     AnalysisThread &analysis() { return *m_analysis; }
+    ExchangeAnalyser &exchanges() { return m_exchanges->exchanges(); }
     const CodecRegistry &codecs() const { return m_codecs; }
     Preferences &preferences() { return *m_preferences; }
     FilterBook &filters() { return *m_filters; }
@@ -94,6 +96,7 @@ private:
     std::unique_ptr<RecordingGaps> m_gaps;
     std::unique_ptr<Replayer> m_replayer;
     std::unique_ptr<ConnectionSet> m_connections;
+    std::unique_ptr<ExchangeWatch> m_exchanges;
 };
 
 } // namespace gnat

@@ -351,6 +351,11 @@ void Connection::cancel(RequestId request)
     d->worker->cancel(request);
 }
 
+QByteArray Connection::inbox() const
+{
+    return toByteArray(d->worker->inbox());
+}
+
 void Connection::flush()
 {
     d->worker->flush();

@@ -119,6 +119,8 @@ public:
     /// Sends a request; replyReceived() for each reply, then one requestFinished().
     Result<RequestId> request(const OutgoingMessage &message, const RequestOptions &options);
     void cancel(RequestId request);
+    /// Where the replies to requests from here go: this and the request's number.
+    QByteArray inbox() const;
 
     /// Waits until the server has answered a PING after all that was sent; flushed() follows.
     void flush();

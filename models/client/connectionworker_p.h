@@ -38,6 +38,7 @@ public:
     void unsubscribe(SubscriptionId id);
     Result<void> publish(const OutgoingMessage &message);
     Result<void> request(RequestId id, const OutgoingMessage &message, const RequestOptions &options);
+    std::string_view inbox() const { return m_requests->inbox(); } ///< any thread
     void cancel(RequestId id) { m_requests->finish(id, RequestResult::Cancelled); }
     void flush();
 

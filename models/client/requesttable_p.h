@@ -38,6 +38,7 @@ public:
     /// Delivery thread: a message on the inbox.
     void takeReply(const MessageParts &message);
 
+    const std::string &inbox() const { return m_inbox; }
     std::string inboxPattern() const { return m_inbox + "*"; }
     std::string replySubject(RequestId request) const { return m_inbox + std::to_string(request.number()); }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exchangeverdict.h"
 #include "core/messagebatch.h"
 #include "core/result.h"
 
@@ -30,6 +31,8 @@ struct FilterContext
     std::function<SourceId(const QString &name)> findConnection = {};
     /// Where `last:5m` counts back from, ns since 1970 UTC: a recording's end. 0: the present.
     std::int64_t nowNs = 0;
+    /// What is known of requests and replies (MessageSource::exchanges()); asked while filtering. Not null.
+    FindExchange findExchange = exchangeByShape;
 };
 
 /// A compiled filter. Immutable, cheap to copy, thread-safe; terms that judge only the subject allocate nothing. An

@@ -12,8 +12,6 @@ namespace gnat {
 
 namespace {
 
-constexpr std::string_view inboxPrefix = "_INBOX.";
-
 SubjectVerdict verdict(bool isYes)
 {
     return isYes ? SubjectVerdict::Yes : SubjectVerdict::No;
@@ -171,19 +169,6 @@ private:
     SourceId m_source;
 };
 
-class RequestTerm final : public FilterNode
-{
-public:
-    bool accepts(const MessageView &message) const override { return !message.reply.empty(); }
-};
-
-class ReplyTerm final : public FilterNode
-{
-public:
-    bool accepts(const MessageView &message) const override { return message.subject.starts_with(inboxPrefix); }
-    SubjectVerdict judge(std::string_view subject) const override { return verdict(subject.starts_with(inboxPrefix)); }
-};
-
 } // namespace
 
 FilterNodePtr makePatternTerm(SubjectPattern pattern)
@@ -219,16 +204,6 @@ FilterNodePtr makeHeaderTerm(const ComparisonParts &parts)
 FilterNodePtr makeSourceTerm(SourceId source)
 {
     return std::make_unique<SourceTerm>(source);
-}
-
-FilterNodePtr makeRequestTerm()
-{
-    return std::make_unique<RequestTerm>();
-}
-
-FilterNodePtr makeReplyTerm()
-{
-    return std::make_unique<ReplyTerm>();
 }
 
 QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset)

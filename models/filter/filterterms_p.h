@@ -21,7 +21,9 @@ FilterNodePtr makeHeaderTerm(const QString &key);
 FilterNodePtr makeHeaderTerm(const ComparisonParts &parts);
 FilterNodePtr makeSourceTerm(SourceId source);
 FilterNodePtr makeRequestTerm();
-FilterNodePtr makeReplyTerm();
+FilterNodePtr makeReplyTerm(FindExchange find);
+/// Requests that timed out.
+FilterNodePtr makeTimeoutTerm(FindExchange find);
 FilterNodePtr makeFormatTerm(const QString &format);
 FilterNodePtr makeFieldTerm(const ComparisonParts &parts);
 

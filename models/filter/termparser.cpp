@@ -90,8 +90,10 @@ private:
         if (m_text == QStringLiteral("is:request"))
             return makeRequestTerm();
         if (m_text == QStringLiteral("is:reply"))
-            return makeReplyTerm();
-        return fail(Words::tr("is: takes request or reply"), 3);
+            return makeReplyTerm(m_context.findExchange);
+        if (m_text == QStringLiteral("is:timeout"))
+            return makeTimeoutTerm(m_context.findExchange);
+        return fail(Words::tr("is: takes request, reply or timeout"), 3);
     }
 
     FilterNodePtr format()

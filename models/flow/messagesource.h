@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exchangeverdict.h"
 #include "core/messagebatch.h"
 #include "flow/messagesnapshot.h"
 
@@ -11,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace gnat {
 
@@ -47,6 +49,14 @@ public:
     /// A message near a time (ns since 1970 UTC), for graphs and timelines; nothing if there is none or not known yet.
     virtual std::optional<quint64> positionAt(std::int64_t atNs) = 0;
 
+    /// Tells requests and replies; the function may be called on any thread, and outlive this. Here: what a message
+    /// alone tells.
+    virtual FindExchange exchanges() const;
+    /// Where the message of a sequence lies, if it is there.
+    virtual std::optional<quint64> positionOf(std::uint64_t sequence);
+    /// The sequences of the replies to a request that are known, oldest first, at most `most`.
+    virtual std::vector<std::uint64_t> repliesTo(std::uint64_t request, std::size_t most) const;
+
 Q_SIGNALS:
     /// begin() or end() moved. At most once a frame.
     void changed();
@@ -59,6 +69,8 @@ Q_SIGNALS:
     void scanProgressed(quint64 scan, double share);
     /// All that was there when the scan began has been looked at.
     void scanned(quint64 scan);
+    /// exchanges() may answer otherwise than before for positions first … last.
+    void exchangesChanged(quint64 first, quint64 last);
 };
 
 } // namespace gnat

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/headerblock.h"
+#include "items/exchangecells_p.h"
 #include "items/itemtext_p.h"
 #include "items/messagelistmodel.h"
 #include "items/timeformat.h"
@@ -78,12 +79,12 @@ QString MessageCells::title(int column, const TimeFormat &format)
     return titles[column];
 }
 
-MessageKind MessageCells::kindOf(const MessageView &message)
+MessageKind MessageCells::kindOf(const MessageView &message) const
 {
-    if (message.subject.starts_with("_INBOX."))
+    const auto exchange = exchangeOf(message);
+    if (exchange.isReply)
         return MessageKind::Reply;
-    const bool isAckOnly = message.reply.starts_with("$JS.ACK."); // a delivery from a stream waits for no reply
-    return message.reply.empty() || isAckOnly ? MessageKind::Message : MessageKind::Request;
+    return exchange.isRequest() ? MessageKind::Request : MessageKind::Message;
 }
 
 QVariant MessageCells::data(const MessageView &message, int column, int role) const
@@ -103,6 +104,8 @@ QVariant MessageCells::data(const MessageView &message, int column, int role) co
         return static_cast<quint64>(message.payload.size());
     case MessageKindRole:
         return static_cast<int>(kindOf(message));
+    case OutcomeRole:
+        return static_cast<int>(exchangeOf(message).outcome);
     case ToneRole:
         return static_cast<int>(m_rules.toneOf(message));
     case TimeRole:
@@ -122,7 +125,7 @@ QString MessageCells::text(const MessageView &message, int column) const
     case MessageListModel::Size:
         return bytesCell(message.payload.size());
     case MessageListModel::Reply:
-        return kindOf(message) == MessageKind::Request ? missingCell() : QString();
+        return replyCell(exchangeOf(message), message);
     case MessageListModel::Preview:
         return codecOf(message).preview(message.payload, previewChars);
     case MessageListModel::Connection:
@@ -152,10 +155,7 @@ QString MessageCells::toolTip(const MessageView &message, int column) const
     case MessageListModel::Size:
         return MessageListModel::tr("%1 bytes").arg(countCell(message.payload.size()));
     case MessageListModel::Reply:
-        return kindOf(message) == MessageKind::Request
-                   ? MessageListModel::tr("replies are not matched to requests yet; the reply goes to %1")
-                         .arg(toText(message.reply))
-                   : QString();
+        return replyToolTip(exchangeOf(message), message);
     default:
         return text(message, column);
     }
@@ -168,9 +168,11 @@ QString MessageCells::connection(const MessageView &message) const
 
 QString MessageCells::sentence(const MessageView &message) const
 {
-    return MessageListModel::tr("%1, %2, %3, %4, %5")
-        .arg(kindName(message), toText(message.subject), timeCell(message.atNs), codecOf(message).name(),
-             bytesCell(message.payload.size()));
+    const auto sentence = MessageListModel::tr("%1, %2, %3, %4, %5")
+                              .arg(kindName(message), toText(message.subject), timeCell(message.atNs),
+                                   codecOf(message).name(), bytesCell(message.payload.size()));
+    const auto exchange = exchangeSentence(exchangeOf(message), message);
+    return exchange.isEmpty() ? sentence : sentence + QStringLiteral(", ") + exchange;
 }
 
 QString MessageCells::kindName(const MessageView &message) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "codecs/payloadcodec.h"
+#include "core/exchangeverdict.h"
 #include "core/messagebatch.h"
 #include "items/colourrules.h"
 #include "items/roles.h"
@@ -33,19 +34,22 @@ public:
 
     static bool isNumber(int column);
     static QString title(int column, const TimeFormat &format);
-    static MessageKind kindOf(const MessageView &message);
+    void setExchanges(FindExchange exchanges) { m_exchanges = std::move(exchanges); }
+    ExchangeVerdict exchangeOf(const MessageView &message) const { return m_exchanges(message); }
 
 private:
     QString text(const MessageView &message, int column) const;
     QString toolTip(const MessageView &message, int column) const;
     QString connection(const MessageView &message) const;
     QString sentence(const MessageView &message) const;
+    MessageKind kindOf(const MessageView &message) const;
     QString kindName(const MessageView &message) const;
     const PayloadCodec &codecOf(const MessageView &message) const;
 
     const CodecRegistry &m_codecs;
     std::function<QString(SourceId)> m_connectionName;
     std::function<QString(SourceId, SubscriptionId)> m_subscriptionName;
+    FindExchange m_exchanges = exchangeByShape;
     ColourRules m_rules;
     mutable const PayloadCodec *m_lastCodec = nullptr;
     mutable const char *m_lastPayload = nullptr; ///< only compared, never read

@@ -45,6 +45,7 @@ void MessageListModel::setSource(MessageSource *source)
     if (source) {
         connect(source, &MessageSource::changed, this, &MessageListModel::refresh);
         connect(source, &MessageSource::loaded, this, &MessageListModel::showLoaded);
+        connect(source, &MessageSource::exchangesChanged, this, &MessageListModel::showLoaded);
         connect(source, &MessageSource::found, this, &MessageListModel::takeFound);
         connect(source, &MessageSource::scanned, this, &MessageListModel::endScan);
         connect(source, &MessageSource::scanProgressed, this, &MessageListModel::takeProgress);
@@ -53,6 +54,7 @@ void MessageListModel::setSource(MessageSource *source)
             restart();
         });
         d->frozenEnd = source->end();
+        d->cells.setExchanges(source->exchanges());
     }
     restart();
 }
@@ -293,9 +295,18 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     }
     if (role == HandleRole)
         return QVariant::fromValue(handle);
+    if (role == PartnerRole)
+        return partnerPosition(handle.view());
     if (role == Qt::DisplayRole && index.column() == Time)
         return timeText(index.row(), handle.view());
     return d->cells.data(handle.view(), index.column(), role);
+}
+
+QVariant MessageListModel::partnerPosition(const MessageView &message) const
+{
+    const auto partner = d->cells.exchangeOf(message).partner();
+    const auto at = partner == 0 ? std::nullopt : d->source->positionOf(partner);
+    return at ? QVariant(*at) : QVariant();
 }
 
 QVariant MessageListModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -102,6 +102,7 @@ private:
     void takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer);
     void showLoaded(quint64 first, quint64 last);
     void updateNewerCount();
+    QVariant partnerPosition(const MessageView &message) const;
     QString timeText(int row, const MessageView &message) const;
 
     struct Private;

@@ -31,7 +31,9 @@ enum ItemRole {
     FoldedValuesRole,              ///< quint64, about how many tokens a folded node stands for; none for others
     IsPlottableRole,               ///< bool: a number that a graph can show
     ToneRole,                      ///< int, RowTone
-    MarkRole                       ///< QString, the note of a marked message; not valid: no mark
+    MarkRole,                      ///< QString, the note of a marked message; not valid: no mark
+    OutcomeRole,                   ///< int, ExchangeOutcome of a request
+    PartnerRole                    ///< quint64 position of a request's first reply, of a reply's request
 };
 
 enum class NodeKind { Connection, Branch, Subject, Inbox };

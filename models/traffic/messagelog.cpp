@@ -3,6 +3,7 @@
 #include "traffic/messagelog.h"
 
 #include "flow/dropledger.h"
+#include "flow/exchangetable.h"
 #include "traffic/logscanner_p.h"
 #include "traffic/logsnapshot_p.h"
 
@@ -18,7 +19,10 @@ struct MessageLog::Private
     void dropOldest();
     void dropOverBudget();
 
+    quint64 lowerPosition(std::uint64_t sequence) const;
+
     DropLedger &ledger;
+    std::shared_ptr<ExchangeTable> exchanges = std::make_shared<ExchangeTable>();
     std::deque<LogEntry> entries;
     std::deque<LogEntry> unannounced; ///< only while somebody scans
     std::set<quint64> scans;
@@ -77,6 +81,8 @@ void MessageLog::announce()
     d->announcedBegin = begin();
     d->announcedEnd = end();
     Q_EMIT changed();
+    if (!d->entries.empty())
+        d->exchanges->dropBefore(d->entries.front().batch->firstSequence());
     if (d->scanner)
         d->scanner->append(d->unannounced, begin());
     d->unannounced.clear();
@@ -199,6 +205,51 @@ std::optional<quint64> MessageLog::positionAt(std::int64_t atNs)
     const auto records = entry.batch->records();
     const auto message = std::ranges::lower_bound(records, atNs, {}, &MessageRecord::atNs);
     return std::min(entry.first + static_cast<quint64>(message - records.begin()), end() - 1);
+}
+
+void MessageLog::setExchanges(std::shared_ptr<ExchangeTable> exchanges)
+{
+    d->exchanges = std::move(exchanges);
+}
+
+FindExchange MessageLog::exchanges() const
+{
+    return [exchanges = d->exchanges](const MessageView &message) {
+        return exchanges->of(message);
+    };
+}
+
+std::vector<std::uint64_t> MessageLog::repliesTo(std::uint64_t request, std::size_t most) const
+{
+    return d->exchanges->repliesTo(request, most);
+}
+
+/// The first position whose message has this sequence or a later one. Sequences ascend but for replays to the views.
+quint64 MessageLog::Private::lowerPosition(std::uint64_t sequence) const
+{
+    const auto startsAt = [](const LogEntry &entry) {
+        return entry.batch->firstSequence();
+    };
+    const auto behind = std::ranges::upper_bound(entries, sequence, {}, startsAt);
+    if (behind == entries.begin())
+        return entries.empty() ? end : entries.front().first;
+    const auto &entry = *std::prev(behind);
+    return std::min(entry.first + (sequence - startsAt(entry)), entry.end());
+}
+
+std::optional<quint64> MessageLog::positionOf(std::uint64_t sequence)
+{
+    const auto position = d->lowerPosition(sequence);
+    const auto found = at(position);
+    return !found.isEmpty() && found.view().sequence == sequence ? std::optional(position) : std::nullopt;
+}
+
+void MessageLog::noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence)
+{
+    const auto first = d->lowerPosition(firstSequence);
+    const auto behind = d->lowerPosition(lastSequence + 1);
+    if (first < behind)
+        Q_EMIT exchangesChanged(first, behind - 1);
 }
 
 } // namespace gnat

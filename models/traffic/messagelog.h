@@ -9,6 +9,7 @@
 namespace gnat {
 
 class DropLedger;
+class ExchangeTable;
 
 /// The kept messages: a deque of batches under a byte budget; whole batches leave at the old end and are counted as no
 /// longer kept. Scans run on a worker over shared batches. GUI thread.
@@ -36,6 +37,11 @@ public:
     /// Where the message with this running number is; nothing if it is not kept.
     std::optional<quint64> positionOf(std::uint64_t sequence) const;
 
+    /// What is known of requests and replies; entries of messages that left are dropped from it. Set it once.
+    void setExchanges(std::shared_ptr<ExchangeTable> exchanges);
+    /// Something new is known of messages of these sequences: exchangesChanged() follows.
+    void noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence);
+
     quint64 begin() const override;
     quint64 end() const override;
     MessageHandle at(quint64 position) override;
@@ -43,6 +49,9 @@ public:
     quint64 startScan(const MessagePredicate &wanted) override;
     void stopScan(quint64 scan) override;
     std::optional<quint64> positionAt(std::int64_t atNs) override;
+    FindExchange exchanges() const override;
+    std::optional<quint64> positionOf(std::uint64_t sequence) override;
+    std::vector<std::uint64_t> repliesTo(std::uint64_t request, std::size_t most) const override;
 
 private:
     struct Private;

@@ -233,7 +233,8 @@ void TestFilter::namesTheFault_data()
     row("a @edge", 3, 4, "there is no connection edge");
     row("@", 0, 1, "a connection's name is missing after @");
     row("h:", 0, 2, "a header's key is missing after h:");
-    row("is:what", 3, 4, "is: takes request or reply");
+    row("is:timeouts", 3, 8, "is: takes request, reply or timeout");
+    row("is:what", 3, 4, "is: takes request, reply or timeout");
     row("format:morse", 7, 5, "format: takes one of json, msgpack, text, bin, empty");
     row("size>much", 5, 4, "size takes a number of bytes such as 500, 1k or 2.5M; \"size\" is a field");
     row("size > much", 7, 4, "size takes a number of bytes such as 500, 1k or 2.5M; \"size\" is a field");
@@ -296,7 +297,7 @@ void TestFilter::judgesSubjects_data()
     row("orders", true);
     row("!orders", false);
     row("!pump", true);
-    row("is:reply", false);
+    row("is:reply", true); // maybe one to an unusual inbox
     row("!(iot.> or size>1k)", true);
 }
 

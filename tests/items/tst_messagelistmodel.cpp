@@ -287,7 +287,7 @@ void TestMessageListModel::writesCells()
         return cells.join(u'|');
     };
     QCOMPARE(row(0), QStringLiteral("user.get|json|14 B|–|{\"id\":1042}"));
-    QCOMPARE(row(1), QStringLiteral("_INBOX.p.1|text|3 B||a b"));
+    QCOMPARE(row(1), QStringLiteral("_INBOX.p.1|text|3 B|\u2013|a b"));
     QCOMPARE(row(2), QStringLiteral("orders|bin|2 B||00 ff"));
     QCOMPARE(row(3), QStringLiteral("big|text|1.2 kB||yyyyyyyyyyyyyyyyyyyy"));
     QCOMPARE(cell(3, MessageListModel::Preview).size(), 200);

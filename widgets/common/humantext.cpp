@@ -104,18 +104,6 @@ QString byteRateText(double bytesPerSecond)
     return Words::tr("%1 %2/s").arg(fixed(s.value, decimals), QLatin1StringView(byteUnits.at(s.step)));
 }
 
-QString latencyText(qint64 nanoseconds)
-{
-    if (nanoseconds < 0)
-        return missingText();
-    const double ms = static_cast<double>(nanoseconds) / 1e6;
-    if (nanoseconds > 0 && ms < 0.005)
-        return Words::tr("<%1 ms").arg(fixed(0.01, 2));
-    if (ms < 999.5)
-        return Words::tr("%1 ms").arg(fixed(ms, decimalsFor(ms, 3)));
-    return Words::tr("%1 s").arg(fixed(ms / 1000, decimalsFor(ms / 1000, 3)));
-}
-
 QString durationText(qint64 milliseconds)
 {
     const qint64 seconds = qMax<qint64>(0, milliseconds) / 1000;

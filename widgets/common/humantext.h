@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/latency.h" // latencyText()
+
 #include <QString>
 
 namespace gnat {
@@ -22,8 +24,6 @@ QString countFull(quint64 count);
 QString bytesText(quint64 bytes);
 /// 121 kB/s, 14.6 MB/s
 QString byteRateText(double bytesPerSecond);
-/// 0.42 ms, 2.31 ms, 11.8 ms, 2.00 s. Negative: missing.
-QString latencyText(qint64 nanoseconds);
 /// 18:44, 2:03:11
 QString durationText(qint64 milliseconds);
 /// now (under a second), 12 s, 14 min, 5 h, 3 d

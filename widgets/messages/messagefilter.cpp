@@ -38,6 +38,8 @@ void MessageFilter::setText(const QString &text)
         return connection ? connection->id() : SourceId();
     };
     context.nowNs = m_now ? m_now() : 0;
+    if (const auto *source = m_model.source())
+        context.findExchange = source->exchanges();
     const auto compiled = Filter::compile(text, &error, context);
     if (compiled)
         error = {};
