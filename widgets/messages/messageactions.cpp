@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "common/humantext.h"
 #include "filter/filterfor.h"
+#include "messages/exchangejump.h"
 #include "messages/messageselection.h"
 #include "messages/messagetable.h"
 #include "transfer/copyas.h"
@@ -94,6 +95,8 @@ void MessageActions::buildFilter()
                  [this] { m_table.goToSameSubject(-1); });
     addKeyAction(tr("&Next on this subject"), QKeySequence(Qt::Key_BracketRight),
                  [this] { m_table.goToSameSubject(1); });
+    addKeyAction(tr("&Go to its request or reply"), QKeySequence(Qt::Key_G),
+                 [this] { jumpToPartner(m_table, m_table.currentIndex()); });
 }
 
 void MessageActions::buildCopy()

@@ -24,6 +24,13 @@ bool isNumber(int column)
            column == MessageListModel::Sequence;
 }
 
+QColor replyColor(ExchangeOutcome outcome, const Theme &theme)
+{
+    if (outcome == ExchangeOutcome::TimedOut)
+        return theme.err;
+    return outcome == ExchangeOutcome::NoResponders ? theme.warn : theme.text2;
+}
+
 void paintText(QPainter *painter, const QRect &where, const QString &text, Qt::Alignment alignment)
 {
     painter->drawText(where, int(alignment | Qt::AlignVCenter),
@@ -57,6 +64,11 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->setFont(monoFont(px::figure));
         painter->setPen(toneColor(theme, tone, theme.text2));
         paintText(painter, inner, index.data().toString(), Qt::AlignLeft);
+        break;
+    case MessageListModel::Reply:
+        painter->setFont(monoFont(px::figure));
+        painter->setPen(replyColor(static_cast<ExchangeOutcome>(index.data(OutcomeRole).toInt()), theme));
+        paintText(painter, inner, index.data().toString(), Qt::AlignRight);
         break;
     default:
         painter->setFont(monoFont(px::figure));

@@ -8,6 +8,7 @@
 #include "items/cellfilter.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
+#include "messages/exchangejump.h"
 #include "messages/messageactions.h"
 #include "messages/messagedelegate.h"
 #include "messages/newerpill.h"
@@ -55,6 +56,7 @@ MessageTable::MessageTable(QWidget *parent) : QTableView(parent)
         setFollowing(true);
     });
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &MessageTable::endFollowIfScrolledUp);
+    jumpOnReplyClick(*this);
     connect(this, &QTableView::doubleClicked, this, &MessageTable::detailsRequested);
 }
 
@@ -78,7 +80,7 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
     if (model())
         disconnect(model(), nullptr, this, nullptr);
     QTableView::setModel(newModel);
-    static constexpr int widths[] = {29, 108, 186, 70, 60, 64};
+    static constexpr int widths[] = {29, 108, 186, 70, 60, 88};
     for (int column = 0; column < int(std::size(widths)) && newModel; ++column)
         setColumnWidth(column, widths[column]);
     for (int column = MessageListModel::Connection; newModel && column < newModel->columnCount(); ++column)
