@@ -5,6 +5,8 @@
 #include "bench/benchpage.h"
 #include "cluster/clusterpage.h"
 #include "live/livepage.h"
+#include "live/timedock.h"
+#include "payload/messagedetails.h"
 #include "recordings/recordingspage.h"
 #include "shell/mainwindow.h"
 #include "workspace.h"
@@ -19,6 +21,8 @@ Page *makeLivePage(const PageContext &context)
     auto *page = new LivePage(workspace.connections(), workspace.traffic(), workspace.codecs(), workspace.history(),
                               workspace.ticker(), workspace.preferences(), workspace.analysis());
     page->setFilterBook(workspace.filters());
+    page->details().setSource(&workspace.traffic().log());
+    page->time().addRequests(workspace.exchanges(), workspace.ticker());
     QObject::connect(page, &LivePage::requestRequested, &context.window,
                      [&window = context.window](const Draft &draft) {
                          if (auto *bench = qobject_cast<BenchPage *>(window.page(QStringLiteral("bench")))) {

@@ -23,7 +23,7 @@ bool saysNoResponders(const MessageView &message)
 ExchangeVerdict exchangeByShape(const MessageView &message)
 {
     ExchangeVerdict verdict;
-    verdict.isReply = message.subject.starts_with("_INBOX.");
+    verdict.isReply = message.subject.starts_with("_INBOX.") || saysNoResponders(message);
     if (asksForReply(message))
         verdict.outcome = ExchangeOutcome::NotObserved;
     return verdict;

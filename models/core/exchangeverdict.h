@@ -42,7 +42,7 @@ using FindExchange = std::function<ExchangeVerdict(const MessageView &)>;
 bool asksForReply(const MessageView &message);
 /// The server's word that nobody listens to the request: status 503 without a payload.
 bool saysNoResponders(const MessageView &message);
-/// What the message alone tells: a reply subject makes a request, a subject below _INBOX. a reply.
+/// What the message alone tells: a reply subject makes a request; a subject below _INBOX., or status 503, a reply.
 ExchangeVerdict exchangeByShape(const MessageView &message);
 
 } // namespace gnat

@@ -10,7 +10,7 @@ FindExchange MessageSource::exchanges() const
     return exchangeByShape;
 }
 
-std::optional<quint64> MessageSource::positionOf(std::uint64_t)
+std::optional<quint64> MessageSource::positionOf(std::uint64_t) const
 {
     return {};
 }

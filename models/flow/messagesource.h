@@ -53,7 +53,7 @@ public:
     /// alone tells.
     virtual FindExchange exchanges() const;
     /// Where the message of a sequence lies, if it is there.
-    virtual std::optional<quint64> positionOf(std::uint64_t sequence);
+    virtual std::optional<quint64> positionOf(std::uint64_t sequence) const;
     /// The sequences of the replies to a request that are known, oldest first, at most `most`.
     virtual std::vector<std::uint64_t> repliesTo(std::uint64_t request, std::size_t most) const;
 

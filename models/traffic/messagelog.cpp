@@ -237,13 +237,6 @@ quint64 MessageLog::Private::lowerPosition(std::uint64_t sequence) const
     return std::min(entry.first + (sequence - startsAt(entry)), entry.end());
 }
 
-std::optional<quint64> MessageLog::positionOf(std::uint64_t sequence)
-{
-    const auto position = d->lowerPosition(sequence);
-    const auto found = at(position);
-    return !found.isEmpty() && found.view().sequence == sequence ? std::optional(position) : std::nullopt;
-}
-
 void MessageLog::noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence)
 {
     const auto first = d->lowerPosition(firstSequence);

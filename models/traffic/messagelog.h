@@ -34,8 +34,6 @@ public:
     void setBudget(std::size_t bytes);
     std::size_t memoryBytes() const;
     quint64 noLongerKept() const;
-    /// Where the message with this running number is; nothing if it is not kept.
-    std::optional<quint64> positionOf(std::uint64_t sequence) const;
 
     /// What is known of requests and replies; entries of messages that left are dropped from it. Set it once.
     void setExchanges(std::shared_ptr<ExchangeTable> exchanges);
@@ -50,7 +48,7 @@ public:
     void stopScan(quint64 scan) override;
     std::optional<quint64> positionAt(std::int64_t atNs) override;
     FindExchange exchanges() const override;
-    std::optional<quint64> positionOf(std::uint64_t sequence) override;
+    std::optional<quint64> positionOf(std::uint64_t sequence) const override;
     std::vector<std::uint64_t> repliesTo(std::uint64_t request, std::size_t most) const override;
 
 private:

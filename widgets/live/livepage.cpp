@@ -124,12 +124,12 @@ void LivePage::buildCenter()
 
 void LivePage::buildDetails()
 {
-    m_details = new MessageDetails(
-        m_codecs, [this](SourceId source) { return connectionName(source); }, this);
+    m_details = new MessageDetails(m_codecs, std::bind_front(&LivePage::connectionName, this), this);
     m_detailsDock = addDock(QStringLiteral("details"), tr("Details"), Qt::RightDockWidgetArea, m_details);
     m_detailsDock->setTitleBarWidget(new QWidget(m_detailsDock));
     setDockSize(m_detailsDock, 392, Qt::Horizontal);
     connect(m_details, &MessageDetails::filterRequested, this, &LivePage::wantFilter);
+    connect(m_details, &MessageDetails::messageRequested, this, &LivePage::showPosition);
 }
 
 void LivePage::buildTime(AnalysisThread &analysis)

@@ -77,8 +77,8 @@ public:
     SubjectsPane &subjects() { return *m_subjects; }
     SubscriptionsPane &subscriptions() { return *m_subscriptions; }
     MessageDetails &details() { return *m_details; }
-    GraphPane &graphs() { return m_time->graphs(); }
     TimeDock &time() { return *m_time; }
+    GraphPane &graphs() { return m_time->graphs(); }
     Composer &composer() { return m_time->composer(); }
 
 Q_SIGNALS:

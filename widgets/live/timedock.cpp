@@ -10,6 +10,7 @@
 #include "compose/composer.h"
 #include "core/subjectpattern.h"
 #include "live/gapspane.h"
+#include "live/requestspane.h"
 #include "live/talkerspane.h"
 #include "traffic/fieldseries.h"
 #include "traffic/messagelog.h"
@@ -56,6 +57,13 @@ TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, const Codec
 }
 
 TimeDock::~TimeDock() = default;
+
+void TimeDock::addRequests(ExchangeAnalyser &exchanges, FrameTicker &ticker)
+{
+    auto *requests = new RequestsPane(exchanges, ticker, this);
+    addTab(requests, tr("Requests"));
+    connect(requests, &RequestsPane::filterRequested, this, &TimeDock::filterRequested);
+}
 
 void TimeDock::showComposer()
 {

@@ -14,7 +14,9 @@ class AnalysisThread;
 class CodecRegistry;
 class Composer;
 class ConnectionSet;
+class ExchangeAnalyser;
 class FieldSeries;
+class FrameTicker;
 class GapsPane;
 class GraphLayout;
 class GraphPane;
@@ -38,6 +40,8 @@ public:
     TalkersPane &talkers() { return *m_talkers; }
     GapsPane &gaps() { return *m_gaps; }
     Composer &composer() { return *m_composer; }
+    /// Adds the tab with what became of requests; both must outlive this.
+    void addRequests(ExchangeAnalyser &exchanges, FrameTicker &ticker);
     void showComposer();
     /// Plots a number of this message's payload and of all that follow on its subject, or takes it away again.
     void plotField(const MessageHandle &message, const QString &path, const QString &format);

@@ -5,35 +5,46 @@
 #include "base/words.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
+#include "messages/messagetable.h"
 
 #include <QCursor>
-#include <QTableView>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace gnat {
 
-void jumpOnReplyClick(QTableView &table)
+void jumpOnReplyClick(MessageTable &table)
 {
-    QObject::connect(&table, &QTableView::clicked, &table, [&table](const QModelIndex &index) {
+    QObject::connect(&table, &MessageTable::clicked, &table, [&table](const QModelIndex &index) {
         if (index.column() == MessageListModel::Reply && !index.data().toString().isEmpty())
             jumpToPartner(table, index);
     });
 }
 
-void jumpToPartner(QTableView &table, const QModelIndex &index)
+void jumpToPartner(MessageTable &table, const QModelIndex &index)
 {
-    const auto *model = qobject_cast<const MessageListModel *>(index.model());
     const auto position = index.data(PartnerRole);
-    const int row = model && position.isValid() ? model->rowOf(position.toULongLong()) : -1;
-    if (row >= 0) {
-        table.setCurrentIndex(model->index(row, index.column()));
-        table.scrollTo(table.currentIndex());
-    } else if (model) {
-        QToolTip::showText(QCursor::pos(),
-                           position.isValid() ? Words::tr("The filter hides it.")
-                                              : Words::tr("No request or reply that belongs to this message is known."),
+    if (position.isValid())
+        jumpToPosition(table, position.toULongLong());
+    else
+        QToolTip::showText(QCursor::pos(), Words::tr("No request or reply that belongs to this message is known."),
                            &table);
+}
+
+void jumpToPosition(MessageTable &table, quint64 position)
+{
+    table.setFollowing(false); // first: a list that holds still shows every message
+    const auto *model = qobject_cast<const MessageListModel *>(table.model());
+    const int row = model ? model->rowOf(position) : -1;
+    if (row < 0) {
+        QToolTip::showText(QCursor::pos(),
+                           Words::tr("The list does not show it: the filter hides it, or it is no longer kept."),
+                           &table);
+        return;
     }
+    table.setCurrentIndex(model->index(row, std::max(table.currentIndex().column(), 0)));
+    table.scrollTo(table.currentIndex());
 }
 
 } // namespace gnat

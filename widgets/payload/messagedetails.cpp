@@ -7,6 +7,7 @@
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "core/headerblock.h"
+#include "payload/exchangeview.h"
 #include "payload/payloadview.h"
 #include "theme/fonts.h"
 #include "theme/theme.h"
@@ -70,7 +71,11 @@ MessageDetails::MessageDetails(const CodecRegistry &codecs, std::function<QStrin
     m_infoTable->horizontalHeader()->hide();
     m_tabs->addTab(m_payload, tr("Payload"));
     m_tabs->addTab(m_headersTable, tr("Headers"));
+    m_exchange = new ExchangeView(m_tabs);
+    m_tabs->addTab(m_exchange, tr("Exchange"));
     m_tabs->addTab(m_infoTable, tr("Info"));
+    connect(m_exchange, &ExchangeView::messageRequested, this, &MessageDetails::messageRequested);
+    connect(m_exchange, &ExchangeView::changed, this, &MessageDetails::showExchange);
     layout->addWidget(m_tabs, 1);
     updateFonts();
     clear();
@@ -150,6 +155,19 @@ void MessageDetails::setMessage(const MessageHandle &message, bool isLatest, con
     showHeader();
     showHeaders();
     showInfo();
+    m_exchange->setMessage(message);
+    showExchange();
+}
+
+void MessageDetails::setSource(MessageSource *source)
+{
+    m_exchange->setSource(source);
+    showExchange();
+}
+
+void MessageDetails::showExchange()
+{
+    m_tabs->setTabVisible(m_tabs->indexOf(m_exchange), m_exchange->isPart());
 }
 
 void MessageDetails::setKept(bool isKept)
@@ -164,6 +182,8 @@ void MessageDetails::clear()
 {
     m_message = {};
     m_payload->clear();
+    m_exchange->setMessage({});
+    showExchange();
     m_headers->setRowCount(0);
     m_info->setRowCount(0);
     m_tabs->setTabText(1, tr("Headers"));

@@ -17,6 +17,8 @@ class QTableView;
 namespace gnat {
 
 class CodecRegistry;
+class ExchangeView;
+class MessageSource;
 class PayloadView;
 
 /// One message in full: subject, connection, time and size above payload, headers and everything else known of it.
@@ -36,10 +38,14 @@ public:
     void setKept(bool isKept);
     const MessageHandle &message() const { return m_message; }
     PayloadView &payload() { return *m_payload; }
+    /// Where the messages of an exchange are looked up; without one there is no such tab.
+    void setSource(MessageSource *source);
 
 Q_SIGNALS:
     /// A token of the subject was clicked: filter to this pattern.
     void filterRequested(const QString &pattern);
+    /// Go to the message at this position of the source.
+    void messageRequested(quint64 position);
 
 private:
     QWidget *buildHeader();
@@ -47,6 +53,7 @@ private:
     void showHeader();
     void showHeaders();
     void showInfo();
+    void showExchange();
     void updateFonts();
     void changeEvent(QEvent *event) override;
 
@@ -58,6 +65,7 @@ private:
     QLabel *m_facts = nullptr;
     QTabWidget *m_tabs = nullptr;
     PayloadView *m_payload = nullptr;
+    ExchangeView *m_exchange = nullptr;
     QStandardItemModel *m_headers = nullptr;
     QStandardItemModel *m_info = nullptr;
     QTableView *m_headersTable = nullptr;
