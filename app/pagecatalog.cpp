@@ -9,6 +9,7 @@
 #include "payload/messagedetails.h"
 #include "recordings/recordingspage.h"
 #include "shell/mainwindow.h"
+#include "traffic/messagelog.h"
 #include "workspace.h"
 
 namespace gnat {

@@ -812,10 +812,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <translation>h: 后缺少消息头的键</translation>
     </message>
     <message>
-        <source>is: takes request or reply</source>
-        <translation>is: 后应为 request 或 reply</translation>
-    </message>
-    <message>
         <source>format: takes one of %1</source>
         <translation>format: 后应为以下之一：%1</translation>
     </message>
@@ -1538,10 +1534,6 @@ Options:
         <translation>请求回复</translation>
     </message>
     <message>
-        <source>on an inbox subject</source>
-        <translation>位于收件主题</translation>
-    </message>
-    <message>
         <source>payload bytes: size&gt;1k</source>
         <translation>载荷字节数：size&gt;1k</translation>
     </message>
@@ -1564,6 +1556,58 @@ Options:
     <message>
         <source>subject pattern: subject:blob</source>
         <translation>主题模式：subject:blob</translation>
+    </message>
+    <message>
+        <source>answers a request</source>
+        <translation>对请求的答复</translation>
+    </message>
+    <message>
+        <source>got no answer in time</source>
+        <translation>未及时得到答复</translation>
+    </message>
+    <message>
+        <source>is: takes request, reply or timeout</source>
+        <translation>is: 后应为 request、reply 或 timeout</translation>
+    </message>
+    <message>
+        <source>all other subjects</source>
+        <translation>其他所有主题</translation>
+    </message>
+    <message>
+        <source>%1, %2 requests, %3 answered, %4 timed out</source>
+        <translation>%1，%2 个请求，%3 个已回复，%4 个超时</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已回复</translation>
+    </message>
+    <message>
+        <source>No resp.</source>
+        <translation>无应答者</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Not seen</source>
+        <translation>未看到</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>No request or reply that belongs to this message is known.</source>
+        <translation>不知道属于这条消息的请求或回复。</translation>
+    </message>
+    <message>
+        <source>The list does not show it: the filter hides it, or it is no longer kept.</source>
+        <translation>列表中没有它：被筛选隐藏，或不再保留。</translation>
     </message>
 </context>
 <context>
@@ -2340,6 +2384,69 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ExchangeView</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Request and replies</source>
+        <translation>请求和回复</translation>
+    </message>
+    <message>
+        <source>A reply whose request was not seen.</source>
+        <translation>这是一条回复，未看到其请求。</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>仅显示前 %1 条。</translation>
+    </message>
+    <message>
+        <source>no longer kept</source>
+        <translation>已不再保留</translation>
+    </message>
+    <message>
+        <source>No reply yet.</source>
+        <translation>尚无回复。</translation>
+    </message>
+    <message>
+        <source>Answered after %1; the reply went past the subscriptions.</source>
+        <translation>%1 后得到回复；该回复不在订阅范围内。</translation>
+    </message>
+    <message>
+        <source>Answered after %1. Replies: %2.</source>
+        <translation>%1 后得到回复。回复数：%2。</translation>
+    </message>
+    <message>
+        <source>The server says that nobody responds to this subject.</source>
+        <translation>服务器表示此主题无应答者。</translation>
+    </message>
+    <message>
+        <source>No reply came in time, and it would have been seen.</source>
+        <translation>超时未收到回复，若有回复本应能看到。</translation>
+    </message>
+    <message>
+        <source>No reply was seen, which says nothing: replies are not subscribed, or some messages were missed.</source>
+        <translation>未看到回复，但这不能说明什么：未订阅回复，或漏收了部分消息。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::FailoverPane</name>
     <message>
         <source>Messages per second</source>
@@ -2982,6 +3089,21 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::LatencyBars</name>
+    <message>
+        <source>Latencies</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>No latency is known.</source>
+        <translation>没有已知的延迟。</translation>
+    </message>
+    <message>
+        <source>%1 latencies: half within %2, 99 % within %3, the longest %4</source>
+        <translation>%1 个延迟：一半在 %2 内，99 % 在 %3 内，最长 %4</translation>
+    </message>
+</context>
+<context>
     <name>gnat::LiveList</name>
     <message>
         <source>List shows 1 in %1</source>
@@ -3307,6 +3429,10 @@ Options:
         <source>&amp;Hide this subject</source>
         <translation>隐藏此主题(&amp;H)</translation>
     </message>
+    <message>
+        <source>&amp;Go to its request or reply</source>
+        <translation>转到其请求或回复(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>gnat::MessageColumns</name>
@@ -3433,16 +3559,16 @@ Options:
         <source>no longer kept</source>
         <translation>不再保留</translation>
     </message>
+    <message>
+        <source>Exchange</source>
+        <translation>交互</translation>
+    </message>
 </context>
 <context>
     <name>gnat::MessageListModel</name>
     <message>
         <source>%1 bytes</source>
         <translation>%1 字节</translation>
-    </message>
-    <message>
-        <source>replies are not matched to requests yet; the reply goes to %1</source>
-        <translation>回复尚未与请求配对；回复发往 %1</translation>
     </message>
     <message>
         <source>%1, %2, %3, %4, %5</source>
@@ -3519,6 +3645,62 @@ Options:
     <message>
         <source>Number</source>
         <translation>编号</translation>
+    </message>
+    <message>
+        <source>reply subject %1</source>
+        <translation>回复主题 %1</translation>
+    </message>
+    <message>
+        <source>no reply yet</source>
+        <translation>尚无回复</translation>
+    </message>
+    <message>
+        <source>answered; how fast cannot be told</source>
+        <translation>已回复；无法确定用时</translation>
+    </message>
+    <message>
+        <source>answered after %1</source>
+        <translation>%1 后得到回复</translation>
+    </message>
+    <message>
+        <source>the server says that nobody responds to this subject</source>
+        <translation>服务器表示此主题无应答者</translation>
+    </message>
+    <message>
+        <source>no reply in time, and it would have been seen</source>
+        <translation>超时未收到回复，若有回复本应能看到</translation>
+    </message>
+    <message>
+        <source>no reply was seen: replies are not subscribed, or some messages were missed</source>
+        <translation>未看到回复：未订阅回复，或漏收了部分消息</translation>
+    </message>
+    <message>
+        <source>its request was not seen</source>
+        <translation>未看到其请求</translation>
+    </message>
+    <message>
+        <source>how fast it came cannot be told</source>
+        <translation>无法确定用时</translation>
+    </message>
+    <message>
+        <source>%1 after its request</source>
+        <translation>请求后 %1</translation>
+    </message>
+    <message>
+        <source>no responders</source>
+        <translation>无应答者</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>click for the request</source>
+        <translation>点击转到请求</translation>
+    </message>
+    <message>
+        <source>click for the reply</source>
+        <translation>点击转到回复</translation>
     </message>
 </context>
 <context>
@@ -4066,7 +4248,7 @@ Options:
     </message>
     <message>
         <source>Max</source>
-        <translation>最快</translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>Pace</source>
@@ -4319,6 +4501,21 @@ Options:
     <message>
         <source>This connection&apos;s own subscription %1 listens there, so the server cannot tell whether anybody else does.</source>
         <translation>此连接自己的订阅 %1 也在该主题上监听，因此服务器无法判断是否还有其他监听者。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RequestsPane</name>
+    <message>
+        <source>Requests by subject</source>
+        <translation>按主题列出的请求</translation>
+    </message>
+    <message>
+        <source>Latencies on %1, within 1.6 %</source>
+        <translation>%1 的延迟，误差不超过 1.6 %</translation>
+    </message>
+    <message>
+        <source>No request was seen yet.</source>
+        <translation>尚未看到请求。</translation>
     </message>
 </context>
 <context>
@@ -5094,6 +5291,10 @@ Options:
     <message>
         <source>Gaps</source>
         <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ public:
         return subject.starts_with(inboxPrefix) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
     }
     int cost() const override { return 2; }
+    bool isOfExchanges() const override { return true; }
 
 private:
     FindExchange m_find;
@@ -44,6 +45,7 @@ public:
         return asksForReply(message) && m_find(message).outcome == ExchangeOutcome::TimedOut;
     }
     int cost() const override { return 2; }
+    bool isOfExchanges() const override { return true; }
 
 private:
     FindExchange m_find;

@@ -39,6 +39,11 @@ bool Filter::isDecidedBy(std::string_view subject) const
     return !m_root || m_root->judge(subject) != SubjectVerdict::Maybe;
 }
 
+bool Filter::isOfExchanges() const
+{
+    return m_root && m_root->isOfExchanges();
+}
+
 bool Filter::isEmpty() const
 {
     return !m_root;

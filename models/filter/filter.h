@@ -62,6 +62,8 @@ public:
     bool acceptsSubject(std::string_view subject) const;
     /// Whether the subject alone says if a message passes.
     bool isDecidedBy(std::string_view subject) const;
+    /// Whether a message may pass later that does not now, or the other way round: once more is known of its exchange.
+    bool isOfExchanges() const;
     bool isEmpty() const;
     const QString &text() const { return m_text; }
 

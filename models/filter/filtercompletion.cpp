@@ -79,7 +79,8 @@ private:
     };
     static constexpr std::array keyWords = {
         Keyword{"is:request", QT_TRANSLATE_NOOP("Words", "asks for a reply")},
-        Keyword{"is:reply", QT_TRANSLATE_NOOP("Words", "on an inbox subject")},
+        Keyword{"is:reply", QT_TRANSLATE_NOOP("Words", "answers a request")},
+        Keyword{"is:timeout", QT_TRANSLATE_NOOP("Words", "got no answer in time")},
         Keyword{"size>", QT_TRANSLATE_NOOP("Words", "payload bytes: size>1k")},
         Keyword{"time>", QT_TRANSLATE_NOOP("Words", "time of day or date: time>14:03")},
         Keyword{"last:", QT_TRANSLATE_NOOP("Words", "not older than: last:5m")},
@@ -87,7 +88,7 @@ private:
         Keyword{"h:", QT_TRANSLATE_NOOP("Words", "header: h:trace-id, h:trace-id=7b")},
         Keyword{"subject:", QT_TRANSLATE_NOOP("Words", "subject pattern: subject:blob")},
     };
-    static constexpr std::array kinds = {keyWords[0], keyWords[1]};
+    static constexpr std::array kinds = {keyWords[0], keyWords[1], keyWords[2]};
 
     bool hasPrefix(const QString &prefix) const { return m_typed.startsWith(prefix); }
 

@@ -15,6 +15,7 @@ public:
 
     bool accepts(const MessageView &message) const override { return !m_node->accepts(message); }
     int cost() const override { return m_node->cost(); }
+    bool isOfExchanges() const override { return m_node->isOfExchanges(); }
 
     SubjectVerdict judge(std::string_view subject) const override
     {
@@ -61,6 +62,10 @@ public:
     }
 
     int cost() const override { return m_nodes.back()->cost(); }
+    bool isOfExchanges() const override
+    {
+        return std::any_of(m_nodes.begin(), m_nodes.end(), [](const auto &node) { return node->isOfExchanges(); });
+    }
 
 private:
     std::vector<FilterNodePtr> m_nodes;

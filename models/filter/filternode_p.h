@@ -22,6 +22,8 @@ struct Filter::Node
 
     virtual bool accepts(const MessageView &message) const = 0;
     virtual SubjectVerdict judge(std::string_view) const { return SubjectVerdict::Maybe; }
+    /// Whether it may answer otherwise once more is known of an exchange.
+    virtual bool isOfExchanges() const { return false; }
     /// Roughly what accepts() costs; the cheap terms are asked first.
     virtual int cost() const { return 1; }
 };

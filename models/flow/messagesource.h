@@ -71,6 +71,8 @@ Q_SIGNALS:
     void scanned(quint64 scan);
     /// exchanges() may answer otherwise than before for positions first … last.
     void exchangesChanged(quint64 first, quint64 last);
+    /// A filter may judge some messages otherwise than before, by their exchanges.
+    void rejudged();
 };
 
 } // namespace gnat

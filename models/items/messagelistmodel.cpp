@@ -24,6 +24,12 @@ MessageListModel::MessageListModel(const CodecRegistry &codecs, std::function<QS
     d->foundTimer.setSingleShot(true);
     d->foundTimer.setInterval(std::chrono::milliseconds(30));
     connect(&d->foundTimer, &QTimer::timeout, this, &MessageListModel::refresh);
+    d->rejudgeTimer.setSingleShot(true);
+    d->rejudgeTimer.setInterval(std::chrono::seconds(1));
+    connect(&d->rejudgeTimer, &QTimer::timeout, this, [this] {
+        if (!d->isFrozen && d->filter.isOfExchanges())
+            restart();
+    });
 }
 
 MessageListModel::~MessageListModel()
@@ -46,6 +52,10 @@ void MessageListModel::setSource(MessageSource *source)
         connect(source, &MessageSource::changed, this, &MessageListModel::refresh);
         connect(source, &MessageSource::loaded, this, &MessageListModel::showLoaded);
         connect(source, &MessageSource::exchangesChanged, this, &MessageListModel::showLoaded);
+        connect(source, &MessageSource::rejudged, this, [this] {
+            if (d->filter.isOfExchanges() && !d->rejudgeTimer.isActive())
+                d->rejudgeTimer.start();
+        });
         connect(source, &MessageSource::found, this, &MessageListModel::takeFound);
         connect(source, &MessageSource::scanned, this, &MessageListModel::endScan);
         connect(source, &MessageSource::scanProgressed, this, &MessageListModel::takeProgress);

@@ -69,7 +69,7 @@ public:
     /// Shown as MarkRole; null: none.
     void setMarks(MessageMarks *marks);
     void setSubscriptionName(SubscriptionName name);
-    bool isFiltered() const;  ///< not every message is shown
+    bool isFiltered() const;       ///< not every message is shown
     bool isFiltering() const;      ///< a scan is under way, or its hits are not all shown yet
     double filterProgress() const; ///< the share of the messages that it has looked at, 0 … 1
 

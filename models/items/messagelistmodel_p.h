@@ -49,6 +49,7 @@ struct MessageListModel::Private
     quint64 step = 1;
     TimeFormat timeFormat;
     std::optional<qint64> startNs; ///< of the first message that was seen
+    QTimer rejudgeTimer;           ///< gathers what became of exchanges, so that the filter starts anew seldom
     QTimer foundTimer;             ///< gathers what a scan finds, so that it becomes one insertion
 };
 

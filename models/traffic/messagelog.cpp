@@ -237,12 +237,15 @@ quint64 MessageLog::Private::lowerPosition(std::uint64_t sequence) const
     return std::min(entry.first + (sequence - startsAt(entry)), entry.end());
 }
 
-void MessageLog::noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence)
+void MessageLog::noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence, bool isRejudged)
 {
     const auto first = d->lowerPosition(firstSequence);
     const auto behind = d->lowerPosition(lastSequence + 1);
-    if (first < behind)
-        Q_EMIT exchangesChanged(first, behind - 1);
+    if (first >= behind)
+        return;
+    Q_EMIT exchangesChanged(first, behind - 1);
+    if (isRejudged)
+        Q_EMIT rejudged();
 }
 
 } // namespace gnat

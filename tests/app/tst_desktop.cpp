@@ -156,7 +156,8 @@ void DesktopTest::wrongFilterKeepsTheLastOne()
     QSignalSpy errors(live(), &Page::filterErrorChanged);
     QVERIFY(RealInput::key(QStringLiteral("ctrl+l")));
     QVERIFY(RealInput::type(QStringLiteral("logs.>.error")));
-    QTRY_VERIFY(!errors.isEmpty() && errors.last().at(0).value<FilterError>().message.contains(QStringLiteral("must be last")));
+    QTRY_VERIFY(!errors.isEmpty() &&
+                errors.last().at(0).value<FilterError>().message.contains(QStringLiteral("must be last")));
     QVERIFY(live()->messages().message(0).view().subject.starts_with("shop.orders."));
     QVERIFY(RealInput::key(QStringLiteral("ctrl+l")));
     QVERIFY(RealInput::key(QStringLiteral("BackSpace")));

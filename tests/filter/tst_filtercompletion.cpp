@@ -77,7 +77,7 @@ void TestFilterCompletion::completesTheTermUnderTheCursor_data()
     row("h:tr|", "h:Trace-Id", "h:tr");
     row("!h:|", "h:Trace-Id h:Nats-Msg-Id", "h:");
     row("@|", "@demo @\"my staging\"", "@");
-    row("is:|", "is:request is:reply", "is:");
+    row("is:|", "is:request is:reply is:timeout", "is:");
     row("format:m|", "format:msgpack", "format:m");
     row("la|", "last:", "la");
     row("subject:b|", "subject:blob", "subject:b");

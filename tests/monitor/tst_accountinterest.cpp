@@ -135,7 +135,8 @@ void AccountInterestTest::saysWhyNot()
     const auto path = folder.filePath(QStringLiteral("server.conf"));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("authorization { users: [ { user: u, password: p, permissions: { publish: { deny: \"$SYS.>\" } } } ] }\n");
+    file.write(
+        "authorization { users: [ { user: u, password: p, permissions: { publish: { deny: \"$SYS.>\" } } } ] }\n");
     file.close();
     NatsServerProcess server({QStringLiteral("-c"), path});
     QVERIFY2(server.start(), qPrintable(server.errorText()));

@@ -77,7 +77,9 @@ void TestReplayMessage::leavesOutSystemSubjectsFilteredAndMapped()
                          {"m.a", "_INBOX.reply", {}, "6", at},
                          {"m.secret", {}, {}, "7", at},
                          {"m.a.b", {}, {}, "8", at}});
-    options.wanted = [](const MessageView &message) { return subjectMatches("m.>", message.subject); };
+    options.wanted = [](const MessageView &message) {
+        return subjectMatches("m.>", message.subject);
+    };
     QVERIFY(options.remap.addRule("m.secret="));
     QVERIFY(options.remap.addRule("m.*=n.$1"));
     const auto figures = playToTheEnd(options);

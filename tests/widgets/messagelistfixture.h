@@ -4,12 +4,12 @@
 
 #include "codecs/payloadcodec.h"
 #include "core/batchbuilder.h"
+#include "engine.h"
 #include "flow/dropledger.h"
 #include "items/messagelistmodel.h"
 #include "messages/messagetable.h"
 #include "resources/resources.h"
 #include "settings/preferences.h"
-#include "engine.h"
 #include "theme/themecontroller.h"
 #include "traffic/messagelog.h"
 

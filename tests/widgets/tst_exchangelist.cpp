@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aClickGoesToThePartner();
     void aHiddenPartnerIsSaid();
     void whatIsKnownLaterIsShown();
+    void aTimeoutPassesItsFilterOnceItIsKnown();
 };
 
 namespace {
@@ -51,7 +52,7 @@ struct Room : test::MessageListFixture
                                                  {2, reply, false, true},
                                                  {3, timedOut, false, true},
                                                  {4, nobody, false, false}});
-        log.noteExchanges(1, 4);
+        log.noteExchanges(1, 4, true);
     }
 
     QString cell(int row) const { return model.index(row, MessageListModel::Reply).data().toString(); }
@@ -118,6 +119,19 @@ void TestExchangeList::whatIsKnownLaterIsShown()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed[0][0].toModelIndex().row(), 0);
     QCOMPARE(changed[0][1].toModelIndex().row(), 3);
+}
+
+void TestExchangeList::aTimeoutPassesItsFilterOnceItIsKnown()
+{
+    Room room;
+    FilterContext context;
+    context.findExchange = room.log.exchanges();
+    room.model.setFilter(*Filter::compile(QStringLiteral("is:timeout"), nullptr, context));
+    QTRY_VERIFY(!room.model.isFiltering());
+    QCOMPARE(room.model.rowCount(), 0);
+    room.learn();
+    QTRY_COMPARE(room.model.rowCount(), 1);
+    QCOMPARE(room.cell(0), QStringLiteral("timeout"));
 }
 
 QTEST_MAIN(TestExchangeList)
