@@ -18,6 +18,8 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <optional>
+
 namespace gnat::test {
 
 /// A message list over a log, in a window of its own, with the model tester on; preferences in a folder for tests.
@@ -74,7 +76,8 @@ struct MessageListFixture
     MessageListModel model{codecs, [](SourceId) {
                                return QStringLiteral("demo");
                            }};
-    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+    std::optional<QAbstractItemModelTester> tester{std::in_place, &model,
+                                                   QAbstractItemModelTester::FailureReportingMode::Fatal};
     MessageTable table;
     int sent = 0;
 };
