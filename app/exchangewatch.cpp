@@ -125,7 +125,7 @@ void ExchangeWatch::showNews()
 {
     const auto news = m_exchanges->takeNews();
     if (news.first != 0)
-        m_log.noteExchanges(news.first, news.last, news.isTooMuch || !news.rejudged.empty());
+        m_log.noteExchanges(news.first, news.last, news.isRejudged);
 }
 
 } // namespace gnat

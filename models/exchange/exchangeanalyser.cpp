@@ -16,22 +16,24 @@ constexpr std::int64_t clockStepNs = 5'000'000; // a clock that is corrected smo
 constexpr std::int64_t steadyNs = 1'000'000;
 constexpr std::uint64_t statisticsEach = 5; // ticks
 
-void addTo(ExchangeNews &news, std::span<const ExchangeChange> changes)
+ExchangeNews newsOf(std::span<const ExchangeChange> changes)
 {
-    for (const auto &change : changes) {
-        news.first = news.first == 0 ? change.sequence : std::min(news.first, change.sequence);
-        news.last = std::max(news.last, change.sequence);
-        if (news.isTooMuch || !change.isRejudged)
-            continue;
-        news.isTooMuch = news.rejudged.size() >= ExchangeNews::mostRejudged;
-        if (news.isTooMuch)
-            news.rejudged.clear();
-        else
-            news.rejudged.push_back(change.sequence);
-    }
+    ExchangeNews news;
+    for (const auto &change : changes)
+        news.add({change.sequence, change.sequence, change.isRejudged});
+    return news;
 }
 
 } // namespace
+
+void ExchangeNews::add(const ExchangeNews &more)
+{
+    if (more.first == 0)
+        return;
+    first = first == 0 ? more.first : std::min(first, more.first);
+    last = std::max(last, more.last);
+    isRejudged = isRejudged || more.isRejudged;
+}
 
 ExchangeAnalyser::ExchangeAnalyser(std::shared_ptr<ExchangeTable> table) : m_table(std::move(table)) {}
 
@@ -79,17 +81,9 @@ void ExchangeAnalyser::publishChanges()
     if (changes.empty())
         return;
     m_table->apply(changes);
-    ExchangeNews news;
-    addTo(news, changes);
+    const auto news = newsOf(changes);
     const std::lock_guard lock(m_mutex);
-    m_news.isTooMuch = m_news.isTooMuch || news.isTooMuch ||
-                       m_news.rejudged.size() + news.rejudged.size() > ExchangeNews::mostRejudged;
-    m_news.first = m_news.first == 0 ? news.first : std::min(m_news.first, news.first);
-    m_news.last = std::max(m_news.last, news.last);
-    if (m_news.isTooMuch)
-        m_news.rejudged.clear();
-    else
-        m_news.rejudged.insert(m_news.rejudged.end(), news.rejudged.begin(), news.rejudged.end());
+    m_news.add(news);
 }
 
 ExchangeNews ExchangeAnalyser::takeNews()

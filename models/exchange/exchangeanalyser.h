@@ -17,13 +17,12 @@ namespace gnat {
 /// Which messages are seen differently than before; by sequence.
 struct ExchangeNews
 {
-    static constexpr std::size_t mostRejudged = 50'000;
-
     std::uint64_t first = 0; ///< something is new of messages between first and last; 0: of none
     std::uint64_t last = 0;
-    /// Those which a filter may judge differently than by the message alone: timeouts, replies to unusual inboxes.
-    std::vector<std::uint64_t> rejudged;
-    bool isTooMuch = false; ///< more than mostRejudged: judge all anew
+    /// A filter may judge some of them differently than by the message alone: timeouts, replies to unusual inboxes.
+    bool isRejudged = false;
+
+    void add(const ExchangeNews &more);
 };
 
 /// The ExchangeTracker on the analysis thread: feeds it, and carries what it finds into the table that list and filter

@@ -19,6 +19,7 @@
 #include "traffic/rateseries.h"
 #include "traffic/subjecttree.h"
 
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
 
@@ -91,6 +92,7 @@ private:
     MessageLog &log() const { return traffic().log(); }
     LivePage &live() const { return *qobject_cast<LivePage *>(m_desktop->window().page(QStringLiteral("live"))); }
     bool send(const QByteArray &frames) const;
+    bool framesPass(int count) const;
 
     std::unique_ptr<NatsServerProcess> m_server;
     std::unique_ptr<Desktop> m_desktop;
@@ -144,6 +146,12 @@ bool HostileBusTest::send(const QByteArray &frames) const
     return true;
 }
 
+bool HostileBusTest::framesPass(int count) const
+{
+    const QSignalSpy ticked(&m_desktop->workspace().ticker(), &FrameTicker::ticked);
+    return QTest::qWaitFor([&] { return ticked.count() >= count; }, 20'000);
+}
+
 void HostileBusTest::oddMessagesArriveAsTheyAre()
 {
     const auto all = oddities();
@@ -176,7 +184,7 @@ void HostileBusTest::oddMessagesArriveAsTheyAre()
                    open.view().payload == viewOfBytes(all[row].payload);
         };
         QTRY_VERIFY2(isOpen(), all[row].subject.left(40).constData());
-        QTest::qWait(20); // a frame, so that it is painted
+        QVERIFY(framesPass(2)); // so that it is painted
     }
     auto &subjects = live().subjects();
     QModelIndex deep;
@@ -228,7 +236,7 @@ void HostileBusTest::clockIsSetBackAndForth()
         workspace.fanout().publish(makeBatch(m_connection->id(), {"t.a", "t.b", "t.a"}, wallNanoseconds() + step));
         sent += 3;
         QTRY_COMPARE(log().count(), sent);
-        QTest::qWait(100); // graphs and tree are painted with it
+        QVERIFY(framesPass(15)); // graphs and tree are painted with it
     }
     QCOMPARE(traffic().tree().figures(traffic().tree().find(m_connection->id(), "t.a")).messages, 8U);
     QVERIFY(log().positionAt(wallNanoseconds()).has_value());
