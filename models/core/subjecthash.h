@@ -24,6 +24,8 @@ class SubjectHash
 {
 public:
     SubjectHash();
+    /// The same in each run, for estimates: whoever prepares collisions only spoils the estimate of what he sent.
+    static SubjectHash repeatable();
 
     SubjectKey operator()(SourceId source, std::string_view subject) const
     {

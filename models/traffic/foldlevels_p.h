@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/subjecthash.h"
 #include "traffic/subjecttree.h"
 #include "traffic/tokenshape_p.h"
 #include "traffic/valuesketch_p.h"
@@ -51,6 +52,8 @@ struct FoldLevels
 
     std::unordered_map<NodeIndex, FoldLevel> levels;   ///< by the node above
     std::unordered_map<NodeIndex, ValueSketch> values; ///< by the folded node
+    SubjectHash valueHash =
+        SubjectHash::repeatable(); ///< a recording is to be opened with the same "about N" each time
     std::vector<NodeIndex> waiting;
     SubjectTree::FoldRules rules;
     bool isAutomatic = true;

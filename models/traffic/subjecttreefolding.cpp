@@ -79,7 +79,7 @@ NodeIndex SubjectTree::Private::foldedChild(NodeIndex parent, TokenShape shape, 
     if (node == root)
         node = create(parent, foldedToken(shape));
     if (node != root)
-        folds.values[node].add(hash(SourceId(), token).hash);
+        folds.values[node].add(folds.valueHash(SourceId(), token).hash);
     return node;
 }
 
