@@ -214,9 +214,10 @@ void FilterEdit::paintFault(QPainter &painter) const
     };
     QPolygonF wave;
     const qreal bottom = (height() + metrics.ascent() - metrics.descent()) / 2 + 3.5;
-    const qreal right = std::max(left(m_error.position + m_error.length), left(m_error.position) + 3 * step);
-    for (qreal x = left(m_error.position); x <= right; x += step)
-        wave << QPointF(x, bottom - (wave.size() % 2 == 0 ? 0 : step));
+    const qreal start = left(m_error.position);
+    const int steps = std::max(3, int((left(m_error.position + m_error.length) - start) / step));
+    for (int i = 0; i <= steps; ++i)
+        wave << QPointF(start + i * step, bottom - (i % 2 == 0 ? 0 : step));
     const auto margins = textMargins();
     painter.setClipRect(rect().adjusted(margins.left(), 0, -margins.right(), 0));
     painter.setRenderHint(QPainter::Antialiasing);
