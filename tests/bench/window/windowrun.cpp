@@ -6,6 +6,7 @@
 #include "charts/graphpane.h"
 #include "desktop.h"
 #include "live/livepage.h"
+#include "resources/resources.h"
 #include "runfigures.h"
 #include "support/heartbeat.h"
 #include "traffic/subjecttree.h"
@@ -81,6 +82,7 @@ double ownProcessorSeconds()
 
 int runWindow(quint16 port, quint64 messages, bool isRecording)
 {
+    initResources();
     const QTemporaryDir folder;
     Desktop desktop(true);
     auto &workspace = desktop.workspace();
