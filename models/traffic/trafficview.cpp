@@ -10,18 +10,26 @@
 #include "traffic/rateseries.h"
 #include "traffic/subjecttree.h"
 
+#include <QTimer>
+
+#include <utility>
+
 namespace gnat {
 
 namespace {
 constexpr std::int64_t longestDrainNs = 8'000'000;
-constexpr std::size_t portion = 4096; // messages between two looks at the clock
+constexpr std::size_t portion = 1024;    // messages between two looks at the clock
+constexpr std::size_t muchWaits = 4'096; // more than this is not left until the next tick
+constexpr int breathMs = 2;              // for events, between two slices
 } // namespace
 
 struct TrafficView::Private
 {
     Private(Fanout &from, DropLedger &counts) : fanout(from), ledger(counts), log(counts) {}
 
-    std::size_t feed(std::int64_t longestNs);
+    void feed(std::int64_t longestNs);
+    void settle();
+    bool isBehind() const { return queue->figures().waitingMessages > muchWaits; }
 
     Fanout &fanout;
     DropLedger &ledger;
@@ -29,15 +37,16 @@ struct TrafficView::Private
     SubjectTree tree;
     MessageLog log;
     RateSeries rates;
+    QTimer catchUp;      ///< slices between the ticks, while much waits
+    std::size_t fed = 0; ///< since updated()
     quint64 pausedCount = 0;
     bool isPaused = false;
 };
 
-/// Moves what waits into tree, log and series, for a limited time; returns how many messages that were.
-std::size_t TrafficView::Private::feed(std::int64_t longestNs)
+/// Moves what waits into tree, log and series, for a limited time.
+void TrafficView::Private::feed(std::int64_t longestNs)
 {
     const auto start = monotonicNanoseconds();
-    std::size_t messages = 0;
     do {
         const auto batches = queue->take(portion);
         if (batches.empty())
@@ -46,20 +55,36 @@ std::size_t TrafficView::Private::feed(std::int64_t longestNs)
             tree.add(*batch);
             rates.add(*batch);
             log.append(batch);
-            messages += batch->size();
+            fed += batch->size();
         }
     } while (monotonicNanoseconds() - start < longestNs);
     ledger.setDroppedInFeed(queue->figures().droppedMessages);
+}
+
+/// Makes sums and rates true after what was fed.
+void TrafficView::Private::settle()
+{
     tree.aggregate(monotonicNanoseconds());
     rates.advance(wallNanoseconds());
-    return messages;
 }
 
 TrafficView::TrafficView(Fanout &fanout, DropLedger &ledger, FrameTicker &ticker, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(fanout, ledger))
 {
     fanout.attach(d->queue);
-    connect(&ticker, &FrameTicker::ticked, this, [this] { take(longestDrainNs); });
+    d->catchUp.setSingleShot(true);
+    d->catchUp.setTimerType(Qt::PreciseTimer);
+    d->catchUp.setInterval(breathMs);
+    connect(&d->catchUp, &QTimer::timeout, this, [this] {
+        d->feed(longestDrainNs);
+        if (d->isBehind())
+            d->catchUp.start();
+    });
+    connect(&ticker, &FrameTicker::ticked, this, [this] {
+        take(longestDrainNs);
+        if (d->isBehind())
+            d->catchUp.start();
+    });
 }
 
 TrafficView::~TrafficView()
@@ -139,7 +164,9 @@ void TrafficView::drain()
 
 void TrafficView::take(std::int64_t longestNs)
 {
-    const auto messages = d->feed(longestNs);
+    d->feed(longestNs);
+    d->settle();
+    const auto messages = std::exchange(d->fed, 0);
     if (messages == 0)
         return;
     if (d->isPaused) {

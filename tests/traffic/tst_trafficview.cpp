@@ -29,6 +29,19 @@ struct House
         fanout.publish(test::makeBatch(source, std::vector<std::string>(messages, "a.b"), wallNanoseconds()));
     }
 
+    /// Each on a subject of its own, which costs the tree most. They do not fold: no level has digits alone.
+    void publishNewSubjects(int batches, int inEach)
+    {
+        int number = 0;
+        for (int i = 0; i < batches; ++i) {
+            std::vector<std::string> subjects;
+            for (int j = 0; j < inEach; ++j, ++number)
+                subjects.push_back("new.s" + std::to_string(number % 997) + ".t" + std::to_string(number / 997));
+            ledger.addReceived(subjects.size());
+            fanout.publish(test::makeBatch(SourceId(1), subjects, wallNanoseconds()));
+        }
+    }
+
     Fanout fanout;
     DropLedger ledger;
     FrameTicker ticker;
@@ -46,6 +59,7 @@ private Q_SLOTS:
     void pauseFreezesAndCounts();
     void sourcesHaveRatesOfTheirOwn();
     void burstIsDrainedOverTicks();
+    void muchIsTakenBetweenTheTicks();
     void threadsAddUpInTheLedger();
     void viewCanGoBeforeTheFanout();
 };
@@ -113,6 +127,24 @@ void TestTrafficView::burstIsDrainedOverTicks()
     house.ticker.start();
     QTRY_COMPARE(house.view.tree().figures(SubjectTree::root).messages, std::uint64_t{900'000});
     QCOMPARE(house.ledger.figures().droppedInFeed, std::uint64_t{0});
+}
+
+/// A minimised window ticks once a second: what one slice leaves must not wait for the next tick, or the queue
+/// overflows. Here is one tick only.
+void TestTrafficView::muchIsTakenBetweenTheTicks()
+{
+    House house;
+    house.publishNewSubjects(200, 1000);
+    QSignalSpy ticked(&house.ticker, &FrameTicker::ticked);
+    house.ticker.start();
+    QVERIFY(ticked.wait());
+    house.ticker.stop();
+    QCOMPARE(ticked.count(), 1);
+    QVERIFY2(house.view.figures().waiting > 10'000, "one slice took nearly all: it proves nothing");
+    QTRY_VERIFY_WITH_TIMEOUT(house.view.figures().waiting < 4'097, 30'000);
+    house.view.drain();
+    QCOMPARE(house.view.tree().figures(SubjectTree::root).messages, std::uint64_t{200'000});
+    QCOMPARE(house.view.log().count() + house.view.log().noLongerKept(), quint64{200'000});
 }
 
 /// Two threads offer more than the queue takes while the view drains: received = kept + no longer kept + dropped.
