@@ -6,6 +6,7 @@
 #include "core/clock.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gnat {
 
@@ -17,8 +18,9 @@ constexpr std::int64_t progressNs = 200'000'000;
 
 } // namespace
 
-RecordedTrafficScan::RecordedTrafficScan(const RecordingSummary &summary, SourceId source, QObject *parent)
-    : QObject(parent), m_summary(summary), m_source(source)
+RecordedTrafficScan::RecordedTrafficScan(const RecordingSummary &summary, SourceId source, SubjectTree::Folding folding,
+                                         QObject *parent)
+    : QObject(parent), m_summary(summary), m_source(source), m_folding(std::move(folding))
 {
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
@@ -31,6 +33,8 @@ void RecordedTrafficScan::run(const std::stop_token &stop)
     if (!reader)
         return end(nullptr, reader.error());
     auto traffic = std::make_unique<RecordedTraffic>(m_source, m_summary.firstNs, m_summary.lastNs);
+    traffic->tree().setFoldRules(m_folding.rules);
+    traffic->tree().setAutomaticFolding(m_folding.isAutomatic);
     auto done = count(reader.value(), *traffic, stop);
     if (stop.stop_requested())
         return;

@@ -19,7 +19,8 @@ class RecordedTrafficScan final : public QObject
 
 public:
     /// Counts the messages that `summary` tells of: what is recorded later is left out, as in the list.
-    RecordedTrafficScan(const RecordingSummary &summary, SourceId source, QObject *parent = nullptr);
+    RecordedTrafficScan(const RecordingSummary &summary, SourceId source, SubjectTree::Folding folding = {},
+                        QObject *parent = nullptr);
     ~RecordedTrafficScan() override;
 
     /// What was counted, once, after finished(); null if nothing could be read.
@@ -38,6 +39,7 @@ private:
 
     const RecordingSummary m_summary;
     const SourceId m_source;
+    const SubjectTree::Folding m_folding;
     std::unique_ptr<RecordedTraffic> m_traffic; // GUI thread
     std::jthread m_thread;                      // last: it uses all of the above
 };

@@ -28,6 +28,7 @@ enum ItemRole {
     SizeRole,                      ///< qulonglong
     IsChangedRole,                 ///< bool: differs from the previous message of the subject
     SubscribersRole,               ///< uint, how many subscribe to exactly this; none if nobody is known
+    IsRequestedRole,               ///< bool: requests were seen on this subject
     FoldedValuesRole,              ///< quint64, about how many tokens a folded node stands for; none for others
     IsPlottableRole,               ///< bool: a number that a graph can show
     ToneRole,                      ///< int, RowTone
@@ -36,7 +37,7 @@ enum ItemRole {
     PartnerRole                    ///< quint64 position of a request's first reply, of a reply's request
 };
 
-enum class NodeKind { Connection, Branch, Subject, Inbox };
+enum class NodeKind { Connection, Branch, Subject, Inbox, More };
 /// What a colour rule says of a row; the delegate has the colours.
 enum class RowTone { Plain, Err, Warn, Ok, Dim, Accent, Violet };
 enum class MessageKind { Message, Request, Reply };

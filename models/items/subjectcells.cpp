@@ -94,6 +94,8 @@ QString SubjectCells::toolTip(NodeIndex node) const
     QStringList lines{toText(m_tree.subject(node))};
     if (m_tree.isFolded(node))
         lines << folding(node);
+    if (m_tree.isRequested(node))
+        lines << SubjectTreeModel::tr("Requests were seen on it.");
     if (const auto *interest = m_interest ? m_interest->at(node) : nullptr)
         lines << subscribersText(*interest);
     return lines.join(u'\n');
@@ -135,6 +137,8 @@ QVariant SubjectCells::figure(NodeIndex node, int role) const
         const auto *interest = m_interest ? m_interest->at(node) : nullptr;
         return interest ? QVariant(interest->subscribers) : QVariant();
     }
+    case IsRequestedRole:
+        return m_tree.isRequested(node);
     case FoldedValuesRole:
         return m_tree.isFolded(node) ? QVariant(static_cast<qulonglong>(m_tree.foldedValues(node))) : QVariant();
     default:

@@ -22,6 +22,7 @@ void SubjectTreeFilter::set(Accepts accepts)
 void SubjectTreeFilter::restart()
 {
     m_bits.clear();
+    m_below.clear();
     m_shown.clear();
     m_more.clear();
     m_nextMore = 0;
@@ -40,6 +41,7 @@ bool SubjectTreeFilter::work(std::int64_t longestMs)
 {
     const QDeadlineTimer deadline(longestMs, Qt::PreciseTimer);
     m_bits.resize(isActive() ? m_tree.nodeCount() : 0);
+    m_below.resize(m_bits.size());
     int looked = 0;
     const auto isOver = [&] {
         return ++looked % nodesBetweenLooks == 0 && deadline.hasExpired();
@@ -65,6 +67,22 @@ std::vector<NodeIndex> SubjectTreeFilter::takeShown()
     return std::exchange(m_shown, {});
 }
 
+std::size_t SubjectTreeFilter::shownChildren(NodeIndex node) const
+{
+    if (!isActive())
+        return m_tree.childCount(node);
+    return node < m_below.size() ? m_below[node] : 0;
+}
+
+void SubjectTreeFilter::countAgain(NodeIndex parent)
+{
+    if (!isActive() || parent >= m_below.size())
+        return;
+    const auto children = m_tree.children(parent);
+    m_below[parent] =
+        static_cast<std::uint32_t>(std::ranges::count_if(children, [this](NodeIndex child) { return isShown(child); }));
+}
+
 void SubjectTreeFilter::look(NodeIndex node)
 {
     if (!m_tree.isSubject(node))
@@ -86,6 +104,7 @@ void SubjectTreeFilter::show(NodeIndex node)
         if (!wasShown)
             m_shown.push_back(node);
         node = m_tree.parent(node);
+        m_below[node] += wasShown ? 0 : 1;
         if (wasShown && has(node, leadsOn))
             return;
         m_bits[node] |= leadsOn;

@@ -37,6 +37,9 @@ public:
     bool isHit(NodeIndex node) const { return isActive() && has(node, hit); }
     std::size_t hits() const { return m_hits; }
     bool isShown(NodeIndex node) const { return !isActive() || has(node, shown); }
+    std::size_t shownChildren(NodeIndex node) const;
+    /// After nodes went from one parent to another.
+    void countAgain(NodeIndex parent);
     bool hasShownChild(NodeIndex node) const { return isActive() ? has(node, leadsOn) : m_tree.childCount(node) > 0; }
 
 private:
@@ -50,7 +53,8 @@ private:
 
     const SubjectTree &m_tree;
     Accepts m_accepts;
-    std::vector<std::uint8_t> m_bits; ///< by node
+    std::vector<std::uint8_t> m_bits;   ///< by node
+    std::vector<std::uint32_t> m_below; ///< by node: children that are shown
     std::vector<NodeIndex> m_shown;
     std::vector<NodeIndex> m_more; ///< to look at after the nodes up to m_end
     std::size_t m_nextMore = 0;

@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "items/subjecttreemodel.h"
+#include "items/subjecttreemodel_p.h"
 
 #include "core/clock.h"
-#include "items/subjectcells_p.h"
-#include "items/subjecttreerows_p.h"
-
-#include <QTimer>
 
 #include <algorithm>
 #include <map>
@@ -23,23 +19,6 @@ constexpr std::int64_t sliceMs = 8;
 constexpr std::size_t mostPlaces = 8;
 
 } // namespace
-
-struct SubjectTreeModel::Private
-{
-    Private(SubjectTree &of, const std::function<QString(SourceId)> &names)
-        : tree(of), cells(of, names), filter(of), rows(of, names, filter), generation(of.generation())
-    {
-        rows.reset();
-        slices.setInterval(0);
-    }
-
-    SubjectTree &tree;
-    SubjectCells cells;
-    SubjectTreeFilter filter;
-    SubjectTreeRows rows;
-    QTimer slices; ///< runs while the filter has subjects to look at
-    std::uint64_t generation;
-};
 
 SubjectTreeModel::SubjectTreeModel(SubjectTree &tree, const std::function<QString(SourceId)> &connectionName,
                                    QObject *parent)
@@ -65,9 +44,10 @@ QModelIndex SubjectTreeModel::indexFor(SubjectTreeRow *row) const
     return row == nullptr || row->parent == nullptr ? QModelIndex() : createIndex(d->rows.number(*row), 0, row);
 }
 
-void SubjectTreeModel::setSubjectFilter(std::function<bool(std::string_view)> accepts)
+void SubjectTreeModel::setSubjectFilter(std::function<bool(std::string_view)> accepts, bool isSearch)
 {
     beginResetModel();
+    d->isSearch = isSearch;
     d->filter.set(std::move(accepts));
     const bool isDone = d->filter.work(firstSliceMs);
     d->filter.takeShown();
@@ -97,8 +77,7 @@ void SubjectTreeModel::continueFilter()
         startAgain();
         return;
     }
-    if (d->filter.work(sliceMs))
-        d->slices.stop();
+    const bool isDone = d->filter.work(sliceMs);
     std::map<NodeIndex, std::vector<NodeIndex>> byParent; // parents come before their children
     for (const auto node : d->filter.takeShown())
         byParent[d->tree.parent(node)].push_back(node);
@@ -110,6 +89,10 @@ void SubjectTreeModel::continueFilter()
         std::erase_if(nodes, [this](NodeIndex node) { return d->rows.find(node) != nullptr; });
         insertNodes(*row, std::move(nodes));
     }
+    if (!isDone || !d->slices.isActive())
+        return;
+    d->slices.stop();
+    rankAll(true); // those that were found first need not be the most active
 }
 
 void SubjectTreeModel::startAgain()
@@ -124,24 +107,27 @@ void SubjectTreeModel::startAgain()
     isDone ? d->slices.stop() : d->slices.start();
 }
 
-void SubjectTreeModel::insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex> nodes)
+/// Where they go by the order of the rows.
+void SubjectTreeModel::insertRows(SubjectTreeRow &parent, std::vector<NodeIndex> nodes)
 {
     if (nodes.empty())
         return;
-    const auto index = indexFor(&parent);
-    const auto insert = [&](const SubjectTreeRows::Group &group) {
-        const auto at = static_cast<int>(group.at);
-        beginInsertRows(index, at, at + static_cast<int>(group.nodes.size()) - 1);
-        d->rows.insert(parent, group);
-        endInsertRows();
-    };
-    const auto groups = d->rows.arrange(parent, nodes);
+    auto groups = d->rows.arrange(parent, nodes);
     if (groups.size() <= mostPlaces) {
-        std::for_each(groups.rbegin(), groups.rend(), insert); // from below, so that the places stay true
+        for (auto group = groups.rbegin(); group != groups.rend(); ++group) // from below: the places stay true
+            insertStretch(parent, group->at, std::move(group->nodes));
         return;
     }
-    insert({parent.children.size(), std::move(nodes)});
+    insertStretch(parent, parent.children.size(), std::move(nodes));
     sortRows(parent);
+}
+
+void SubjectTreeModel::insertStretch(SubjectTreeRow &parent, std::size_t at, std::vector<NodeIndex> nodes)
+{
+    const auto first = static_cast<int>(at);
+    beginInsertRows(indexFor(&parent), first, first + static_cast<int>(nodes.size()) - 1);
+    d->rows.insert(parent, {at, std::move(nodes)});
+    endInsertRows();
 }
 
 void SubjectTreeModel::removeGone(const std::vector<NodeIndex> &shrunk)
@@ -154,24 +140,18 @@ void SubjectTreeModel::removeGone(const std::vector<NodeIndex> &shrunk)
 
 void SubjectTreeModel::removeGone(SubjectTreeRow &parent)
 {
-    const auto isGone = [&](std::size_t at) {
-        const auto node = parent.children[at]->node;
-        return d->tree.current(node) != node;
+    const auto isGone = [this](const SubjectTreeRow &row) {
+        return d->tree.current(row.node) != row.node;
     };
-    const auto index = indexFor(&parent);
-    for (auto end = parent.children.size(); end > 0;) {
-        if (!isGone(end - 1)) {
-            --end;
-            continue;
-        }
-        auto first = end - 1;
-        while (first > 0 && isGone(first - 1))
-            --first;
-        beginRemoveRows(index, static_cast<int>(first), static_cast<int>(end - 1));
-        d->rows.remove(parent, first, end - first);
-        endRemoveRows();
-        end = first;
-    }
+    removeRows(parent, isGone);
+    d->rows.renewKnown(parent);
+    d->filter.countAgain(parent.node);
+    if (!parent.more)
+        return;
+    removeRows(*parent.more, isGone);
+    if (parent.children.empty())
+        insertForemost(parent, d->rows.missingChildren(parent));
+    tellMore(parent);
 }
 
 /// Puts rows in order and tells views where theirs went.
@@ -183,7 +163,7 @@ void SubjectTreeModel::sortRows(SubjectTreeRow &parent)
     d->rows.sortChildren(parent);
     for (const auto &index : before) {
         auto *row = rowAt(index);
-        if (row->parent == &parent)
+        if (row->parent == &parent && !row->isMore)
             changePersistentIndex(index, createIndex(row->row, index.column(), row));
     }
     Q_EMIT layoutChanged(affected, VerticalSortHint);
@@ -199,6 +179,7 @@ void SubjectTreeModel::sort(int column, Qt::SortOrder order)
     d->rows.setOrder(column, order == Qt::DescendingOrder, std::move(key));
     for (auto *parent : d->rows.parents())
         sortRows(*parent);
+    rankAll(true);
 }
 
 int SubjectTreeModel::sortColumn() const
@@ -208,7 +189,10 @@ int SubjectTreeModel::sortColumn() const
 
 void SubjectTreeModel::sortAgain()
 {
-    if (sortColumn() == 0 || d->generation != d->tree.generation())
+    if (d->generation != d->tree.generation())
+        return;
+    rankAll(false);
+    if (sortColumn() == 0)
         return;
     const auto now = monotonicNanoseconds();
     for (auto *parent : d->rows.parents()) {
@@ -225,6 +209,11 @@ void SubjectTreeModel::refresh()
         return;
     }
     removeGone(changes.shrunk);
+    if (!changes.shrunk.empty()) { // what was folded went elsewhere
+        for (const auto node : changes.grown)
+            d->filter.countAgain(node);
+    }
+    noteActive(changes.changed);
     if (d->filter.isActive()) {
         d->filter.addSubjects(changes.newSubjects);
         continueFilter();
@@ -239,8 +228,12 @@ void SubjectTreeModel::insertGrown(std::vector<NodeIndex> grown)
     std::ranges::sort(grown);
     for (const auto node : grown) {
         auto *row = d->rows.find(node);
-        if (row != nullptr && row->isFetched)
-            insertNodes(*row, d->rows.freshChildren(*row));
+        if (row == nullptr || !row->isFetched)
+            continue;
+        auto fresh = d->rows.freshChildren(*row);
+        // Some got rows already: a view asked for them, or they took the place of what was folded.
+        std::erase_if(fresh, [this](NodeIndex child) { return d->rows.find(child) != nullptr; });
+        insertNodes(*row, std::move(fresh));
     }
 }
 
@@ -255,7 +248,7 @@ void SubjectTreeModel::tellChanged()
         parent->countedTo = messages;
         if (now < parent->warmUntilNs)
             Q_EMIT dataChanged(indexFor(parent->children.front().get()),
-                               indexFor(parent->children.back().get()).siblingAtColumn(columns - 1));
+                               index(parent->count() - 1, columns - 1, indexFor(parent)));
     }
 }
 
@@ -281,7 +274,8 @@ SubjectTree &SubjectTreeModel::tree()
 
 NodeIndex SubjectTreeModel::node(const QModelIndex &index) const
 {
-    return rowAt(index)->node;
+    const auto *row = rowAt(index);
+    return row->isMore ? SubjectTree::root : row->node;
 }
 
 QModelIndex SubjectTreeModel::indexOf(NodeIndex node) const
@@ -290,7 +284,9 @@ QModelIndex SubjectTreeModel::indexOf(NodeIndex node) const
         return {};
     const auto parent = d->tree.parent(node);
     if (const auto above = indexOf(parent); parent == SubjectTree::root || above.isValid()) {
-        const_cast<SubjectTreeModel *>(this)->fetchMore(above);
+        auto *self = const_cast<SubjectTreeModel *>(this);
+        self->fetchMore(above);
+        self->bringToFront(*rowAt(above), node);
         return indexFor(d->rows.find(node));
     }
     return {};
@@ -310,7 +306,9 @@ QModelIndex SubjectTreeModel::index(int row, int column, const QModelIndex &pare
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, rowAt(parent)->children[static_cast<std::size_t>(row)].get());
+    const auto *above = rowAt(parent);
+    const auto at = static_cast<std::size_t>(row);
+    return createIndex(row, column, at < above->children.size() ? above->children[at].get() : above->more.get());
 }
 
 QModelIndex SubjectTreeModel::parent(const QModelIndex &child) const
@@ -320,7 +318,7 @@ QModelIndex SubjectTreeModel::parent(const QModelIndex &child) const
 
 int SubjectTreeModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.column() > 0 ? 0 : static_cast<int>(rowAt(parent)->children.size());
+    return parent.column() > 0 ? 0 : rowAt(parent)->count();
 }
 
 int SubjectTreeModel::columnCount(const QModelIndex & /*parent*/) const
@@ -333,7 +331,7 @@ bool SubjectTreeModel::hasChildren(const QModelIndex &parent) const
     if (parent.column() > 0)
         return false;
     const auto *row = rowAt(parent);
-    return !row->isFetched || !row->children.empty();
+    return !row->isFetched || row->count() > 0;
 }
 
 bool SubjectTreeModel::canFetchMore(const QModelIndex &parent) const
@@ -347,7 +345,11 @@ void SubjectTreeModel::fetchMore(const QModelIndex &parent)
     if (row->isFetched || parent.column() > 0)
         return;
     row->isFetched = true;
-    if (d->generation == d->tree.generation())
+    if (d->generation != d->tree.generation())
+        return;
+    if (row->isMore)
+        insertRows(*row, d->rows.missingChildren(*row->parent));
+    else
         insertNodes(*row, d->rows.freshChildren(*row));
 }
 
@@ -355,7 +357,8 @@ QVariant SubjectTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || d->generation != d->tree.generation())
         return {};
-    return d->cells.at(rowAt(index)->node, index.column(), role);
+    const auto *row = rowAt(index);
+    return row->isMore ? moreData(*row, index.column(), role) : d->cells.at(row->node, index.column(), role);
 }
 
 QVariant SubjectTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace gnat {
 
@@ -18,7 +19,9 @@ class TreeInterest;
 /// The subject tree for a QTreeView: the token with all its roles in the first column, figures in the others. Children
 /// are fetched lazily, sorted by name (new ones inserted in place) or by a figure (new ones stand behind the others
 /// until sortAgain()); signals coalesced: at most one range per parent and refresh. Nodes that were folded into another
-/// leave with the next refresh(). GUI thread.
+/// leave with the next refresh(). Of more than `mostChildren` the `foremost` most active ones have rows, and behind
+/// them stands a row "N more" whose children are the others: as long as somebody has it open, none of them moves. GUI
+/// thread.
 class SubjectTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -26,6 +29,8 @@ class SubjectTreeModel final : public QAbstractItemModel
 public:
     enum class Column { Name, Messages, Rate, ByteRate, Share, Subjects, LastSeen, LastValue };
     static constexpr int columns = 8;
+    static constexpr std::size_t mostChildren = 200;
+    static constexpr std::size_t foremost = 20;
     static constexpr std::int64_t silentNs = 60'000'000'000; ///< without a message: silent
 
     /// `tree` must outlive the model (a live one, or one filled from a recording); `connectionName` gives the text of a
@@ -35,8 +40,9 @@ public:
     ~SubjectTreeModel() override;
 
     /// Shows only subjects that pass (and what leads to them); null: all. Resets the model. What a large tree holds
-    /// appears over several turns of the event loop, a few milliseconds each.
-    void setSubjectFilter(std::function<bool(std::string_view)> accepts);
+    /// appears over several turns of the event loop, a few milliseconds each. `isSearch`: all have rows, also where
+    /// they are many.
+    void setSubjectFilter(std::function<bool(std::string_view)> accepts, bool isSearch = false);
     /// Subjects that pass, so far; isFiltering() while not all were looked at.
     quint64 filterHits() const;
     bool isFiltering() const;
@@ -54,8 +60,9 @@ public:
     /// Who subscribes to what, beside the traffic; must outlive the model.
     void setInterest(const TreeInterest *interest);
     SubjectTree &tree();
+    /// Of a row "N more" it is SubjectTree::root.
     NodeIndex node(const QModelIndex &index) const;
-    /// Fetches what leads to the node; invalid if the filter hides it.
+    /// Fetches what leads to the node, and gives it a row if it stands behind "N more"; invalid if the filter hides it.
     QModelIndex indexOf(NodeIndex node) const;
     QModelIndex indexOf(SourceId source, std::string_view subject) const;
     quint64 subjectsSeen() const;
@@ -74,7 +81,8 @@ public:
     int sortColumn() const;
 
 public Q_SLOTS:
-    /// Figures have changed: puts rows in order by them. Nothing moves while they are sorted by name.
+    /// Figures have changed: puts rows in order by them, if they are not sorted by name, and the most active in front
+    /// of "N more". What a view holds (current, selected, open) keeps its row.
     void sortAgain();
     /// Takes the tree's changes and tells the views; called at 2 Hz (structure: up to 10 Hz).
     void refresh();
@@ -85,9 +93,25 @@ private:
     void continueFilter();
     void startAgain();
     void insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex> nodes);
+    void insertRows(SubjectTreeRow &parent, std::vector<NodeIndex> nodes);
+    void insertStretch(SubjectTreeRow &parent, std::size_t at, std::vector<NodeIndex> nodes);
     void insertGrown(std::vector<NodeIndex> grown);
     void removeGone(const std::vector<NodeIndex> &shrunk);
     void removeGone(SubjectTreeRow &parent);
+    template <typename Leaves>
+    void removeRows(SubjectTreeRow &parent, const Leaves &leaves);
+    bool hasTooMany(const SubjectTreeRow &parent, std::size_t coming) const;
+    void insertForemost(SubjectTreeRow &parent, const std::vector<NodeIndex> &nodes);
+    void showMore(SubjectTreeRow &parent);
+    void removeMore(SubjectTreeRow &parent);
+    void tellMore(SubjectTreeRow &parent);
+    void closeMore(SubjectTreeRow &parent);
+    void bringToFront(SubjectTreeRow &parent, NodeIndex node);
+    void noteActive(const std::vector<NodeIndex> &changed);
+    void rankAll(bool looksAtAll);
+    void rank(SubjectTreeRow &parent, bool looksAtAll, const std::set<const SubjectTreeRow *> &held);
+    std::set<const SubjectTreeRow *> heldRows() const;
+    QVariant moreData(const SubjectTreeRow &more, int column, int role) const;
     void sortRows(SubjectTreeRow &parent);
     void tellChanged();
 

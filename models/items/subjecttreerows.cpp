@@ -13,6 +13,7 @@ void SubjectTreeRows::reset()
     m_parents.clear();
     m_byNode.clear();
     m_root.children.clear();
+    m_root.more.reset();
     m_root.lastKnown = SubjectTree::root;
     m_root.isFetched = true;
     m_root.countedTo = 0;
@@ -52,6 +53,8 @@ std::size_t SubjectTreeRows::place(const Row &parent, NodeIndex node) const
 
 int SubjectTreeRows::number(Row &row) const
 {
+    if (row.isMore)
+        return static_cast<int>(row.parent->children.size());
     const auto &siblings = row.parent->children;
     const auto isAt = [&](std::size_t at) {
         return at < siblings.size() && siblings[at].get() == &row;
@@ -67,7 +70,7 @@ int SubjectTreeRows::number(Row &row) const
     return row.row;
 }
 
-SubjectTreeRows::Row *SubjectTreeRows::find(NodeIndex node)
+SubjectTreeRows::Row *SubjectTreeRows::find(NodeIndex node) const
 {
     if (node == SubjectTree::root)
         return &m_root;
@@ -123,14 +126,16 @@ void SubjectTreeRows::insert(Row &parent, const Group &group)
 
 void SubjectTreeRows::forget(const Row &row)
 {
-    m_byNode.erase(row.node);
+    if (!row.isMore)
+        m_byNode.erase(row.node);
     for (const auto &child : row.children)
         forget(*child);
+    if (row.more)
+        forget(*row.more);
     if (!row.children.empty())
         std::erase(m_parents, &row);
 }
 
-/// New children are looked for behind the newest that is still there: nodes get ascending numbers.
 void SubjectTreeRows::remove(Row &parent, std::size_t first, std::size_t count)
 {
     const auto from = parent.children.begin() + static_cast<std::ptrdiff_t>(first);
@@ -141,6 +146,10 @@ void SubjectTreeRows::remove(Row &parent, std::size_t first, std::size_t count)
         parent.children[at]->row = static_cast<int>(at);
     if (parent.children.empty())
         std::erase(m_parents, &parent);
+}
+
+void SubjectTreeRows::renewKnown(Row &parent) const
+{
     if (m_tree.current(parent.lastKnown) == parent.lastKnown)
         return;
     auto known = m_tree.children(parent.node);

@@ -23,6 +23,13 @@ struct SubjectTreeRow
     double key = 0;              ///< what it was last sorted by, if not by its name
     std::uint64_t countedTo = 0; ///< messages when the children were last told to have changed
     std::int64_t warmUntilNs = 0;
+
+    bool isMore = false; ///< "N more": its children are those for which there is no room among its siblings
+    std::unique_ptr<SubjectTreeRow> more; ///< stands behind the children
+    std::size_t moreTold = 0;             ///< how many these are, as views were told last
+    std::vector<NodeIndex> active;        ///< nodes behind `more` that had messages since they were last ranked
+
+    int count() const { return static_cast<int>(children.size()) + (more ? 1 : 0); }
 };
 
 /// The rows that exist, in the order of their names or of a figure; says nothing to views (the model does). GUI thread.
@@ -53,13 +60,27 @@ public:
     void reset();
     int number(Row &row) const;
     /// Null if there is no such row (yet).
-    Row *find(NodeIndex node);
+    Row *find(NodeIndex node) const;
     /// The nodes below that are to be shown and were not looked at before.
     std::vector<NodeIndex> freshChildren(Row &row) const;
+    /// The nodes below that are to be shown, in the order of their arrival.
+    std::vector<NodeIndex> shownChildren(const Row &row) const;
+    /// Those of them that have no row.
+    std::vector<NodeIndex> missingChildren(const Row &row) const;
+    /// How many are to be shown below a row, and how many of them stand behind "N more".
+    std::size_t shownCount(const Row &row) const { return m_filter.shownChildren(row.node); }
+    std::size_t moreCount(const Row &row) const;
+    /// Of the nodes those that go first in the order of the rows: by name the most active ones. What has a row already
+    /// stays unless another is much more active.
+    std::vector<NodeIndex> foremost(const std::vector<NodeIndex> &nodes, std::size_t count) const;
+    void addMore(Row &parent);
+    void removeMore(Row &parent);
     /// Sorted, and gathered where they go between the rows that are there: by a figure behind them.
     std::vector<Group> arrange(const Row &parent, std::vector<NodeIndex> nodes) const;
     void insert(Row &parent, const Group &group);
     void remove(Row &parent, std::size_t first, std::size_t count);
+    /// After nodes went away: new children are looked for behind the newest that is still there.
+    void renewKnown(Row &parent) const;
     void sortChildren(Row &parent);
     /// By their figures as they are now.
     bool isSorted(const Row &parent) const;
@@ -73,10 +94,12 @@ private:
     void forget(const Row &row);
     std::size_t place(const Row &parent, NodeIndex node) const;
 
+    double rank(NodeIndex node) const;
+
     const SubjectTree &m_tree;
     ConnectionName m_connectionName;
     const SubjectTreeFilter &m_filter;
-    Row m_root;
+    mutable Row m_root;
     std::vector<Row *> m_parents;
     std::unordered_map<NodeIndex, Row *> m_byNode;
     Key m_key;

@@ -19,12 +19,13 @@ struct NodeCounters
     float messageRate = 0; ///< as it was at ratedMs
     float byteRate = 0;
     std::uint32_t ratedMs = 0;
-    std::uint32_t subjects : 27 = 0; ///< at or below
+    std::uint32_t subjects : 26 = 0; ///< at or below
     std::uint32_t isSubject : 1 = 0; ///< got messages itself
     std::uint32_t isInbox : 1 = 0;
-    std::uint32_t isChanged : 1 = 0; ///< is in the list of changed nodes
-    std::uint32_t isGrown : 1 = 0;   ///< is in the list of grown nodes
-    std::uint32_t isGone : 1 = 0;    ///< became part of the node in NodeLinks::lastChild, when its level was folded
+    std::uint32_t isRequested : 1 = 0; ///< some messages on it asked for a reply
+    std::uint32_t isChanged : 1 = 0;   ///< is in the list of changed nodes
+    std::uint32_t isGrown : 1 = 0;     ///< is in the list of grown nodes
+    std::uint32_t isGone : 1 = 0;      ///< became part of the node in NodeLinks::lastChild, when its level was folded
 };
 static_assert(sizeof(NodeCounters) == 48);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traffic/subjecttree_p.h"
 
+#include "core/exchangeverdict.h"
 #include "core/subject.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace gnat {
 namespace {
 constexpr std::size_t groupSize = 32;
 constexpr float smoothingMs = 2000;
-constexpr std::size_t mostNodes = 0x07FF'FFFF;   // as many as NodeCounters::subjects can say
+constexpr std::size_t mostNodes = 0x03FF'FFFF;   // as many as NodeCounters::subjects can say
 constexpr std::size_t mostFoldedLeaves = 32'768; // a megabyte
 constexpr std::size_t nodesFoldedAFrame = 4000;
 } // namespace
@@ -176,6 +177,12 @@ void SubjectTree::Private::count(NodeIndex node, std::uint32_t bytes, std::int64
     own.lastNs = std::max(own.lastNs, atNs);
 }
 
+void SubjectTree::Private::noteRequest(NodeIndex node, const MessageView &message)
+{
+    if (asksForReply(message) && counters[node].isInbox == 0)
+        counters[node].isRequested = 1;
+}
+
 void SubjectTree::Private::decay(NodeCounters &aged) const
 {
     if (aged.ratedMs == nowMs)
@@ -289,6 +296,8 @@ void SubjectTree::add(const MessageBatch &batch)
             const auto &record = records[from + i];
             const auto node = nodes[i] != 0 ? nodes[i] : d->resolve(source, batch.subject(from + i), keys[i]);
             d->count(node, record.payloadSize, record.atNs);
+            if (record.replySize > 0 && d->counters[node].isRequested == 0)
+                d->noteRequest(node, batch.at(from + i));
         }
     }
 }

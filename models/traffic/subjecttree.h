@@ -74,6 +74,12 @@ public:
         std::uint8_t shapes = 0; ///< folds these from the first on: bits that foldShape() gave
     };
     using FoldRules = std::map<std::string, FoldRule, std::less<>>;
+    /// What the user wants of folding as a whole.
+    struct Folding
+    {
+        FoldRules rules;
+        bool isAutomatic = true;
+    };
     void setFoldRules(FoldRules rules);
     const FoldRules &foldRules() const;
     /// False: nothing folds by itself from now on; what is folded stays so.
@@ -125,6 +131,8 @@ public:
     bool isLeaf(NodeIndex node) const;
     bool isSubject(NodeIndex node) const; ///< got messages itself
     bool isInbox(NodeIndex node) const;
+    /// Some messages on it asked for a reply, as requests do.
+    bool isRequested(NodeIndex node) const;
     Figures figures(NodeIndex node) const;
     /// Messages per second in the last 60 s, oldest first. A series begins when it is first asked for (at most 5,000
     /// nodes at once); before that it is empty.

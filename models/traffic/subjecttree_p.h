@@ -61,6 +61,7 @@ struct SubjectTree::Private
     std::string describe(NodeIndex node, bool isPattern) const;
 
     void count(NodeIndex node, std::uint32_t bytes, std::int64_t atNs);
+    void noteRequest(NodeIndex node, const MessageView &message);
     void book(NodeCounters &own, std::uint32_t messages, std::uint32_t bytes, NodeIndex node);
     void settle(NodeIndex node);
     void lift(NodeIndex node, std::vector<NodeIndex> &next);

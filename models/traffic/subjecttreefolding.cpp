@@ -243,6 +243,7 @@ void SubjectTree::Private::handOver(NodeIndex from, NodeIndex to)
     own.messageRate += old.messageRate;
     own.byteRate += old.byteRate;
     own.isInbox |= old.isInbox;
+    own.isRequested |= old.isRequested;
     sparklines.shift(to, old.messages);
     if (old.isSubject != 0)
         becomeSubject(to);
@@ -273,6 +274,7 @@ void SubjectTree::Private::leave(NodeIndex node, NodeIndex to)
     auto &old = counters[node];
     old.isSubject = 0;
     old.isInbox = 0;
+    old.isRequested = 0;
     old.isGone = 1;
     old.subjects = 0;
     auto &own = links[node];

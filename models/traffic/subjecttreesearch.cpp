@@ -119,6 +119,11 @@ bool SubjectTree::isSubject(NodeIndex node) const
     return d->has(node) && d->counters[node].isSubject != 0;
 }
 
+bool SubjectTree::isRequested(NodeIndex node) const
+{
+    return d->has(node) && d->counters[node].isRequested != 0;
+}
+
 bool SubjectTree::isInbox(NodeIndex node) const
 {
     return d->has(node) && d->counters[node].isInbox != 0;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void manyPlacesKeepIndexes();
     void fewSignalsForManyMessages();
     void rolesSayWhatANodeIs();
+    void requestsAreMarked();
     void filterShowsWhatLeadsToMatches();
     void filterFollowsNewSubjects();
     void filterOverManySubjectsComesInSlices();
@@ -154,6 +155,29 @@ void TestSubjectTreeModel::rolesSayWhatANodeIs()
     QVERIFY(!subject.data(SparklineRole).value<QList<float>>().isEmpty());
     QVERIFY(subject.data(Qt::AccessibleTextRole).toString().startsWith(u"b: 1 messages, "_qs));
     QCOMPARE(house.model.node(subject), house.tree.find(SourceId(1), "a.b"));
+}
+
+void TestSubjectTreeModel::requestsAreMarked()
+{
+    House house;
+    BatchBuilder builder(SourceId(1));
+    const auto add = [&](std::string_view subject, std::string_view reply) {
+        QVERIFY(builder.append({subject, reply, {}, "x"}, 1, SubscriptionId(1)));
+    };
+    add("user.get", "_INBOX.a.1");
+    add("user.seen", {});
+    add("_INBOX.a.1", {});
+    add("orders.new", "$JS.ACK.x.y.1.2.3.4.5"); // delivered by a stream: nobody waits for an answer
+    house.tree.add(*builder.take());
+    house.tree.aggregate(house.now);
+    house.model.refresh();
+    const auto isMarked = [&](const char *subject) {
+        return house.model.indexOf(SourceId(1), subject).data(IsRequestedRole).toBool();
+    };
+    QVERIFY(isMarked("user.get"));
+    QVERIFY(!isMarked("user.seen") && !isMarked("orders.new") && !isMarked("_INBOX") && !isMarked("user"));
+    QVERIFY(
+        house.model.indexOf(SourceId(1), "user.get").data(Qt::ToolTipRole).toString().contains(u"Requests were"_qs));
 }
 
 void TestSubjectTreeModel::filterShowsWhatLeadsToMatches()
