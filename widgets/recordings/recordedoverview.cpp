@@ -9,6 +9,7 @@
 #include "common/ground.h"
 #include "common/humantext.h"
 #include "items/subjecttreemodel.h"
+#include "subjects/subjectfolding.h"
 #include "subjects/subjectspane.h"
 
 #include <QFileInfo>
@@ -93,7 +94,8 @@ void RecordedOverview::begin()
 {
     clear();
     m_running.start();
-    m_scan = std::make_unique<RecordedTrafficScan>(m_summary, m_source);
+    m_scan = std::make_unique<RecordedTrafficScan>(
+        m_summary, m_source, m_preferences ? SubjectFolding::remembered(*m_preferences) : SubjectTree::Folding());
     connect(m_scan.get(), &RecordedTrafficScan::progressed, this, &RecordedOverview::showProgress);
     connect(m_scan.get(), &RecordedTrafficScan::finished, this, &RecordedOverview::take);
 }

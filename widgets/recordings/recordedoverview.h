@@ -14,6 +14,7 @@ namespace gnat {
 class EmptyState;
 class FilterBook;
 class GraphPane;
+class Preferences;
 class SubjectsPane;
 
 /// The subjects of the opened recording as a tree, and the rates of chosen ones as a graph. Counts them first, on a
@@ -30,6 +31,8 @@ public:
     QWidget *subjectsWidget() const;
     QWidget *graphWidget() const;
 
+    /// Recordings that are counted from now on fold as the live tree does. `preferences` must outlive this.
+    void foldAs(const Preferences &preferences) { m_preferences = &preferences; }
     /// Counts another recording; what was shown before goes at once.
     void start(const RecordingSummary &summary, SourceId source);
     void clear();
@@ -74,6 +77,7 @@ private:
     QPointer<GraphPane> m_graphs;
     QString m_words;
     FilterBook *m_book = nullptr;
+    const Preferences *m_preferences = nullptr;
     QElapsedTimer m_running;
     std::unique_ptr<RecordedTraffic> m_traffic;
     std::unique_ptr<RecordedTrafficScan> m_scan;

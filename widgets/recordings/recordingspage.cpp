@@ -65,6 +65,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     showFilter(*m_filter);
     buildCenter();
     m_overview = new RecordedOverview(this);
+    m_overview->foldAs(m_preferences);
     buildNavigator();
     buildSetup();
     buildTime(std::move(target));

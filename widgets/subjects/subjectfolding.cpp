@@ -16,19 +16,26 @@ constexpr int showsAllValue = -1; // else the bits of the shapes
 
 } // namespace
 
-void SubjectFolding::remember(Preferences &preferences)
+SubjectTree::Folding SubjectFolding::remembered(const Preferences &preferences)
 {
-    m_preferences = &preferences;
     const auto state = preferences.state(stateName).toMap();
     const auto levels = state.value(levelsKey).toMap();
-    SubjectTree::FoldRules rules;
+    SubjectTree::Folding folding;
     for (auto level = levels.begin(); level != levels.end(); ++level) {
         const int value = level.value().toInt();
         const auto shapes = static_cast<std::uint8_t>(value == showsAllValue ? 0 : value);
-        rules[level.key().toStdString()] = {.showsAll = value == showsAllValue, .shapes = shapes};
+        folding.rules[level.key().toStdString()] = {.showsAll = value == showsAllValue, .shapes = shapes};
     }
-    m_tree.setFoldRules(std::move(rules));
-    m_tree.setAutomaticFolding(state.value(automaticKey, true).toBool());
+    folding.isAutomatic = state.value(automaticKey, true).toBool();
+    return folding;
+}
+
+void SubjectFolding::remember(Preferences &preferences)
+{
+    m_preferences = &preferences;
+    auto folding = remembered(preferences);
+    m_tree.setFoldRules(std::move(folding.rules));
+    m_tree.setAutomaticFolding(folding.isAutomatic);
 }
 
 void SubjectFolding::setAutomatic(bool isOn)

@@ -15,6 +15,8 @@ class SubjectFolding
 public:
     explicit SubjectFolding(SubjectTree &tree) : m_tree(tree) {}
 
+    /// What was remembered, for another tree.
+    static SubjectTree::Folding remembered(const Preferences &preferences);
     /// Applies what was remembered, and remembers from now on. `preferences` must outlive it.
     void remember(Preferences &preferences);
 
