@@ -24,6 +24,7 @@ Page *makeLivePage(const PageContext &context)
     page->setFilterBook(workspace.filters());
     page->details().setSource(&workspace.traffic().log());
     page->time().addRequests(workspace.exchanges(), workspace.ticker());
+    QObject::connect(page, &LivePage::recordRequested, &workspace, &Workspace::recordOnly);
     QObject::connect(page, &LivePage::requestRequested, &context.window,
                      [&window = context.window](const Draft &draft) {
                          if (auto *bench = qobject_cast<BenchPage *>(window.page(QStringLiteral("bench")))) {

@@ -30,7 +30,8 @@ Workspace::Workspace(QObject *parent)
       m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
       m_recorder(std::make_unique<Recorder>(m_fanout)), m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)),
       m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
-      m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker))
+      m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker)),
+      m_subjects(std::make_unique<SubjectMemory>(m_traffic->tree(), *m_connections))
 {
     m_traffic->log().setBudget(m_preferences->memoryBudget());
     connect(m_preferences.get(), &Preferences::memoryBudgetChanged, this,
@@ -51,6 +52,7 @@ Workspace::~Workspace()
     m_ticker.stop();
     m_replayer.reset();
     m_gaps->finish();
+    m_subjects.reset(); // keeps what the connections showed
     m_exchanges.reset();
     m_connections.reset(); // drains: what is on its way still reaches the recorder
     m_gaps.reset();
@@ -134,7 +136,24 @@ void Workspace::toggleRecording()
     startRecording();
 }
 
-void Workspace::startRecording()
+void Workspace::recordOnly(const QString &filter)
+{
+    if (m_recorder->isRecording()) {
+        Q_EMIT problemOccurred(tr("A recording runs already. End it first, then record only a part."));
+        return;
+    }
+    const auto find = [this](const QString &name) {
+        const auto *connection = m_connections->findByName(name);
+        return connection ? connection->id() : SourceId();
+    };
+    FilterError error;
+    if (const auto wanted = Filter::compile(filter, &error, {.findConnection = find}))
+        startRecording(*wanted);
+    else
+        Q_EMIT problemOccurred(error.message);
+}
+
+void Workspace::startRecording(const Filter &wanted)
 {
     if (m_connections->all().empty()) {
         Q_EMIT problemOccurred(tr("Nothing to record: no connection is open."));
@@ -142,6 +161,11 @@ void Workspace::startRecording()
     }
     RecordingOptions options;
     options.path = recordingPath();
+    options.filter = wanted.text();
+    if (!wanted.isEmpty())
+        options.wanted = [wanted](const MessageView &message) {
+            return wanted.accepts(message);
+        };
     if (const auto started = m_recorder->start(options); !started) {
         Q_EMIT problemOccurred(errorText(started.error()));
         return;

@@ -6,6 +6,7 @@
 #include "client/connectionset.h"
 #include "codecs/payloadcodec.h"
 #include "exchangewatch.h"
+#include "filter/filter.h"
 #include "flow/analysisthread.h"
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
@@ -17,6 +18,7 @@
 #include "settings/filterbook.h"
 #include "settings/preferences.h"
 #include "settings/sendhistory.h"
+#include "subjectmemory.h"
 #include "subscriptionmemory.h"
 #include "traffic/trafficview.h"
 
@@ -66,6 +68,8 @@ public:
     /// Begins to record what all connections are subscribed to, into "<date> <time> <connection>.gnat" in the
     /// recording folder; or ends the recording that runs.
     void toggleRecording();
+    /// Begins to record what passes the filter; a recording that runs goes on instead, and a strip says so.
+    void recordOnly(const QString &filter);
     /// Where a replay to this connection goes; null if it is not open.
     std::shared_ptr<ReplayTarget> replayTarget(SourceId source) const;
 
@@ -75,7 +79,7 @@ Q_SIGNALS:
 
 private:
     Connection *embeddedConnection() const;
-    void startRecording();
+    void startRecording(const Filter &wanted = {});
     void follow(Connection *connection);
     void tellRecorder(const Connection &connection);
     QString recordingPath() const;
@@ -97,6 +101,7 @@ private:
     std::unique_ptr<Replayer> m_replayer;
     std::unique_ptr<ConnectionSet> m_connections;
     std::unique_ptr<ExchangeWatch> m_exchanges;
+    std::unique_ptr<SubjectMemory> m_subjects;
 };
 
 } // namespace gnat

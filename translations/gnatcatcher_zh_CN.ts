@@ -4829,6 +4829,21 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::SubjectActions</name>
+    <message>
+        <source>Filter to this</source>
+        <translation>筛选到此</translation>
+    </message>
+    <message>
+        <source>Plot rate</source>
+        <translation>绘制速率</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+</context>
+<context>
     <name>gnat::SubjectColumns</name>
     <message>
         <source>Columns</source>
@@ -4953,6 +4968,20 @@ Options:
     <message>
         <source>Queue groups: %1</source>
         <translation>队列组：%1</translation>
+    </message>
+    <message>
+        <source>Requests were seen on it.</source>
+        <translation>此主题上出现过请求。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The %1 most active are shown. Open this row for all others.</source>
+        <translation>这里显示最活跃的 %1 个。展开此行可查看其余全部。</translation>
     </message>
 </context>
 <context>
@@ -5096,6 +5125,10 @@ Options:
     <message>
         <source>%1 known</source>
         <translation>已知 %1 个</translation>
+    </message>
+    <message>
+        <source>Record only %1</source>
+        <translation>仅录制 %1</translation>
     </message>
 </context>
 <context>
@@ -5767,6 +5800,10 @@ Options:
     <message>
         <source>Nothing to record: no connection is open.</source>
         <translation>没有可录制的内容：没有打开的连接。</translation>
+    </message>
+    <message>
+        <source>A recording runs already. End it first, then record only a part.</source>
+        <translation>已有录制正在进行。请先结束它，再录制其中一部分。</translation>
     </message>
 </context>
 <context>

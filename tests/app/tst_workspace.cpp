@@ -26,7 +26,9 @@ private Q_SLOTS:
     void demoFillsTreeAndLog();
     void subscribesToNothingUnasked();
     void subscriptionsComeBack();
+    void subjectsComeBack();
     void recordsAndReplays();
+    void recordsOnlyAPart();
     void saysWhyARecordingCannotStart();
     void noticesALostServer();
     void demoGoesOnWhenNodesDie();
@@ -98,6 +100,67 @@ void WorkspaceTest::subscriptionsComeBack()
     auto other = profile;
     other.subscriptions = QStringList{QStringLiteral("new.>")}; // the user asks for something else: that counts
     QCOMPARE(have(*workspace.connectTo(other)), QStringList{QStringLiteral("new.>  on")});
+}
+
+void WorkspaceTest::subjectsComeBack()
+{
+    gnat::test::NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    auto profile = profileFromUrls(server.url()).value();
+    profile.subscriptions = QStringList{QStringLiteral(">")};
+    std::int64_t seenNs = 0;
+    {
+        Workspace workspace;
+        auto *connection = workspace.connectTo(profile);
+        auto &tree = workspace.traffic().tree();
+        QTRY_COMPARE(connection->state(), ConnectionState::Connected);
+        for (const auto *subject : {"shop.orders.new", "iot.pump", "_INBOX.x.1"})
+            QVERIFY(connection->publish({subject, {}, {}, "x"}).isOk());
+        QTRY_VERIFY(tree.figures(tree.find(connection->id(), "_INBOX.x.1")).messages > 0);
+        seenNs = tree.figures(tree.find(connection->id(), "iot.pump")).lastNs;
+    }
+    const auto looks = [&](bool isEmbedded) {
+        Workspace workspace;
+        auto asked = profile;
+        asked.subscriptions.clear();
+        asked.isEmbedded = isEmbedded;
+        const auto source = workspace.connectTo(asked)->id();
+        auto &tree = workspace.traffic().tree();
+        const auto node = tree.find(source, "iot.pump");
+        return tree.subjectCount() == 2 && tree.find(source, "shop.orders.new") != SubjectTree::root &&
+               tree.figures(node).messages == 0 && tree.figures(node).lastNs / 1'000'000 == seenNs / 1'000'000;
+    };
+    QVERIFY(!looks(true));
+    QVERIFY(looks(false));
+    QVERIFY(looks(false)); // one that showed nothing keeps what it had
+}
+
+void WorkspaceTest::recordsOnlyAPart()
+{
+    Workspace workspace;
+    workspace.preferences().setRecordingFolder(m_folder.filePath(QStringLiteral("part")));
+    QVERIFY(workspace.startDemo());
+    QSignalSpy finished(&workspace.recorder(), &Recorder::finished);
+    QSignalSpy problems(&workspace, &Workspace::problemOccurred);
+    workspace.recordOnly(QStringLiteral("@demo logs.>"));
+    QVERIFY(workspace.recorder().isRecording());
+    workspace.recordOnly(QStringLiteral("shop.>")); // one at a time
+    QCOMPARE(problems.size(), 1);
+    const auto path = workspace.recorder().path();
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.recorder().figures().messages > 10, 10'000);
+    workspace.toggleRecording();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 10'000);
+    const auto reader = RecordingReader::open(path);
+    QVERIFY(reader.isOk());
+    bool isOnly = true;
+    QVERIFY(reader.value()
+                .visitFacts(
+                    [&](const RecordedFacts &message) {
+                        return isOnly = reader.value().subjectName(message.subject).value().starts_with("logs.");
+                    },
+                    0, 1'000'000)
+                .isOk());
+    QVERIFY(isOnly);
 }
 
 void WorkspaceTest::recordsAndReplays()

@@ -2,13 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/realinput.h"
 
+#include <QApplication>
+#include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QMenu>
 #include <QProcess>
+#include <QTimer>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace gnat::test {
 
 namespace {
+
+constexpr int menuMs = 5000;
 
 QStringList moveTo(const QWidget *widget, const QPoint &at)
 {
@@ -41,6 +49,48 @@ bool RealInput::doubleClick(const QWidget *widget, const QPoint &at)
     return run(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
                                                 QStringLiteral("2"), QStringLiteral("--delay"), QStringLiteral("60"),
                                                 QStringLiteral("1")});
+}
+
+bool RealInput::clickWith(const QString &key, const QWidget *widget, const QPoint &at)
+{
+    return run(moveTo(widget, at) + QStringList{QStringLiteral("keydown"), key, QStringLiteral("click"),
+                                                QStringLiteral("1"), QStringLiteral("keyup"), key});
+}
+
+bool RealInput::hover(const QWidget *widget, const QPoint &at)
+{
+    return run(moveTo(widget, at));
+}
+
+/// The menu runs an event loop of its own inside of ours: a timer sees it and lets xdotool go on.
+bool RealInput::chooseInMenu(const QWidget *widget, const QPoint &at, const QString &entry)
+{
+    bool isChosen = false;
+    QTimer look;
+    look.setInterval(20);
+    QObject::connect(&look, &QTimer::timeout, &look, [&] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (!menu || !menu->isVisible())
+            return;
+        look.stop();
+        const auto actions = menu->actions();
+        const auto found = std::ranges::find(actions, entry, &QAction::text);
+        if (found == actions.end() || !(*found)->isEnabled()) {
+            menu->close();
+            return;
+        }
+        isChosen = true;
+        const auto where = menu->actionGeometry(*found).center();
+        QProcess::startDetached(QStringLiteral("xdotool"),
+                                moveTo(menu, where) + QStringList{QStringLiteral("click"), QStringLiteral("1")});
+    });
+    look.start();
+    if (!run(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("3")}))
+        return false;
+    QDeadlineTimer deadline(menuMs);
+    while ((look.isActive() || QApplication::activePopupWidget()) && !deadline.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return isChosen;
 }
 
 bool RealInput::key(const QString &name)

@@ -18,6 +18,12 @@ public:
     /// Moves the pointer to a point of the widget (its centre by default) and presses the left button.
     static bool click(const QWidget *widget, const QPoint &at = {-1, -1});
     static bool doubleClick(const QWidget *widget, const QPoint &at);
+    /// With a key held down: "ctrl", "shift".
+    static bool clickWith(const QString &key, const QWidget *widget, const QPoint &at);
+    /// Moves the pointer there.
+    static bool hover(const QWidget *widget, const QPoint &at);
+    /// Presses the right button there and clicks the entry of the menu that opens; false if there is none.
+    static bool chooseInMenu(const QWidget *widget, const QPoint &at, const QString &entry);
     /// "ctrl+l", "Return", "Escape", "space"
     static bool key(const QString &name);
     static bool type(const QString &text);

@@ -154,6 +154,7 @@ void LivePage::wireSubjects()
     connect(m_subjects, &SubjectsPane::pauseToggled, this, [this] { setPaused(!isPaused()); });
     connect(m_subjects, &SubjectsPane::filterRequested, this, &LivePage::wantFilter);
     connect(m_subjects, &SubjectsPane::pinRequested, &graphs(), &GraphPane::pin);
+    connect(m_subjects, &SubjectsPane::recordRequested, this, &LivePage::recordRequested);
     connect(m_subjects, &SubjectsPane::subscribeRequested, m_subscriptions, &SubscriptionsPane::subscribe);
     connect(m_subjects, &SubjectsPane::unsubscribeRequested, m_subscriptions, &SubscriptionsPane::unsubscribe);
     connect(m_subjects, &SubjectsPane::publishRequested, this,

@@ -84,6 +84,8 @@ public:
 Q_SIGNALS:
     /// Open the Bench with this, ready to be sent; never sends.
     void requestRequested(const gnat::Draft &draft);
+    /// Begin a recording of what passes the filter.
+    void recordRequested(const QString &filter);
 
 private:
     void buildNavigator();

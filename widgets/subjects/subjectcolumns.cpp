@@ -156,7 +156,7 @@ void SubjectColumns::fillMenu(QMenu &menu)
 
 void SubjectColumns::sortAgain()
 {
-    if (m_model.sortColumn() == 0 || m_sorted.elapsed() < sortAgainMs || m_view.viewport()->underMouse())
+    if (m_sorted.elapsed() < sortAgainMs || m_view.viewport()->underMouse())
         return;
     m_sorted.restart();
     m_model.sortAgain();

@@ -26,7 +26,8 @@ public:
     /// Takes what was remembered under `name`, and remembers from now on.
     void remember(Preferences &preferences, const QString &name);
     void fillMenu(QMenu &menu);
-    /// Puts rows in order if it is time: at most every 2 s, and not while the mouse is over the tree.
+    /// Puts rows in order, and the most active in front, if it is time: at most every 2 s, and not while the mouse is
+    /// over the tree.
     void sortAgain();
     bool isShown(int column) const;
     void setShown(int column, bool isShown);

@@ -97,7 +97,10 @@ void SubjectDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect inner = option.rect.adjusted(2, 0, -rightPadding, 0);
     painter->setFont(monoFont(px::figure));
     painter->setPen(theme.text3);
-    if (index.column() == int(SubjectTreeModel::Column::LastValue)) {
+    if (kindOf(index) == NodeKind::More) {
+        if (index.column() == 0)
+            paintMore(painter, inner, index, theme);
+    } else if (index.column() == int(SubjectTreeModel::Column::LastValue)) {
         const auto text = index.data().toString();
         const auto shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width());
         painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignLeft), text.isEmpty() ? missingText() : shown);
@@ -140,15 +143,32 @@ void SubjectDelegate::paintName(QPainter *painter, QRect inner, const QModelInde
     paintRemark(painter, inner.adjusted(metrics.horizontalAdvance(shown) + 7, 0, 0, 0), index, theme);
 }
 
-/// At the right: somebody subscribes to exactly this. Returns the room that it took.
-int SubjectDelegate::paintSubscribers(QPainter *painter, const QRect &where, const QModelIndex &index,
-                                      const Theme &theme)
+/// At the right: requests came on it, and somebody subscribes to exactly this. Returns the room that they took.
+int SubjectDelegate::paintSigns(QPainter *painter, const QRect &where, const QModelIndex &index, const Theme &theme)
 {
-    if (!index.data(SubscribersRole).isValid() || where.width() < signSize)
-        return 0;
-    const QRectF sign(where.right() - signSize, where.center().y() - signSize / 2.0 + 0.5, signSize, signSize);
-    paintIcon(painter, sign, QStringLiteral("subscribe"), theme.teal);
-    return signSize + 4;
+    int taken = 0;
+    const auto paintSign = [&](const QString &name, const QColor &color) {
+        if (where.width() - taken < signSize)
+            return;
+        const QRectF sign(where.right() - taken - signSize, where.center().y() - signSize / 2.0 + 0.5, signSize,
+                          signSize);
+        paintIcon(painter, sign, name, color);
+        taken += signSize + 4;
+    };
+    if (index.data(IsRequestedRole).toBool())
+        paintSign(QStringLiteral("pair"), theme.text3);
+    if (index.data(SubscribersRole).isValid())
+        paintSign(QStringLiteral("subscribe"), theme.teal);
+    return taken;
+}
+
+void SubjectDelegate::paintMore(QPainter *painter, const QRect &inner, const QModelIndex &index, const Theme &theme)
+{
+    QFont font = uiFont(px::body);
+    font.setItalic(true);
+    painter->setFont(font);
+    painter->setPen(theme.text3);
+    painter->drawText(inner, int(Qt::AlignVCenter | Qt::AlignLeft), index.data().toString());
 }
 
 /// Behind the token: of how many a folded node is made, or how many are below a branch.
@@ -157,7 +177,7 @@ void SubjectDelegate::paintRemark(QPainter *painter, const QRect &where, const Q
 {
     const auto values = index.data(FoldedValuesRole);
     const int children = index.data(ChildCountRole).toInt();
-    const int right = paintSubscribers(painter, where, index, theme);
+    const int right = paintSigns(painter, where, index, theme);
     QString text;
     if (values.isValid())
         text = u'~' + countShort(values.toULongLong());

@@ -32,7 +32,8 @@ private:
     int paintConnectionSign(QPainter *painter, const QRect &inner, const QModelIndex &index, const Theme &theme) const;
     QString figure(const QModelIndex &index) const;
     void paintName(QPainter *painter, QRect inner, const QModelIndex &index, const Theme &theme) const;
-    static int paintSubscribers(QPainter *painter, const QRect &where, const QModelIndex &index, const Theme &theme);
+    static int paintSigns(QPainter *painter, const QRect &where, const QModelIndex &index, const Theme &theme);
+    static void paintMore(QPainter *painter, const QRect &inner, const QModelIndex &index, const Theme &theme);
     void paintRemark(QPainter *painter, const QRect &where, const QModelIndex &index, const Theme &theme) const;
 
     const ConnectionSet *m_connections;

@@ -65,6 +65,12 @@ void addForEach(QMenu &menu, SubjectsPane &pane, const QString &text, const Chos
     });
 }
 
+void addRecording(QMenu &menu, SubjectsPane &pane, const Chosen &chosen)
+{
+    menu.addAction(SubjectsPane::tr("Record only %1").arg(chosen.name), &pane,
+                   [&pane, filter = pane.selectedFilter()] { Q_EMIT pane.recordRequested(filter); });
+}
+
 void addLive(QMenu &menu, SubjectsPane &pane, const Chosen &chosen)
 {
     addForEach(menu, pane, SubjectsPane::tr("Subscribe to %1").arg(chosen.name), chosen,
@@ -81,6 +87,8 @@ void addLive(QMenu &menu, SubjectsPane &pane, const Chosen &chosen)
     menu.addAction(SubjectsPane::tr("Request"), &pane,
                    [&pane, source, subject] { Q_EMIT pane.requestRequested(source, subject); })
         ->setEnabled(canSend);
+    menu.addSeparator();
+    addRecording(menu, pane, chosen);
 }
 
 void addCopies(QMenu &menu, const Chosen &chosen)

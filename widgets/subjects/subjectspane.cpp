@@ -3,6 +3,7 @@
 #include "subjects/subjectspane.h"
 
 #include "base/text.h"
+#include "client/connectionset.h"
 #include "common/docktitle.h"
 #include "common/humantext.h"
 #include "common/textlabel.h"
@@ -12,6 +13,7 @@
 #include "items/subjecttreemodel.h"
 #include "settings/preferences.h"
 #include "subjects/changeglow.h"
+#include "subjects/subjectactions.h"
 #include "subjects/subjectbookmarks.h"
 #include "subjects/subjectcolumns.h"
 #include "subjects/subjectdelegate.h"
@@ -32,14 +34,6 @@ namespace gnat {
 namespace {
 
 const QString glowState = QStringLiteral("subjects.glow");
-
-QByteArray patternOf(const QModelIndex &index)
-{
-    const auto subject = index.data(SubjectRole).toByteArray();
-    if (subject.isEmpty())
-        return ">";
-    return index.data(ChildCountRole).toInt() > 0 ? subject + ".>" : subject;
-}
 
 /// Letters go nowhere: the search line is for them, and `*` would open a million rows. Plus and minus open and close.
 bool isTyping(const QKeyEvent &key)
@@ -119,7 +113,8 @@ void SubjectsPane::lookAtValues()
     const int bottom = m_tree->viewport()->height();
     for (auto row = m_tree->indexAt({0, 0}); row.isValid() && m_tree->visualRect(row).top() < bottom;
          row = m_tree->indexBelow(row))
-        visible.push_back(m_model->node(row));
+        if (!isMore(row))
+            visible.push_back(m_model->node(row));
     m_values->look(visible);
 }
 
@@ -214,11 +209,16 @@ void SubjectsPane::buildTree()
     m_glow = new ChangeGlow(*m_tree);
     delegate->setGlow(isLive() ? m_glow : nullptr);
     m_columns = new SubjectColumns(*m_tree, *m_model, *delegate, this);
-    connect(m_tree, &QTreeView::doubleClicked, this, &SubjectsPane::filterToSelection);
+    connect(m_tree, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (!isMore(index)) // the first click has opened it
+            filterToSelection();
+    });
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &SubjectsPane::showMenu);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &SubjectsPane::currentChanged);
     // A click on the row that is current already brings the tree's subject back into the details.
     connect(m_tree, &QTreeView::clicked, this, &SubjectsPane::currentChanged);
+    connect(m_tree, &QTreeView::clicked, this, &SubjectsPane::openMore);
+    m_actions = new SubjectActions(*this);
 }
 
 void SubjectsPane::expandConnections()
@@ -233,6 +233,7 @@ void SubjectsPane::refresh()
     m_model->refresh();
     followFolding(current);
     m_columns->sortAgain();
+    m_actions->follow();
     lookAtValues();
     const auto seen = countFull(m_model->subjectsSeen());
     m_title->setRemark(m_connections ? liveRemark().arg(seen) : tr("%1, mean rate").arg(seen));
@@ -262,6 +263,16 @@ void SubjectsPane::followFolding(NodeIndex current)
         m_tree->setCurrentIndex(index);
 }
 
+QByteArray SubjectsPane::patternOf(const QModelIndex &index)
+{
+    if (isMore(index))
+        return patternOf(index.parent());
+    const auto subject = index.data(SubjectRole).toByteArray();
+    if (subject.isEmpty())
+        return ">";
+    return index.data(ChildCountRole).toInt() > 0 ? subject + ".>" : subject;
+}
+
 SourceId SubjectsPane::currentSource() const
 {
     return SourceId(m_tree->currentIndex().data(SourceRole).toUInt());
@@ -287,6 +298,7 @@ QModelIndexList SubjectsPane::selection() const
     auto rows = m_tree->selectionModel()->selectedRows();
     if (rows.isEmpty() && m_tree->currentIndex().isValid())
         rows << m_tree->currentIndex().siblingAtColumn(0);
+    rows.removeIf(&SubjectsPane::isMore);
     std::ranges::stable_sort(rows, {}, [this](const QModelIndex &row) { return m_tree->visualRect(row).top(); });
     return rows;
 }
@@ -307,9 +319,25 @@ QStringList SubjectsPane::selectedPatterns() const
     return patterns;
 }
 
+QString SubjectsPane::selectedFilter() const
+{
+    const auto rows = selection();
+    const bool isOfOne = std::ranges::all_of(
+        rows, [&](const QModelIndex &row) { return row.data(SourceRole) == rows.first().data(SourceRole); });
+    const auto *connection = m_connections && isOfOne && !rows.isEmpty()
+                                 ? m_connections->find(SourceId(rows.first().data(SourceRole).toUInt()))
+                                 : nullptr;
+    const auto patterns = selectedPatterns();
+    const auto subjects = patterns.contains(QStringLiteral(">")) ? QString() : filterForPatterns(patterns);
+    return connection ? filterBoth(filterForConnection(connection->profile().name), subjects) : subjects;
+}
+
 void SubjectsPane::filterToSelection()
 {
-    if (m_tree->currentIndex().isValid())
+    const auto current = m_tree->currentIndex().siblingAtColumn(0);
+    if (isMore(current))
+        m_tree->setExpanded(current, !m_tree->isExpanded(current));
+    else if (current.isValid())
         Q_EMIT filterRequested(filterForPatterns(selectedPatterns()));
 }
 
@@ -357,6 +385,8 @@ void SubjectsPane::showMenu(const QPoint &where)
     const auto index = m_tree->currentIndex();
     const bool isOnRow = m_tree->indexAt(where).isValid();
     if (!index.isValid() || (!isOnRow && m_tree->viewport()->underMouse()))
+        return;
+    if (isMore(index) && selection().isEmpty())
         return;
     QMenu menu(this);
     fillSubjectMenu(menu, *this);

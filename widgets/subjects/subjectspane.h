@@ -25,6 +25,7 @@ class DockTitle;
 class MessageSource;
 class SubjectBookmarks;
 class LastValues;
+class SubjectActions;
 class SubjectColumns;
 class SubjectInterests;
 class SubjectSearch;
@@ -75,6 +76,12 @@ public:
     bool goTo(SourceId source, const QByteArray &pattern);
     /// What the title's menu offers.
     void fillTitleMenu(QMenu &menu);
+    /// A row that stands for further ones: nothing can be done with it but to open it.
+    static bool isMore(const QModelIndex &index);
+    /// The subject of a row; of a branch all below it.
+    static QByteArray patternOf(const QModelIndex &index);
+    /// What would be filtered by, the selected subjects on their connection, for a recording of them.
+    QString selectedFilter() const;
 
 Q_SIGNALS:
     void currentChanged();
@@ -85,6 +92,8 @@ Q_SIGNALS:
     void unsubscribeRequested(gnat::SourceId source, const QByteArray &pattern);
     void publishRequested(gnat::SourceId source, const QByteArray &subject);
     void requestRequested(gnat::SourceId source, const QByteArray &subject);
+    /// Record only what passes the filter.
+    void recordRequested(const QString &filter);
     /// Of a recording: replay only what matches.
     void replayRequested(const QString &pattern);
 
@@ -101,6 +110,7 @@ private:
     void showMenu(const QPoint &where);
     bool handleKey(int key);
     void filterToSelection();
+    void openMore(const QModelIndex &index);
     void expandConnections();
     void followFolding(NodeIndex current);
     void lookAtValues();
@@ -118,6 +128,7 @@ private:
     SubjectSearch *m_search = nullptr;
     QTreeView *m_tree = nullptr;
     SubjectColumns *m_columns = nullptr;
+    SubjectActions *m_actions = nullptr;
     QLabel *m_full = nullptr;
     ChangeGlow *m_glow = nullptr;
     Preferences *m_preferences = nullptr;

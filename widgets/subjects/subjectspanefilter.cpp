@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which rows the pane shows: what is looked for, without what is hidden.
+#include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "subjects/subjectsearch.h"
 #include "subjects/subjectspane.h"
@@ -36,11 +37,11 @@ void SubjectsPane::applyFilter()
     const auto open = m_beforeSearch ? *m_beforeSearch : OpenBranches::of(*m_tree, *m_model);
     if (hides && wanted)
         m_model->setSubjectFilter(
-            [hides, wanted](std::string_view subject) { return !hides(subject) && wanted(subject); });
+            [hides, wanted](std::string_view subject) { return !hides(subject) && wanted(subject); }, true);
     else if (hides)
         m_model->setSubjectFilter([hides](std::string_view subject) { return !hides(subject); });
     else
-        m_model->setSubjectFilter(wanted);
+        m_model->setSubjectFilter(wanted, wanted != nullptr);
     expandConnections();
     if (wanted)
         m_tree->expandToDepth(m_model->filterHits() <= mostHitsOpened ? 2 : 0);
@@ -73,6 +74,17 @@ void SubjectsPane::goToHit(bool isNext)
         m_tree->scrollTo(index);
         return;
     }
+}
+
+bool SubjectsPane::isMore(const QModelIndex &index)
+{
+    return index.isValid() && index.data(NodeKindRole).toInt() == int(NodeKind::More);
+}
+
+void SubjectsPane::openMore(const QModelIndex &index)
+{
+    if (isMore(index))
+        m_tree->expand(index.siblingAtColumn(0));
 }
 
 bool SubjectsPane::goTo(SourceId source, const QByteArray &pattern)
