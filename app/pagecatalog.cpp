@@ -8,6 +8,7 @@
 #include "live/timedock.h"
 #include "payload/messagedetails.h"
 #include "recordings/recordingspage.h"
+#include "recordings/recordingspane.h"
 #include "shell/mainwindow.h"
 #include "traffic/messagelog.h"
 #include "workspace.h"
@@ -49,6 +50,8 @@ Page *makeRecordingsPage(const PageContext &context)
                                     [&workspace](SourceId source) { return workspace.replayTarget(source); });
     page->setFilterBook(workspace.filters());
     QObject::connect(page, &RecordingsPage::recordRequested, &workspace, &Workspace::toggleRecording);
+    QObject::connect(&page->list(), &RecordingsPane::recordRequested, &workspace, &Workspace::startRecording);
+    QObject::connect(&page->list(), &RecordingsPane::stopRequested, &workspace, &Workspace::toggleRecording);
     return page;
 }
 

@@ -19,6 +19,10 @@ constexpr std::size_t demoNodes = 3;
 // Who watches a lame duck in the window does not want to wait two minutes.
 constexpr std::chrono::seconds demoLameDuckGrace(2);
 constexpr std::chrono::seconds demoLameDuckDuration(12);
+// What is at hand when the record button is pressed; mostly the batches that the message list keeps anyway.
+constexpr BatchRing::Limits atHand{30'000'000'000, 64'000'000};
+// What the button alone saves of it.
+constexpr qint64 recordBeforeNs = 10'000'000'000;
 } // namespace
 
 Workspace::Workspace(QObject *parent)
@@ -28,8 +32,9 @@ Workspace::Workspace(QObject *parent)
       m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
       m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
       m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
-      m_recorder(std::make_unique<Recorder>(m_fanout)), m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)),
-      m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
+      m_justBefore(std::make_unique<PreTrigger>(m_fanout, atHand)), m_recorder(std::make_unique<Recorder>(m_fanout)),
+      m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)), m_replayer(std::make_unique<Replayer>()),
+      m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
       m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker)),
       m_subjects(std::make_unique<SubjectMemory>(m_traffic->tree(), *m_connections))
 {
@@ -57,6 +62,7 @@ Workspace::~Workspace()
     m_connections.reset(); // drains: what is on its way still reaches the recorder
     m_gaps.reset();
     m_recorder.reset();
+    m_justBefore.reset();
     m_analysis.reset();
     m_broker.reset();
     m_history.reset();
@@ -133,7 +139,9 @@ void Workspace::toggleRecording()
         m_recorder->stop();
         return;
     }
-    startRecording();
+    RecordingOptions options;
+    options.before.ns = recordBeforeNs;
+    startRecording(std::move(options));
 }
 
 void Workspace::recordOnly(const QString &filter)
@@ -147,25 +155,34 @@ void Workspace::recordOnly(const QString &filter)
         return connection ? connection->id() : SourceId();
     };
     FilterError error;
-    if (const auto wanted = Filter::compile(filter, &error, {.findConnection = find}))
-        startRecording(*wanted);
-    else
+    const auto wanted = Filter::compile(filter, &error, {.findConnection = find});
+    if (!wanted) {
         Q_EMIT problemOccurred(error.message);
+        return;
+    }
+    RecordingOptions options;
+    options.before.ns = recordBeforeNs;
+    options.filter = wanted->text();
+    if (!wanted->isEmpty())
+        options.wanted = [only = *wanted](const MessageView &message) {
+            return only.accepts(message);
+        };
+    startRecording(std::move(options));
 }
 
-void Workspace::startRecording(const Filter &wanted)
+void Workspace::startRecording(RecordingOptions options)
 {
     if (m_connections->all().empty()) {
         Q_EMIT problemOccurred(tr("Nothing to record: no connection is open."));
         return;
     }
-    RecordingOptions options;
     options.path = recordingPath();
-    options.filter = wanted.text();
-    if (!wanted.isEmpty())
-        options.wanted = [wanted](const MessageView &message) {
-            return wanted.accepts(message);
-        };
+    options.atHand = [this] {
+        return m_justBefore->batches();
+    };
+    // They are to be known at the start: what is at hand of others is left out.
+    for (const auto &connection : m_connections->all())
+        options.connections << factsOf(*connection);
     if (const auto started = m_recorder->start(options); !started) {
         Q_EMIT problemOccurred(errorText(started.error()));
         return;
@@ -187,11 +204,15 @@ void Workspace::follow(Connection *connection)
     });
 }
 
+RecordedConnection Workspace::factsOf(const Connection &connection)
+{
+    return {
+        connection.id(), connection.profile().name, displayUrl(connection.profile()), connection.server().cluster, {}};
+}
+
 void Workspace::tellRecorder(const Connection &connection)
 {
-    const auto server = connection.server();
-    m_recorder->addConnection(
-        {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster, {}});
+    m_recorder->addConnection(factsOf(connection));
     const auto subscriptions = connection.subscriptions();
     for (const auto &subscription : subscriptions)
         m_recorder->addSubscription({subscription.id, connection.id(), subscription.pattern, subscription.queueGroup});

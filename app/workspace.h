@@ -12,6 +12,7 @@
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
 #include "missedmessages.h"
+#include "recording/pretrigger.h"
 #include "recording/recorder.h"
 #include "recording/replayer.h"
 #include "recordinggaps.h"
@@ -70,6 +71,9 @@ public:
     void toggleRecording();
     /// Begins to record what passes the filter; a recording that runs goes on instead, and a strip says so.
     void recordOnly(const QString &filter);
+    /// Begins to record as `options` say; path, connections and subscriptions are filled in. The last seconds before
+    /// the start belong to it, as far as `options.before` allows and they are at hand.
+    void startRecording(RecordingOptions options);
     /// Where a replay to this connection goes; null if it is not open.
     std::shared_ptr<ReplayTarget> replayTarget(SourceId source) const;
 
@@ -79,8 +83,8 @@ Q_SIGNALS:
 
 private:
     Connection *embeddedConnection() const;
-    void startRecording(const Filter &wanted = {});
     void follow(Connection *connection);
+    static RecordedConnection factsOf(const Connection &connection);
     void tellRecorder(const Connection &connection);
     QString recordingPath() const;
 
@@ -96,6 +100,7 @@ private:
     std::unique_ptr<TrafficView> m_traffic;
     std::unique_ptr<MissedMessages> m_missed;
     std::unique_ptr<AnalysisThread> m_analysis;
+    std::unique_ptr<PreTrigger> m_justBefore;
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<RecordingGaps> m_gaps;
     std::unique_ptr<Replayer> m_replayer;

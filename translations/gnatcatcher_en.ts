@@ -10,6 +10,13 @@
             <numerusform>%n clients lost their connection</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be written.</source>
+        <translation>
+            <numerusform>%n message could not be written.</numerusform>
+            <numerusform>%n messages could not be written.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gnat::ChartLegend</name>
@@ -112,6 +119,16 @@
         <translation>
             <numerusform>Folder for %n payload</numerusform>
             <numerusform>Folder for %n payloads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordDialog</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
         </translation>
     </message>
 </context>

@@ -380,10 +380,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <translation>应给出一个文件和至少一个主题。</translation>
     </message>
     <message>
-        <source>--count takes a number from 1, --for a duration such as 10s.</source>
-        <translation>--count 应为不小于 1 的数字，--for 应为 10s 这样的时长。</translation>
-    </message>
-    <message>
         <source>The file %1 exists already. Choose another name, or write over it with --force.</source>
         <translation>文件 %1 已存在。请另选名称，或用 --force 覆盖。</translation>
     </message>
@@ -1608,6 +1604,128 @@ Options:
     <message>
         <source>The list does not show it: the filter hides it, or it is no longer kept.</source>
         <translation>列表中没有它：被筛选隐藏，或不再保留。</translation>
+    </message>
+    <message>
+        <source>%1 messages came while it was paused; the file states the gap.</source>
+        <translation>暂停期间到达 %1 条消息；文件中记有该缺口。</translation>
+    </message>
+    <message>
+        <source>--for takes a duration such as 10s.</source>
+        <translation>--for 需要一个时长，例如 10s。</translation>
+    </message>
+    <message>
+        <source>Type pause, resume, mark TEXT or note TEXT.</source>
+        <translation>请输入 pause、resume、mark 文字 或 note 文字。</translation>
+    </message>
+    <message>
+        <source>The recording goes on in %1</source>
+        <translation>录制在 %1 中继续</translation>
+    </message>
+    <message>
+        <source>%1 The recording waits and holds what arrives.</source>
+        <translation>%1 录制正在等待，并保留到达的消息。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>The recording goes on. %1 messages were dropped here; the file states the gap.</source>
+        <translation>录制继续。%1 条消息在本机丢弃；文件中记有该缺口。</translation>
+    </message>
+    <message>
+        <source>The recording goes on. Nothing was lost.</source>
+        <translation>录制继续。没有丢失任何消息。</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制中</translation>
+    </message>
+    <message>
+        <source>Write nothing before a message passes this filter.</source>
+        <translation>在有消息通过此筛选之前不写入。</translation>
+    </message>
+    <message>
+        <source>With --start-when: write what came so long before it, too (10s; at most 64 MB).</source>
+        <translation>与 --start-when 合用：也写入此前这段时间内的消息（10s；最多 64 MB）。</translation>
+    </message>
+    <message>
+        <source>End with the first message that passes this filter.</source>
+        <translation>以第一条通过此筛选的消息结束。</translation>
+    </message>
+    <message>
+        <source>End when the file has this size, such as 500MB.</source>
+        <translation>文件达到此大小时结束，例如 500MB。</translation>
+    </message>
+    <message>
+        <source>A note that is kept in the file.</source>
+        <translation>保存在文件中的备注。</translation>
+    </message>
+    <message>
+        <source>--count takes a number from 1, --before a duration such as 10s.</source>
+        <translation>--count 需要不小于 1 的数，--before 需要一个时长，例如 10s。</translation>
+    </message>
+    <message>
+        <source>--max-size takes a size such as 500MB.</source>
+        <translation>--max-size 需要一个大小，例如 500MB。</translation>
+    </message>
+    <message>
+        <source>--before needs --start-when.</source>
+        <translation>--before 需要 --start-when。</translation>
+    </message>
+    <message>
+        <source>Saved %1 message(s) into %2</source>
+        <translation>已将 %1 条消息保存到 %2</translation>
+    </message>
+    <message>
+        <source>%1 message(s) cannot be read any more; the file states %2 gap(s).</source>
+        <translation>%1 条消息已无法读取；文件中记有 %2 个缺口。</translation>
+    </message>
+    <message>
+        <source>%1 message(s) have lost their subject and stand under unreadable.N.</source>
+        <translation>%1 条消息失去了主题，列在 unreadable.N 之下。</translation>
+    </message>
+    <message>
+        <source>Not read to their end: %1</source>
+        <translation>未能读完：%1</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺失。</translation>
+    </message>
+    <message>
+        <source>A damaged file and a name for the new one are expected.</source>
+        <translation>需要一个损坏的文件和新文件的名称。</translation>
+    </message>
+    <message>
+        <source>The file %1 exists already. Choose another name.</source>
+        <translation>文件 %1 已存在。请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>Save what can be read of a damaged recording.</source>
+        <translation>保存损坏的录制中可读取的内容。</translation>
+    </message>
+    <message>
+        <source>“%1” was removed while it was recorded.</source>
+        <translation>“%1”在录制时被删除。</translation>
+    </message>
+    <message>
+        <source>The folder of “%1” is gone.</source>
+        <translation>“%1”所在的文件夹不见了。</translation>
+    </message>
+    <message>
+        <source>%1 for %2 ms; nothing was lost</source>
+        <translation>%1，持续 %2 毫秒；没有丢失</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be written.</source>
+        <translation>
+            <numerusform>%n 条消息未能写入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of “%1” can be read: its table of contents is damaged.</source>
+        <translation>“%1”中没有可读取的内容：其目录已损坏。</translation>
     </message>
 </context>
 <context>
@@ -3243,11 +3361,6 @@ Options:
         <translation>深色主题</translation>
     </message>
     <message>
-        <source>%1  %2</source>
-        <comment>elapsed time and size of a recording</comment>
-        <translation>%1  %2</translation>
-    </message>
-    <message>
         <source>Stop &amp;recording</source>
         <translation>停止录制(&amp;R)</translation>
     </message>
@@ -3974,6 +4087,95 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::RecordDialog</name>
+    <message>
+        <source>Record with options</source>
+        <translation>按选项录制</translation>
+    </message>
+    <message>
+        <source>Only messages with</source>
+        <translation>仅限消息</translation>
+    </message>
+    <message>
+        <source>everything that is subscribed</source>
+        <translation>所有已订阅的内容</translation>
+    </message>
+    <message>
+        <source>Begin with the first</source>
+        <translation>开始于第一条</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>And what came before</source>
+        <translation>以及此前的</translation>
+    </message>
+    <message>
+        <source>End with the first</source>
+        <translation>结束于第一条</translation>
+    </message>
+    <message>
+        <source>when you stop it</source>
+        <translation>手动停止时</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Or after</source>
+        <translation>或在此之后</translation>
+    </message>
+    <message>
+        <source>any size</source>
+        <translation>任意大小</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Or at</source>
+        <translation>或达到</translation>
+    </message>
+    <message>
+        <source>kept in the file</source>
+        <translation>保存在文件中</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>A filter, as in the filter field: orders.&gt; size&gt;1k</source>
+        <translation>筛选，与筛选栏相同：orders.&gt; size&gt;1k</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>gnat::RecordedModel</name>
     <message>
         <source>not sent</source>
@@ -4108,6 +4310,38 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::RecordingStrip</name>
+    <message>
+        <source>%1 The recording waits, holds what arrives in memory and goes on by itself.</source>
+        <translation>%1 录制正在等待，到达的消息保留在内存中，之后会自行继续。</translation>
+    </message>
+    <message>
+        <source>The recording goes on in %1. %2 messages did not fit in memory; the file states the gap.</source>
+        <translation>录制在 %1 中继续。%2 条消息内存放不下；文件中记有该缺口。</translation>
+    </message>
+    <message>
+        <source>The recording goes on in %1. Nothing was lost.</source>
+        <translation>录制在 %1 中继续。没有丢失任何消息。</translation>
+    </message>
+    <message>
+        <source>Waits for its start</source>
+        <translation>等待开始</translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>录制已暂停</translation>
+    </message>
+    <message>
+        <source>Waits for the disk</source>
+        <translation>等待磁盘</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>elapsed time and size of a recording</comment>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
     <name>gnat::RecordingsPage</name>
     <message>
         <source>Recordings</source>
@@ -4197,20 +4431,16 @@ Options:
         <translation>重新查看文件夹</translation>
     </message>
     <message>
-        <source>Recording now</source>
-        <translation>正在录制</translation>
-    </message>
-    <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>%1   %2 messages   %3</source>
-        <translation>%1   %2 条消息   %3</translation>
-    </message>
-    <message>
         <source>Files: %1, %2</source>
         <translation>文件：%1，%2</translation>
+    </message>
+    <message>
+        <source>Record with options</source>
+        <translation>按选项录制</translation>
     </message>
 </context>
 <context>
@@ -4516,6 +4746,57 @@ Options:
     <message>
         <source>No request was seen yet.</source>
         <translation>尚未看到请求。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RunningRecording</name>
+    <message>
+        <source>Waits for the message that starts it.</source>
+        <translation>等待触发开始的消息。</translation>
+    </message>
+    <message>
+        <source>Paused: %1 messages passed by.</source>
+        <translation>已暂停：%1 条消息未录制。</translation>
+    </message>
+    <message>
+        <source>%1 %2 messages wait in memory, %3 did not fit.</source>
+        <translation>%1 %2 条消息在内存中等待，%3 条放不下。</translation>
+    </message>
+    <message>
+        <source>Only %1 are free on this disk.</source>
+        <translation>此磁盘仅剩 %1。</translation>
+    </message>
+    <message>
+        <source>Recording now</source>
+        <translation>正在录制</translation>
+    </message>
+    <message>
+        <source>Mark this moment</source>
+        <translation>标记此刻</translation>
+    </message>
+    <message>
+        <source>A mark or note for this moment of the recording</source>
+        <translation>录制中此刻的标记或备注</translation>
+    </message>
+    <message>
+        <source>Enter writes it into the recording, at the time of now</source>
+        <translation>按回车以当前时间写入录制</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1   %2 messages   %3</source>
+        <translation>%1   %2 条消息   %3</translation>
     </message>
 </context>
 <context>

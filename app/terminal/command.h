@@ -45,6 +45,7 @@ Command recordCommand();
 Command replayCommand();
 Command replyCommand();
 Command requestCommand();
+Command salvageCommand();
 Command subCommand();
 
 /// Words for a person, to standard error, with a line end.

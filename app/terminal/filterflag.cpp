@@ -35,11 +35,17 @@ QCommandLineOption filterOption()
 
 Result<Filter> filterFromFlags(const QCommandLineParser &flags, std::int64_t nowNs)
 {
-    const auto text = flags.value(QStringLiteral("filter"));
+    return filterFromFlag(flags, QStringLiteral("filter"), nowNs);
+}
+
+Result<Filter> filterFromFlag(const QCommandLineParser &flags, const QString &name, std::int64_t nowNs)
+{
+    const auto text = flags.value(name);
     FilterError error;
     if (auto filter = Filter::compile(text, &error, {{}, nowNs}))
         return *std::move(filter);
-    return makeError(ErrorKind::InvalidInput, QStringLiteral("--filter: ") + error.message + pointAt(text, error));
+    return makeError(ErrorKind::InvalidInput,
+                     QStringLiteral("--%1: ").arg(name) + error.message + pointAt(text, error));
 }
 
 Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording)

@@ -21,6 +21,9 @@ QCommandLineOption filterOption();
 /// The error shows the filter with a caret under the place that is wrong.
 Result<Filter> filterFromFlags(const QCommandLineParser &flags, std::int64_t nowNs = 0);
 
+/// The same for another flag that takes a filter, such as "start-when".
+Result<Filter> filterFromFlag(const QCommandLineParser &flags, const QString &name, std::int64_t nowNs = 0);
+
 /// The same for the messages of a recording: `last:` counts back from its end.
 Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording);
 

@@ -16,7 +16,7 @@ namespace {
 std::vector<Command> commands()
 {
     return {brokerCommand(), subCommand(),    pubCommand(),     requestCommand(), replyCommand(),
-            recordCommand(), replayCommand(), inspectCommand(), exportCommand()};
+            recordCommand(), replayCommand(), inspectCommand(), exportCommand(),  salvageCommand()};
 }
 
 /// Options of all commands, for finding the command's name wherever it stands.

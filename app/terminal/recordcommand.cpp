@@ -8,7 +8,8 @@
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
-#include "terminal/filterflag.h"
+#include "terminal/recordconsole.h"
+#include "terminal/recordflags.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -47,14 +48,16 @@ RecordedConnection factsOf(const Connection &connection)
     return {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster, QString()};
 }
 
-int report(const QString &path, const Outcome &outcome, bool asJson)
+int report(const Outcome &outcome, bool asJson)
 {
+    const auto &path = outcome.figures.path;
     if (asJson) {
         const QJsonObject object{{QStringLiteral("file"), path},
                                  {QStringLiteral("messages"), static_cast<qint64>(outcome.figures.messages)},
                                  {QStringLiteral("bytes"), static_cast<qint64>(outcome.figures.bytes)},
                                  {QStringLiteral("filtered"), static_cast<qint64>(outcome.figures.filtered)},
-                                 {QStringLiteral("dropped"), static_cast<qint64>(outcome.figures.dropped)}};
+                                 {QStringLiteral("dropped"), static_cast<qint64>(outcome.figures.dropped)},
+                                 {QStringLiteral("paused"), static_cast<qint64>(outcome.figures.paused)}};
         if (!print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'))
             return Failed;
     }
@@ -63,6 +66,8 @@ int report(const QString &path, const Outcome &outcome, bool asJson)
         say(Words::tr("%1 messages did not pass the filter.").arg(outcome.figures.filtered));
     if (outcome.figures.dropped > 0)
         say(Words::tr("%1 messages were dropped here; the file states the gap.").arg(outcome.figures.dropped));
+    if (outcome.figures.paused > 0)
+        say(Words::tr("%1 messages came while it was paused; the file states the gap.").arg(outcome.figures.paused));
     return outcome.error.isEmpty() ? Success : fail(outcome.error);
 }
 
@@ -85,6 +90,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
            bool asJson)
 {
     Recorder recorder(session.fanout());
+    const RecordConsole console(recorder);
     RecordingGaps gaps(recorder, session.ledger());
     gaps.watch(session.connection());
     Outcome ended;
@@ -114,7 +120,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
     const bool isRefused = session.connection().state() == ConnectionState::Failed;
     if (!hasEnded)
         ended = finish(recorder, [&] { gaps.finish(); });
-    const int code = report(options.path, ended, asJson);
+    const int code = report(ended, asJson);
     return code == Success && isRefused ? fail(session.connection().lastError()) : code;
 }
 
@@ -127,26 +133,18 @@ int run(const Invocation &invocation)
         if (const auto parsed = SubjectPattern::parse(pattern.toStdString()); !parsed)
             return refuseUsage(errorText(parsed.error()));
     }
-    const auto count = numberFlag(invocation.flags, QStringLiteral("count"), 0, 1);
     const auto duration = durationFlag(invocation.flags, QStringLiteral("for"), 0);
-    if (!count || !duration || (invocation.flags.isSet(QStringLiteral("for")) && *duration == 0))
-        return refuseUsage(Words::tr("--count takes a number from 1, --for a duration such as 10s."));
-    const auto filter = filterFromFlags(invocation.flags);
-    if (!filter)
-        return refuseUsage(errorText(filter.error()));
+    if (!duration || (invocation.flags.isSet(QStringLiteral("for")) && *duration == 0))
+        return refuseUsage(Words::tr("--for takes a duration such as 10s."));
+    RecordingOptions options;
+    if (const auto applied = applyRecordFlags(invocation.flags, options); !applied)
+        return refuseUsage(errorText(applied.error()));
     const auto profile = profileFromFlags(invocation.flags);
     if (!profile)
         return refuseUsage(errorText(profile.error()));
 
-    RecordingOptions options;
     options.path = invocation.words.first();
     options.overwrite = invocation.flags.isSet(QStringLiteral("force"));
-    options.maxMessages = static_cast<quint64>(*count);
-    options.filter = filter.value().text();
-    if (!filter.value().isEmpty())
-        options.wanted = [wanted = filter.value()](const MessageView &message) {
-            return wanted.accepts(message);
-        };
     if (QFileInfo::exists(options.path) && !options.overwrite)
         return fail(Words::tr("The file %1 exists already. Choose another name, or write over it with --force.")
                         .arg(options.path));
@@ -162,10 +160,9 @@ int run(const Invocation &invocation)
 Command recordCommand()
 {
     auto options = connectionOptions();
+    options += recordOptions();
     options +=
         {{QStringLiteral("for"), Words::tr("End after this time, counted from Ready."), QStringLiteral("DURATION")},
-         {QStringLiteral("count"), Words::tr("End after so many messages."), QStringLiteral("N")},
-         filterOption(),
          {{QStringLiteral("f"), QStringLiteral("force")}, Words::tr("Write over an existing file.")},
          jsonOption()};
     return {QStringLiteral("record"),

@@ -18,6 +18,15 @@ void Fanout::detach(const BatchQueue *queue)
     std::erase_if(m_outlets, [queue](const Outlet &outlet) { return outlet.queue.get() == queue; });
 }
 
+void Fanout::replace(const BatchQueue *queue, const std::shared_ptr<BatchQueue> &with)
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto &outlet : m_outlets) {
+        if (outlet.queue.get() == queue)
+            outlet.queue = with;
+    }
+}
+
 BatchPtr Fanout::stamp(std::unique_ptr<MessageBatch> batch)
 {
     batch->m_firstSequence = m_nextSequence;

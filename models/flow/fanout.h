@@ -23,6 +23,8 @@ public:
     void attach(std::shared_ptr<BatchQueue> queue, Accepts accepts = {});
     /// When this returns, nothing more reaches the queue.
     void detach(const BatchQueue *queue);
+    /// From now on `with` gets what `queue` got; no batch reaches both or neither.
+    void replace(const BatchQueue *queue, const std::shared_ptr<BatchQueue> &with);
 
     /// For live sources: full queues drop and count. Empty batches are ignored. Returns the batch as shared.
     BatchPtr publish(std::unique_ptr<MessageBatch> batch);

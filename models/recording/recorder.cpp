@@ -13,7 +13,6 @@ struct Recorder::Private
     explicit Private(Fanout &out) : fanout(out) {}
 
     Fanout &fanout;
-    QString path;
     RecordingFigures lastFigures;
     std::unique_ptr<RecordingJob> job;
 };
@@ -25,11 +24,10 @@ Recorder::~Recorder() = default;
 Result<void> Recorder::start(const RecordingOptions &options)
 {
     if (d->job)
-        return makeError(ErrorKind::Exists, tr("A recording is running already: “%1”.").arg(d->path));
+        return makeError(ErrorKind::Exists, tr("A recording is running already: “%1”.").arg(path()));
     auto writer = RecordingWriter::create(options);
     if (!writer)
         return writer.error();
-    d->path = options.path;
     RecordingJob::Callbacks callbacks;
     callbacks.figuresChanged = [this](const RecordingFigures &figures) {
         QMetaObject::invokeMethod(
@@ -39,12 +37,12 @@ Result<void> Recorder::start(const RecordingOptions &options)
         const auto finish = [this, figures, error] {
             d->job.reset();
             d->lastFigures = figures;
-            Q_EMIT finished(d->path, figures, error);
+            Q_EMIT finished(figures.path, figures, error);
         };
         QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
     };
     d->job = std::make_unique<RecordingJob>(d->fanout, std::move(writer).value(), options, std::move(callbacks));
-    Q_EMIT started(d->path);
+    Q_EMIT started(options.path);
     return {};
 }
 
@@ -54,6 +52,23 @@ void Recorder::stop()
         d->job->stop();
 }
 
+void Recorder::pause()
+{
+    if (d->job)
+        d->job->setPaused(true);
+}
+
+void Recorder::resume()
+{
+    if (d->job)
+        d->job->setPaused(false);
+}
+
+bool Recorder::isPaused() const
+{
+    return d->job && d->job->figures().state == RecordingState::Paused;
+}
+
 bool Recorder::isRecording() const
 {
     return d->job != nullptr;
@@ -61,7 +76,7 @@ bool Recorder::isRecording() const
 
 QString Recorder::path() const
 {
-    return d->path;
+    return figures().path;
 }
 
 RecordingFigures Recorder::figures() const

@@ -5,12 +5,15 @@
 #include "core/result.h"
 #include "core/strongid.h"
 #include "flow/messagesource.h"
+#include "recording/batchring.h"
 
 #include <QList>
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace gnat {
 
@@ -44,21 +47,45 @@ struct RecordingOptions
     QString filter;                            ///< noted in the session
     MessagePredicate wanted;                   ///< only these are written; null: all
     QString note;
-    quint64 maxMessages = 0; ///< 0: no limit; otherwise finished() comes by itself after exactly that many
+
+    /// What came just before (PreTrigger::batches()); asked once it records, so that nothing is lost between. Or null.
+    std::function<std::vector<BatchPtr>()> atHand;
+    BatchRing::Limits before{0, 64'000'000}; ///< how much of what came before the start belongs to it
+    MessagePredicate startWhen; ///< writes nothing before the first message that this accepts; null: at once
+    MessagePredicate stopWhen;  ///< the first message that this accepts is the last
+
+    // Limits; 0: none. At the first that is reached finished() comes by itself.
+    quint64 maxMessages = 0; ///< exactly so many are written
+    quint64 maxFileBytes = 0;
+    qint64 maxMs = 0; ///< from the start, or the first message if startWhen is set
+};
+
+enum class RecordingState {
+    Waiting, ///< for the message that starts it
+    Recording,
+    Paused, ///< by pause()
+    Held    ///< by the disk; goes on by itself as soon as it can
 };
 
 struct RecordingFigures
 {
+    RecordingState state = RecordingState::Recording;
+    QString path;         ///< changes if the file is deleted while it is written: it is then written anew beside it
+    QString problem;      ///< while held: what is wrong with the disk
     quint64 messages = 0; ///< written and committed
     quint64 bytes = 0;    ///< of payload
     quint64 fileBytes = 0;
-    quint64 filtered = 0; ///< did not pass the filter
-    quint64 dropped = 0;  ///< did not fit in the recorder's queue; stated in the file as a gap
+    quint64 freeBytes = 0; ///< on its disk; 0: not known
+    quint64 waiting = 0;   ///< in memory, not yet in the file
+    quint64 filtered = 0;  ///< did not pass the filter
+    quint64 dropped = 0;   ///< did not fit in the recorder's queue; stated in the file as a gap
+    quint64 paused = 0;    ///< came while it was paused; stated in the file as a gap
     qint64 elapsedMs = 0;
 };
 
 /// Records what passes the Fanout into a `.gnat` file on a thread of its own. Lives in the GUI (or main) thread.
-/// On a failing disk it stops, says why, and what was committed stays.
+/// While the disk does not take it (full, folder gone, file locked) it holds what fits in its queue (256 MB), counts
+/// the rest, goes on by itself and states the gap. Several may run on one Fanout.
 class Recorder : public QObject
 {
     Q_OBJECT
@@ -71,8 +98,12 @@ public:
     Result<void> start(const RecordingOptions &options);
     /// Takes what waits, commits, closes into one file; finished() follows. Does not block.
     void stop();
+    /// Until resume() what comes is counted and not written: a gap "paused". Exact to the batch.
+    void pause();
+    void resume();
+    bool isPaused() const;
     bool isRecording() const;
-    QString path() const;
+    QString path() const; ///< of the running recording, or the last one
     RecordingFigures figures() const;
 
     void addConnection(const RecordedConnection &connection);
@@ -83,7 +114,7 @@ public:
 
 Q_SIGNALS:
     void started(const QString &path);
-    /// At most four times a second.
+    /// At most four times a second, and when the state changes.
     void figuresChanged(const gnat::RecordingFigures &figures);
     /// The file is closed. `error` is empty if all went well.
     void finished(const QString &path, const gnat::RecordingFigures &figures, const QString &error);

@@ -10,6 +10,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 namespace gnat {
 
@@ -18,6 +20,7 @@ namespace {
 constexpr std::chrono::milliseconds commitInterval(250);
 constexpr qint64 commitIntervalNs = std::chrono::nanoseconds(commitInterval).count();
 constexpr quint64 commitMessages = 5000;
+constexpr quint64 commitBytes = 16 * 1024 * 1024;
 /// Messages taken from the queue at once; what they hold in memory is freed after each round.
 constexpr std::size_t messagesPerRound = 5000;
 
@@ -25,17 +28,35 @@ constexpr std::size_t messagesPerRound = 5000;
 
 RecordingJob::RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writer, const RecordingOptions &options,
                            Callbacks callbacks)
-    : m_fanout(fanout), m_queue(std::make_shared<BatchQueue>(BatchQueue::Limits())), m_writer(std::move(writer)),
-      m_path(options.path), m_maxMessages(options.maxMessages), m_wanted(options.wanted),
-      m_callbacks(std::move(callbacks)), m_startedNs(monotonicNanoseconds()), m_committedAtNs(m_startedNs)
+    : m_fanout(fanout), m_queue(std::make_shared<BatchQueue>(BatchQueue::Limits())),
+      m_passed(std::make_shared<BatchQueue>(BatchQueue::Limits())), m_writer(std::move(writer)), m_path(options.path),
+      m_watch(options.path), m_gate(options), m_maxMessages(options.maxMessages), m_maxFileBytes(options.maxFileBytes),
+      m_maxMs(options.maxMs), m_callbacks(std::move(callbacks)), m_startedNs(monotonicNanoseconds()),
+      m_committedAtNs(m_startedNs)
 {
+    m_passed->close();
     for (const auto &connection : options.connections)
         m_sources->ids.insert(connection.source);
+    m_figures.path = m_path;
+    m_figures.state = m_gate.isWaiting() ? RecordingState::Waiting : RecordingState::Recording;
     m_fanout.attach(m_queue, [sources = m_sources](SourceId source) {
         const std::lock_guard lock(sources->mutex);
         return sources->ids.contains(source);
     });
+    if (options.atHand)
+        takeAtHand(options.atHand());
     m_thread = std::jthread([this] { run(); });
+}
+
+/// What was published since the queue was attached comes by it again and is not admitted twice.
+void RecordingJob::takeAtHand(std::vector<BatchPtr> batches)
+{
+    {
+        const std::lock_guard lock(m_sources->mutex);
+        std::erase_if(batches, [this](const BatchPtr &batch) { return !m_sources->ids.contains(batch->source()); });
+    }
+    for (const auto &batch : m_gate.admitAtHand(batches, wallNanoseconds()))
+        m_open.batches.push_back(batch);
 }
 
 RecordingJob::~RecordingJob()
@@ -45,19 +66,57 @@ RecordingJob::~RecordingJob()
 
 void RecordingJob::stop()
 {
+    setPaused(false);
     m_fanout.detach(m_queue.get());
     m_queue->close();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+    }
+    m_changed.notify_all();
+}
+
+void RecordingJob::setPaused(bool isPaused)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_pausedAtNs.has_value() == isPaused || m_isStopping)
+            return;
+        if (isPaused) {
+            m_fanout.replace(m_queue.get(), m_passed);
+            m_pausedAtNs = wallNanoseconds();
+        } else {
+            m_fanout.replace(m_passed.get(), m_queue);
+            endPause();
+        }
+    }
+    m_callbacks.figuresChanged(figures());
+}
+
+/// Call with the lock held.
+void RecordingJob::endPause()
+{
+    const auto passed = m_passed->figures().droppedMessages;
+    const RecordedGap gap{*m_pausedAtNs, wallNanoseconds(), QStringLiteral("paused"), passed - m_passedBefore};
+    m_passedBefore = passed;
+    m_pausedAtNs.reset();
+    m_notes.emplace_back([gap](RecordingWriter &writer) { return writer.addGap(gap); });
 }
 
 RecordingFigures RecordingJob::figures() const
 {
     const std::lock_guard lock(m_mutex);
     auto figures = m_figures;
-    figures.dropped = m_queue->figures().droppedMessages;
+    const auto queued = m_queue->figures();
+    figures.dropped = queued.droppedMessages;
+    figures.waiting += queued.waitingMessages;
+    figures.paused = m_passed->figures().droppedMessages;
+    if (m_pausedAtNs && figures.state != RecordingState::Held)
+        figures.state = RecordingState::Paused;
     return figures;
 }
 
-void RecordingJob::post(std::function<Result<void>(RecordingWriter &)> note)
+void RecordingJob::post(Note note)
 {
     const std::lock_guard lock(m_mutex);
     m_notes.push_back(std::move(note));
@@ -73,22 +132,25 @@ void RecordingJob::run()
 {
     auto done = record();
     m_fanout.detach(m_queue.get());
+    m_fanout.detach(m_passed.get());
     if (done)
-        done = close();
+        done = m_writer->finish(wallNanoseconds());
     publishFigures();
     QString error;
     if (!done) {
         error = Words::tr("%1 The recording stopped; its first %2 messages are kept.")
                     .arg(errorText(done.error()), QLocale().toString(m_writer->committedMessages()));
+        if (const auto lost = figures().waiting; lost > 0)
+            error += QLatin1Char(' ') +
+                     Words::tr("%n message(s) could not be written.", nullptr,
+                               static_cast<int>(std::min<quint64>(lost, std::numeric_limits<int>::max())));
     }
     m_writer.reset();
-    RecordingFigures figures;
     {
         const std::lock_guard lock(m_mutex);
         m_figures.fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
-        figures = m_figures;
     }
-    m_callbacks.finished(figures, error);
+    m_callbacks.finished(figures(), error);
 }
 
 std::chrono::milliseconds RecordingJob::timeToCommit() const
@@ -98,94 +160,92 @@ std::chrono::milliseconds RecordingJob::timeToCommit() const
     return std::max(left, std::chrono::milliseconds(1));
 }
 
-bool RecordingJob::isComplete() const
+bool RecordingJob::isOver() const
 {
-    return m_maxMessages && m_writer->messages() >= m_maxMessages;
+    if (m_open.hasLast || (m_maxMessages && m_writer->messages() >= m_maxMessages))
+        return true;
+    if (m_maxFileBytes && m_fileBytes >= m_maxFileBytes)
+        return true;
+    return m_maxMs && !m_gate.isWaiting() && monotonicNanoseconds() - m_startedNs >= m_maxMs * 1'000'000;
 }
 
+/// Until the end, or until the disk fails for good.
 Result<void> RecordingJob::record()
 {
-    while (!isComplete()) {
+    for (;;) {
         // Asked before the take: what was pushed before the close is in the queue by then.
         const bool isClosed = m_queue->isClosed();
-        auto batches = m_queue->take(messagesPerRound);
-        if (batches.empty() && isClosed)
+        const bool isEmpty = m_queue->figures().waitingMessages == 0 && m_open.batches.empty();
+        const bool isEnd = isOver() || (isClosed && isEmpty);
+        auto done = m_trouble ? goOn() : isEnd ? end() : takeAndWrite(isClosed);
+        if (done && isEnd && !m_trouble)
             return {};
-        if (batches.empty())
-            batches = m_queue->waitAndTake(timeToCommit());
-        if (auto done = writeBatches(batches); !done)
+        if (done)
+            continue;
+        const bool isAgain = m_trouble.has_value();
+        if (reasonOf(done.error()) == QLatin1String("file damaged") || (isAgain && isClosed))
+            return done;
+        hold(done.error());
+        if (isAgain)
+            waitForDisk();
+    }
+}
+
+Result<void> RecordingJob::takeAndWrite(bool isClosed)
+{
+    auto batches = m_queue->take(messagesPerRound);
+    if (batches.empty() && !isClosed)
+        batches = m_queue->waitAndTake(timeToCommit());
+    const bool wasWaiting = m_gate.isWaiting();
+    for (const auto &batch : batches) {
+        for (const auto &admitted : m_gate.admit(batch))
+            m_open.batches.push_back(admitted);
+    }
+    if (wasWaiting && !m_gate.isWaiting())
+        m_startedNs = monotonicNanoseconds();
+    if (auto done = appendOpen(); !done)
+        return done;
+    return isClosed ? commit() : commitIfDue();
+}
+
+Result<void> RecordingJob::appendOpen()
+{
+    while (m_open.nextBatch < m_open.batches.size() && !isOver()) {
+        if (auto done = appendBatch(*m_open.batches[m_open.nextBatch]); !done)
+            return done;
+        ++m_open.nextBatch;
+        if (m_writer->uncommitted() < commitMessages && m_writer->uncommittedBytes() < commitBytes)
+            continue;
+        if (auto done = commit(); !done)
             return done;
     }
     return {};
 }
 
-Result<void> RecordingJob::writeBatches(const std::vector<BatchPtr> &batches)
+Result<void> RecordingJob::appendBatch(const MessageBatch &batch)
 {
-    for (const auto &batch : batches) {
-        if (auto done = writeBatch(*batch); !done)
-            return done;
-    }
-    if (auto done = m_writer->flushRows(); !done)
-        return done;
-    return commitIfDue();
-}
-
-Result<void> RecordingJob::writeBatch(const MessageBatch &batch)
-{
-    for (std::size_t i = 0; i < batch.size() && !isComplete(); ++i) {
+    for (std::size_t i = 0; i < batch.size() && !isOver(); ++i) {
         const auto message = batch.at(i);
-        if (m_wanted && !m_wanted(message)) {
-            ++m_filtered;
+        if (!m_gate.isInTime(message))
+            continue;
+        m_open.hasLast = m_gate.isLast(message);
+        if (!m_gate.wants(message)) {
+            ++m_open.filtered;
             continue;
         }
         if (auto done = m_writer->append(message); !done)
             return done;
-        if (m_writer->uncommitted() < commitMessages)
-            continue;
-        if (auto done = m_writer->flushRows(); !done)
-            return done;
-        if (auto done = m_writer->commit(); !done)
-            return done;
     }
     return {};
-}
-
-Result<void> RecordingJob::writeNotes()
-{
-    std::vector<std::function<Result<void>(RecordingWriter &)>> notes;
-    {
-        const std::lock_guard lock(m_mutex);
-        notes.swap(m_notes);
-    }
-    for (const auto &note : notes) {
-        if (auto done = note(*m_writer); !done)
-            return done;
-    }
-    return {};
-}
-
-/// What the queue had to drop since the last look becomes a gap.
-Result<void> RecordingJob::noteDrops()
-{
-    const auto dropped = m_queue->figures().droppedMessages;
-    if (dropped == m_dropsNoted)
-        return {};
-    const auto now = wallNanoseconds();
-    const auto since = now - (monotonicNanoseconds() - m_committedAtNs);
-    const RecordedGap gap{since, now, QStringLiteral("recorder too slow"), dropped - m_dropsNoted};
-    m_dropsNoted = dropped;
-    return m_writer->addGap(gap);
 }
 
 Result<void> RecordingJob::commitIfDue()
 {
     if (monotonicNanoseconds() - m_committedAtNs < commitIntervalNs)
         return {};
-    if (auto done = noteDrops(); !done)
+    if (auto done = checkFile(); !done)
         return done;
-    if (auto done = writeNotes(); !done)
-        return done;
-    if (auto done = m_writer->commit(); !done)
+    if (auto done = commit(); !done)
         return done;
     m_committedAtNs = monotonicNanoseconds();
     publishFigures();
@@ -193,23 +253,68 @@ Result<void> RecordingJob::commitIfDue()
     return {};
 }
 
-Result<void> RecordingJob::close()
+Result<void> RecordingJob::end()
 {
-    if (auto done = noteDrops(); !done)
+    if (auto done = checkFile(); !done)
         return done;
-    if (auto done = writeNotes(); !done)
+    return commit();
+}
+
+Result<void> RecordingJob::commit()
+{
+    noteDrops();
+    {
+        const std::lock_guard lock(m_mutex);
+        std::ranges::move(m_notes, std::back_inserter(m_open.notes));
+        m_notes.clear();
+    }
+    for (; m_open.nextNote < m_open.notes.size(); ++m_open.nextNote) {
+        if (auto done = m_open.notes[m_open.nextNote](*m_writer); !done)
+            return done;
+    }
+    if (auto done = m_writer->commit(); !done)
         return done;
-    return m_writer->finish(wallNanoseconds());
+    m_filtered += m_open.filtered;
+    m_open.batches.erase(m_open.batches.begin(), m_open.batches.begin() + static_cast<qsizetype>(m_open.nextBatch));
+    m_open.notes.clear();
+    m_open.nextBatch = m_open.nextNote = 0;
+    m_open.filtered = 0;
+    m_fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
+    return {};
+}
+
+/// What the queue had to drop since the last look becomes a gap.
+void RecordingJob::noteDrops()
+{
+    const auto dropped = m_queue->figures().droppedMessages;
+    if (dropped == m_dropsNoted)
+        return;
+    const auto now = wallNanoseconds();
+    const auto since = now - (monotonicNanoseconds() - m_committedAtNs);
+    const RecordedGap gap{m_trouble ? m_trouble->sinceNs : since, now,
+                          m_trouble ? m_trouble->reason : QStringLiteral("recorder too slow"), dropped - m_dropsNoted};
+    m_dropsNoted = dropped;
+    m_open.notes.emplace_back([gap](RecordingWriter &writer) { return writer.addGap(gap); });
 }
 
 void RecordingJob::publishFigures()
 {
     const auto fileBytes = recordingFileBytes(m_path);
+    const auto freeBytes = m_watch.freeBytes();
+    quint64 waiting = 0;
+    for (const auto &batch : m_open.batches)
+        waiting += batch->size();
     const std::lock_guard lock(m_mutex);
+    m_figures.state = m_trouble            ? RecordingState::Held
+                      : m_gate.isWaiting() ? RecordingState::Waiting
+                                           : RecordingState::Recording;
+    m_figures.path = m_path;
+    m_figures.problem = m_trouble ? m_trouble->sentence : QString();
     m_figures.messages = m_writer->committedMessages();
     m_figures.bytes = m_writer->committedBytes();
     m_figures.fileBytes = static_cast<quint64>(fileBytes);
-    m_figures.dropped = m_queue->figures().droppedMessages;
+    m_figures.freeBytes = freeBytes;
+    m_figures.waiting = waiting;
     m_figures.filtered = m_filtered;
     m_figures.elapsedMs = (monotonicNanoseconds() - m_startedNs) / 1'000'000;
 }

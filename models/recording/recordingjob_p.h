@@ -3,19 +3,24 @@
 #pragma once
 
 #include "flow/fanout.h"
-#include "recording/recordingreader.h"
+#include "recording/diskwatch_p.h"
+#include "recording/recordinggate_p.h"
 #include "recording/recordingwriter_p.h"
 
 #include <chrono>
+#include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <unordered_set>
 
 namespace gnat {
 
 /// The recorder's thread: takes batches from its queue at the Fanout, writes and commits them, and closes the file at
-/// the end. Made and destroyed by Recorder; the functions below are for its thread.
+/// the end. What is not committed it keeps in memory, so that after a fault of the disk it can be written again. Made
+/// and destroyed by Recorder; the private functions are for its thread.
 class RecordingJob
 {
 public:
@@ -24,6 +29,8 @@ public:
         std::function<void(const RecordingFigures &)> figuresChanged;
         std::function<void(const RecordingFigures &, const QString &error)> finished;
     };
+    /// Something to be written beside the messages; again if the disk failed before it was committed.
+    using Note = std::function<Result<void>(RecordingWriter &)>;
 
     RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writer, const RecordingOptions &options,
                  Callbacks callbacks);
@@ -31,10 +38,11 @@ public:
 
     /// What waits in the queue is written still, then the file is closed and finished() called. Does not block.
     void stop();
+    void setPaused(bool isPaused);
     RecordingFigures figures() const;
 
     /// To be written by the thread as soon as it can.
-    void post(std::function<Result<void>(RecordingWriter &)> note);
+    void post(Note note);
     void addSource(SourceId source);
 
 private:
@@ -44,35 +52,75 @@ private:
         std::mutex mutex;
         std::unordered_set<SourceId> ids;
     };
+    /// What was taken in and is not committed yet.
+    struct Open
+    {
+        std::deque<BatchPtr> batches;
+        std::deque<Note> notes;
+        std::size_t nextBatch = 0; ///< those before it are appended
+        std::size_t nextNote = 0;
+        quint64 filtered = 0;
+        bool hasLast = false; ///< the last message of the recording is appended
+    };
+    struct Trouble
+    {
+        QString reason; ///< for the gap
+        QString sentence;
+        qint64 sinceNs = 0;      ///< wall clock
+        quint64 dropsBefore = 0; ///< what the queue had dropped when it began
+    };
 
+    void takeAtHand(std::vector<BatchPtr> batches);
     void run();
     Result<void> record();
-    Result<void> writeBatches(const std::vector<BatchPtr> &batches);
-    Result<void> writeBatch(const MessageBatch &batch);
-    Result<void> writeNotes();
+    Result<void> takeAndWrite(bool isClosed);
+    Result<void> appendOpen();
+    Result<void> appendBatch(const MessageBatch &batch);
     Result<void> commitIfDue();
-    Result<void> noteDrops();
-    Result<void> close();
+    Result<void> checkFile() const;
+    Result<void> end();
+    Result<void> commit();
+    void noteDrops();
+    void endPause();
+    void hold(const Error &error);
+    void forgetAppended();
+    void waitForDisk();
+    Result<void> goOn();
+    void noteHarmless(const Trouble &trouble);
+    Result<void> moveOn();
     void publishFigures();
-    bool isComplete() const;
+    bool isOver() const;
     std::chrono::milliseconds timeToCommit() const;
+    QString reasonOf(const Error &error) const;
 
     Fanout &m_fanout;
     std::shared_ptr<BatchQueue> m_queue;
+    std::shared_ptr<BatchQueue> m_passed; ///< takes nothing and counts, in the queue's place while paused
     std::shared_ptr<Sources> m_sources = std::make_shared<Sources>();
     std::unique_ptr<RecordingWriter> m_writer;
-    const QString m_path;
+    QString m_path;
+    DiskWatch m_watch;
+    RecordingGate m_gate;
     const quint64 m_maxMessages;
-    const MessagePredicate m_wanted;
+    const quint64 m_maxFileBytes;
+    const qint64 m_maxMs;
     const Callbacks m_callbacks;
-    const qint64 m_startedNs; ///< monotonic
-    qint64 m_committedAtNs;   ///< monotonic
+    Open m_open;
+    std::optional<Trouble> m_trouble;
+    qint64 m_startedNs;     ///< monotonic
+    qint64 m_committedAtNs; ///< monotonic
     quint64 m_dropsNoted = 0;
-    quint64 m_filtered = 0; ///< messages that m_wanted did not accept
+    quint64 m_filtered = 0; ///< committed messages that the filter did not accept
+    quint64 m_fileBytes = 0;
 
-    mutable std::mutex m_mutex; // guards the two below
+    mutable std::mutex m_mutex; // guards all below
+    std::condition_variable m_changed;
     RecordingFigures m_figures;
-    std::vector<std::function<Result<void>(RecordingWriter &)>> m_notes;
+    std::vector<Note> m_notes;
+    std::optional<qint64> m_pausedAtNs; ///< wall clock
+    quint64 m_passedBefore = 0;         ///< what m_passed had counted before this pause
+    bool m_isStopping = false;
+
     std::jthread m_thread; // last: it uses all of the above
 };
 

@@ -4,9 +4,14 @@
 
 #include "base/text.h"
 
+#include <chrono>
 #include <utility>
 
 namespace gnat {
+
+namespace {
+constexpr std::chrono::milliseconds lookInterval(1000);
+}
 
 RecordingPages::RecordingPages(const QString &path, SourceId source, Callbacks callbacks)
     : m_path(path), m_source(source), m_callbacks(std::move(callbacks))
@@ -34,18 +39,43 @@ void RecordingPages::run(const std::stop_token &stop)
     if (!summary)
         return m_callbacks.failed(errorText(summary.error()));
     m_callbacks.opened(summary.value());
-    for (;;) {
-        std::unique_lock lock(m_mutex);
-        if (!m_changed.wait(lock, stop, [this] { return !m_wishes.empty(); }) || stop.stop_requested())
-            return;
-        const auto wish = m_wishes.back();
-        m_wishes.pop_back();
-        lock.unlock();
-        const auto page = reader.value().read(wish.firstRow, wish.count, m_source);
-        if (page)
-            m_callbacks.loaded(wish.firstRow, page.value());
-        else
-            m_callbacks.failed(errorText(page.error()));
+    serve(reader.value(), summary.value(), stop);
+}
+
+/// True: `wish` is to be fulfilled. False: it is time to look at the file again, or to stop.
+bool RecordingPages::waitForWish(const std::stop_token &stop, bool isGrowing, Wish &wish)
+{
+    const auto isThere = [this] {
+        return !m_wishes.empty();
+    };
+    std::unique_lock lock(m_mutex);
+    if (!(isGrowing ? m_changed.wait_for(lock, stop, lookInterval, isThere) : m_changed.wait(lock, stop, isThere)))
+        return false;
+    wish = m_wishes.back();
+    m_wishes.pop_back();
+    return true;
+}
+
+void RecordingPages::serve(const RecordingReader &reader, RecordingSummary summary, const std::stop_token &stop)
+{
+    auto lookedAt = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+        const bool isGrowing = summary.endedNs == 0;
+        if (Wish wish{}; waitForWish(stop, isGrowing, wish)) {
+            const auto page = reader.read(wish.firstRow, wish.count, m_source);
+            if (page)
+                m_callbacks.loaded(wish.firstRow, page.value());
+            else
+                m_callbacks.failed(errorText(page.error()));
+        }
+        if (!isGrowing || stop.stop_requested() || std::chrono::steady_clock::now() - lookedAt < lookInterval)
+            continue;
+        lookedAt = std::chrono::steady_clock::now();
+        auto now = reader.summary();
+        if (!now || (now.value().messages == summary.messages && now.value().endedNs == 0))
+            continue;
+        summary = std::move(now).value();
+        m_callbacks.grown(summary);
     }
 }
 

@@ -14,13 +14,14 @@
 namespace gnat {
 
 /// The thread that opens a recording and reads the pages a RecordingSource asks for, the latest wish first: that is
-/// what the view shows now.
+/// what the view shows now. While the recording has no end it looks each second whether more was written.
 class RecordingPages
 {
 public:
     struct Callbacks ///< called on the thread
     {
         std::function<void(const RecordingSummary &)> opened;
+        std::function<void(const RecordingSummary &)> grown; ///< at most once a second, while it is being recorded
         std::function<void(quint64 firstRow, const BatchPtr &page)> loaded;
         std::function<void(const QString &error)> failed;
     };
@@ -41,6 +42,8 @@ private:
     };
 
     void run(const std::stop_token &stop);
+    void serve(const RecordingReader &reader, RecordingSummary summary, const std::stop_token &stop);
+    bool waitForWish(const std::stop_token &stop, bool isGrowing, Wish &wish);
 
     const QString m_path;
     const SourceId m_source;

@@ -44,6 +44,18 @@ Result<void> prepareRecordingPath(const QString &path, bool overwrite)
     return removeExisting(path);
 }
 
+QString freeRecordingPath(const QString &path)
+{
+    const QFileInfo info(path);
+    const auto suffix = info.suffix().isEmpty() ? QString() : QLatin1Char('.') + info.suffix();
+    for (int number = 2;; ++number) {
+        const auto name = QStringLiteral("%1 (%2)%3").arg(info.completeBaseName()).arg(number).arg(suffix);
+        auto other = info.dir().filePath(name);
+        if (!QFileInfo::exists(other))
+            return other;
+    }
+}
+
 qint64 recordingFileBytes(const QString &path)
 {
     return QFileInfo(path).size() + QFileInfo(path + QLatin1String("-wal")).size();

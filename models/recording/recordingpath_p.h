@@ -12,6 +12,9 @@ namespace gnat {
 /// `overwrite`, removes it together with a log that a killed recorder left behind.
 Result<void> prepareRecordingPath(const QString &path, bool overwrite);
 
+/// "<name> (2).gnat" … beside `path`: the first name that no file has.
+QString freeRecordingPath(const QString &path);
+
 /// Bytes on the disk of a recording and its write-ahead log.
 qint64 recordingFileBytes(const QString &path);
 

@@ -40,6 +40,7 @@ struct RecordingSource::Private
 void RecordingSource::Private::take(const RecordingSummary &opened)
 {
     summary = opened;
+    rowsBefore.clear();
     quint64 before = 0;
     for (const auto &second : summary.density) {
         rowsBefore << before;
@@ -55,6 +56,10 @@ RecordingSource::RecordingSource(const QString &path, SourceId source, QObject *
     callbacks.opened = [this](const RecordingSummary &summary) {
         QMetaObject::invokeMethod(
             this, [this, summary] { takeSummary(summary); }, Qt::QueuedConnection);
+    };
+    callbacks.grown = [this](const RecordingSummary &summary) {
+        QMetaObject::invokeMethod(
+            this, [this, summary] { takeGrown(summary); }, Qt::QueuedConnection);
     };
     callbacks.loaded = [this](quint64 firstRow, const BatchPtr &page) {
         QMetaObject::invokeMethod(
@@ -78,6 +83,13 @@ void RecordingSource::takeSummary(const RecordingSummary &summary)
 {
     d->take(summary);
     Q_EMIT opened();
+    Q_EMIT changed();
+}
+
+void RecordingSource::takeGrown(const RecordingSummary &summary)
+{
+    d->take(summary);
+    Q_EMIT grown();
     Q_EMIT changed();
 }
 

@@ -122,8 +122,10 @@ Result<void> RecordingWriter::begin()
 {
     if (m_isInTransaction)
         return {};
+    if (auto done = m_database.execute("BEGIN"); !done)
+        return done;
     m_isInTransaction = true;
-    return m_database.execute("BEGIN");
+    return {};
 }
 
 Result<qint64> RecordingWriter::storedSubjectId(std::string_view name)
@@ -150,7 +152,7 @@ Result<qint64> RecordingWriter::subjectId(std::string_view name)
     if (!id)
         return id;
     if (!id.value()) {
-        id.value() = ++m_lastSubject;
+        id.value() = ++m_now.lastSubject;
         auto &add = m_statements[AddSubject];
         add.bind(1, id.value());
         add.bindBlob(2, name);
@@ -169,18 +171,17 @@ Result<void> RecordingWriter::append(const MessageView &message)
     if (!subject)
         return subject.error();
     auto &row = m_rows.emplace_back(Row{message, subject.value()});
-    row.message.atNs = m_lastNs = std::max<qint64>(m_lastNs, message.atNs);
-    if (const auto atS = m_lastNs / 1'000'000'000; atS != m_second.atS) {
-        // The row of the second before counts only what is appended already: its last id is m_messages.
+    row.message.atNs = m_now.lastNs = std::max<qint64>(m_now.lastNs, message.atNs);
+    if (const auto atS = m_now.lastNs / 1'000'000'000; atS != m_now.second.atS) {
+        // The row of the second before counts only what is appended already: its last id is m_now.messages.
         if (auto done = writeDensity(); !done)
             return done;
-        m_second = {atS};
+        m_now.second = {atS};
     }
-    ++m_messages;
-    ++m_uncommitted;
-    ++m_second.messages;
-    m_second.bytes += message.payload.size();
-    m_bytes += message.payload.size();
+    ++m_now.messages;
+    ++m_now.second.messages;
+    m_now.second.bytes += message.payload.size();
+    m_now.bytes += message.payload.size();
     return m_rows.size() < rowsPerStatement ? Result<void>() : writeManyRows();
 }
 
@@ -220,13 +221,13 @@ Result<void> RecordingWriter::flushRows()
 
 Result<void> RecordingWriter::writeDensity()
 {
-    if (!m_second.messages)
+    if (!m_now.second.messages)
         return {};
     auto &statement = m_statements[SetDensity];
-    statement.bind(1, m_second.atS);
-    statement.bind(2, static_cast<qint64>(m_second.messages));
-    statement.bind(3, static_cast<qint64>(m_second.bytes));
-    statement.bind(4, static_cast<qint64>(m_messages));
+    statement.bind(1, m_now.second.atS);
+    statement.bind(2, static_cast<qint64>(m_now.second.messages));
+    statement.bind(3, static_cast<qint64>(m_now.second.bytes));
+    statement.bind(4, static_cast<qint64>(m_now.messages));
     return statement.run();
 }
 
@@ -234,15 +235,51 @@ Result<void> RecordingWriter::commit()
 {
     if (!m_isInTransaction)
         return {};
+    if (auto done = flushRows(); !done)
+        return done;
     if (auto done = writeDensity(); !done)
         return done;
     if (auto done = m_database.execute("COMMIT"); !done)
         return done;
     m_isInTransaction = false;
-    m_uncommitted = 0;
-    m_committedMessages = m_messages;
-    m_committedBytes = m_bytes;
+    m_committed = m_now;
     return {};
+}
+
+void RecordingWriter::recover()
+{
+    for (auto &statement : m_statements)
+        statement.reset();
+    // SQLite may have rolled back by itself: then this says that there is no transaction.
+    (void)m_database.execute("ROLLBACK");
+    m_isInTransaction = false;
+    m_rows.clear();
+    m_now = m_committed;
+    // Ids given since are given anew.
+    m_subjects.clear();
+    m_hasForgottenSubjects = true;
+}
+
+Result<std::unique_ptr<RecordingWriter>> RecordingWriter::copyTo(const QString &path)
+{
+    if (auto copy = m_database.prepare("VACUUM INTO ?")) {
+        copy.value().bindText(1, path);
+        if (auto done = copy.value().run(); !done)
+            return done.error();
+    } else {
+        return copy.error();
+    }
+    auto database = sqlite::Database::open(path, sqlite::OpenMode::Create);
+    if (!database)
+        return database.error();
+    std::unique_ptr<RecordingWriter> writer(new RecordingWriter(std::move(database).value()));
+    if (auto done = schema::prepareToWrite(writer->m_database); !done)
+        return done.error();
+    if (auto done = writer->prepare(); !done)
+        return done.error();
+    writer->m_committed = m_committed;
+    writer->recover();
+    return writer;
 }
 
 Result<void> RecordingWriter::addConnection(const RecordedConnection &connection)

@@ -16,22 +16,29 @@
 namespace gnat {
 
 /// Writes one recording file: rows gathered into statements of 32, transactions, the second-by-second density.
-/// Created by Recorder::start, then used by the recorder's thread alone. After an error only the destructor may follow;
-/// what was committed stays in the file.
+/// Created by Recorder::start, then used by the recorder's thread alone. After an error only recover(), copyTo() or the
+/// destructor may follow; what was committed stays in the file.
 class RecordingWriter
 {
 public:
     /// Creates folder and file. The error is for an existing file, a folder or file that cannot be written.
     static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options);
 
-    /// Takes one message in. Its bytes must live until flushRows(), which the caller calls before it lets them go.
+    /// Takes one message in. Its bytes must live until commit() or recover().
     Result<void> append(const MessageView &message);
-    Result<void> flushRows();
-    /// Makes everything so far durable against a crash of the program. Rows must be flushed.
+    /// Makes everything so far durable against a crash of the program.
     Result<void> commit();
-    bool needsCommit() const { return m_uncommitted > 0; }
-    /// Messages since the last commit.
-    quint64 uncommitted() const { return m_uncommitted; }
+    /// Messages, and their bytes of payload, since the last commit.
+    quint64 uncommitted() const { return m_now.messages - m_committed.messages; }
+    quint64 uncommittedBytes() const { return m_now.bytes - m_committed.bytes; }
+
+    /// After an error: forgets what is not committed, so that it can be appended again.
+    void recover();
+    /// What the disk did at the last error, for a gap: "disk full", "file locked", "file damaged", "disk error".
+    QString failureReason() const { return m_database.failureReason(); }
+    /// Writes all that is committed into a new file at `path`, also when the old one has lost its name meanwhile, and
+    /// returns its writer. Nothing may be uncommitted.
+    Result<std::unique_ptr<RecordingWriter>> copyTo(const QString &path);
 
     Result<void> addConnection(const RecordedConnection &connection);
     Result<void> addSubscription(const RecordedSubscription &subscription);
@@ -41,10 +48,10 @@ public:
     /// Notes the end, commits and turns file and log into one file.
     Result<void> finish(qint64 endedNs);
 
-    quint64 messages() const { return m_messages; }                   ///< appended
-    quint64 committedMessages() const { return m_committedMessages; } ///< safe in the file
-    quint64 committedBytes() const { return m_committedBytes; }       ///< of payload, safe in the file
-    qint64 lastNs() const { return m_lastNs; }                        ///< time of the newest message; 0: none yet
+    quint64 messages() const { return m_now.messages; }                ///< appended
+    quint64 committedMessages() const { return m_committed.messages; } ///< safe in the file
+    quint64 committedBytes() const { return m_committed.bytes; }       ///< of payload, safe in the file
+    qint64 lastNs() const { return m_now.lastNs; }                     ///< time of the newest message; 0: none yet
 
 private:
     struct BytesHash
@@ -63,6 +70,14 @@ private:
         quint64 messages = 0;
         quint64 bytes = 0;
     };
+    struct Progress
+    {
+        quint64 messages = 0;
+        quint64 bytes = 0; ///< of payload
+        qint64 lastSubject = 0;
+        qint64 lastNs = 0;
+        Second second;
+    };
 
     explicit RecordingWriter(sqlite::Database database) : m_database(std::move(database)) {}
 
@@ -73,21 +88,16 @@ private:
     Result<qint64> storedSubjectId(std::string_view name);
     static void bindRow(sqlite::Statement &statement, int first, const Row &row);
     Result<void> writeManyRows();
+    Result<void> flushRows();
     Result<void> writeDensity();
 
     sqlite::Database m_database;
     std::vector<sqlite::Statement> m_statements; ///< in the order of the enum in the .cpp
     std::unordered_map<std::string, qint64, BytesHash, std::equal_to<>> m_subjects;
-    qint64 m_lastSubject = 0;
     bool m_hasForgottenSubjects = false;
     std::vector<Row> m_rows;
-    Second m_second;
-    qint64 m_lastNs = 0;
-    quint64 m_messages = 0;
-    quint64 m_bytes = 0;
-    quint64 m_committedMessages = 0;
-    quint64 m_committedBytes = 0;
-    quint64 m_uncommitted = 0;
+    Progress m_now;
+    Progress m_committed;
     bool m_isInTransaction = false;
 };
 

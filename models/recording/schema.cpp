@@ -122,6 +122,11 @@ Result<void> create(sqlite::Database &database)
 {
     if (auto done = database.execute(tables); !done)
         return done;
+    return prepareToWrite(database);
+}
+
+Result<void> prepareToWrite(sqlite::Database &database)
+{
     return database.execute(settings);
 }
 

@@ -20,6 +20,9 @@ constexpr std::uint32_t version = 1;
 /// tables lie in the main file from the start, so that it is recognised even without its log.
 Result<void> create(sqlite::Database &database);
 
+/// The recorder's settings, for a file that has its tables already.
+Result<void> prepareToWrite(sqlite::Database &database);
+
 /// Reads the file's header, without SQLite: no such file, not a recording, made by a newer version, or cut short.
 Result<void> checkHeader(const QString &path);
 

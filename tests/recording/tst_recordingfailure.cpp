@@ -7,41 +7,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-#include <sys/resource.h>
-
 using namespace gnat;
 using namespace gnat::test;
-
-namespace {
-
-/// While it lives no file of this process can grow beyond `bytes`, like a disk that is full.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    rlimit m_before{};
-};
-
-} // namespace
 
 class TestRecordingFailure : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void keepsWhatWasCommittedWhenTheDiskIsFull();
     void saysThatAFolderCannotBeMade();
     void saysThatThePathIsNoFile();
     void countsWhatDidNotFitInItsQueue();
@@ -49,34 +22,6 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_folder;
 };
-
-void TestRecordingFailure::keepsWhatWasCommittedWhenTheDiskIsFull()
-{
-    const auto path = m_folder.filePath(QStringLiteral("full.gnat"));
-    auto notes = plainNotes(50'000);
-    for (auto &note : notes)
-        note.payload.append(QByteArray(1000, 'x'));
-    Fanout fanout;
-    Recorder recorder(fanout);
-    QSignalSpy finished(&recorder, &Recorder::finished);
-    {
-        const FileSizeLimit limit(16 * 1024 * 1024);
-        QVERIFY(recorder.start(optionsFor(path)));
-        publish(fanout, notes);
-        QVERIFY(finished.wait(30'000));
-    }
-    QVERIFY(!recorder.isRecording());
-    const auto error = finished.first().at(2).toString();
-    QVERIFY2(error.contains(QStringLiteral("disk")) && error.contains(QStringLiteral("full.gnat")), qPrintable(error));
-    QCOMPARE(query(path, "PRAGMA integrity_check"), QByteArray("ok"));
-    const auto read = readAll(path);
-    QVERIFY(read);
-    QVERIFY2(read->size() >= 5000, "nothing was kept");
-    QCOMPARE(static_cast<quint64>(read->size()), recorder.figures().messages);
-    QVERIFY(*read == notes.first(read->size()));
-    // The same recorder can go on elsewhere.
-    QVERIFY(recorder.start(optionsFor(m_folder.filePath(QStringLiteral("next.gnat")))));
-}
 
 void TestRecordingFailure::saysThatAFolderCannotBeMade()
 {

@@ -57,6 +57,13 @@ void DensityTimeline::setRecording(const RecordingSummary &summary)
     update();
 }
 
+void DensityTimeline::setGrown(const RecordingSummary &summary)
+{
+    const auto playhead = m_playheadNs;
+    setRecording(summary);
+    setPlayhead(playhead);
+}
+
 void DensityTimeline::clear()
 {
     setRecording({});

@@ -18,6 +18,8 @@ public:
     explicit DensityTimeline(QWidget *parent = nullptr);
 
     void setRecording(const RecordingSummary &summary);
+    /// The same recording, which has grown.
+    void setGrown(const RecordingSummary &summary);
     void clear();
     /// Offset from the first message, ns.
     void setPlayhead(qint64 offsetNs);

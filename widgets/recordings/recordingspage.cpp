@@ -270,6 +270,10 @@ void RecordingsPage::open(const QString &path)
     m_problem->hide();
     m_source = std::make_unique<RecordingSource>(path, recordingSource);
     connect(m_source.get(), &RecordingSource::opened, this, &RecordingsPage::showOpened);
+    connect(m_source.get(), &RecordingSource::grown, this, [this] {
+        m_facts->setText(recordingFacts(m_source->summary()));
+        m_timeline->setGrown(m_source->summary());
+    });
     connect(m_source.get(), &MessageSource::loaded, this, &RecordingsPage::showMessage);
     connect(m_source.get(), &RecordingSource::failed, this, [this](const QString &error) {
         if (m_isOpened)

@@ -8,8 +8,9 @@
 #include "common/textlabel.h"
 #include "items/recordinglistmodel.h"
 #include "recording/recorder.h"
+#include "recordings/recorddialog.h"
 #include "recordings/recordingdelegate.h"
-#include "theme/icons.h"
+#include "recordings/runningrecording.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -23,6 +24,7 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
     : QWidget(parent), m_recorder(recorder)
 {
     m_title = new DockTitle(tr("Recordings"), this);
+    auto *record = m_title->addButton(QStringLiteral("record"), tr("Record with options"), {});
     auto *open = m_title->addButton(QStringLiteral("folder"), tr("Open a recording"), QStringLiteral("Ctrl+O"));
     auto *refresh =
         m_title->addButton(QStringLiteral("refresh"), tr("Look into the folder again"), QStringLiteral("F5"));
@@ -39,10 +41,12 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildRunning());
+    m_running = new RunningRecording(m_recorder, this);
+    layout->addWidget(m_running);
     layout->addWidget(m_list, 1);
     layout->addWidget(buildFoot());
 
+    connect(record, &QToolButton::clicked, this, &RecordingsPane::askHowToRecord);
     connect(open, &QToolButton::clicked, this, &RecordingsPane::openFileRequested);
     const auto *again = new QShortcut(QKeySequence(Qt::Key_F5), this);
     connect(again, &QShortcut::activated, m_model, &RecordingListModel::refresh);
@@ -55,10 +59,8 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
             });
     connect(m_list, &QListView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT recordingChosen(m_model->path(index)); });
-    connect(&m_recorder, &Recorder::started, this, [this] { showRunning({}); });
-    connect(&m_recorder, &Recorder::figuresChanged, this, &RecordingsPane::showRunning);
+    connect(m_running, &RunningRecording::stopRequested, this, &RecordingsPane::stopRequested);
     connect(&m_recorder, &Recorder::finished, this, [this] {
-        m_running->hide();
         hideRunningRow();
         m_model->refresh();
     });
@@ -67,28 +69,6 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
     connect(m_model, &RecordingListModel::readingFinished, this, &RecordingsPane::refreshFoot);
     connect(m_model, &QAbstractItemModel::modelReset, this, &RecordingsPane::refreshFoot);
     setFolder(folder);
-}
-
-QWidget *RecordingsPane::buildRunning()
-{
-    m_running = new QWidget(this);
-    auto *layout = new QVBoxLayout(m_running);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(2);
-    auto *first = new QHBoxLayout;
-    auto *dot = new QLabel(m_running);
-    dot->setPixmap(icon(QStringLiteral("record"), IconTone::Err).pixmap(14, 14));
-    dot->setAccessibleName(tr("Recording now"));
-    m_runningName = new TextLabel({}, TextRole::Body, m_running);
-    first->addWidget(dot);
-    first->addWidget(m_runningName, 1);
-    m_runningFigures = new TextLabel({}, TextRole::MonoSmall, m_running);
-    layout->addLayout(first);
-    layout->addWidget(m_runningFigures);
-    m_running->setVisible(m_recorder.isRecording());
-    if (m_recorder.isRecording())
-        showRunning(m_recorder.figures());
-    return m_running;
 }
 
 QWidget *RecordingsPane::buildFoot()
@@ -119,14 +99,11 @@ void RecordingsPane::select(const QString &path)
         m_list->selectionModel()->clear();
 }
 
-void RecordingsPane::showRunning(const RecordingFigures &figures)
+void RecordingsPane::askHowToRecord()
 {
-    m_running->show();
-    m_runningName->setText(QFileInfo(m_recorder.path()).completeBaseName());
-    m_runningName->setToolTip(m_recorder.path());
-    m_runningFigures->setText(
-        tr("%1   %2 messages   %3")
-            .arg(durationText(figures.elapsedMs), countFull(figures.messages), bytesText(figures.fileBytes)));
+    auto *dialog = new RecordDialog(window());
+    connect(dialog, &RecordDialog::recordRequested, this, &RecordingsPane::recordRequested);
+    dialog->open();
 }
 
 /// The running recording stands above the list and not in it.

@@ -11,8 +11,9 @@ namespace gnat {
 class DockTitle;
 class Recorder;
 class RecordingListModel;
+class RunningRecording;
 class TextLabel;
-struct RecordingFigures;
+struct RecordingOptions;
 
 /// The recordings in the folder, newest first, the running one above them. GUI thread.
 class RecordingsPane final : public QWidget
@@ -25,6 +26,7 @@ public:
     DockTitle *title() const { return m_title; }
     RecordingListModel *model() const { return m_model; }
     QListView *list() const { return m_list; }
+    RunningRecording *running() const { return m_running; }
     void setFolder(const QString &folder);
     /// Marks the recording as the open one, if it is in the list.
     void select(const QString &path);
@@ -33,11 +35,12 @@ Q_SIGNALS:
     void recordingChosen(const QString &path);
     void openFileRequested();
     void openFolderRequested();
+    void recordRequested(const gnat::RecordingOptions &options);
+    void stopRequested();
 
 private:
-    QWidget *buildRunning();
     QWidget *buildFoot();
-    void showRunning(const RecordingFigures &figures);
+    void askHowToRecord();
     void refreshFoot();
     void hideRunningRow();
 
@@ -45,9 +48,7 @@ private:
     RecordingListModel *m_model = nullptr;
     DockTitle *m_title = nullptr;
     QListView *m_list = nullptr;
-    QWidget *m_running = nullptr;
-    TextLabel *m_runningName = nullptr;
-    TextLabel *m_runningFigures = nullptr;
+    RunningRecording *m_running = nullptr;
     TextLabel *m_foot = nullptr;
 };
 

@@ -8,6 +8,7 @@
 #include "common/painting.h"
 #include "common/textlabel.h"
 #include "core/clock.h"
+#include "shell/recordingstrip.h"
 
 #include <QVBoxLayout>
 
@@ -51,6 +52,7 @@ ConnectionStrips::ConnectionStrips(const WindowParts &parts, QWidget *parent) : 
         }
     });
     m_countdown.setInterval(1000);
+    new RecordingStrip(m_parts.recorder, *this);
 }
 
 void ConnectionStrips::watch(Connection *connection)

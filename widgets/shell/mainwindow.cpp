@@ -15,6 +15,7 @@
 #include "shell/manualdialog.h"
 #include "shell/page.h"
 #include "shell/rail.h"
+#include "shell/recordingstrip.h"
 #include "shell/statusstrip.h"
 #include "shell/topbar.h"
 #include "shell/windowactions.h"
@@ -261,9 +262,7 @@ void MainWindow::updateBar()
 void MainWindow::updateRecording()
 {
     const bool isRecording = m_parts.recorder.isRecording();
-    const RecordingFigures figures = m_parts.recorder.figures();
-    m_bar->setRecording(isRecording, tr("%1  %2", "elapsed time and size of a recording")
-                                         .arg(durationText(figures.elapsedMs), bytesText(figures.fileBytes)));
+    m_bar->setRecording(isRecording, recordingText(m_parts.recorder.figures()));
     m_actions->record->setText(isRecording ? tr("Stop &recording") : tr("Start &recording"));
     updateBar();
 }

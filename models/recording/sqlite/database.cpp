@@ -120,4 +120,20 @@ Result<std::int64_t> Database::number(const char *sql) const
     return row.value() ? statement.value().number(0) : 0;
 }
 
+QString Database::failureReason() const
+{
+    switch (sqlite3_errcode(m_handle.get()) & 0xff) {
+    case SQLITE_FULL:
+        return QStringLiteral("disk full");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return QStringLiteral("file locked");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return QStringLiteral("file damaged");
+    default:
+        return QStringLiteral("disk error");
+    }
+}
+
 } // namespace gnat::sqlite

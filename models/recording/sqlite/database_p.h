@@ -28,6 +28,8 @@ public:
     Result<Statement> prepare(const char *sql) const;
     /// The number in the first column of the first row; 0 for NULL or no row.
     Result<std::int64_t> number(const char *sql) const;
+    /// What the last failure was, in few words: "disk full", "file locked", "file damaged", "disk error".
+    QString failureReason() const;
 
 private:
     struct Closer

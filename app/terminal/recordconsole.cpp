@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/recordconsole.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "core/clock.h"
+#include "terminal/command.h"
+
+#include <QSocketNotifier>
+
+#ifdef Q_OS_UNIX
+#include <array>
+#include <unistd.h>
+#endif
+
+namespace gnat::terminal {
+
+RecordConsole::RecordConsole(Recorder &recorder, QObject *parent)
+    : QObject(parent), m_recorder(recorder), m_path(recorder.path())
+{
+    connect(&m_recorder, &Recorder::started, this, [this](const QString &path) { m_path = path; });
+    connect(&m_recorder, &Recorder::figuresChanged, this, &RecordConsole::tell);
+    listen();
+}
+
+void RecordConsole::listen()
+{
+#ifdef Q_OS_UNIX
+    auto *notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
+        // A job in the background of a shell must leave what is typed to others.
+        if (::isatty(STDIN_FILENO) && ::tcgetpgrp(STDIN_FILENO) != ::getpgrp())
+            return notifier->setEnabled(false);
+        std::array<char, 4096> bytes{};
+        const auto count = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+        if (count <= 0)
+            return notifier->setEnabled(false);
+        m_typed.append(bytes.data(), count);
+        for (auto end = m_typed.indexOf('\n'); end >= 0; end = m_typed.indexOf('\n')) {
+            obey(m_typed.left(end).trimmed());
+            m_typed.remove(0, end + 1);
+        }
+    });
+#endif
+}
+
+void RecordConsole::obey(const QByteArray &line)
+{
+    if (line == "pause")
+        m_recorder.pause();
+    else if (line == "resume")
+        m_recorder.resume();
+    else if (line.startsWith("mark ") || line.startsWith("note "))
+        m_recorder.addMark(wallNanoseconds(), QString::fromLatin1(line.left(4)), toText(viewOf(line)).mid(5).trimmed());
+    else if (!line.isEmpty())
+        say(Words::tr("Type pause, resume, mark TEXT or note TEXT."));
+}
+
+void RecordConsole::tell(const RecordingFigures &figures)
+{
+    if (figures.path != m_path)
+        say(Words::tr("The recording goes on in %1").arg(figures.path));
+    m_path = figures.path;
+    if (figures.state == m_said)
+        return;
+    const auto before = std::exchange(m_said, figures.state);
+    if (figures.state == RecordingState::Held)
+        say(Words::tr("%1 The recording waits and holds what arrives.").arg(figures.problem));
+    else if (figures.state == RecordingState::Paused)
+        say(Words::tr("Paused"));
+    else if (before == RecordingState::Held && figures.dropped > 0)
+        say(Words::tr("The recording goes on. %1 messages were dropped here; the file states the gap.")
+                .arg(figures.dropped));
+    else if (before == RecordingState::Held)
+        say(Words::tr("The recording goes on. Nothing was lost."));
+    else if (figures.state == RecordingState::Recording)
+        say(Words::tr("Recording"));
+}
+
+} // namespace gnat::terminal

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/recordflags.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "terminal/command.h"
+#include "terminal/filterflag.h"
+
+#include <QRegularExpression>
+
+namespace gnat::terminal {
+
+namespace {
+
+constexpr qint64 nsPerMs = 1'000'000;
+constexpr qint64 defaultBeforeMs = 10'000;
+
+/// "500k", "100MB", "2 GB" in decimal units, at least 1; nothing if it is no size.
+std::optional<quint64> parseSize(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^(\\d+(?:\\.\\d+)?)\\s*([kmgt]?)b?$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    const auto match = form.match(text.trimmed());
+    if (!match.hasMatch())
+        return std::nullopt;
+    double bytes = match.captured(1).toDouble();
+    const auto unit = QStringLiteral("kmgt").indexOf(match.captured(2).toLower());
+    for (qsizetype i = 0; !match.captured(2).isEmpty() && i <= unit; ++i)
+        bytes *= 1000;
+    return bytes >= 1 && bytes < 1e15 ? std::optional(static_cast<quint64>(bytes)) : std::nullopt;
+}
+
+Result<MessagePredicate> predicateOf(const QCommandLineParser &flags, const QString &name)
+{
+    const auto filter = filterFromFlag(flags, name);
+    if (!filter)
+        return filter.error();
+    if (filter.value().isEmpty())
+        return MessagePredicate();
+    return MessagePredicate([wanted = filter.value()](const MessageView &message) { return wanted.accepts(message); });
+}
+
+Result<void> applyFilters(const QCommandLineParser &flags, RecordingOptions &options)
+{
+    const std::pair<QString, MessagePredicate *> filters[] = {{QStringLiteral("filter"), &options.wanted},
+                                                              {QStringLiteral("start-when"), &options.startWhen},
+                                                              {QStringLiteral("stop-when"), &options.stopWhen}};
+    for (const auto &[name, place] : filters) {
+        const auto predicate = predicateOf(flags, name);
+        if (!predicate)
+            return predicate.error();
+        *place = predicate.value();
+    }
+    options.filter = flags.value(QStringLiteral("filter"));
+    return {};
+}
+
+} // namespace
+
+QList<QCommandLineOption> recordOptions()
+{
+    return {filterOption(),
+            {QStringLiteral("start-when"), Words::tr("Write nothing before a message passes this filter."),
+             QStringLiteral("FILTER")},
+            {QStringLiteral("before"),
+             Words::tr("With --start-when: write what came so long before it, too (10s; at most 64 MB)."),
+             QStringLiteral("DURATION")},
+            {QStringLiteral("stop-when"), Words::tr("End with the first message that passes this filter."),
+             QStringLiteral("FILTER")},
+            {QStringLiteral("count"), Words::tr("End after so many messages."), QStringLiteral("N")},
+            {QStringLiteral("max-size"), Words::tr("End when the file has this size, such as 500MB."),
+             QStringLiteral("SIZE")},
+            {QStringLiteral("note"), Words::tr("A note that is kept in the file."), QStringLiteral("TEXT")}};
+}
+
+Result<void> applyRecordFlags(const QCommandLineParser &flags, RecordingOptions &options)
+{
+    const auto count = numberFlag(flags, QStringLiteral("count"), 0, 1);
+    const auto before = durationFlag(flags, QStringLiteral("before"), defaultBeforeMs);
+    const bool hasSize = flags.isSet(QStringLiteral("max-size"));
+    const auto size = parseSize(flags.value(QStringLiteral("max-size")));
+    if (!count || !before)
+        return makeError(ErrorKind::InvalidInput,
+                         Words::tr("--count takes a number from 1, --before a duration such as 10s."));
+    if (hasSize && !size)
+        return makeError(ErrorKind::InvalidInput, Words::tr("--max-size takes a size such as 500MB."));
+    if (flags.isSet(QStringLiteral("before")) && !flags.isSet(QStringLiteral("start-when")))
+        return makeError(ErrorKind::InvalidInput, Words::tr("--before needs --start-when."));
+    options.maxMessages = static_cast<quint64>(*count);
+    options.maxFileBytes = size.value_or(0);
+    options.before.ns = flags.isSet(QStringLiteral("start-when")) ? *before * nsPerMs : 0;
+    options.note = flags.value(QStringLiteral("note"));
+    return applyFilters(flags, options);
+}
+
+} // namespace gnat::terminal

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "base/words.h"
+#include "recording/salvage.h"
+#include "terminal/command.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace gnat::terminal {
+
+namespace {
+
+QByteArray toJson(const QString &to, const SalvageReport &report)
+{
+    QJsonArray gaps;
+    for (const auto &gap : report.gaps)
+        gaps.append(QJsonObject{{QStringLiteral("at_ns"), gap.atNs},
+                                {QStringLiteral("until_ns"), gap.untilNs},
+                                {QStringLiteral("count"), static_cast<qint64>(gap.count)}});
+    const QJsonObject object{{QStringLiteral("file"), to},
+                             {QStringLiteral("messages"), static_cast<qint64>(report.messages)},
+                             {QStringLiteral("lost"), static_cast<qint64>(report.lost)},
+                             {QStringLiteral("unnamed"), static_cast<qint64>(report.unnamed)},
+                             {QStringLiteral("gaps"), gaps},
+                             {QStringLiteral("unreadable"), QJsonArray::fromStringList(report.unreadableLists)}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+void tell(const QString &to, const SalvageReport &report)
+{
+    say(Words::tr("Saved %1 message(s) into %2").arg(report.messages).arg(to));
+    if (report.lost > 0)
+        say(Words::tr("%1 message(s) cannot be read any more; the file states %2 gap(s).")
+                .arg(report.lost)
+                .arg(report.gaps.size()));
+    if (report.unnamed > 0)
+        say(Words::tr("%1 message(s) have lost their subject and stand under unreadable.N.").arg(report.unnamed));
+    if (!report.unreadableLists.isEmpty())
+        say(Words::tr("Not read to their end: %1").arg(report.unreadableLists.join(QStringLiteral(", "))));
+    if (report.isWhole())
+        say(Words::tr("Nothing is missing."));
+}
+
+int run(const Invocation &invocation)
+{
+    if (invocation.words.size() != 2)
+        return refuseUsage(Words::tr("A damaged file and a name for the new one are expected."));
+    const auto &to = invocation.words.last();
+    if (QFileInfo::exists(to))
+        return fail(Words::tr("The file %1 exists already. Choose another name.").arg(to));
+    const auto report = salvageRecording(invocation.words.first(), to);
+    if (!report)
+        return fail(errorText(report.error()));
+    tell(to, report.value());
+    if (invocation.flags.isSet(QStringLiteral("json")) && !print(toJson(to, report.value())))
+        return Failed;
+    return Success;
+}
+
+} // namespace
+
+Command salvageCommand()
+{
+    return {QStringLiteral("salvage"),
+            {},
+            QStringLiteral("FILE NEWFILE"),
+            Words::tr("Save what can be read of a damaged recording."),
+            {jsonOption()},
+            run};
+}
+
+} // namespace gnat::terminal

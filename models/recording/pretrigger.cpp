@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/pretrigger.h"
+
+#include "core/clock.h"
+
+namespace gnat {
+
+PreTrigger::PreTrigger(Fanout &fanout, BatchRing::Limits limits)
+    : m_fanout(fanout), m_queue(std::make_shared<BatchQueue>(BatchQueue::Limits())),
+      m_ring(std::make_shared<Ring>(limits))
+{
+    // Whoever publishes moves the batch on: the queue is empty again before the next one comes.
+    m_queue->setWake([queue = m_queue.get(), kept = m_ring] {
+        const std::lock_guard lock(kept->mutex);
+        for (const auto &batch : queue->take())
+            kept->ring.add(batch);
+    });
+    m_fanout.attach(m_queue);
+}
+
+PreTrigger::~PreTrigger()
+{
+    m_fanout.detach(m_queue.get());
+}
+
+std::vector<BatchPtr> PreTrigger::batches() const
+{
+    const std::lock_guard lock(m_ring->mutex);
+    m_ring->ring.forget(wallNanoseconds());
+    return m_ring->ring.batches();
+}
+
+std::size_t PreTrigger::bytes() const
+{
+    const std::lock_guard lock(m_ring->mutex);
+    return m_ring->ring.bytes();
+}
+
+} // namespace gnat

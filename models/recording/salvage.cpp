@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/salvage.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "recording/damagedtable_p.h"
+#include "recording/recordingpath_p.h"
+#include "recording/schema_p.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace gnat {
+
+namespace {
+
+constexpr std::int64_t messagesPerTransaction = 20'000;
+/// Bytes of a file that any row takes.
+constexpr std::int64_t leastRow = 8;
+
+/// Lists beside the messages; copied row by row as far as they can be read.
+struct List
+{
+    const char *name;
+    int columns;
+    const char *read;
+    const char *write;
+};
+constexpr List lists[] = {
+    {"session", 8, "SELECT id, started_ns, ended_ns, program, time_zone, mono_offset_ns, filter, note FROM session",
+     "INSERT INTO session VALUES (?,?,?,?,?,?,?,?)"},
+    {"connection", 5, "SELECT id, name, server, cluster, profile FROM connection",
+     "INSERT INTO connection VALUES (?,?,?,?,?)"},
+    {"subscription", 4, "SELECT id, connection, pattern, queue FROM subscription",
+     "INSERT INTO subscription VALUES (?,?,?,?)"},
+    {"gap", 4, "SELECT at_ns, until_ns, reason, count FROM gap", "INSERT INTO gap VALUES (?,?,?,?)"},
+    {"mark", 3, "SELECT at_ns, kind, text FROM mark", "INSERT INTO mark VALUES (?,?,?)"},
+};
+
+/// The highest of what the file says about the number of its rows; what cannot be read says nothing, nor does what
+/// would not fit in a file of `bytes`.
+std::int64_t lastIdOf(const sqlite::Database &database, std::initializer_list<const char *> questions,
+                      std::int64_t bytes)
+{
+    std::int64_t last = 0;
+    for (const auto *question : questions) {
+        const auto answer = database.number(question);
+        if (answer && answer.value() <= bytes / leastRow)
+            last = std::max(last, answer.value());
+    }
+    return last;
+}
+
+class Salvage
+{
+public:
+    Salvage(sqlite::Database from, const QString &path, sqlite::Database to, std::function<void(double)> progressed,
+            std::stop_token stop)
+        : m_from(std::move(from)), m_mainBytes(QFileInfo(path).size()), m_fileBytes(recordingFileBytes(path)),
+          m_to(std::move(to)), m_progressed(std::move(progressed)), m_stop(std::move(stop))
+    {
+    }
+
+    Result<SalvageReport> run();
+
+private:
+    Result<void> copyList(const List &list);
+    void readSubjects();
+    Result<void> copyMessages();
+    Result<void> copyMessage(sqlite::Statement &insert, const sqlite::Statement &row);
+    Result<std::int64_t> subjectId(std::int64_t oldId);
+    void noteLost(std::int64_t count);
+    Result<void> writeGaps();
+    Result<void> finish();
+
+    sqlite::Database m_from;
+    const std::int64_t m_mainBytes;
+    const std::int64_t m_fileBytes; ///< with its log
+    sqlite::Database m_to;
+    const std::function<void(double)> m_progressed;
+    const std::stop_token m_stop;
+    SalvageReport m_report;
+    std::unordered_map<std::int64_t, std::string> m_names;       ///< by the old id
+    std::unordered_map<std::int64_t, std::int64_t> m_subjectIds; ///< old to new
+    std::int64_t m_lastNs = 0;
+    std::int64_t m_lastMessage = 0; ///< the highest number that the old file knows
+    bool m_isGapOpen = false;       ///< the newest gap waits for the time at which it ends
+};
+
+Result<SalvageReport> Salvage::run()
+{
+    if (auto done = m_to.execute("BEGIN"); !done)
+        return done.error();
+    for (const auto &list : lists) {
+        if (auto done = copyList(list); !done)
+            return done.error();
+    }
+    readSubjects();
+    if (auto done = copyMessages(); !done)
+        return done.error();
+    if (auto done = writeGaps(); !done)
+        return done.error();
+    if (auto done = finish(); !done)
+        return done.error();
+    return m_report;
+}
+
+Result<void> Salvage::copyList(const List &list)
+{
+    auto read = m_from.prepare(list.read);
+    auto write = m_to.prepare(list.write);
+    if (!write)
+        return write.error();
+    if (!read) {
+        m_report.unreadableLists << QLatin1String(list.name);
+        return {};
+    }
+    for (;;) {
+        const auto more = read.value().step();
+        if (!more)
+            m_report.unreadableLists << QLatin1String(list.name);
+        if (!more || !more.value())
+            return {};
+        for (int column = 0; column < list.columns; ++column)
+            write.value().bindValue(column + 1, read.value(), column);
+        // A row that a damaged page shows twice is taken once.
+        (void)write.value().run();
+    }
+}
+
+void Salvage::readSubjects()
+{
+    const auto last = lastIdOf(m_from, {"SELECT max(id) FROM subject"}, m_fileBytes);
+    DamagedTable::Visitor visitor;
+    visitor.row = [this](const sqlite::Statement &row) -> Result<void> {
+        m_names.emplace(row.number(0), row.bytes(1));
+        return {};
+    };
+    visitor.lost = [](std::int64_t, std::int64_t) {
+    };
+    const DamagedTable table(m_from, "SELECT id, name FROM subject WHERE id >= ? ORDER BY id",
+                             "SELECT id FROM subject WHERE id >= ? ORDER BY id LIMIT 1", last, m_fileBytes / leastRow);
+    (void)table.visit(visitor);
+}
+
+Result<void> Salvage::copyMessages()
+{
+    m_lastMessage = lastIdOf(m_from, {"SELECT max(id) FROM message", "SELECT max(last_id) FROM density"}, m_fileBytes);
+    auto insert = m_to.prepare("INSERT INTO message(at_ns, subject, subscription, reply, headers, payload) "
+                               "VALUES (?,?,?,?,?,?)");
+    if (!insert)
+        return insert.error();
+    DamagedTable::Visitor visitor;
+    visitor.row = [&](const sqlite::Statement &row) {
+        return copyMessage(insert.value(), row);
+    };
+    visitor.lost = [this](std::int64_t first, std::int64_t behind) {
+        noteLost(behind - first);
+    };
+    DamagedTable table(m_from,
+                       "SELECT id, at_ns, subject, subscription, reply, headers, payload FROM message "
+                       "WHERE id >= ? ORDER BY id",
+                       "SELECT id FROM message WHERE id >= ? ORDER BY id LIMIT 1", m_lastMessage,
+                       m_fileBytes / leastRow);
+    const auto pageSize = m_from.number("PRAGMA page_size");
+    table.setCutWithinPage(pageSize && pageSize.value() > 0 && m_mainBytes % pageSize.value() != 0);
+    return table.visit(visitor);
+}
+
+Result<void> Salvage::copyMessage(sqlite::Statement &insert, const sqlite::Statement &row)
+{
+    if (m_stop.stop_requested())
+        return Error{ErrorKind::Cancelled, {}};
+    const auto subject = subjectId(row.number(2));
+    if (!subject)
+        return subject.error();
+    m_lastNs = std::max(m_lastNs, row.number(1));
+    if (std::exchange(m_isGapOpen, false))
+        m_report.gaps.back().untilNs = m_lastNs;
+    insert.bind(1, m_lastNs);
+    insert.bind(2, subject.value());
+    for (int column = 3; column <= 6; ++column)
+        insert.bindValue(column, row, column);
+    if (auto done = insert.run(); !done)
+        return done;
+    if (++m_report.messages % messagesPerTransaction)
+        return {};
+    if (m_progressed && m_lastMessage > 0)
+        m_progressed(std::min(1.0, static_cast<double>(row.number(0)) / static_cast<double>(m_lastMessage)));
+    return m_to.execute("COMMIT; BEGIN");
+}
+
+Result<std::int64_t> Salvage::subjectId(std::int64_t oldId)
+{
+    const auto name = m_names.find(oldId);
+    if (name == m_names.end())
+        ++m_report.unnamed;
+    const auto [place, isNew] = m_subjectIds.try_emplace(oldId, static_cast<std::int64_t>(m_subjectIds.size()) + 1);
+    if (!isNew)
+        return place->second;
+    auto insert = m_to.prepare("INSERT INTO subject(id, name) VALUES (?,?)");
+    if (!insert)
+        return insert.error();
+    const auto text = name == m_names.end() ? "unreadable." + std::to_string(oldId) : name->second;
+    insert.value().bind(1, place->second);
+    insert.value().bindBlob(2, text);
+    if (auto done = insert.value().run(); !done)
+        return done.error();
+    return place->second;
+}
+
+void Salvage::noteLost(std::int64_t count)
+{
+    m_report.lost += static_cast<quint64>(count);
+    if (m_isGapOpen) {
+        m_report.gaps.back().count += static_cast<quint64>(count);
+        return;
+    }
+    m_report.gaps << RecordedGap{m_lastNs, m_lastNs, QStringLiteral("file damaged"), static_cast<quint64>(count)};
+    m_isGapOpen = true;
+}
+
+Result<void> Salvage::writeGaps()
+{
+    auto insert = m_to.prepare("INSERT INTO gap VALUES (?,?,?,?)");
+    if (!insert)
+        return insert.error();
+    for (const auto &gap : std::as_const(m_report.gaps)) {
+        insert.value().bind(1, gap.atNs);
+        insert.value().bind(2, gap.untilNs);
+        insert.value().bindText(3, gap.reason);
+        insert.value().bind(4, static_cast<qint64>(gap.count));
+        if (auto done = insert.value().run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Salvage::finish()
+{
+    constexpr const char *end = R"(
+INSERT INTO density SELECT at_ns / 1000000000, count(*), sum(length(payload)), max(id) FROM message GROUP BY 1;
+INSERT OR IGNORE INTO session(id, started_ns) SELECT 1, coalesce(min(at_ns), 0) FROM message;
+UPDATE session SET ended_ns = coalesce((SELECT max(at_ns) FROM message), started_ns) WHERE ended_ns IS NULL;
+COMMIT;
+PRAGMA wal_checkpoint(TRUNCATE);
+PRAGMA journal_mode = DELETE;
+)";
+    return m_to.execute(end);
+}
+
+/// Opens what can be opened: with this setting SQLite takes a file that is shorter than it should be.
+Result<sqlite::Database> openDamaged(const QString &path)
+{
+    auto database = sqlite::Database::open(path, sqlite::OpenMode::Read);
+    if (!database)
+        return database;
+    if (auto done = database.value().execute("PRAGMA writable_schema = ON"); !done)
+        return done.error();
+    const auto isThere = database.value().prepare("SELECT id FROM message LIMIT 1");
+    if (!isThere) {
+        return makeError(ErrorKind::StorageFailure,
+                         Words::tr("Nothing of “%1” can be read: its table of contents is damaged.")
+                             .arg(QFileInfo(path).fileName()));
+    }
+    return database;
+}
+
+} // namespace
+
+Result<SalvageReport> salvageRecording(const QString &from, const QString &to,
+                                       const std::function<void(double)> &progressed, const std::stop_token &stop)
+{
+    if (!QFileInfo::exists(from))
+        return makeError(ErrorKind::NotFound, Words::tr("There is no file “%1”.").arg(from));
+    auto damaged = openDamaged(from);
+    if (!damaged)
+        return damaged.error();
+    if (auto prepared = prepareRecordingPath(to, false); !prepared)
+        return prepared.error();
+    auto fresh = sqlite::Database::open(to, sqlite::OpenMode::Create);
+    if (!fresh)
+        return fresh.error();
+    if (auto done = schema::create(fresh.value()); !done)
+        return done.error();
+    auto report = Salvage(std::move(damaged).value(), from, std::move(fresh).value(), progressed, stop).run();
+    if (!report) {
+        for (const auto *suffix : {"", "-wal", "-shm"})
+            QFile::remove(to + QLatin1String(suffix));
+    }
+    return report;
+}
+
+} // namespace gnat

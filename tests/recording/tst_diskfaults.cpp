@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filesizelimit.h"
+#include "recordingfixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QStorageInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sqlite3.h>
+
+using namespace gnat;
+using namespace gnat::test;
+
+namespace {
+
+/// A file system of its own in memory; isMounted() is false where this user may not mount.
+class SmallDisk
+{
+public:
+    explicit SmallDisk(const char *megabytes)
+    {
+        const auto size = QStringLiteral("size=%1m").arg(QLatin1String(megabytes));
+        m_isMounted = QProcess::execute(QStringLiteral("mount"),
+                                        {QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"), size,
+                                         QStringLiteral("tmpfs"), m_folder.path()}) == 0;
+    }
+    ~SmallDisk()
+    {
+        if (m_isMounted)
+            QProcess::execute(QStringLiteral("umount"), {QStringLiteral("-l"), m_folder.path()});
+    }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+
+    bool isMounted() const { return m_isMounted; }
+    QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    /// Leaves this many bytes free.
+    bool fillUp(qint64 leave) const
+    {
+        QFile ballast(file("ballast"));
+        if (!ballast.open(QIODevice::WriteOnly))
+            return false;
+        const QByteArray block(1'000'000, 'x');
+        while (QStorageInfo(m_folder.path()).bytesAvailable() > leave + block.size()) {
+            if (ballast.write(block) != block.size() || !ballast.flush())
+                return false;
+        }
+        return true;
+    }
+    bool makeRoom() const { return QFile::remove(file("ballast")); }
+
+private:
+    QTemporaryDir m_folder;
+    bool m_isMounted = false;
+};
+
+} // namespace
+
+/// What a disk does to a recording: it holds on, says why, goes on, and states what is missing.
+class TestDiskFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void goesOnWhenALimitIsLifted();
+    void countsWhatAFullDiskMadeItLose();
+    void waitsForAFileThatIsLocked();
+    void writesADeletedFileAnew();
+    void waitsForAFolderThatIsMovedAway();
+    void makesAFolderAnewAtTheEnd();
+    void saysWhatIsLostIfStoppedWhileHeld();
+
+private:
+    QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    QTemporaryDir m_folder;
+};
+
+#define VERIFY_STATE(recorder, wanted) QTRY_COMPARE_WITH_TIMEOUT((recorder).figures().state, wanted, 20'000)
+
+static QList<Note> largeNotes(int count, qint64 fromNs = 1'700'000'000'000'000'000)
+{
+    auto notes = plainNotes(count, fromNs);
+    for (auto &note : notes)
+        note.payload.append(QByteArray(1000, 'x'));
+    return notes;
+}
+
+static QString finish(Recorder &recorder)
+{
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    recorder.stop();
+    return finished.wait(30'000) ? finished.first().at(2).toString() : QStringLiteral("it did not finish");
+}
+
+void TestDiskFaults::goesOnWhenALimitIsLifted()
+{
+    const auto notes = largeNotes(50'000);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    const auto path = file("limit.gnat");
+    {
+        const FileSizeLimit limit(16 * 1024 * 1024);
+        QVERIFY(recorder.start(optionsFor(path)));
+        publish(fanout, notes);
+        VERIFY_STATE(recorder, RecordingState::Held);
+        const auto figures = recorder.figures();
+        QVERIFY2(figures.problem.contains(QStringLiteral("limit.gnat")), qPrintable(figures.problem));
+        QVERIFY(figures.messages >= 5000);
+        QTRY_COMPARE(recorder.figures().messages + recorder.figures().waiting, 50'000U);
+    }
+    VERIFY_STATE(recorder, RecordingState::Recording);
+    QCOMPARE(finish(recorder), QString());
+    QCOMPARE(recorder.figures().messages, 50'000U);
+    QVERIFY(readAll(path) == notes);
+    QCOMPARE(query(path, "PRAGMA integrity_check"), QByteArray("ok"));
+    QCOMPARE(query(path, "SELECT count(*) FROM gap"), QByteArray("0"));
+    QCOMPARE(query(path, "SELECT sum(messages) FROM density"), QByteArray("50000"));
+    QVERIFY(query(path, "SELECT text FROM mark WHERE kind = 'disk'").contains("nothing was lost"));
+}
+
+void TestDiskFaults::countsWhatAFullDiskMadeItLose()
+{
+    const SmallDisk disk("200");
+    if (!disk.isMounted())
+        QSKIP("This user may not mount a file system.");
+    Fanout fanout;
+    Recorder recorder(fanout);
+    const auto path = disk.file("full.gnat");
+    QVERIFY(recorder.start(optionsFor(path)));
+    QVERIFY(disk.fillUp(4'000'000));
+    publish(fanout, largeNotes(10'000));
+    VERIFY_STATE(recorder, RecordingState::Held);
+    QCOMPARE(recorder.figures().problem, QStringLiteral("The disk with “full.gnat” is full."));
+    // The queue holds a million.
+    publish(fanout, plainNotes(1'050'000, 1'700'000'100'000'000'000, 1000), source, 2000);
+    const auto lost = recorder.figures().dropped;
+    QVERIFY(lost >= 50'000);
+    QVERIFY(disk.makeRoom());
+    VERIFY_STATE(recorder, RecordingState::Recording);
+    QCOMPARE(finish(recorder), QString());
+    QCOMPARE(recorder.figures().messages, 1'060'000 - lost);
+    QCOMPARE(query(path, "SELECT count(*) FROM message"), QByteArray::number(1'060'000 - lost));
+    QCOMPARE(query(path, "SELECT reason || ' ' || sum(count) || ' ' || (min(until_ns) > min(at_ns)) FROM gap"),
+             "disk full " + QByteArray::number(lost) + " 1");
+    QCOMPARE(query(path, "PRAGMA integrity_check"), QByteArray("ok"));
+}
+
+void TestDiskFaults::waitsForAFileThatIsLocked()
+{
+    const auto path = file("locked.gnat");
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(path)));
+    sqlite3 *other = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &other), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    const auto notes = plainNotes(1000);
+    publish(fanout, notes);
+    VERIFY_STATE(recorder, RecordingState::Held);
+    QCOMPARE(recorder.figures().problem, QStringLiteral("“locked.gnat” is in use by another program."));
+    QCOMPARE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(other);
+    VERIFY_STATE(recorder, RecordingState::Recording);
+    QCOMPARE(finish(recorder), QString());
+    QVERIFY(readAll(path) == notes);
+}
+
+void TestDiskFaults::writesADeletedFileAnew()
+{
+    const auto path = file("deleted.gnat");
+    const auto notes = plainNotes(3000);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(path)));
+    publish(fanout, notes.first(1000));
+    QTRY_COMPARE(recorder.figures().messages, 1000U);
+    QVERIFY(QFile::remove(path));
+    publish(fanout, notes.mid(1000, 1000));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.path(), file("deleted (2).gnat"), 1000);
+    VERIFY_STATE(recorder, RecordingState::Recording);
+    publish(fanout, notes.mid(2000));
+    QCOMPARE(finish(recorder), QString());
+    for (const auto *suffix : {"", "-wal", "-shm"})
+        QVERIFY(!QFile::exists(path + QLatin1String(suffix)));
+    QVERIFY(readAll(recorder.path()) == notes);
+    QCOMPARE(query(recorder.path(), "PRAGMA integrity_check"), QByteArray("ok"));
+    QCOMPARE(query(recorder.path(), "PRAGMA application_id"), QByteArray::number(0x474E4154));
+    QCOMPARE(query(recorder.path(), "PRAGMA page_size"), QByteArray("32768"));
+    QVERIFY(query(recorder.path(), "SELECT text FROM mark").contains("file removed"));
+}
+
+void TestDiskFaults::waitsForAFolderThatIsMovedAway()
+{
+    const auto notes = plainNotes(3000);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(file("stick/a.gnat"))));
+    publish(fanout, notes.first(1000));
+    QTRY_COMPARE(recorder.figures().messages, 1000U);
+    QVERIFY(QDir().rename(file("stick"), file("away")));
+    publish(fanout, notes.mid(1000));
+    VERIFY_STATE(recorder, RecordingState::Held);
+    QVERIFY(!QFile::exists(file("stick")));
+    QCOMPARE(recorder.figures().messages, 1000U);
+    QVERIFY(QDir().rename(file("away"), file("stick")));
+    VERIFY_STATE(recorder, RecordingState::Recording);
+    QCOMPARE(finish(recorder), QString());
+    QCOMPARE(recorder.path(), file("stick/a.gnat"));
+    QVERIFY(readAll(recorder.path()) == notes);
+}
+
+void TestDiskFaults::makesAFolderAnewAtTheEnd()
+{
+    const auto notes = plainNotes(100);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(file("gone/a.gnat"))));
+    publish(fanout, notes);
+    QTRY_COMPARE(recorder.figures().messages, 100U);
+    QVERIFY(QDir(file("gone")).removeRecursively());
+    QCOMPARE(finish(recorder), QString());
+    QVERIFY(readAll(recorder.path()) == notes);
+}
+
+void TestDiskFaults::saysWhatIsLostIfStoppedWhileHeld()
+{
+    const auto notes = largeNotes(50'000);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    const auto path = file("stopped.gnat");
+    const FileSizeLimit limit(16 * 1024 * 1024);
+    QVERIFY(recorder.start(optionsFor(path)));
+    publish(fanout, notes);
+    VERIFY_STATE(recorder, RecordingState::Held);
+    const auto error = finish(recorder);
+    const auto kept = recorder.figures().messages;
+    QVERIFY2(error.contains(QStringLiteral("disk")) && error.contains(QStringLiteral("stopped.gnat")) &&
+                 error.contains(QString::number(50'000 - kept)),
+             qPrintable(error));
+    QCOMPARE(query(path, "PRAGMA integrity_check"), QByteArray("ok"));
+    QVERIFY(kept >= 5000);
+    QVERIFY(readAll(path) == notes.first(static_cast<qsizetype>(kept)));
+    // The same recorder can go on elsewhere.
+    QVERIFY(recorder.start(optionsFor(file("next.gnat"))));
+}
+
+QTEST_GUILESS_MAIN(TestDiskFaults)
+#include "tst_diskfaults.moc"

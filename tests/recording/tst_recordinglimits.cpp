@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordingfixture.h"
+
+#include "base/text.h"
+#include "core/clock.h"
+#include "recording/pretrigger.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gnat;
+using namespace gnat::test;
+
+/// When a recording begins, rests and ends: pause, what came before it, triggers, limits.
+class TestRecordingLimits : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pausesExactly();
+    void endsAPauseWithTheRecording();
+    void savesWhatJustHappened();
+    void keepsNoMoreThanItsLimits();
+    void waitsForTheMessageThatStartsIt();
+    void endsWithTheMessageThatStopsIt();
+    void endsAtASize();
+    void endsAfterATime();
+    void runsBesideAnother();
+
+private:
+    QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    QTemporaryDir m_folder;
+};
+
+namespace {
+
+constexpr qint64 second = 1'000'000'000;
+
+MessagePredicate payloadIs(const QByteArray &payload)
+{
+    return [payload](const MessageView &message) {
+        return message.payload == viewOf(payload);
+    };
+}
+
+QString finish(Recorder &recorder)
+{
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    recorder.stop();
+    return finished.wait(30'000) ? finished.first().at(2).toString() : QStringLiteral("it did not finish");
+}
+
+} // namespace
+
+void TestRecordingLimits::pausesExactly()
+{
+    const auto notes = plainNotes(3000);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(file("pause.gnat"))));
+    publish(fanout, notes.first(1000));
+    recorder.pause();
+    QVERIFY(recorder.isPaused());
+    publish(fanout, notes.mid(1000, 1000));
+    QCOMPARE(recorder.figures().paused, 1000U);
+    recorder.resume();
+    QVERIFY(!recorder.isPaused());
+    publish(fanout, notes.mid(2000));
+    recorder.pause();
+    publish(fanout, notes.first(7));
+    recorder.resume();
+    QCOMPARE(finish(recorder), QString());
+    QVERIFY(readAll(recorder.path()) == notes.first(1000) + notes.mid(2000));
+    QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count || ' ' || (until_ns >= at_ns) FROM gap"),
+             QByteArray("paused 1000 1\npaused 7 1"));
+}
+
+void TestRecordingLimits::endsAPauseWithTheRecording()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(file("pausedend.gnat"))));
+    recorder.pause();
+    publish(fanout, plainNotes(5));
+    QCOMPARE(finish(recorder), QString());
+    QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count FROM gap"), QByteArray("paused 5"));
+    QCOMPARE(readAll(recorder.path())->size(), 0);
+}
+
+void TestRecordingLimits::savesWhatJustHappened()
+{
+    const auto now = wallNanoseconds();
+    Fanout fanout;
+    const PreTrigger before(fanout, {60 * second, 10'000'000});
+    publish(fanout, plainNotes(100, now - 70 * second)); // too long ago
+    const auto recent = plainNotes(200, now - 20 * second);
+    publish(fanout, recent);
+    publish(fanout, plainNotes(10, now - 20 * second), SourceId(99)); // of another connection
+    Recorder recorder(fanout);
+    auto options = optionsFor(file("before.gnat"));
+    options.atHand = [&] {
+        publish(fanout, {recent.last()}); // while it starts: neither lost nor written twice
+        return before.batches();
+    };
+    options.before = {30 * second, 10'000'000};
+    QVERIFY(recorder.start(options));
+    const auto later = plainNotes(50, now);
+    publish(fanout, later);
+    QCOMPARE(finish(recorder), QString());
+    const auto read = readAll(recorder.path());
+    QVERIFY(read);
+    QVERIFY2(*read == recent + QList<Note>{recent.last()} + later, qPrintable(QString::number(read->size())));
+}
+
+void TestRecordingLimits::keepsNoMoreThanItsLimits()
+{
+    const auto now = wallNanoseconds();
+    Fanout fanout;
+    const PreTrigger before(fanout, {60 * second, 100'000});
+    publish(fanout, plainNotes(20'000, now - second, 1000), source, 100);
+    QVERIFY(before.bytes() <= 100'000);
+    QVERIFY(!before.batches().empty());
+    QCOMPARE(before.batches().back()->firstSequence() + before.batches().back()->size(), 20'001U);
+}
+
+void TestRecordingLimits::waitsForTheMessageThatStartsIt()
+{
+    const auto notes = plainNotes(3000, 1'700'000'000 * second, second / 100);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    auto options = optionsFor(file("start.gnat"));
+    options.startWhen = payloadIs("payload 2000");
+    options.before = {5 * second, 10'000'000};
+    QVERIFY(recorder.start(options));
+    QCOMPARE(recorder.figures().state, RecordingState::Waiting);
+    publish(fanout, notes);
+    QCOMPARE(finish(recorder), QString());
+    QVERIFY(readAll(recorder.path()) == notes.mid(1500));
+}
+
+void TestRecordingLimits::endsWithTheMessageThatStopsIt()
+{
+    const auto notes = plainNotes(3000);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(file("stop.gnat"));
+    options.stopWhen = payloadIs("payload 1234");
+    QVERIFY(recorder.start(options));
+    publish(fanout, notes);
+    QVERIFY(finished.wait(10'000));
+    QVERIFY(readAll(recorder.path()) == notes.first(1235));
+}
+
+void TestRecordingLimits::endsAtASize()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(file("size.gnat"));
+    options.maxFileBytes = 2'000'000;
+    QVERIFY(recorder.start(options));
+    auto notes = plainNotes(20'000);
+    for (auto &note : notes)
+        note.payload.append(QByteArray(1000, 'x'));
+    publish(fanout, notes);
+    QVERIFY(finished.wait(20'000));
+    const auto kept = recorder.figures().messages;
+    QVERIFY2(kept > 0 && kept <= 10'000, qPrintable(QString::number(kept)));
+    QVERIFY(readAll(recorder.path()) == notes.first(static_cast<qsizetype>(kept)));
+}
+
+void TestRecordingLimits::endsAfterATime()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(file("time.gnat"));
+    options.maxMs = 300;
+    QVERIFY(recorder.start(options));
+    QVERIFY(finished.wait(10'000));
+    QVERIFY(recorder.figures().elapsedMs >= 300);
+}
+
+void TestRecordingLimits::runsBesideAnother()
+{
+    const auto notes = plainNotes(1000);
+    Fanout fanout;
+    Recorder first(fanout);
+    Recorder other(fanout);
+    QVERIFY(first.start(optionsFor(file("first.gnat"))));
+    auto options = optionsFor(file("other.gnat"));
+    options.wanted = payloadIs("payload 5");
+    QVERIFY(other.start(options));
+    publish(fanout, notes);
+    QCOMPARE(finish(first), QString());
+    QCOMPARE(finish(other), QString());
+    QVERIFY(readAll(first.path()) == notes);
+    QVERIFY(readAll(other.path()) == notes.mid(5, 1));
+}
+
+QTEST_GUILESS_MAIN(TestRecordingLimits)
+#include "tst_recordinglimits.moc"

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordings/runningrecording.h"
+
+#include "common/humantext.h"
+#include "common/linklabel.h"
+#include "common/textlabel.h"
+#include "core/clock.h"
+#include "recording/recorder.h"
+#include "theme/icons.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace gnat {
+
+namespace {
+
+constexpr quint64 littleSpace = 1'000'000'000;
+
+/// What is to be said besides the figures; empty if it simply records.
+QString stateOf(const RecordingFigures &figures)
+{
+    switch (figures.state) {
+    case RecordingState::Waiting:
+        return RunningRecording::tr("Waits for the message that starts it.");
+    case RecordingState::Paused:
+        return RunningRecording::tr("Paused: %1 messages passed by.").arg(countFull(figures.paused));
+    case RecordingState::Held:
+        return RunningRecording::tr("%1 %2 messages wait in memory, %3 did not fit.")
+            .arg(figures.problem, countFull(figures.waiting), countFull(figures.dropped));
+    case RecordingState::Recording:
+        break;
+    }
+    if (figures.freeBytes > 0 && figures.freeBytes < littleSpace)
+        return RunningRecording::tr("Only %1 are free on this disk.").arg(bytesText(figures.freeBytes));
+    return {};
+}
+
+} // namespace
+
+RunningRecording::RunningRecording(Recorder &recorder, QWidget *parent) : QWidget(parent), m_recorder(recorder)
+{
+    build();
+    connect(&m_recorder, &Recorder::started, this, [this] { show(m_recorder.figures()); });
+    connect(&m_recorder, &Recorder::figuresChanged, this, &RunningRecording::show);
+    connect(&m_recorder, &Recorder::finished, this, &QWidget::hide);
+    connect(m_pause, &QAbstractButton::clicked, &m_recorder, &Recorder::pause);
+    connect(m_resume, &QAbstractButton::clicked, &m_recorder, &Recorder::resume);
+    connect(m_mark, &QLineEdit::returnPressed, this, &RunningRecording::mark);
+    hide();
+    if (m_recorder.isRecording())
+        show(m_recorder.figures());
+}
+
+void RunningRecording::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(4);
+    auto *first = new QHBoxLayout;
+    auto *dot = new QLabel(this);
+    dot->setPixmap(icon(QStringLiteral("record"), IconTone::Err).pixmap(14, 14));
+    dot->setAccessibleName(tr("Recording now"));
+    m_name = new TextLabel({}, TextRole::Body, this);
+    m_name->setMinimumWidth(20);
+    first->addWidget(dot);
+    first->addWidget(m_name, 1);
+    m_figures = new TextLabel({}, TextRole::MonoSmall, this);
+    m_figures->setMinimumWidth(20);
+    m_state = new TextLabel({}, TextRole::ErrorSmall, this);
+    m_state->setWordWrap(true);
+    m_mark = new QLineEdit(this);
+    m_mark->setPlaceholderText(tr("Mark this moment"));
+    m_mark->setAccessibleName(tr("A mark or note for this moment of the recording"));
+    m_mark->setToolTip(tr("Enter writes it into the recording, at the time of now"));
+    m_pause = new LinkLabel(tr("Pause"), this);
+    m_resume = new LinkLabel(tr("Resume"), this);
+    auto *stop = new LinkLabel(tr("Stop"), this);
+    connect(stop, &QAbstractButton::clicked, this, &RunningRecording::stopRequested);
+    auto *last = new QHBoxLayout;
+    last->setSpacing(12);
+    last->addWidget(m_mark, 1);
+    last->addWidget(m_pause);
+    last->addWidget(m_resume);
+    last->addWidget(stop);
+    layout->addLayout(first);
+    layout->addWidget(m_figures);
+    layout->addWidget(m_state);
+    layout->addLayout(last);
+}
+
+void RunningRecording::show(const RecordingFigures &figures)
+{
+    if (!m_recorder.isRecording())
+        return;
+    m_name->setText(QFileInfo(figures.path).completeBaseName());
+    m_name->setToolTip(figures.path);
+    m_figures->setText(
+        tr("%1   %2 messages   %3")
+            .arg(durationText(figures.elapsedMs), countFull(figures.messages), bytesText(figures.fileBytes)));
+    const auto state = stateOf(figures);
+    m_state->setText(state);
+    m_state->setVisible(!state.isEmpty());
+    const bool isPaused = figures.state == RecordingState::Paused;
+    m_pause->setVisible(!isPaused);
+    m_resume->setVisible(isPaused);
+    setVisible(true);
+}
+
+void RunningRecording::mark()
+{
+    m_recorder.addMark(wallNanoseconds(), QStringLiteral("mark"), m_mark->text().trimmed());
+    m_mark->clear();
+}
+
+QString RunningRecording::stateText() const
+{
+    return m_state->isHidden() ? QString() : m_state->text();
+}
+
+} // namespace gnat
