@@ -7,7 +7,10 @@
 #include "client/connectionpublisher_p.h"
 #include "client/connectionworker_p.h"
 #include "client/outgoingcheck_p.h"
+#include "client/sendinglock_p.h"
 #include "core/subject.h"
+
+#include <QTimer>
 
 #include <algorithm>
 #include <vector>
@@ -51,8 +54,11 @@ struct Connection::Private : public ConnectionEvents
         : q(connection), id(sourceId), profile(std::move(connectionProfile)),
           feed(std::make_shared<DeliveryFeed>(sourceId, fanout, ledger)),
           outbox(std::make_shared<EventOutbox>(connection, *this)),
-          worker(std::make_shared<ConnectionWorker>(profile, feed, outbox))
+          worker(std::make_shared<ConnectionWorker>(profile, feed, outbox)),
+          lock(std::make_shared<SendingLock>(profile.isLocked))
     {
+        lockAgain.setSingleShot(true);
+        QObject::connect(&lockAgain, &QTimer::timeout, &q, &Connection::lockChanged);
     }
 
     void onConnected(int ofEpoch, const ServerFacts &facts) override;
@@ -86,6 +92,8 @@ struct Connection::Private : public ConnectionEvents
     const std::shared_ptr<DeliveryFeed> feed;
     const std::shared_ptr<EventOutbox> outbox;
     const std::shared_ptr<ConnectionWorker> worker;
+    const std::shared_ptr<SendingLock> lock;
+    QTimer lockAgain; ///< runs while a locked profile is unlocked
     ConnectionState state = ConnectionState::Closed;
     QString lastError;
     ErrorKind lastErrorKind = ErrorKind::Internal;
@@ -330,14 +338,41 @@ QList<SubscriptionInfo> Connection::subscriptions() const
     return infos;
 }
 
+bool Connection::isLocked() const
+{
+    return d->lock->isLocked();
+}
+
+void Connection::unlockFor(std::chrono::milliseconds time)
+{
+    if (!d->profile.isLocked)
+        return;
+    d->lock->unlockFor(time);
+    d->lockAgain.stop();
+    if (time.count() > 0)
+        d->lockAgain.start(time + std::chrono::milliseconds(1)); // when it fires, it is locked
+    Q_EMIT lockChanged();
+}
+
+std::chrono::milliseconds Connection::unlockedFor() const
+{
+    return d->lock->remaining();
+}
+
 Result<void> Connection::publish(const OutgoingMessage &message)
 {
-    auto checked = d->checkSending(message);
+    auto checked = d->lock->check(d->profile.name);
+    if (checked)
+        checked = d->checkSending(message);
     return checked ? d->worker->publish(message) : checked;
 }
 
 Result<RequestId> Connection::request(const OutgoingMessage &message, const RequestOptions &options)
 {
+    if (!options.isAboutTheServer) {
+        if (const auto checked = d->lock->check(d->profile.name); !checked)
+            return checked.error();
+    }
     if (const auto checked = d->checkSending(message); !checked)
         return checked.error();
     const RequestId id((quint64{d->id.number()} << 40) + d->nextRequest++);
@@ -368,7 +403,7 @@ quint64 Connection::rebuiltHeaders() const
 
 std::shared_ptr<ConnectionPublisher> Connection::publisher() const
 {
-    return makePublisher(d->worker->link(), d->profile);
+    return makePublisher(d->worker->link(), d->profile, d->lock);
 }
 
 } // namespace gnat

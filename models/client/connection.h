@@ -12,6 +12,7 @@
 #include <QPair>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace gnat {
@@ -34,7 +35,8 @@ struct OutgoingMessage
 struct RequestOptions
 {
     int timeoutMs = 5000;
-    int maxReplies = 1; ///< 0: all that come until the time is over
+    int maxReplies = 1;            ///< 0: all that come until the time is over
+    bool isAboutTheServer = false; ///< only asks a server about itself ($SYS): a locked profile lets it pass
 };
 
 /// One reply as it came.
@@ -113,6 +115,13 @@ public:
     void unsubscribe(SubscriptionId id);
     QList<SubscriptionInfo> subscriptions() const;
 
+    /// A locked profile refuses publish(), request() and publisher() with NotPermitted, except while it is unlocked.
+    bool isLocked() const;
+    /// Lets a locked profile send for a while; zero locks it at once. lockChanged() follows, at the end, too.
+    void unlockFor(std::chrono::milliseconds time);
+    /// How long a locked profile may still send; zero while it is locked, and for every profile that is not.
+    std::chrono::milliseconds unlockedFor() const;
+
     /// Sends one message; published() follows. The error is for what is wrong before it is sent: subject, header,
     /// size over max_payload, not connected, locked.
     Result<void> publish(const OutgoingMessage &message);
@@ -136,6 +145,8 @@ Q_SIGNALS:
     void errorOccurred(gnat::ErrorKind kind, const QString &message);
     /// The list or a figure of it changed; at most a few times a second.
     void subscriptionsChanged();
+    /// A locked profile may send now, or may no more.
+    void lockChanged();
     /// The server has confirmed (PING/PONG) all subscriptions made so far.
     void subscriptionsConfirmed();
     void roundTripMeasured(qint64 nanoseconds);

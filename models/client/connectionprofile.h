@@ -37,6 +37,7 @@ struct ConnectionProfile
     QString inboxPrefix = QStringLiteral("_INBOX");
     QStringList subscriptions; ///< subscribed to when connected
     bool isEmbedded = false;   ///< the embedded broker's demo connection
+    bool isLocked = false;     ///< nothing is sent until Connection::unlockFor(): for production systems
     bool echo = true;
 };
 

@@ -30,6 +30,8 @@ struct ConnectionPublisher::Private
     Error lost() const;
 
     std::shared_ptr<NatsLink> link;
+    std::shared_ptr<SendingLock> lock;
+    QString name;
     QString server;
     std::mutex mutex; // guards all below
     std::string subject;
@@ -96,6 +98,8 @@ ConnectionPublisher::~ConnectionPublisher() = default;
 
 Result<void> ConnectionPublisher::publish(const MessageView &message)
 {
+    if (auto allowed = d->lock->check(d->name); !allowed)
+        return allowed;
     if (const auto subject = Subject::parse(message.subject); !subject)
         return subject.error();
     const auto connection = d->connected();
@@ -119,10 +123,13 @@ Result<void> ConnectionPublisher::flush()
     return d->waitUntilTaken(connection.value().get());
 }
 
-std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile)
+std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile,
+                                                   std::shared_ptr<SendingLock> lock)
 {
     auto parts = std::make_unique<ConnectionPublisher::Private>();
     parts->link = std::move(link);
+    parts->lock = std::move(lock);
+    parts->name = profile.name;
     parts->server = displayUrl(profile);
     return std::make_shared<ConnectionPublisher>(std::move(parts));
 }

@@ -22,7 +22,8 @@ public:
     ~ConnectionPublisher();
 
     /// Sends subject, reply, headers and payload of `message`. Header keys and values go out as they are, repeated
-    /// keys too; the order between different keys is not kept. The error: Unreachable, TooLarge, InvalidInput.
+    /// keys too; the order between different keys is not kept. The error: NotPermitted (a locked profile), Unreachable,
+    /// TooLarge, InvalidInput.
     Result<void> publish(const MessageView &message);
     /// Waits until the server has taken all that was published before.
     Result<void> flush();

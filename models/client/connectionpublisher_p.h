@@ -5,9 +5,11 @@
 #include "client/connectionprofile.h"
 #include "client/connectionpublisher.h"
 #include "client/nathandles_p.h"
+#include "client/sendinglock_p.h"
 
 namespace gnat {
 
-std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile);
+std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile,
+                                                   std::shared_ptr<SendingLock> lock);
 
 } // namespace gnat

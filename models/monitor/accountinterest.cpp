@@ -126,7 +126,7 @@ void AccountInterest::Private::ask(qint64 from)
     offset = from;
     // The first page goes to whoever listens; then it is known how many they are.
     const RequestOptions options =
-        from == 0 ? RequestOptions{firstTimeoutMs, 0} : RequestOptions{pageTimeoutMs, servers};
+        from == 0 ? RequestOptions{firstTimeoutMs, 0, true} : RequestOptions{pageTimeoutMs, servers, true};
     const auto sent = connection.request({askSubject, {}, {}, askFor(from)}, options);
     isAsked = false;
     if (sent) {

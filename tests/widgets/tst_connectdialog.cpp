@@ -103,6 +103,7 @@ void TestConnectDialog::refusedLoginIsSaidInTheForm()
     profile.login = LoginKind::Password;
     profile.user = QStringLiteral("ada");
     profile.password = QStringLiteral("wrong");
+    profile.isLocked = true;
     dialog.setProfile(profile);
     dialog.show();
     QSignalSpy accepted(&dialog, &QDialog::accepted);
@@ -119,6 +120,7 @@ void TestConnectDialog::refusedLoginIsSaidInTheForm()
     QCOMPARE(saved.size(), 1);
     QCOMPARE(saved.first().user, QStringLiteral("ada"));
     QVERIFY(saved.first().password.isEmpty());
+    QVERIFY(saved.first().isLocked);
 }
 
 void TestConnectDialog::popupsShowFigures()

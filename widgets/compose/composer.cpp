@@ -8,6 +8,7 @@
 #include "common/ground.h"
 #include "common/segmented.h"
 #include "common/textlabel.h"
+#include "compose/guardquestion.h"
 #include "compose/headereditor.h"
 #include "compose/payloadeditor.h"
 #include "theme/fonts.h"
@@ -305,10 +306,26 @@ void Composer::showProblem(const Sender::Problem &problem)
     case Sender::Field::Payload:
         m_tabs->setCurrentWidget(m_payload);
         break;
+    case Sender::Field::Lock:
+        askForLock();
+        break;
     case Sender::Field::Connection:
     case Sender::Field::None:
         break;
     }
+}
+
+void Composer::askForLock()
+{
+    const auto asked = draft(); // what is asked about is what goes out
+    auto *question = new GuardQuestion(asked.connection, asked.subject, this);
+    connect(question, &GuardQuestion::sendOnceChosen, this,
+            [this, asked] { showProblem(m_sender.sendThroughLock(asked)); });
+    connect(question, &GuardQuestion::allowChosen, this, [this, asked] {
+        m_sender.unlock(asked, std::chrono::minutes(GuardQuestion::allowedMinutes));
+        showProblem(m_sender.send(asked));
+    });
+    question->open();
 }
 
 void Composer::refreshWaiting()

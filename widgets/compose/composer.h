@@ -59,6 +59,7 @@ private:
     void refreshMode();
     void refreshWaiting();
     void showProblem(const Sender::Problem &problem);
+    void askForLock();
     void edited();
 
     ConnectionSet &m_connections;

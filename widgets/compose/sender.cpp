@@ -64,7 +64,27 @@ Sender::Problem Sender::check(const Draft &draft) const
         return {Field::Payload, tr("The payload has %1; %2 takes at most %3.")
                                     .arg(bytesText(quint64(draft.payload.size())), connection->profile().name,
                                          bytesText(quint64(limit)))};
+    if (connection->isLocked())
+        return {Field::Lock, tr("%1 is locked; nothing was sent.").arg(connection->profile().name)};
     return {};
+}
+
+Sender::Problem Sender::sendThroughLock(const Draft &draft)
+{
+    auto *connection = connectionFor(draft);
+    if (!connection || !connection->isLocked())
+        return send(draft);
+    constexpr std::chrono::seconds whileItIsHandedOver(5);
+    connection->unlockFor(whileItIsHandedOver);
+    auto problem = send(draft);
+    connection->unlockFor(std::chrono::milliseconds(0));
+    return problem;
+}
+
+void Sender::unlock(const Draft &draft, std::chrono::milliseconds time)
+{
+    if (auto *connection = connectionFor(draft))
+        connection->unlockFor(time);
 }
 
 Sender::Problem Sender::send(const Draft &draft)

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
+
 namespace gnat {
 
 class ConnectionSet;
@@ -20,7 +22,7 @@ class Sender final : public QObject
     Q_OBJECT
 
 public:
-    enum class Field { None, Connection, Subject, Reply, Headers, Payload };
+    enum class Field { None, Connection, Lock, Subject, Reply, Headers, Payload };
     struct Problem
     {
         Field field = Field::None;
@@ -31,7 +33,12 @@ public:
 
     /// Sends; a Problem without text means that it went out.
     Problem send(const Draft &draft);
-    /// Checks a draft without sending: subject, reply, headers, size, connection.
+    /// Sends this once through a locked connection, which is locked again at once. Ask the user before.
+    Problem sendThroughLock(const Draft &draft);
+    /// Unlocks the draft's connection for a while. Ask the user before.
+    void unlock(const Draft &draft, std::chrono::milliseconds time);
+    /// Checks a draft without sending: subject, reply, headers, size, connection. The lock is the last: all else is
+    /// well.
     Problem check(const Draft &draft) const;
     void cancel();
     bool isWaiting() const { return !m_request.isNone(); }

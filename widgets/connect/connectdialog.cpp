@@ -101,6 +101,8 @@ QWidget *ConnectDialog::buildForm()
     m_login = new LoginForm(m_form);
     m_verify = new QCheckBox(tr("Verify the server certificate"), m_form);
     m_moreTls = new LinkLabel(tr("CA and client certificate"), m_form);
+    m_lock = new QCheckBox(tr("Locked: nothing is sent until you unlock it"), m_form);
+    m_lock->setToolTip(tr("For shared and production systems: publishing, requests and replays are refused."));
     m_subscriptions = new QLineEdit(m_form);
     m_subscriptions->setFont(monoFont());
     m_subscriptions->setPlaceholderText(tr("nothing; add subjects, separated by spaces"));
@@ -146,7 +148,9 @@ QWidget *ConnectDialog::buildForm()
     grid->addWidget(m_tlsFiles, 4, 0, 1, 2);
     grid->addWidget(makeFormLabel(tr("Subscribe to"), m_subscriptions, m_form), 5, 0);
     grid->addWidget(m_subscriptions, 5, 1);
-    grid->addWidget(m_problemBox, 6, 0, 1, 2);
+    grid->addWidget(makeFormLabel(tr("Guard"), m_lock, m_form), 6, 0);
+    grid->addWidget(m_lock, 6, 1);
+    grid->addWidget(m_problemBox, 7, 0, 1, 2);
     auto *column = new QVBoxLayout(m_form);
     column->setContentsMargins(20, 16, 20, 12);
     column->addLayout(grid);
@@ -251,6 +255,7 @@ void ConnectDialog::setProfile(const ConnectionProfile &profile)
     m_key->setText(profile.keyFile);
     m_tlsFiles->setVisible(!profile.caFile.isEmpty() || !profile.certFile.isEmpty());
     m_subscriptions->setText(profile.subscriptions.join(QLatin1Char(' ')));
+    m_lock->setChecked(profile.isLocked);
     showProblem({});
     m_servers->setFocus();
 }
@@ -277,6 +282,7 @@ std::optional<ConnectionProfile> ConnectDialog::profile()
     if (!m_name->text().trimmed().isEmpty())
         wanted.name = m_name->text().trimmed();
     wanted.verifyServer = m_verify->isChecked();
+    wanted.isLocked = m_lock->isChecked();
     wanted.caFile = m_ca->text().trimmed();
     wanted.certFile = m_cert->text().trimmed();
     wanted.keyFile = m_key->text().trimmed();

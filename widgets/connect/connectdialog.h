@@ -67,6 +67,7 @@ private:
     QLineEdit *m_name = nullptr;
     LoginForm *m_login = nullptr;
     QCheckBox *m_verify = nullptr;
+    QCheckBox *m_lock = nullptr;
     LinkLabel *m_moreTls = nullptr;
     QWidget *m_tlsFiles = nullptr;
     QLineEdit *m_ca = nullptr;

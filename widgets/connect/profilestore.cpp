@@ -39,6 +39,7 @@ QVariantMap toMap(const ConnectionProfile &profile)
     map.insert(QStringLiteral("login"), static_cast<int>(profile.login));
     map.insert(QStringLiteral("tls"), profile.useTls);
     map.insert(QStringLiteral("verify"), profile.verifyServer);
+    map.insert(QStringLiteral("locked"), profile.isLocked);
     return map;
 }
 
@@ -56,6 +57,7 @@ ConnectionProfile fromMap(const QVariantMap &map)
         qBound(0, map.value(QStringLiteral("login")).toInt(), static_cast<int>(LoginKind::Credentials)));
     profile.useTls = map.value(QStringLiteral("tls")).toBool();
     profile.verifyServer = map.value(QStringLiteral("verify"), true).toBool();
+    profile.isLocked = map.value(QStringLiteral("locked")).toBool();
     return profile;
 }
 

@@ -10,6 +10,8 @@
 #include "core/clock.h"
 #include "shell/recordingstrip.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace gnat {
@@ -61,6 +63,7 @@ void ConnectionStrips::watch(Connection *connection)
     connect(connection, &Connection::stateChanged, this, [this, connection] { showState(connection); });
     connect(connection, &Connection::errorOccurred, this,
             [this, connection](ErrorKind kind, const QString &message) { showNotice(connection, kind, message); });
+    connect(connection, &Connection::lockChanged, this, [this, connection] { showLock(connection); });
     showState(connection);
 }
 
@@ -165,6 +168,23 @@ void ConnectionStrips::showNotice(Connection *connection, ErrorKind kind, const 
     limit();
 }
 
+/// A locked connection that may send stays in sight, beside whatever else is said of it.
+void ConnectionStrips::showLock(Connection *connection)
+{
+    const auto key = QStringLiteral("lock/%1").arg(connection->id().number());
+    dismiss(key);
+    if (connection->unlockedFor().count() == 0)
+        return;
+    auto *banner = bannerFor(key);
+    const auto until = QLocale().toString(
+        QDateTime::currentDateTime().addMSecs(connection->unlockedFor().count()).time(), QLocale::ShortFormat);
+    banner->set(BannerTone::Warn, QStringLiteral("lock"),
+                tr("%1 is unlocked until %2: what is sent reaches it.").arg(bold(connection->profile().name), until),
+                {{QStringLiteral("lock"), tr("Lock now")}});
+    connect(banner, &Banner::linkActivated, connection,
+            [connection] { connection->unlockFor(std::chrono::milliseconds(0)); });
+}
+
 void ConnectionStrips::act(Connection *connection, const QString &link)
 {
     if (link == QLatin1StringView("try"))
@@ -230,6 +250,7 @@ void ConnectionStrips::remove(Connection *connection)
     disconnect(connection, nullptr, this, nullptr);
     const Watch watch = m_watches.take(connection);
     delete watch.banner;
+    dismiss(QStringLiteral("lock/%1").arg(connection->id().number()));
     limit();
 }
 

@@ -51,6 +51,7 @@ private:
     void showFailed(Connection *connection, Watch &watch);
     void showBack(Connection *connection, Watch &watch);
     void showNotice(Connection *connection, ErrorKind kind, const QString &message);
+    void showLock(Connection *connection);
     void act(Connection *connection, const QString &link);
     Banner *bannerFor(Connection *connection);
     Banner *bannerFor(const QString &key);
