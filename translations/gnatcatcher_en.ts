@@ -93,6 +93,16 @@
     </message>
 </context>
 <context>
+    <name>gnat::GuardQuestion</name>
+    <message numerus="yes">
+        <source>Allow for %n min</source>
+        <translation>
+            <numerusform>Allow for %n min</numerusform>
+            <numerusform>Allow for %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::MarkActions</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -1727,6 +1727,10 @@ Options:
         <source>Nothing of “%1” can be read: its table of contents is damaged.</source>
         <translation>“%1”中没有可读取的内容：其目录已损坏。</translation>
     </message>
+    <message>
+        <source>%1 is locked: nothing is sent through it until it is unlocked.</source>
+        <translation>%1 已锁定：解锁之前不会通过它发送任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -2314,6 +2318,18 @@ Options:
         <source>Connecting</source>
         <translation>正在连接</translation>
     </message>
+    <message>
+        <source>Locked: nothing is sent until you unlock it</source>
+        <translation>锁定：解锁之前不发送任何内容</translation>
+    </message>
+    <message>
+        <source>For shared and production systems: publishing, requests and replays are refused.</source>
+        <translation>用于共享和生产系统：发布、请求和回放都会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>发布确认</translation>
+    </message>
 </context>
 <context>
     <name>gnat::ConnectionMenus</name>
@@ -2449,6 +2465,14 @@ Options:
         <translation>
             <numerusform>另有 %n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is unlocked until %2: what is sent reaches it.</source>
+        <translation>%1 在 %2 之前处于解锁状态：发送的内容会到达它。</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3106,35 @@ Options:
     <message>
         <source>CSV tables (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::GuardQuestion</name>
+    <message>
+        <source>Locked connection</source>
+        <translation>已锁定的连接</translation>
+    </message>
+    <message>
+        <source>Publish to %1?</source>
+        <translation>发布到 %1？</translation>
+    </message>
+    <message>
+        <source>1 message to %1. This connection is locked.</source>
+        <translation>1 条消息发往 %1。此连接已锁定。</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message numerus="yes">
+        <source>Allow for %n min</source>
+        <translation>
+            <numerusform>允许 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4876,6 +4929,10 @@ Options:
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1 is locked; nothing was sent.</source>
+        <translation>%1 已锁定；没有发送任何内容。</translation>
     </message>
 </context>
 <context>
