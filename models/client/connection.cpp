@@ -8,42 +8,16 @@
 #include "client/connectionworker_p.h"
 #include "client/outgoingcheck_p.h"
 #include "client/sendinglock_p.h"
+#include "client/subscriptionlist_p.h"
 #include "core/subject.h"
 
 #include <QTimer>
-
-#include <algorithm>
-#include <vector>
 
 namespace gnat {
 
 namespace {
 
 constexpr std::chrono::milliseconds stopWithin(1'000);
-
-/// A subscription in the list, on or off.
-struct Entry
-{
-    std::shared_ptr<FeedSubscription> subscription;
-    QByteArray pattern;
-    QByteArray queueGroup;
-    bool isOn = true;
-    QString error;
-};
-
-SubscriptionInfo infoOf(const Entry &entry)
-{
-    SubscriptionInfo info;
-    info.id = entry.subscription->id;
-    info.pattern = entry.pattern;
-    info.queueGroup = entry.queueGroup;
-    info.isOn = entry.isOn;
-    info.messages = entry.subscription->messages.load();
-    info.bytes = entry.subscription->bytes.load();
-    info.dropped = entry.subscription->dropped.load();
-    info.error = entry.error;
-    return info;
-}
 
 } // namespace
 
@@ -82,9 +56,7 @@ struct Connection::Private : public ConnectionEvents
 
     void setState(ConnectionState newState);
     Result<void> checkSending(const OutgoingMessage &message) const;
-    Entry *find(SubscriptionId subscription);
     void subscribeProfile();
-    void forgetRefusals();
 
     Connection &q;
     const SourceId id;
@@ -99,7 +71,7 @@ struct Connection::Private : public ConnectionEvents
     ErrorKind lastErrorKind = ErrorKind::Internal;
     ServerFacts server;
     qint64 roundTripNs = -1;
-    std::vector<Entry> subscriptions;
+    SubscriptionList subscriptions;
     quint32 nextSubscription = 1;
     quint64 nextRequest = 1;
     int epoch = 0;
@@ -122,7 +94,7 @@ void Connection::Private::onLost(int ofEpoch, const QString &reason)
     lastError = reason;
     lastErrorKind = ErrorKind::Unreachable;
     roundTripNs = -1;
-    forgetRefusals();
+    subscriptions.forgetRefusals();
     setState(ConnectionState::Reconnecting);
 }
 
@@ -138,10 +110,7 @@ void Connection::Private::onFailed(int ofEpoch, ErrorKind kind, const QString &m
 
 void Connection::Private::onSubscriptionRefused(const QByteArray &pattern, const QString &message)
 {
-    for (auto &entry : subscriptions) {
-        if (entry.pattern == pattern)
-            entry.error = message;
-    }
+    subscriptions.refuse(pattern, message);
     Q_EMIT q.subscriptionsChanged();
 }
 
@@ -167,20 +136,6 @@ Result<void> Connection::Private::checkSending(const OutgoingMessage &message) c
         return makeError(ErrorKind::Unreachable,
                          Words::tr("Not connected to %1; the message was not sent.").arg(displayUrl(profile)));
     return {};
-}
-
-Entry *Connection::Private::find(SubscriptionId subscription)
-{
-    const auto found =
-        std::ranges::find_if(subscriptions, [&](const Entry &e) { return e.subscription->id == subscription; });
-    return found == subscriptions.end() ? nullptr : &*found;
-}
-
-/// Every subscription is asked for again when the connection is back; the server says again if it refuses.
-void Connection::Private::forgetRefusals()
-{
-    for (auto &entry : subscriptions)
-        entry.error.clear();
 }
 
 void Connection::Private::subscribeProfile()
@@ -265,7 +220,7 @@ void Connection::open()
     if (d->state != ConnectionState::Closed && d->state != ConnectionState::Failed)
         return;
     d->lastError.clear();
-    d->forgetRefusals();
+    d->subscriptions.forgetRefusals();
     d->subscribeProfile();
     d->worker->open(++d->epoch);
     d->setState(ConnectionState::Connecting);
@@ -290,17 +245,15 @@ Result<SubscriptionId> Connection::subscribe(const QByteArray &pattern, const QB
         return makeError(
             ErrorKind::InvalidInput,
             Words::tr("The queue group \"%1\" holds a blank or a control character.").arg(toText(viewOf(queueGroup))));
-    for (const auto &entry : d->subscriptions) {
-        if (entry.pattern == pattern && entry.queueGroup == queueGroup) {
-            const auto existing = entry.subscription->id;
-            setSubscriptionOn(existing, true);
-            return existing;
-        }
+    if (const auto *made = d->subscriptions.find(pattern, queueGroup)) {
+        const auto existing = made->subscription->id;
+        setSubscriptionOn(existing, true);
+        return existing;
     }
     constexpr quint32 idsPerSource = 1U << 16; // unique in the program's run
     const SubscriptionId id(d->id.number() * idsPerSource + d->nextSubscription++);
     auto subscription = std::make_shared<FeedSubscription>(id, parsed.value(), queueGroup.toStdString());
-    d->subscriptions.push_back({subscription, pattern, queueGroup, true, {}});
+    d->subscriptions.add({subscription, pattern, queueGroup, true, {}});
     d->worker->subscribe(std::move(subscription));
     Q_EMIT subscriptionsChanged();
     return id;
@@ -308,7 +261,7 @@ Result<SubscriptionId> Connection::subscribe(const QByteArray &pattern, const QB
 
 void Connection::setSubscriptionOn(SubscriptionId id, bool isOn)
 {
-    auto *entry = d->find(id);
+    auto *entry = d->subscriptions.find(id);
     if (!entry || entry->isOn == isOn)
         return;
     entry->isOn = isOn;
@@ -322,9 +275,7 @@ void Connection::setSubscriptionOn(SubscriptionId id, bool isOn)
 
 void Connection::unsubscribe(SubscriptionId id)
 {
-    const auto removed =
-        std::erase_if(d->subscriptions, [id](const Entry &entry) { return entry.subscription->id == id; });
-    if (removed == 0)
+    if (!d->subscriptions.remove(id))
         return;
     d->worker->unsubscribe(id);
     Q_EMIT subscriptionsChanged();
@@ -332,10 +283,7 @@ void Connection::unsubscribe(SubscriptionId id)
 
 QList<SubscriptionInfo> Connection::subscriptions() const
 {
-    QList<SubscriptionInfo> infos;
-    for (const auto &entry : d->subscriptions)
-        infos.append(infoOf(entry));
-    return infos;
+    return d->subscriptions.infos();
 }
 
 bool Connection::isLocked() const
