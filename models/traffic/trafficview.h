@@ -21,9 +21,9 @@ class MessageLog;
 class RateSeries;
 class SubjectTree;
 
-/// Everything the Live page shows, fed from one queue: drains it on each tick for at most 8 ms, feeds tree, log and rate
-/// series, then announces. While much still waits, further slices of 8 ms follow between the ticks, with room for events
-/// in between; they are announced with the next tick. Owns them. GUI thread.
+/// Everything the Live page shows, fed from one queue: drains it on each tick for at most 8 ms, feeds tree, log and
+/// rate series, then announces. While much still waits, further slices of 8 ms follow between the ticks, with room for
+/// events in between; they are announced with the next tick. Owns them. GUI thread.
 class TrafficView final : public QObject
 {
     Q_OBJECT
