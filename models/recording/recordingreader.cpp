@@ -176,6 +176,8 @@ Result<RecordingSummary> RecordingReader::summary() const
         return d->described(done.error());
     if (auto done = readTotals(summary); !done)
         return d->described(done.error());
+    if (summary.endedNs == 0)
+        summary.gaps << RecordedGap{summary.lastNs, summary.lastNs, QStringLiteral("not closed"), 0};
     return summary;
 }
 

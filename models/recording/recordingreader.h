@@ -68,6 +68,7 @@ struct RecordingSummary
     QStringList connections; ///< names
     QStringList subscriptions;
     QString note;
+    /// The last one is "not closed" if the recording has no end: it is written still, or was cut off there.
     QList<RecordedGap> gaps;
     QList<RecordedMark> marks;
     QList<RecordedDensity> density;

@@ -4,11 +4,15 @@
 
 #include "core/clock.h"
 
-#include <QFileInfo>
+#include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
+
+#include <algorithm>
+#include <iterator>
 
 using namespace gnat;
 using namespace gnat::test;
@@ -20,6 +24,7 @@ class TestRecordingKill : public QObject
 
 private Q_SLOTS:
     void leavesWhatIsOlderThanASecond();
+    void keepsEveryTransactionBeforeACutOfTheLog();
 
 private:
     void killOnce(const QString &path, int afterMs);
@@ -74,6 +79,80 @@ void TestRecordingKill::killOnce(const QString &path, int afterMs)
     QCOMPARE(summary.value().endedNs, 0);
     QCOMPARE(summary.value().messages, static_cast<quint64>(notes->size()));
     QCOMPARE(summary.value().payloadBytes, static_cast<quint64>(notes->size()) * 128);
+}
+
+namespace {
+
+/// Where the transactions of a write-ahead log end, in bytes: https://www.sqlite.org/fileformat.html, 4.1
+QList<qint64> commitsOf(const QByteArray &log)
+{
+    constexpr qsizetype header = 32;
+    constexpr qsizetype frameHeader = 24;
+    const auto frame = frameHeader + static_cast<qsizetype>(qFromBigEndian<quint32>(log.constData() + 8));
+    QList<qint64> ends;
+    for (auto at = header; at + frame <= log.size(); at += frame) {
+        if (qFromBigEndian<quint32>(log.constData() + at + 4) != 0)
+            ends << at + frame;
+    }
+    return ends;
+}
+
+/// The messages in the file whose log ends after `bytes`.
+qint64 messagesOf(const QString &path, const QByteArray &file, const QByteArray &log, qint64 bytes)
+{
+    QFile::remove(path + QStringLiteral("-shm"));
+    for (const auto &[name, content] : {std::pair(path, file), {path + QStringLiteral("-wal"), log.left(bytes)}}) {
+        QFile copy(name);
+        if (!copy.open(QIODevice::WriteOnly | QIODevice::Truncate) || copy.write(content) != content.size())
+            return -1;
+    }
+    return query(path, "SELECT count(*) FROM message").toLongLong();
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void TestRecordingKill::keepsEveryTransactionBeforeACutOfTheLog()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("killed.gnat"));
+    QProcess helper;
+    helper.start(QStringLiteral(GNAT_RECORDING_HELPER), {path});
+    QVERIFY(helper.waitForReadyRead(10'000));
+    QVERIFY(!helper.waitForFinished(2000));
+    helper.kill();
+    QVERIFY(helper.waitForFinished(10'000));
+    const auto file = contentOf(path);
+    const auto log = contentOf(path + QStringLiteral("-wal"));
+    const auto commits = commitsOf(log);
+    QVERIFY2(commits.size() >= 5, qPrintable(QString::number(commits.size())));
+
+    const auto cutPath = folder.filePath(QStringLiteral("cut.gnat"));
+    const int cuts = qMax(15, qEnvironmentVariableIntValue("GNAT_KILLS"));
+    for (int i = 0; i < cuts; ++i) {
+        const auto cut =
+            QRandomGenerator::global()->bounded(static_cast<int>(commits.first()), static_cast<int>(log.size()));
+        const auto before = *std::prev(std::ranges::upper_bound(commits, cut));
+        const auto there = messagesOf(cutPath, file, log, cut);
+        QCOMPARE(there, messagesOf(cutPath, file, log, before));
+        if (before > commits.first())
+            QVERIFY(there > messagesOf(cutPath, file, log, commits.first()));
+        QCOMPARE(messagesOf(cutPath, file, log, cut), there);
+        QCOMPARE(query(cutPath, "PRAGMA integrity_check"), QByteArray("ok"));
+        const auto reader = RecordingReader::open(cutPath);
+        QVERIFY2(reader, reader ? "" : reader.error().message.c_str());
+        const auto summary = reader.value().summary();
+        QVERIFY(summary);
+        QCOMPARE(summary.value().messages, static_cast<quint64>(there));
+        QCOMPARE(summary.value().gaps.size(), 1);
+        QCOMPARE(summary.value().gaps.last().reason, QStringLiteral("not closed"));
+        QCOMPARE(summary.value().gaps.last().atNs, summary.value().lastNs);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRecordingKill)
