@@ -97,8 +97,9 @@ QJsonArray SubjectMemory::subjectsOf(SourceId source) const
     QJsonArray subjects;
     for (const auto &[node, lastNs] : seen) {
         const auto subject = QString::fromStdString(m_tree.subject(node));
+        const auto lastMs = lastNs / nsPerMs;
         if (!subject.contains(QChar::ReplacementCharacter)) // else it would come back as another one
-            subjects.append(QJsonArray{subject, static_cast<double>(lastNs / nsPerMs)});
+            subjects.append(QJsonArray{subject, static_cast<double>(lastMs)});
     }
     return subjects;
 }
@@ -109,9 +110,9 @@ void SubjectMemory::note(const Connection &connection)
     const auto source = m_tree.sourceNode(connection.id());
     if (connection.profile().isEmbedded || source == SubjectTree::root || m_tree.figures(source).messages == 0)
         return;
-    const auto closed = static_cast<double>(wallNanoseconds() / nsPerMs);
-    m_servers.insert(displayUrl(connection.profile()),
-                     QJsonObject{{closedKey, closed}, {subjectsKey, subjectsOf(connection.id())}});
+    const auto closedMs = wallNanoseconds() / nsPerMs;
+    m_servers.insert(displayUrl(connection.profile()), QJsonObject{{closedKey, static_cast<double>(closedMs)},
+                                                                   {subjectsKey, subjectsOf(connection.id())}});
     while (m_servers.size() > mostServers)
         m_servers.remove(oldest(m_servers));
     m_isChanged = true;

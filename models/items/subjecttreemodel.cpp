@@ -114,8 +114,9 @@ void SubjectTreeModel::insertRows(SubjectTreeRow &parent, std::vector<NodeIndex>
         return;
     auto groups = d->rows.arrange(parent, nodes);
     if (groups.size() <= mostPlaces) {
-        for (auto group = groups.rbegin(); group != groups.rend(); ++group) // from below: the places stay true
-            insertStretch(parent, group->at, std::move(group->nodes));
+        std::ranges::reverse(groups); // from below: the places stay true
+        for (auto &group : groups)
+            insertStretch(parent, group.at, std::move(group.nodes));
         return;
     }
     insertStretch(parent, parent.children.size(), std::move(nodes));

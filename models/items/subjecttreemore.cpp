@@ -74,7 +74,7 @@ std::size_t SubjectTreeRows::moreCount(const Row &row) const
     return shown - std::min(shown, row.children.size());
 }
 
-void SubjectTreeRows::addMore(Row &parent)
+void SubjectTreeRows::addMore(Row &parent) const
 {
     parent.more = std::make_unique<Row>();
     parent.more->node = parent.node;
@@ -104,7 +104,7 @@ void SubjectTreeModel::insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex
     if (!hasTooMany(parent, nodes.size())) {
         insertRows(parent, std::move(nodes));
     } else if (parent.count() == 0) {
-        insertForemost(parent, std::move(nodes));
+        insertForemost(parent, nodes);
     } else {
         showMore(parent);
         std::erase_if(nodes, [this](NodeIndex node) { return d->rows.find(node) != nullptr; });
@@ -233,7 +233,7 @@ void SubjectTreeModel::rank(SubjectTreeRow &parent, bool looksAtAll, const std::
     for (const auto &child : parent.children)
         nodes.push_back(child->node);
     std::ranges::sort(nodes);
-    nodes.erase(std::ranges::unique(nodes).begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
     std::erase_if(nodes, [this](NodeIndex node) { return d->tree.current(node) != node || !d->filter.isShown(node); });
     if (looksAtAll || count <= mostRankedAtOnce || nodes.size() < foremost)
         nodes = d->rows.shownChildren(parent);

@@ -73,7 +73,7 @@ public:
     /// Of the nodes those that go first in the order of the rows: by name the most active ones. What has a row already
     /// stays unless another is much more active.
     std::vector<NodeIndex> foremost(const std::vector<NodeIndex> &nodes, std::size_t count) const;
-    void addMore(Row &parent);
+    void addMore(Row &parent) const;
     void removeMore(Row &parent);
     /// Sorted, and gathered where they go between the rows that are there: by a figure behind them.
     std::vector<Group> arrange(const Row &parent, std::vector<NodeIndex> nodes) const;
