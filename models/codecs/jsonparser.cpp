@@ -83,7 +83,8 @@ bool JsonParser::container(PayloadField *into, int depth, bool isMap)
             return failAtEndOr(isMap ? QT_TRANSLATE_NOOP("PayloadCodec", "a comma or } is missing")
                                      : QT_TRANSLATE_NOOP("PayloadCodec", "a comma or ] is missing"));
         isOpen = m_bytes[m_at++] == ',';
-        skipBlanks();
+        if (isOpen)
+            skipBlanks(); // those after the end are not part of the value
     }
     if (into) {
         into->kind = isMap ? FieldKind::Map : FieldKind::Array;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "codecs/fieldbuilder_p.h"
+#include "codecs/jsonstring.h"
 
 #include <string>
 
@@ -43,8 +44,5 @@ private:
     std::size_t m_fields = 0;
     bool m_isLimited = false; ///< the field limit was reached: what follows is not read
 };
-
-/// The text of a JSON string's inside, escapes resolved; lone surrogates become U+FFFD.
-std::string jsonUnescaped(std::string_view raw);
 
 } // namespace gnat

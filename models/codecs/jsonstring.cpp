@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codecs/jsonparser_p.h"
+#include "codecs/jsonstring.h"
+
+#include <cstdint>
 
 namespace gnat {
 

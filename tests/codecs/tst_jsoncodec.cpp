@@ -17,6 +17,7 @@ private Q_SLOTS:
     void drawsTheTree();
     void namesTheFault_data();
     void namesTheFault();
+    void endsWithTheBracket();
     void laysOut();
     void previewsInOneLine();
     void saysWhenFieldsAreLeftOut();
@@ -79,6 +80,17 @@ void TestJsonCodec::namesTheFault()
     const auto root = m_json.decode(viewOf(json));
     QVERIFY(!root);
     QCOMPARE(errorText(root.error()), error);
+}
+
+void TestJsonCodec::endsWithTheBracket()
+{
+    const auto root = m_json.decode("[ {} , {\"a\": [1 ] } ] ");
+    QVERIFY(root.isOk());
+    QCOMPARE(test::drawFields(root.value()), QStringLiteral("- array '2 items' @0+21\n"
+                                                            "  [0] object 'empty' @2+2\n"
+                                                            "  [1] object '1 field' @7+12\n"
+                                                            "    a array '1 item' @13+4\n"
+                                                            "      [0] number '1' @14+1\n"));
 }
 
 void TestJsonCodec::laysOut()
