@@ -238,20 +238,8 @@
         <translation>应给出一个文件。</translation>
     </message>
     <message>
-        <source>The format &quot;%1&quot; is not known; there are ndjson and csv.</source>
-        <translation>未知格式“%1”；可用 ndjson 和 csv。</translation>
-    </message>
-    <message>
         <source>The output could not be written completely.</source>
         <translation>输出未能完整写入。</translation>
-    </message>
-    <message>
-        <source>Write a recording&apos;s messages as text.</source>
-        <translation>将录制中的消息输出为文本。</translation>
-    </message>
-    <message>
-        <source>ndjson (default) or csv.</source>
-        <translation>ndjson（默认）或 csv。</translation>
     </message>
     <message>
         <source>File</source>
@@ -1350,10 +1338,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <translation>刚停止</translation>
     </message>
     <message>
-        <source>--json and --format csv exclude each other.</source>
-        <translation>--json 与 --format csv 不能同时使用。</translation>
-    </message>
-    <message>
         <source>Usage: gnatcatcher-cli %1 [options]
 
 %2
@@ -1730,6 +1714,476 @@ Options:
     <message>
         <source>%1 is locked: nothing is sent through it until it is unlocked.</source>
         <translation>%1 已锁定：解锁之前不会通过它发送任何内容。</translation>
+    </message>
+    <message>
+        <source>(all others)</source>
+        <translation>（其余全部）</translation>
+    </message>
+    <message>
+        <source>%1: %2 messages on %3 subjects, %4 s
+</source>
+        <translation>%1：%2 条消息，%3 个主题，%4 秒
+</translation>
+    </message>
+    <message>
+        <source>Subjects: %1 new, %2 gone, %3 differ, %4 the same
+</source>
+        <translation>主题：新增 %1，消失 %2，不同 %3，相同 %4
+</translation>
+    </message>
+    <message>
+        <source>Two recordings are expected, the older first.</source>
+        <translation>需要两个录制，较早的在前。</translation>
+    </message>
+    <message>
+        <source>--tolerance takes a number of percent.</source>
+        <translation>--tolerance 需要一个百分数。</translation>
+    </message>
+    <message>
+        <source>Tell how two recordings differ: subjects, rates, sizes, fields, latencies.</source>
+        <translation>说明两个录制有何不同：主题、速率、大小、字段、延迟。</translation>
+    </message>
+    <message>
+        <source>Percent by which figures may differ, 20.</source>
+        <translation>数值允许相差的百分比，默认 20。</translation>
+    </message>
+    <message>
+        <source>Also subjects that are the same.</source>
+        <translation>也列出相同的主题。</translation>
+    </message>
+    <message>
+        <source>Return 1 if anything differs.</source>
+        <translation>有任何不同时返回 1。</translation>
+    </message>
+    <message>
+        <source>--count takes a number of messages.</source>
+        <translation>--count 需要消息条数。</translation>
+    </message>
+    <message>
+        <source>A recording and the new file are expected.</source>
+        <translation>需要一个录制和新文件。</translation>
+    </message>
+    <message>
+        <source>Kept %1 messages; the filter left out %2.</source>
+        <translation>保留了 %1 条消息；筛选去掉了 %2 条。</translation>
+    </message>
+    <message>
+        <source>Write a part of a recording into a new one.</source>
+        <translation>把录制的一部分写成新的录制。</translation>
+    </message>
+    <message>
+        <source>First moment: 14:03:00, 2026-11-28T14:03:00Z, +1m30s.</source>
+        <translation>起始时刻：14:03:00、2026-11-28T14:03:00Z、+1m30s。</translation>
+    </message>
+    <message>
+        <source>The moment behind the last.</source>
+        <translation>末尾之后的时刻。</translation>
+    </message>
+    <message>
+        <source>At most so many messages.</source>
+        <translation>最多这么多条消息。</translation>
+    </message>
+    <message>
+        <source>The format &quot;%1&quot; is not known; there are ndjson, csv, script and mcap.</source>
+        <translation>未知格式“%1”；可用 ndjson、csv、script 和 mcap。</translation>
+    </message>
+    <message>
+        <source>--json and another format exclude each other.</source>
+        <translation>--json 与其他格式不能同时使用。</translation>
+    </message>
+    <message>
+        <source>MCAP is no text: name a file with --output.</source>
+        <translation>MCAP 不是文本：请用 --output 指定文件。</translation>
+    </message>
+    <message>
+        <source>Write a recording&apos;s messages for other programs.</source>
+        <translation>把录制的消息写给其他程序使用。</translation>
+    </message>
+    <message>
+        <source>ndjson (default), csv, script or mcap.</source>
+        <translation>ndjson（默认）、csv、script 或 mcap。</translation>
+    </message>
+    <message>
+        <source>Write this file; its ending says the format.</source>
+        <translation>写入此文件；扩展名决定格式。</translation>
+    </message>
+    <message>
+        <source>What to import and the recording&apos;s file are expected.</source>
+        <translation>需要导入来源和录制文件。</translation>
+    </message>
+    <message>
+        <source>Make a recording of JSON lines, or of a folder that nats sub --dump or rabtap wrote.</source>
+        <translation>由 JSON 行，或 nats sub --dump、rabtap 写出的文件夹生成录制。</translation>
+    </message>
+    <message>
+        <source>Leave out what cannot be read, and count it.</source>
+        <translation>略过无法读取的内容并计数。</translation>
+    </message>
+    <message>
+        <source>What is to be masked? --subject, --header, --field or --no-payloads say it.</source>
+        <translation>要遮盖什么？用 --subject、--header、--field 或 --no-payloads 指定。</translation>
+    </message>
+    <message>
+        <source>Hide values of a recording before it is shared.</source>
+        <translation>在分享之前隐藏录制中的值。</translation>
+    </message>
+    <message>
+        <source>Hide the tokens for * and &gt; in matching subjects; repeatable.</source>
+        <translation>在匹配的主题中隐藏 * 和 &gt; 所代表的部分；可重复。</translation>
+    </message>
+    <message>
+        <source>Hide the values of a header, *: of all; repeatable.</source>
+        <translation>隐藏某个消息头的值，*：所有消息头；可重复。</translation>
+    </message>
+    <message>
+        <source>Hide a JSON field: user.email, items[].card, **.iban; repeatable.</source>
+        <translation>隐藏 JSON 字段：user.email、items[].card、**.iban；可重复。</translation>
+    </message>
+    <message>
+        <source>Empty all payloads.</source>
+        <translation>清空所有载荷。</translation>
+    </message>
+    <message>
+        <source>With --field: keep payloads that are not JSON.</source>
+        <translation>与 --field 一起：保留不是 JSON 的载荷。</translation>
+    </message>
+    <message>
+        <source>Empty values instead of pseudonyms.</source>
+        <translation>用空值代替化名。</translation>
+    </message>
+    <message>
+        <source>The new file and at least two recordings are expected.</source>
+        <translation>需要新文件和至少两个录制。</translation>
+    </message>
+    <message>
+        <source>Merged %1 messages of %2 recordings.</source>
+        <translation>合并了 %2 个录制的 %1 条消息。</translation>
+    </message>
+    <message>
+        <source>Put several recordings into one, in the order of time.</source>
+        <translation>按时间顺序把多个录制合为一个。</translation>
+    </message>
+    <message>
+        <source>“%1” is no time: 14:03:00, 2026-11-28T14:03:00Z, or +1m30s from the beginning are.</source>
+        <translation>“%1”不是时间；可以写 14:03:00、2026-11-28T14:03:00Z，或从开头算起的 +1m30s。</translation>
+    </message>
+    <message>
+        <source>--at-once takes a number from 1 to 1000.</source>
+        <translation>--at-once 需要 1 到 1000 之间的数。</translation>
+    </message>
+    <message>
+        <source>Asked %1: %2 the same, %3 different, %4 without an answer, %5 without responders, %6 without a recorded answer, %7 not sent
+</source>
+        <translation>询问了 %1 个：相同 %2，不同 %3，无回复 %4，无应答者 %5，没有录下回复 %6，未发送 %7
+</translation>
+    </message>
+    <message>
+        <source>%1 below $JS and $SYS were left out.
+</source>
+        <translation>$JS 和 $SYS 之下的 %1 个被略过。
+</translation>
+    </message>
+    <message>
+        <source>%1 further requests were left out; --count takes more.
+</source>
+        <translation>另有 %1 个请求被略过；可用 --count 增加。
+</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>--count takes a number of requests.</source>
+        <translation>--count 需要请求个数。</translation>
+    </message>
+    <message>
+        <source>A field that may differ: time, meta.id, **.trace; repeatable.</source>
+        <translation>允许不同的字段：time、meta.id、**.trace；可重复。</translation>
+    </message>
+    <message>
+        <source>Percent by which numbers may differ, 0.</source>
+        <translation>数字允许相差的百分比，默认 0。</translation>
+    </message>
+    <message>
+        <source>At most so many requests, 10000.</source>
+        <translation>最多这么多个请求，默认 10000。</translation>
+    </message>
+    <message>
+        <source>Wait for so many answers at a time, 1.</source>
+        <translation>同时等待这么多个回复，默认 1。</translation>
+    </message>
+    <message>
+        <source>Write the result as JUnit XML, too.</source>
+        <translation>同时把结果写成 JUnit XML。</translation>
+    </message>
+    <message>
+        <source>Also requests below $JS and $SYS.</source>
+        <translation>也包括 $JS 和 $SYS 之下的请求。</translation>
+    </message>
+    <message>
+        <source>Ask recorded requests again and compare the answers.</source>
+        <translation>再次发出录下的请求并比较回复。</translation>
+    </message>
+    <message>
+        <source>Message %1 cannot be kept: its subject or reply subject has more than 65,535 bytes.</source>
+        <translation>无法保留第 %1 条消息：其主题或回复主题超过 65,535 字节。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be given its name.</source>
+        <translation>无法把文件命名为“%1”。</translation>
+    </message>
+    <message>
+        <source>the value</source>
+        <translation>该值</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation>%1 是新增的</translation>
+    </message>
+    <message>
+        <source>%1 bytes → %2 bytes, from byte %3 on</source>
+        <translation>%1 字节 → %2 字节，从第 %3 字节起</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>还有 %1 处</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>mean size</source>
+        <translation>平均大小</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>new field %1</source>
+        <translation>新增字段 %1</translation>
+    </message>
+    <message>
+        <source>field %1 is gone</source>
+        <translation>字段 %1 消失</translation>
+    </message>
+    <message>
+        <source>type of %1</source>
+        <translation>%1 的类型</translation>
+    </message>
+    <message>
+        <source>range of %1</source>
+        <translation>%1 的取值范围</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>requests without responders</source>
+        <translation>无应答者的请求</translation>
+    </message>
+    <message>
+        <source>“%1” names no field; such as user.email, items[].price or **.email do.</source>
+        <translation>“%1”没有指明字段；可以写 user.email、items[].price 或 **.email。</translation>
+    </message>
+    <message>
+        <source>“%1” hides nothing: put * or &gt; where the tokens to be hidden stand.</source>
+        <translation>“%1”什么也不隐藏：请在要隐藏的部分写 * 或 &gt;。</translation>
+    </message>
+    <message>
+        <source>stopped before the answer</source>
+        <translation>在回复之前已停止</translation>
+    </message>
+    <message>
+        <source>nobody answered when it was recorded</source>
+        <translation>录制时无人回复</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>no recorded answer</source>
+        <translation>没有录下回复</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>未及时回复</translation>
+    </message>
+    <message>
+        <source>no responders</source>
+        <translation>无应答者</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>Cut from %1.</source>
+        <translation>截取自 %1。</translation>
+    </message>
+    <message>
+        <source>%1 messages were exported.</source>
+        <translation>导出了 %1 条消息。</translation>
+    </message>
+    <message>
+        <source>%1 fields got no column of their own; they stand in the payload.</source>
+        <translation>%1 个字段没有自己的列；它们在载荷中。</translation>
+    </message>
+    <message>
+        <source>%1 had headers or a reply subject, for which MCAP has no place.</source>
+        <translation>%1 条带有消息头或回复主题，MCAP 中没有位置存放。</translation>
+    </message>
+    <message>
+        <source>Imported from %1.</source>
+        <translation>导入自 %1。</translation>
+    </message>
+    <message>
+        <source>%1 messages were imported.</source>
+        <translation>导入了 %1 条消息。</translation>
+    </message>
+    <message>
+        <source>%1 had no time of their own and got that of their file.</source>
+        <translation>%1 条没有自己的时间，采用了文件的时间。</translation>
+    </message>
+    <message>
+        <source>%1 were older than the message before them and got its time.</source>
+        <translation>%1 条早于前一条消息，采用了前一条的时间。</translation>
+    </message>
+    <message>
+        <source>%1 had a routing key that is no subject; it stands in the header Amqp-Routing-Key.</source>
+        <translation>%1 条的路由键不是合法主题；它保存在消息头 Amqp-Routing-Key 中。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read and were left out.</source>
+        <translation>%1 条无法读取，已略过。</translation>
+    </message>
+    <message>
+        <source>Values are masked.</source>
+        <translation>值已遮盖。</translation>
+    </message>
+    <message>
+        <source>%1: hidden %2 times</source>
+        <translation>%1：隐藏了 %2 次</translation>
+    </message>
+    <message>
+        <source>%1: found nothing; is it spelled right?</source>
+        <translation>%1：没有找到；拼写正确吗？</translation>
+    </message>
+    <message>
+        <source>%1 payloads are not JSON and were emptied.</source>
+        <translation>%1 个载荷不是 JSON，已清空。</translation>
+    </message>
+    <message>
+        <source>%1 payloads are not JSON and were kept as they are.</source>
+        <translation>%1 个载荷不是 JSON，原样保留。</translation>
+    </message>
+    <message>
+        <source>Names of connections and servers are pseudonyms; notes, the filter and the words of marks are left out.</source>
+        <translation>连接和服务器的名称已换成化名；备注、筛选和标记的文字已略去。</translation>
+    </message>
+    <message>
+        <source>Merged from %1.</source>
+        <translation>合并自 %1。</translation>
+    </message>
+    <message>
+        <source>At least two recordings are expected.</source>
+        <translation>至少需要两个录制。</translation>
+    </message>
+    <message>
+        <source>Cancelled; no recording was written.</source>
+        <translation>已取消；没有写入录制。</translation>
+    </message>
+    <message>
+        <source>“%1” is read; the result needs another name.</source>
+        <translation>“%1”正被读取；结果需要另一个名称。</translation>
+    </message>
+    <message>
+        <source>An MCAP file has room for %1 subjects; this is more. Export fewer, by a filter.</source>
+        <translation>一个 MCAP 文件最多容纳 %1 个主题；这里更多。请用筛选减少导出。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: %2.</source>
+        <translation>无法读取“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>The import was cancelled; no recording was written.</source>
+        <translation>导入已取消；没有写入录制。</translation>
+    </message>
+    <message>
+        <source>%1. Nothing was imported.</source>
+        <translation>%1。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2</source>
+        <translation>%2 的第 %1 行</translation>
+    </message>
+    <message>
+        <source>it has no lines</source>
+        <translation>其中没有行</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>“%1” holds no messages: neither 1.json, 2.json … as nats sub --dump writes them, nor rabtap-….json.</source>
+        <translation>“%1”中没有消息：既没有 nats sub --dump 写出的 1.json、2.json …，也没有 rabtap-….json。</translation>
+    </message>
+    <message>
+        <source>a JSON object is expected</source>
+        <translation>应为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>“%1” is not valid Base64</source>
+        <translation>“%1”不是有效的 Base64</translation>
+    </message>
+    <message>
+        <source>“%1” must be an object</source>
+        <translation>“%1”必须是对象</translation>
+    </message>
+    <message>
+        <source>“%1” is not a time</source>
+        <translation>“%1”不是时间</translation>
+    </message>
+    <message>
+        <source>the object has no subject</source>
+        <translation>对象没有主题</translation>
+    </message>
+    <message>
+        <source>the object has no payload</source>
+        <translation>对象没有载荷</translation>
+    </message>
+    <message>
+        <source>the header “%1” cannot stand in a NATS message</source>
+        <translation>消息头“%1”不能用于 NATS 消息</translation>
     </message>
 </context>
 <context>

@@ -97,7 +97,7 @@ Result<void> RecordingWriter::writeSession(const RecordingOptions &options)
         return statement.error();
     auto &insert = statement.value();
     const auto now = wallNanoseconds();
-    insert.bind(1, now);
+    insert.bind(1, options.startedNs ? options.startedNs : now);
     insert.bindText(2, programName());
     insert.bindText(3, QString::fromUtf8(QTimeZone::systemTimeZoneId()));
     insert.bind(4, now - monotonicNanoseconds());

@@ -24,8 +24,10 @@ public:
     /// Creates folder and file. The error is for an existing file, a folder or file that cannot be written.
     static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options);
 
-    /// Takes one message in. Its bytes must live until commit() or recover().
+    /// Takes one message in. Its bytes must live until commit(), recover() or flushRows().
     Result<void> append(const MessageView &message);
+    /// Hands the rows gathered so far to the database, within the transaction.
+    Result<void> flushRows();
     /// Makes everything so far durable against a crash of the program.
     Result<void> commit();
     /// Messages, and their bytes of payload, since the last commit.
@@ -88,7 +90,6 @@ private:
     Result<qint64> storedSubjectId(std::string_view name);
     static void bindRow(sqlite::Statement &statement, int first, const Row &row);
     Result<void> writeManyRows();
-    Result<void> flushRows();
     Result<void> writeDensity();
 
     sqlite::Database m_database;

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recordingorigin.h"
+
+#include "base/text.h"
+#include "recording/schema_p.h"
+#include "recording/sqlite/database_p.h"
+
+#include <functional>
+
+namespace gnat {
+
+namespace {
+
+using RowReader = std::function<void(const sqlite::Statement &)>;
+
+Result<void> eachRow(const sqlite::Database &database, const char *sql, const RowReader &read)
+{
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return statement.error();
+    for (;;) {
+        const auto more = statement.value().step();
+        if (!more)
+            return more.error();
+        if (!more.value())
+            return {};
+        read(statement.value());
+    }
+}
+
+template <typename Id>
+Id idAt(const sqlite::Statement &row, int column)
+{
+    return Id(static_cast<typename Id::NumberType>(row.number(column)));
+}
+
+Result<RecordingOrigin> readFrom(const sqlite::Database &database)
+{
+    RecordingOrigin origin;
+    const std::pair<const char *, RowReader> lists[] = {
+        {"SELECT filter, note FROM session",
+         [&](const sqlite::Statement &row) {
+             origin.filter = row.text(0);
+             origin.note = row.text(1);
+         }},
+        {"SELECT id, name, server, cluster, profile FROM connection ORDER BY id",
+         [&](const sqlite::Statement &row) {
+             origin.connections.append({idAt<SourceId>(row, 0), row.text(1), row.text(2), row.text(3), row.text(4)});
+         }},
+        {"SELECT id, connection, pattern, queue FROM subscription ORDER BY id",
+         [&](const sqlite::Statement &row) {
+             origin.subscriptions.append({idAt<SubscriptionId>(row, 0), idAt<SourceId>(row, 1),
+                                          toByteArray(row.bytes(2)), toByteArray(row.bytes(3))});
+         }},
+    };
+    for (const auto &[sql, read] : lists) {
+        if (auto done = eachRow(database, sql, read); !done)
+            return done.error();
+    }
+    return origin;
+}
+
+} // namespace
+
+Result<RecordingOrigin> readRecordingOrigin(const QString &path)
+{
+    if (auto checked = schema::checkHeader(path); !checked)
+        return checked.error();
+    auto opened = sqlite::Database::open(path, sqlite::OpenMode::Read);
+    if (!opened)
+        return schema::damaged(path, opened.error());
+    auto origin = readFrom(opened.value());
+    if (!origin && origin.error().kind == ErrorKind::NotPermitted) { // a folder that nobody may write to
+        opened = sqlite::Database::open(path, sqlite::OpenMode::ReadImmutable);
+        origin = opened ? readFrom(opened.value()) : Result<RecordingOrigin>(opened.error());
+    }
+    return origin ? origin : Result<RecordingOrigin>(schema::damaged(path, origin.error()));
+}
+
+} // namespace gnat
