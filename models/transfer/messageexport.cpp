@@ -4,8 +4,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
-#include "transfer/flatcsv.h"
-#include "transfer/ndjson.h"
+#include "transfer/exportform_p.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -80,44 +79,29 @@ quint64 countOf(const std::vector<PositionRange> &ranges)
     return count;
 }
 
-/// The line as `sub --json` prints it, with mark and note before its end.
-void appendMarked(QByteArray &out, const MessageView &message, const QString &note)
-{
-    appendNdjson(out, message, message.sequence);
-    out.chop(2); // }\n
-    out.append(",\"marked\":true");
-    if (!note.isEmpty()) {
-        const auto utf8 = note.toUtf8();
-        out.append(",\"note\":");
-        appendJsonString(out, viewOf(utf8));
-    }
-    out.append("}\n");
-}
-
 } // namespace
 
 Result<ExportFigures> exportMessages(const ExportRequest &request, const JobControl &control)
 {
-    const bool isCsv = request.format == ExportFormat::Csv;
+    const auto form = makeExportForm(request);
     const auto count = countOf(request.ranges);
-    const auto total = isCsv ? 2 * count : count;
+    const auto total = form->mustLearn() ? 2 * count : count;
     if (const QFileInfo there(request.path); there.exists() && !there.isFile())
         return cannotWrite(request.path, Words::tr("it is no file")); // a device would be replaced
     QSaveFile file(request.path);
     if (!file.open(QIODevice::WriteOnly))
         return cannotWrite(request.path, file.errorString());
-    FlatCsv csv(*request.codecs);
-    QByteArray out;
-    if (isCsv) {
+    if (form->mustLearn()) {
         const auto learned = Pass(request, control, 0, total).run([&](const MessageView &message, quint64) {
-            csv.learn(message);
+            form->learn(message);
             return true;
         });
         if (!learned)
             return learned.error();
-        csv.appendTitles(out);
     }
     ExportFigures figures;
+    QByteArray out;
+    form->begin(out);
     bool isWritten = true;
     const auto flush = [&](qsizetype from) {
         if (out.size() >= from) {
@@ -126,25 +110,25 @@ Result<ExportFigures> exportMessages(const ExportRequest &request, const JobCont
         }
         return isWritten;
     };
+    Result<void> formed;
     const auto written =
         Pass(request, control, total - count, total).run([&](const MessageView &message, quint64 position) {
             const auto note = request.notes.constFind(position);
-            const bool isMarked = note != request.notes.constEnd();
-            if (isCsv)
-                csv.append(out, message, isMarked ? &note.value() : nullptr);
-            else if (isMarked)
-                appendMarked(out, message, note.value());
-            else
-                appendNdjson(out, message, message.sequence);
+            formed = form->append(out, message, note == request.notes.constEnd() ? nullptr : &note.value());
             ++figures.messages;
-            return flush(flushBytes);
+            return formed && flush(flushBytes);
         });
     if (!written)
         return written.error();
+    if (!formed)
+        return formed.error();
+    form->end(out);
     // flush(): commit() alone does not notice that the last bytes found no room.
     if (!isWritten || !flush(0) || !file.flush() || !file.commit())
         return cannotWrite(request.path, file.errorString());
-    figures.fieldsLeftOut = csv.leftOut();
+    if (request.format == ExportFormat::Script)
+        QFile::setPermissions(request.path, QFile::permissions(request.path) | QFile::ExeOwner | QFile::ExeUser);
+    form->report(figures);
     return figures;
 }
 

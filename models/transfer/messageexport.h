@@ -27,7 +27,8 @@ struct PositionRange
     bool operator==(const PositionRange &) const = default;
 };
 
-enum class ExportFormat { Ndjson, Csv };
+/// Script: the POSIX shell, with a nats command for each message. Mcap: see McapWriter.
+enum class ExportFormat { Ndjson, Csv, Script, Mcap };
 
 /// What is exported, and where to.
 struct ExportRequest
@@ -38,16 +39,21 @@ struct ExportRequest
     QHash<quint64, QString> notes;     ///< of marked messages, by position
     ExportFormat format = ExportFormat::Ndjson;
     QString path;
-    const CodecRegistry *codecs = nullptr; ///< for the fields of a CSV
+    const CodecRegistry *codecs = nullptr;                    ///< for the fields of a CSV, the channels of MCAP
+    QString server = QStringLiteral("nats://127.0.0.1:4222"); ///< for a script, where the user names no other
 };
 
 /// What came of it.
 struct ExportFigures
 {
     quint64 messages = 0;
-    quint64 fieldsLeftOut =
-        0; ///< of a CSV: fields beyond the columns that it may have; they stand in the payload alone
+    quint64 fieldsLeftOut = 0; ///< of a CSV: fields beyond the columns that it may have; they stand in the payload
+    quint64 withoutRest = 0;   ///< of MCAP: messages whose reply subject or headers have no place there
 };
+
+/// The format that a file name's ending stands for; JSON lines for others. And the ending of a format, with its dot.
+ExportFormat exportFormatOf(const QString &path);
+QString exportEnding(ExportFormat format);
 
 /// How a long job tells where it is and hears that it shall stop.
 struct JobControl

@@ -6,6 +6,7 @@
 #include "core/headerblock.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace gnat {
@@ -70,43 +71,62 @@ void appendText(QByteArray &out, std::string_view name, std::string_view bytes)
     out.append('"');
 }
 
-/// {"K":["v1","v2"],…}: the values of equal keys together, keys in the order of their first appearance.
-void appendFields(QByteArray &out, const std::vector<HeaderField> &fields)
+/// The fields with those of equal keys together, keys in the order of their first appearance.
+std::vector<HeaderField> groupedFields(const std::vector<HeaderField> &fields)
 {
-    out.append('{');
+    std::vector<HeaderField> grouped;
     for (auto field = fields.begin(); field != fields.end(); ++field) {
         const auto isSameKey = [&](const HeaderField &other) {
             return other.key == field->key;
         };
         if (std::any_of(fields.begin(), field, isSameKey))
             continue;
-        if (field != fields.begin())
-            out.append(',');
-        appendJsonString(out, field->key);
-        append(out, ":[");
-        for (auto value = field; value != fields.end(); ++value) {
-            if (!isSameKey(*value))
-                continue;
-            if (value != field)
-                out.append(',');
-            appendJsonString(out, value->value);
-        }
-        out.append(']');
+        std::copy_if(field, fields.end(), std::back_inserter(grouped), isSameKey);
     }
-    out.append('}');
+    return grouped;
+}
+
+/// {"K":["v1","v2"],…}
+void appendFields(QByteArray &out, const std::vector<HeaderField> &fields)
+{
+    const HeaderField *before = nullptr;
+    const auto grouped = groupedFields(fields);
+    for (const auto &field : grouped) {
+        if (before && before->key == field.key) {
+            out.append(',');
+        } else {
+            append(out, before ? "]," : "{");
+            appendJsonString(out, field.key);
+            append(out, ":[");
+        }
+        appendJsonString(out, field.value);
+        before = &field;
+    }
+    append(out, "]}");
+}
+
+/// Whether reading the fields and the status back gives these very bytes. Where neither is, nothing would be read back.
+bool saysAll(const HeaderBlock &block, std::string_view raw)
+{
+    return (block.status || !block.fields.empty()) && raw == rebuiltHeaders(block.status, groupedFields(block.fields));
+}
+
+void appendRawHeaders(QByteArray &out, std::string_view raw)
+{
+    append(out, ",\"headers_base64\":\"");
+    out.append(QByteArray::fromRawData(raw.data(), static_cast<qsizetype>(raw.size())).toBase64());
+    out.append('"');
 }
 
 void appendHeaders(QByteArray &out, std::string_view raw)
 {
     const auto block = isUtf8(raw) ? HeaderBlock::parse(raw) : std::nullopt;
-    if (!block) {
-        append(out, ",\"headers_base64\":\"");
-        out.append(QByteArray::fromRawData(raw.data(), static_cast<qsizetype>(raw.size())).toBase64());
-        out.append('"');
-    } else if (!block->fields.empty()) {
+    if (block && !block->fields.empty()) {
         append(out, ",\"headers\":");
         appendFields(out, block->fields);
     }
+    if (!block || !saysAll(*block, raw))
+        appendRawHeaders(out, raw);
     if (const int status = headerStatus(raw)) {
         append(out, ",\"status\":");
         out.append(QByteArray::number(status));
@@ -128,6 +148,14 @@ void appendJsonString(QByteArray &out, std::string_view utf8)
         utf8.remove_prefix(1);
     }
     out.append('"');
+}
+
+std::string rebuiltHeaders(int status, const std::vector<HeaderField> &fields)
+{
+    std::string raw = status ? "NATS/1.0 " + std::to_string(status) + "\r\n" : "NATS/1.0\r\n";
+    for (const auto &field : fields)
+        raw.append(field.key).append(": ").append(field.value).append("\r\n");
+    return raw + "\r\n";
 }
 
 void appendNdjson(QByteArray &out, const MessageView &message, std::uint64_t seq)

@@ -99,7 +99,8 @@ bool looksLikeFlag(std::string_view word)
     return word.starts_with('-') || word.starts_with('@');
 }
 
-std::string natsCommand(const MessageView &message, std::string_view server)
+/// `server`: a word of the shell.
+std::string natsCommand(const MessageView &message, const std::string &server)
 {
     const auto fields = fieldsOf(message);
     bool canSay = isPrintable(message.subject) && isPrintable(message.reply);
@@ -110,7 +111,7 @@ std::string natsCommand(const MessageView &message, std::string_view server)
     const auto body = withoutTemplates(message.payload);
     const bool isPiped = !isPrintable(message.payload);
     std::string out = isPiped ? "printf %s '" + base64(body) + "' | base64 -d | " : std::string();
-    out += "nats pub --server=" + shellWord(server);
+    out += "nats pub --server=" + server;
     if (isPiped)
         out += " --force-stdin";
     if (!message.reply.empty())
@@ -149,8 +150,23 @@ std::string natsCommands(const std::vector<MessageView> &messages, std::string_v
 {
     std::string out;
     for (const auto &message : messages)
-        out += natsCommand(message, server);
+        out += natsCommand(message, shellWord(server));
     return out;
+}
+
+std::string natsScriptHead(std::string_view server)
+{
+    return "#!/bin/sh\n"
+           "# Publishes messages with the nats command, https://github.com/nats-io/natscli, one after the other.\n"
+           "# Replies are not waited for. Another server: NATS_URL=nats://host:port sh FILE\n"
+           "set -eu\n"
+           "server=${NATS_URL:-" +
+           shellWord(server) + "}\n";
+}
+
+std::string natsScriptLine(const MessageView &message)
+{
+    return natsCommand(message, "\"$server\"");
 }
 
 } // namespace gnat

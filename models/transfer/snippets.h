@@ -26,5 +26,9 @@ std::string pythonProgram(const std::vector<MessageView> &messages, std::string_
 /// A line of the POSIX shell with the nats command for each message. A payload that is no printable text comes through
 /// base64. Go templates in what is sent are made literal.
 std::string natsCommands(const std::vector<MessageView> &messages, std::string_view server);
+/// The same as a script of its own: its beginning, which takes the server from NATS_URL or else `server`, and the line
+/// of a message.
+std::string natsScriptHead(std::string_view server);
+std::string natsScriptLine(const MessageView &message);
 
 } // namespace gnat

@@ -35,13 +35,18 @@ void TestNdjson::writes_data()
     row("empty payload", "a", "", "", "", R"("subject":"a","payload":"")");
     row("reply", "a", "_INBOX.1", "", "x", R"("subject":"a","reply":"_INBOX.1","payload":"x")");
     row("headers", "a", "", "NATS/1.0\r\nK: v1\r\nL: w\r\nK: v2\r\n\r\n", "x",
-        R"("subject":"a","headers":{"K":["v1","v2"],"L":["w"]},"payload":"x")");
+        R"("subject":"a","headers":{"K":["v1","v2"],"L":["w"]},"headers_base64":)"
+        R"("TkFUUy8xLjANCks6IHYxDQpMOiB3DQpLOiB2Mg0KDQo=","payload":"x")");
+    row("keys that do not mix", "a", "", "NATS/1.0\r\nL: w\r\nK: v1\r\nK: v2\r\n\r\n", "x",
+        R"("subject":"a","headers":{"L":["w"],"K":["v1","v2"]},"payload":"x")");
     row("keys that differ in case", "a", "", "NATS/1.0\r\nK: v1\r\nk: v2\r\n\r\n", "x",
         R"("subject":"a","headers":{"K":["v1"],"k":["v2"]},"payload":"x")");
-    row("empty value", "a", "", "NATS/1.0\r\nK:\r\n\r\n", "x", R"("subject":"a","headers":{"K":[""]},"payload":"x")");
+    row("empty value", "a", "", "NATS/1.0\r\nK: \r\n\r\n", "x", R"("subject":"a","headers":{"K":[""]},"payload":"x")");
+    row("no blank before the value", "a", "", "NATS/1.0\r\nK:v\r\n\r\n", "x",
+        R"("subject":"a","headers":{"K":["v"]},"headers_base64":"TkFUUy8xLjANCks6dg0KDQo=","payload":"x")");
     row("status", "a", "", "NATS/1.0 503\r\n\r\n", "", R"("subject":"a","status":503,"payload":"")");
     row("status and headers", "a", "", "NATS/1.0 408 Timeout\r\nK: v\r\n\r\n", "",
-        R"("subject":"a","headers":{"K":["v"]},"status":408,"payload":"")");
+        R"("subject":"a","headers":{"K":["v"]},"headers_base64":"TkFUUy8xLjAgNDA4IFRpbWVvdXQNCks6IHYNCg0K","status":408,"payload":"")");
     row("binary headers", "a", "", "NATS/1.0\r\nK: \xff\r\n\r\n", "",
         R"("subject":"a","headers_base64":"TkFUUy8xLjANCks6IP8NCg0K","payload":"")");
     row("headers that are none", "a", "", "junk", "", R"("subject":"a","headers_base64":"anVuaw==","payload":"")");
