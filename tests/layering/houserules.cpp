@@ -61,8 +61,12 @@ const QHash<QString, QStringList> &mayInclude()
                                       QStringLiteral("monitor"),  QStringLiteral("recording"),
                                       QStringLiteral("transfer"), QStringLiteral("settings"),
                                       QStringLiteral("client")};
+        const QStringList rework = QStringList{QStringLiteral("recording"), QStringLiteral("transfer"),
+                                               QStringLiteral("exchange"), QStringLiteral("client")} +
+                                   engine;
         const QStringList items = QStringList{QStringLiteral("broker/qt")} + engineRooms + engine;
-        const QStringList widgets = QStringList{QStringLiteral("items"), QStringLiteral("resources")} + items;
+        const QStringList widgets =
+            QStringList{QStringLiteral("items"), QStringLiteral("rework"), QStringLiteral("resources")} + items;
         QHash<QString, QStringList> rooms{
             {QStringLiteral("core"), {}},
             {QStringLiteral("base"), ground},
@@ -70,6 +74,7 @@ const QHash<QString, QStringList> &mayInclude()
             {QStringLiteral("codecs"), codecs},
             {QStringLiteral("filter"), filter},
             {QStringLiteral("items"), items},
+            {QStringLiteral("rework"), rework},
             {QStringLiteral("widgets"), widgets},
             {QStringLiteral("protocol"), ground},
             {QStringLiteral("broker"), QStringList{QStringLiteral("protocol")} + ground},

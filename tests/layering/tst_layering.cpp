@@ -106,6 +106,9 @@ void LayeringTest::rulesFindWhatTheyForbid_data()
     row("downwards", "models/filter/a.h", "#include \"codecs/b.h\"", 0);
     row("upwards", "models/flow/a.h", "#include \"traffic/b.h\"", 1);
     row("beside", "models/traffic/a.cpp", "#include \"recording/b.h\"", 1);
+    row("rework from below", "models/recording/a.cpp", "#include \"rework/b.h\"", 1);
+    row("recording from rework", "models/rework/a.cpp", "#include \"recording/b.h\"", 0);
+    row("items from rework", "models/rework/a.cpp", "#include \"items/b.h\"", 1);
     row("page from model", "models/items/a.cpp", "#include \"widgets/b.h\"", 1);
     row("broker from page", "widgets/live/a.cpp", "#include \"broker/b.h\"", 1);
     row("broker's Qt side from page", "widgets/live/a.cpp", "#include \"broker/qt/b.h\"", 0);

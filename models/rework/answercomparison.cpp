@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rework/answercomparison.h"
+
+#include "base/text.h"
+#include "base/words.h"
+#include "codecs/fieldpath.h"
+#include "codecs/payloadcodec.h"
+
+#include <QLocale>
+#include <QMap>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gnat {
+
+namespace {
+
+constexpr qsizetype mostLines = 20;
+constexpr qsizetype longestText = 60;
+
+struct Leaf
+{
+    QString text;
+    double number = 0;
+    std::size_t size = 0; ///< long texts are cut
+    FieldKind kind = FieldKind::Null;
+
+    bool isNumber() const { return kind == FieldKind::Integer || kind == FieldKind::Float; }
+};
+
+using Leaves = QMap<QString, Leaf>;
+
+void gather(const PayloadField &field, const QString &path, const AnswerRules &rules, QStringList &steps,
+            Leaves &leaves)
+{
+    if (field.children.empty()) {
+        const auto isIgnored = std::ranges::any_of(rules.ignored, [&](const auto &rule) { return rule.covers(steps); });
+        if (!isIgnored)
+            leaves.insert(path, {field.text, field.number, field.size, field.kind});
+        return;
+    }
+    for (const auto &child : field.children) {
+        steps << child.key;
+        gather(child, childPath(path, child), rules, steps, leaves);
+        steps.removeLast();
+    }
+}
+
+bool areAlike(const Leaf &before, const Leaf &after, double tolerance)
+{
+    if (before.isNumber() && after.isNumber()) {
+        const auto larger = std::max(std::abs(before.number), std::abs(after.number));
+        return before.text == after.text || std::abs(before.number - after.number) <= larger * tolerance;
+    }
+    return before.kind == after.kind && before.text == after.text && before.size == after.size;
+}
+
+QString shortened(const Leaf &leaf)
+{
+    return leaf.text.size() > longestText ? leaf.text.left(longestText) + u'…' : leaf.text;
+}
+
+/// An empty map or list of one side is not missing on the other if something stands in it there.
+bool isFilled(const QString &path, const Leaf &leaf, const Leaves &others)
+{
+    return (leaf.kind == FieldKind::Map || leaf.kind == FieldKind::Array) &&
+           std::ranges::any_of(others.keys(), [&](const QString &other) {
+               return other.startsWith(path) &&
+                      (path.isEmpty() || QStringLiteral(".[").contains(other.at(path.size())));
+           });
+}
+
+QStringList leafDifferences(const Leaves &before, const Leaves &after, double tolerance)
+{
+    QStringList lines;
+    const auto nameOf = [](const QString &path) {
+        return path.isEmpty() ? Words::tr("the value") : path;
+    };
+    for (auto leaf = before.begin(); leaf != before.end(); ++leaf) {
+        const auto other = after.find(leaf.key());
+        if (other == after.end() && !isFilled(leaf.key(), *leaf, after))
+            lines << Words::tr("%1 is missing").arg(nameOf(leaf.key()));
+        else if (other != after.end() && !areAlike(*leaf, *other, tolerance))
+            lines << QStringLiteral("%1: %2 → %3").arg(nameOf(leaf.key()), shortened(*leaf), shortened(*other));
+    }
+    for (auto leaf = after.begin(); leaf != after.end(); ++leaf) {
+        if (!before.contains(leaf.key()) && !isFilled(leaf.key(), *leaf, before))
+            lines << Words::tr("%1 is new").arg(nameOf(leaf.key()));
+    }
+    return lines;
+}
+
+QString byteDifference(const QByteArray &before, const QByteArray &after)
+{
+    const auto [first, second] = std::ranges::mismatch(before, after);
+    return Words::tr("%1 bytes → %2 bytes, from byte %3 on")
+        .arg(QLocale().toString(before.size()), QLocale().toString(after.size()),
+             QLocale().toString(first - before.begin()));
+}
+
+} // namespace
+
+QStringList answerDifferences(const QByteArray &before, const QByteArray &after, const AnswerRules &rules,
+                              const CodecRegistry &codecs)
+{
+    if (before == after)
+        return {};
+    const auto &codec = codecs.guess(viewOf(before));
+    const auto isStructured = codec.name() != u"text" && codec.name() != u"bin" && codec.name() != u"empty";
+    if (!isStructured || codec.name() != codecs.guess(viewOf(after)).name())
+        return {byteDifference(before, after)};
+    const auto first = codec.decode(viewOf(before));
+    const auto second = codec.decode(viewOf(after));
+    if (!first || !second)
+        return {byteDifference(before, after)};
+    Leaves leaves[2];
+    QStringList steps;
+    gather(first.value(), {}, rules, steps, leaves[0]);
+    gather(second.value(), {}, rules, steps, leaves[1]);
+    auto lines = leafDifferences(leaves[0], leaves[1], rules.tolerance);
+    if (lines.size() > mostLines) {
+        const auto rest = lines.size() - mostLines;
+        lines.resize(mostLines);
+        lines << Words::tr("and %1 more").arg(rest);
+    }
+    return lines;
+}
+
+} // namespace gnat

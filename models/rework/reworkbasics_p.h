@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "transfer/messageexport.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace gnat {
+
+// Small things that all of this room's jobs need.
+
+/// Tells progress and hears the stop sign, once for many messages.
+class Pace
+{
+public:
+    Pace(const JobControl &control, quint64 total) : m_control(control), m_total(total) {}
+
+    /// False: stop.
+    bool step()
+    {
+        if (m_done++ % lookEvery)
+            return true;
+        if (m_control.progress)
+            m_control.progress(m_done, m_total);
+        return !m_control.stop.stop_requested();
+    }
+
+private:
+    static constexpr quint64 lookEvery = 1024;
+
+    const JobControl &m_control;
+    const quint64 m_total;
+    quint64 m_done = 0;
+};
+
+/// "Cancelled; no recording was written."
+Error reworkCancelled();
+/// An error if `target` is one of the files that are read: it would be replaced.
+Result<void> checkTarget(const QString &target, const QStringList &sources);
+/// "Cut from a.gnat." and on a line of its own what was noted before.
+QString noteWith(const QString &done, const QString &before);
+
+} // namespace gnat
