@@ -38,9 +38,15 @@ struct Command
 };
 
 Command brokerCommand();
+Command compareCommand();
+Command cutCommand();
 Command exportCommand();
+Command importCommand();
 Command inspectCommand();
+Command maskCommand();
+Command mergeCommand();
 Command pubCommand();
+Command reaskCommand();
 Command recordCommand();
 Command replayCommand();
 Command replyCommand();

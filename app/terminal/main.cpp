@@ -15,8 +15,9 @@ namespace {
 
 std::vector<Command> commands()
 {
-    return {brokerCommand(), subCommand(),    pubCommand(),     requestCommand(), replyCommand(),
-            recordCommand(), replayCommand(), inspectCommand(), exportCommand(),  salvageCommand()};
+    return {brokerCommand(), subCommand(),     pubCommand(),     requestCommand(), replyCommand(),  recordCommand(),
+            replayCommand(), inspectCommand(), exportCommand(),  salvageCommand(), importCommand(), cutCommand(),
+            mergeCommand(),  maskCommand(),    compareCommand(), reaskCommand()};
 }
 
 /// Options of all commands, for finding the command's name wherever it stands.

@@ -47,7 +47,7 @@ struct RecordingOptions
     QString filter;                            ///< noted in the session
     MessagePredicate wanted;                   ///< only these are written; null: all
     QString note;
-    qint64 startedNs = 0;                      ///< wall clock of the session's start; 0: now
+    qint64 startedNs = 0; ///< wall clock of the session's start; 0: now
 
     /// What came just before (PreTrigger::batches()); asked once it records, so that nothing is lost between. Or null.
     std::function<std::vector<BatchPtr>()> atHand;

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/latency.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "codecs/payloadcodec.h"
+#include "recording/recordingreader.h"
+#include "rework/recordingcomparison.h"
+#include "terminal/command.h"
+#include "terminal/filterflag.h"
+#include "terminal/jobrunner.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace gnat::terminal {
+
+namespace {
+
+using State = ComparedSubject::State;
+
+QString rateText(double rate)
+{
+    return QString::number(rate, 'g', 4);
+}
+
+QString lineOf(const ComparedSubject &subject)
+{
+    const auto name = subject.subject.isEmpty() ? Words::tr("(all others)") : subject.subject;
+    return QStringLiteral("%1  %2  %3 → %4  %5/s → %6/s\n")
+        .arg(comparedStateText(subject.state).leftJustified(8), name.leftJustified(32),
+             QString::number(subject.messages[0]).rightJustified(9),
+             QString::number(subject.messages[1]).rightJustified(9), rateText(subject.rate[0]).rightJustified(7),
+             rateText(subject.rate[1]));
+}
+
+QString toText(const RecordingComparison &comparison, bool withSame)
+{
+    QString text;
+    for (const auto &side : comparison.sides)
+        text += Words::tr("%1: %2 messages on %3 subjects, %4 s\n")
+                    .arg(side.path, QString::number(side.messages), QString::number(side.subjects),
+                         QString::number(static_cast<double>(side.lastNs - side.firstNs) / 1e9, 'f', 3));
+    text += Words::tr("Subjects: %1 new, %2 gone, %3 differ, %4 the same\n")
+                .arg(comparison.count(State::New))
+                .arg(comparison.count(State::Gone))
+                .arg(comparison.count(State::Differs))
+                .arg(comparison.count(State::Same));
+    for (const auto &subject : comparison.subjects) {
+        if (subject.state == State::Same && !withSame)
+            continue;
+        text += lineOf(subject);
+        for (const auto &difference : subject.differences)
+            text += QStringLiteral("            %1: %2 → %3\n")
+                        .arg(differenceText(difference), difference.before.isEmpty() ? u"–"_qs : difference.before,
+                             difference.after.isEmpty() ? u"–"_qs : difference.after);
+    }
+    return text;
+}
+
+int run(const Invocation &invocation)
+{
+    const auto &flags = invocation.flags;
+    if (invocation.words.size() != 2)
+        return refuseUsage(Words::tr("Two recordings are expected, the older first."));
+    const auto percent = numberFlag(flags, QStringLiteral("tolerance"), 20);
+    if (!percent || *percent > 1000)
+        return refuseUsage(Words::tr("--tolerance takes a number of percent."));
+    const auto filter = filterFromFlags(flags);
+    if (!filter)
+        return refuseUsage(errorText(filter.error()));
+    MessagePredicate wanted;
+    if (!filter.value().isEmpty())
+        wanted = [&filter](const MessageView &message) {
+            return filter.value().accepts(message);
+        };
+    const CodecRegistry codecs;
+    RecordingComparison comparison;
+    const auto done = runJob([&](const JobControl &control) -> Result<QString> {
+        auto compared = compareRecordings(invocation.words.at(0), invocation.words.at(1), wanted,
+                                          {static_cast<double>(*percent) / 100}, codecs, control);
+        if (!compared)
+            return compared.error();
+        comparison = std::move(compared).value();
+        return QString();
+    });
+    if (!done)
+        return fail(errorText(done.error()));
+    const auto out = flags.isSet(QStringLiteral("json"))
+                         ? comparisonJson(comparison)
+                         : toText(comparison, flags.isSet(QStringLiteral("all"))).toUtf8();
+    if (!print(out))
+        return Failed;
+    return flags.isSet(QStringLiteral("exit-code")) && !comparison.isSame() ? Failed : Success;
+}
+
+} // namespace
+
+Command compareCommand()
+{
+    return {QStringLiteral("compare"),
+            {},
+            QStringLiteral("OLD NEW"),
+            Words::tr("Tell how two recordings differ: subjects, rates, sizes, fields, latencies."),
+            {{QStringLiteral("tolerance"), Words::tr("Percent by which figures may differ, 20."), QStringLiteral("N")},
+             {QStringLiteral("all"), Words::tr("Also subjects that are the same.")},
+             {QStringLiteral("exit-code"), Words::tr("Return 1 if anything differs.")},
+             filterOption(),
+             jsonOption()},
+            run};
+}
+
+} // namespace gnat::terminal

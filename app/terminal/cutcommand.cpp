@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "base/words.h"
+#include "recording/recordingreader.h"
+#include "rework/recordingcut.h"
+#include "terminal/command.h"
+#include "terminal/filterflag.h"
+#include "terminal/jobrunner.h"
+#include "terminal/momentflag.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace gnat::terminal {
+
+namespace {
+
+Result<qint64> moment(const QCommandLineParser &flags, const QString &name, qint64 firstNs)
+{
+    if (!flags.isSet(name))
+        return qint64{0};
+    const auto at = parseMoment(flags.value(name), firstNs);
+    return at ? Result<qint64>(at.value()) : Result<qint64>(at.error());
+}
+
+Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingReader &reader)
+{
+    const auto &flags = invocation.flags;
+    const auto summary = reader.summary();
+    if (!summary)
+        return summary.error();
+    const auto from = moment(flags, QStringLiteral("from"), summary.value().firstNs);
+    const auto until = moment(flags, QStringLiteral("until"), summary.value().firstNs);
+    if (!from || !until)
+        return from ? until.error() : from.error();
+    const auto filter = filterFromFlags(flags, summary.value().lastNs);
+    if (!filter)
+        return filter.error();
+    const auto count = numberFlag(flags, QStringLiteral("count"), 0, 1);
+    if (!count)
+        return makeError(ErrorKind::InvalidInput, Words::tr("--count takes a number of messages."));
+    CutRequest request{invocation.words.at(0),
+                       invocation.words.at(1),
+                       flags.isSet(QStringLiteral("force")),
+                       from.value(),
+                       until.value(),
+                       static_cast<quint64>(*count),
+                       {},
+                       filter.value().text()};
+    if (!filter.value().isEmpty())
+        request.wanted = [wanted = filter.value()](const MessageView &message) {
+            return wanted.accepts(message);
+        };
+    return request;
+}
+
+int run(const Invocation &invocation)
+{
+    if (invocation.words.size() != 2)
+        return refuseUsage(Words::tr("A recording and the new file are expected."));
+    const auto reader = RecordingReader::open(invocation.words.first());
+    if (!reader)
+        return fail(errorText(reader.error()));
+    const auto request = requestFrom(invocation, reader.value());
+    if (!request)
+        return refuseUsage(errorText(request.error()));
+    CutFigures figures;
+    const auto done = runJob([&](const JobControl &control) -> Result<QString> {
+        const auto cut = cutRecording(request.value(), control);
+        if (!cut)
+            return cut.error();
+        figures = cut.value();
+        return Words::tr("Kept %1 messages; the filter left out %2.").arg(figures.messages).arg(figures.filtered);
+    });
+    if (!done)
+        return fail(errorText(done.error()));
+    if (!invocation.flags.isSet(QStringLiteral("json"))) {
+        say(done.value());
+        return Success;
+    }
+    const QJsonObject object{{QStringLiteral("messages"), static_cast<qint64>(figures.messages)},
+                             {QStringLiteral("filtered"), static_cast<qint64>(figures.filtered)}};
+    return print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n') ? Success : Failed;
+}
+
+} // namespace
+
+Command cutCommand()
+{
+    return {QStringLiteral("cut"),
+            {},
+            QStringLiteral("FILE NEW"),
+            Words::tr("Write a part of a recording into a new one."),
+            {{QStringLiteral("from"), Words::tr("First moment: 14:03:00, 2026-11-28T14:03:00Z, +1m30s."),
+              QStringLiteral("TIME")},
+             {QStringLiteral("until"), Words::tr("The moment behind the last."), QStringLiteral("TIME")},
+             {QStringLiteral("count"), Words::tr("At most so many messages."), QStringLiteral("N")},
+             filterOption(),
+             forceOption(),
+             jsonOption()},
+            run};
+}
+
+} // namespace gnat::terminal
