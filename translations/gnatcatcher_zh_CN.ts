@@ -2569,6 +2569,136 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::CompareDialog</name>
+    <message>
+        <source>Compare recordings</source>
+        <translation>比较录制</translation>
+    </message>
+    <message>
+        <source>How %1 differs from an older one: new and gone subjects, rates, sizes, fields, ranges of values, latencies.</source>
+        <translation>%1 与较早的录制有何不同：新增和消失的主题、速率、大小、字段、取值范围、延迟。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Older recording</source>
+        <translation>较早的录制</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>其他文件…</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>仅限</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>By how much rates, sizes, latencies and ranges of values may differ.</source>
+        <translation>速率、大小、延迟和取值范围允许相差多少。</translation>
+    </message>
+    <message>
+        <source>Choose the older recording.</source>
+        <translation>请选择较早的录制。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ComparisonView</name>
+    <message>
+        <source>%1: %2 messages on %3 subjects in %4</source>
+        <translation>%1：%4 内 %3 个主题的 %2 条消息</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Rate before</source>
+        <translation>之前速率</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Mean size</source>
+        <translation>平均大小</translation>
+    </message>
+    <message>
+        <source>Latency p50</source>
+        <translation>延迟 p50</translation>
+    </message>
+    <message>
+        <source>Compared subjects</source>
+        <translation>比较的主题</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Also what is the same</source>
+        <translation>也显示相同的</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>保存为 JSON</translation>
+    </message>
+    <message>
+        <source>Back to the messages</source>
+        <translation>返回消息</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 gone, %3 differ, %4 the same</source>
+        <translation>新增 %1，消失 %2，不同 %3，相同 %4</translation>
+    </message>
+    <message>
+        <source>%1; the first %2 are shown</source>
+        <translation>%1；显示前 %2 个</translation>
+    </message>
+    <message>
+        <source>(all others)</source>
+        <translation>（其余全部）</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>保存比较结果</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::CompletionPopup</name>
     <message>
         <source>Suggestions</source>
@@ -2930,6 +3060,46 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::CutDialog</name>
+    <message>
+        <source>Cut to a range</source>
+        <translation>截取一段</translation>
+    </message>
+    <message>
+        <source>The messages of a time, with their connections and subscriptions, gaps and marks, become a recording of their own.</source>
+        <translation>一段时间内的消息及其连接、订阅、缺口和标记成为单独的录制。</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>截取</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>仅限</translation>
+    </message>
+    <message>
+        <source> part</source>
+        <comment>file name</comment>
+        <translation> 片段</translation>
+    </message>
+    <message>
+        <source>“Until” must lie behind “From”.</source>
+        <translation>“到”必须晚于“从”。</translation>
+    </message>
+    <message>
+        <source>%1 messages were kept.</source>
+        <translation>保留了 %1 条消息。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::DemoPreview</name>
     <message>
         <source>What the demo sends</source>
@@ -3040,6 +3210,57 @@ Options:
     <message>
         <source>No reply was seen, which says nothing: replies are not subscribed, or some messages were missed.</source>
         <translation>未看到回复，但这不能说明什么：未订阅回复，或漏收了部分消息。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ExportDialog</name>
+    <message>
+        <source>Export the recording</source>
+        <translation>导出录制</translation>
+    </message>
+    <message>
+        <source>As a file that other programs read.</source>
+        <translation>写成其他程序能读取的文件。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>JSON lines: everything, can be imported again</source>
+        <translation>JSON 行：全部内容，可重新导入</translation>
+    </message>
+    <message>
+        <source>CSV table: a column for each field</source>
+        <translation>CSV 表格：每个字段一列</translation>
+    </message>
+    <message>
+        <source>MCAP: for Foxglove and PlotJuggler, without headers</source>
+        <translation>MCAP：供 Foxglove 和 PlotJuggler 使用，不含消息头</translation>
+    </message>
+    <message>
+        <source>Shell script with nats commands</source>
+        <translation>含 nats 命令的 Shell 脚本</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>仅限</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The new file needs a name.</source>
+        <translation>新文件需要名称。</translation>
+    </message>
+    <message>
+        <source>“%1” exists already.</source>
+        <translation>“%1”已存在。</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3463,14 @@ Options:
         <source>%1 so far, %2 %</source>
         <comment>hits of a filter</comment>
         <translation>目前 %1 条，%2 %</translation>
+    </message>
+    <message>
+        <source>All messages, or a filter such as shop.&gt; size&gt;1k</source>
+        <translation>所有消息，或筛选，例如 shop.&gt; size&gt;1k</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>筛选：%1</translation>
     </message>
 </context>
 <context>
@@ -3714,6 +3943,50 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ImportDialog</name>
+    <message>
+        <source>Import a recording</source>
+        <translation>导入录制</translation>
+    </message>
+    <message>
+        <source>From JSON lines, from a folder that “nats sub --dump” wrote, or from one of rabtap.</source>
+        <translation>来自 JSON 行、“nats sub --dump”写出的文件夹，或 rabtap 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <comment>file name</comment>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Leave out what cannot be read, and count it</source>
+        <translation>略过无法读取的内容并计数</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.ndjson *.jsonl *.json);;All files (*)</source>
+        <translation>JSON 行 (*.ndjson *.jsonl *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose what to import.</source>
+        <translation>请选择要导入的内容。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::LatencyBars</name>
     <message>
         <source>Latencies</source>
@@ -3965,6 +4238,70 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::MaskDialog</name>
+    <message>
+        <source>Mask and share</source>
+        <translation>遮盖并分享</translation>
+    </message>
+    <message>
+        <source>Values become pseudonyms in a new file: equal values stay equal, and nobody can find out what they were. Names of connections and servers are hidden, too; notes are left out.</source>
+        <translation>在新文件中值变为化名：相同的值仍然相同，而无人能得知原值。连接和服务器的名称也被隐藏；备注被略去。</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>遮盖</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>users.*.&gt; hides what * and &gt; stand for</source>
+        <translation>users.*.&gt; 隐藏 * 和 &gt; 所代表的部分</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>authorization, or * for all</source>
+        <translation>authorization，或用 * 表示全部</translation>
+    </message>
+    <message>
+        <source>JSON fields</source>
+        <translation>JSON 字段</translation>
+    </message>
+    <message>
+        <source>user.email items[].card **.iban</source>
+        <translation>user.email items[].card **.iban</translation>
+    </message>
+    <message>
+        <source>Empty all payloads</source>
+        <translation>清空所有载荷</translation>
+    </message>
+    <message>
+        <source>Keep payloads that are not JSON</source>
+        <translation>保留不是 JSON 的载荷</translation>
+    </message>
+    <message>
+        <source>Otherwise they are emptied where JSON fields are hidden, as these cannot be found in them.</source>
+        <translation>否则在隐藏 JSON 字段时会被清空，因为无法在其中找到这些字段。</translation>
+    </message>
+    <message>
+        <source>Empty values instead of pseudonyms</source>
+        <translation>用空值代替化名</translation>
+    </message>
+    <message>
+        <source> masked</source>
+        <comment>file name</comment>
+        <translation> 已遮盖</translation>
+    </message>
+    <message>
+        <source>Say what is to be hidden.</source>
+        <translation>请指明要隐藏什么。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::MemoryMenu</name>
     <message>
         <source>&amp;Memory for messages</source>
@@ -3985,6 +4322,46 @@ Options:
     <message>
         <source>Keep the newest messages, up to this many megabytes:</source>
         <translation>保留最新的消息，上限为（兆字节）：</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MergeDialog</name>
+    <message>
+        <source>Merge recordings</source>
+        <translation>合并录制</translation>
+    </message>
+    <message>
+        <source>The messages of all chosen recordings, in the order of their times. Connections and subscriptions stay apart; what two of them have in common is there twice.</source>
+        <translation>所有选中录制的消息，按时间排序。连接和订阅各自保留；两个录制共有的消息会出现两次。</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>其他文件…</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source> merged</source>
+        <comment>file name</comment>
+        <translation> 合并</translation>
+    </message>
+    <message>
+        <source>Choose at least two recordings.</source>
+        <translation>请至少选择两个录制。</translation>
+    </message>
+    <message>
+        <source>%1 messages of %2 recordings were merged.</source>
+        <translation>合并了 %2 个录制的 %1 条消息。</translation>
     </message>
 </context>
 <context>
@@ -4594,6 +4971,105 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ReaskDialog</name>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>录制时</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>%1 asked: %2 the same, %3 different, %4 without an answer, %5 without a recorded one.</source>
+        <translation>询问了 %1 个：相同 %2，不同 %3，无回复 %4，没有录下回复 %5。</translation>
+    </message>
+    <message>
+        <source>%1 below $JS and $SYS were left out.</source>
+        <translation>$JS 和 $SYS 之下的 %1 个被略过。</translation>
+    </message>
+    <message>
+        <source>%1 further ones were not asked.</source>
+        <translation>另有 %1 个未询问。</translation>
+    </message>
+    <message>
+        <source>Ask the requests again</source>
+        <translation>再次发出请求</translation>
+    </message>
+    <message>
+        <source>The requests of the recording are sent again, and the answers compared with the recorded ones. This changes whatever the requests change.</source>
+        <translation>再次发送录制中的请求，并把回复与录下的比较。请求会改变的内容也会随之改变。</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>仅限</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>fields that may differ: time meta.id **.trace</source>
+        <translation>允许不同的字段：time meta.id **.trace</translation>
+    </message>
+    <message>
+        <source>Number tolerance</source>
+        <translation>数字容差</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>同时</translation>
+    </message>
+    <message>
+        <source>Save as JUnit XML…</source>
+        <translation>保存为 JUnit XML…</translation>
+    </message>
+    <message>
+        <source>Choose a connection that is up.</source>
+        <translation>请选择已连通的连接。</translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>仅显示前 %1 条。</translation>
+    </message>
+    <message>
+        <source>Save as JUnit XML</source>
+        <translation>保存为 JUnit XML</translation>
+    </message>
+    <message>
+        <source>JUnit XML (*.xml)</source>
+        <translation>JUnit XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::RecordDialog</name>
     <message>
         <source>Record with options</source>
@@ -4846,6 +5322,41 @@ Options:
         <source>%1  %2</source>
         <comment>elapsed time and size of a recording</comment>
         <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordingTools</name>
+    <message>
+        <source>Import, export, cut, merge, compare</source>
+        <translation>导入、导出、截取、合并、比较</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Cut to a range…</source>
+        <translation>截取一段(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Me&amp;rge…</source>
+        <translation>合并(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Mask and share…</source>
+        <translation>遮盖并分享(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with…</source>
+        <translation>比较(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the requests again…</source>
+        <translation>再次发出请求(&amp;A)…</translation>
     </message>
 </context>
 <context>
@@ -5253,6 +5764,37 @@ Options:
     <message>
         <source>No request was seen yet.</source>
         <translation>尚未看到请求。</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ReworkDialog</name>
+    <message>
+        <source>Recordings (*.gnat)</source>
+        <translation>录制 (*.gnat)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,10 @@
 #include "messages/messagetable.h"
 #include "recordings/recordedoverview.h"
 #include "recordings/recordingspage.h"
+#include "recordings/recordingtools.h"
 #include "resources/resources.h"
+#include "rework/recordingcomparison.h"
+#include "rework/recordingcut.h"
 #include "subjects/subjectspane.h"
 #include "support/movingclient.h"
 #include "traffic/messagelog.h"
@@ -148,6 +151,25 @@ void showRecordedGraphs(Desktop &desktop)
         page->overview().pin(pattern);
 }
 
+/// The recording against one of the same traffic at other rates.
+bool showComparison(Desktop &desktop)
+{
+    auto *page = qobject_cast<RecordingsPage *>(desktop.window().page(QStringLiteral("recordings")));
+    const auto path = page->openedPath();
+    const auto older = path.chopped(5) + QStringLiteral(" earlier.gnat");
+    CutRequest request{path, older, true};
+    request.wanted = [](const MessageView &message) {
+        return !message.subject.starts_with("logs.") && message.payload.size() % 3 != 0;
+    };
+    if (!cutRecording(request, {}))
+        return false;
+    auto compared = compareRecordings(older, path, {}, {}, desktop.workspace().codecs(), {});
+    if (!compared)
+        return false;
+    page->tools().showComparison(std::make_shared<RecordingComparison>(std::move(compared).value()));
+    return true;
+}
+
 using Clients = std::vector<std::unique_ptr<test::MovingClient>>;
 
 /// Programs of a small company, spread over the servers.
@@ -212,6 +234,7 @@ int takeAll(const QDir &folder, int seconds, const QStringList &only)
         isDone = showRecordings(desktop) && pictures.take(QStringLiteral("recordings"));
         showRecordedGraphs(desktop);
         isDone = isDone && pictures.take(QStringLiteral("recordings-graphs"));
+        isDone = isDone && showComparison(desktop) && pictures.take(QStringLiteral("recordings-comparing"));
     }
     if (isDone && wants("cluster")) {
         Clients clients;

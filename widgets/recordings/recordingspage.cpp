@@ -27,20 +27,18 @@
 #include "recordings/recordedoverview.h"
 #include "recordings/recordedsubjects.h"
 #include "recordings/recordingspane.h"
+#include "recordings/recordingtools.h"
 #include "recordings/replaycontrol.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
 #include "settings/filterbook.h"
 #include "settings/preferences.h"
 
-#include <QDesktopServices>
-#include <QDir>
 #include <QFileDialog>
 #include <QListView>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace gnat {
@@ -70,6 +68,8 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     buildSetup();
     buildTime(std::move(target));
     wireOverview();
+    m_tools = new RecordingTools(*this, *m_center, m_connections, m_codecs);
+    connect(m_tools, &RecordingTools::filterRequested, this, &RecordingsPage::wantFilter);
     setFocusProxy(m_pane->list());
     showNothing();
 }
@@ -94,10 +94,6 @@ void RecordingsPage::buildNavigator()
     setDockSize(dock, 276, Qt::Horizontal);
     connect(m_pane, &RecordingsPane::recordingChosen, this, &RecordingsPage::open);
     connect(m_pane, &RecordingsPane::openFileRequested, this, &RecordingsPage::chooseFile);
-    connect(m_pane, &RecordingsPane::openFolderRequested, this, [this] {
-        QDir().mkpath(m_pane->model()->folder());
-        QDesktopServices::openUrl(QUrl::fromLocalFile(m_pane->model()->folder()));
-    });
     connect(m_pane->model(), &RecordingListModel::rowsInserted, this, &RecordingsPage::showNothing);
     connect(m_pane->model(), &QAbstractItemModel::modelReset, this, &RecordingsPage::showNothing);
 }

@@ -31,6 +31,7 @@ class RecordedSubjects;
 class Recorder;
 class RecordingsPane;
 class RecordingSource;
+class RecordingTools;
 class ReplaySetup;
 class TextLabel;
 class TransportBar;
@@ -64,6 +65,8 @@ public:
     void open(const QString &path);
     void chooseFile(); ///< Ctrl+O
     QString openedPath() const;
+    /// Null: none is open.
+    const RecordingSource *opened() const { return m_isOpened ? m_source.get() : nullptr; }
     void playOrPause() { m_control->playOrPause(); }
     void stop() { m_control->stop(); }
 
@@ -75,6 +78,7 @@ public:
     TransportBar &transport() { return *m_transport; }
     RecordedOverview &overview() { return *m_overview; }
     MessageDetails &details() { return *m_details; }
+    RecordingTools &tools() { return *m_tools; }
     /// What stands in the place of the list when there is none to show.
     QString words() const;
 
@@ -130,6 +134,7 @@ private:
     RecordedSubjects *m_subjects = nullptr;
     RecordedOverview *m_overview = nullptr;
     ReplayControl *m_control = nullptr;
+    RecordingTools *m_tools = nullptr;
     TransportBar *m_transport = nullptr;
     QTabWidget *m_time = nullptr;
     QDockWidget *m_setupDock = nullptr;

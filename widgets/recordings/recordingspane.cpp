@@ -12,11 +12,14 @@
 #include "recordings/recordingdelegate.h"
 #include "recordings/runningrecording.h"
 
+#include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QShortcut>
 #include <QToolButton>
+#include <QUrl>
 
 namespace gnat {
 
@@ -78,7 +81,10 @@ QWidget *RecordingsPane::buildFoot()
     layout->setContentsMargins(12, 6, 12, 6);
     m_foot = new TextLabel({}, TextRole::Small, foot);
     auto *folder = new LinkLabel(tr("Open folder"), foot);
-    connect(folder, &QAbstractButton::clicked, this, &RecordingsPane::openFolderRequested);
+    connect(folder, &QAbstractButton::clicked, this, [this] {
+        QDir().mkpath(m_model->folder());
+        QDesktopServices::openUrl(QUrl::fromLocalFile(m_model->folder()));
+    });
     layout->addWidget(m_foot, 1);
     layout->addWidget(folder);
     return foot;

@@ -34,7 +34,6 @@ public:
 Q_SIGNALS:
     void recordingChosen(const QString &path);
     void openFileRequested();
-    void openFolderRequested();
     void recordRequested(const gnat::RecordingOptions &options);
     void stopRequested();
 

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordings/comparisonview.h"
+
+#include "common/buttons.h"
+#include "common/ground.h"
+#include "common/humantext.h"
+#include "common/textlabel.h"
+#include "theme/fonts.h"
+#include "theme/theme.h"
+
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QStyledItemDelegate>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gnat {
+
+namespace {
+
+using State = ComparedSubject::State;
+
+enum Column { StateColumn, SubjectColumn, MessagesBefore, MessagesAfter, RateBefore, RateAfter, Size, Latency, Count };
+
+constexpr int stateRole = Qt::UserRole;
+constexpr int indexRole = Qt::UserRole + 1;
+
+/// The state's colour for the first column, dim rows for what is the same.
+class StateDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const auto &theme = themeOf(option->palette);
+        const auto state = static_cast<State>(index.siblingAtColumn(StateColumn).data(stateRole).toInt());
+        auto colour = theme.text;
+        if (state == State::Same)
+            colour = theme.text3;
+        else if (index.column() == StateColumn)
+            colour = state == State::New ? theme.ok : state == State::Gone ? theme.err : theme.warn;
+        option->palette.setColor(QPalette::Text, colour);
+        option->palette.setColor(QPalette::HighlightedText, colour);
+    }
+};
+
+QString pair(const QString &before, const QString &after)
+{
+    return before == after ? before : QStringLiteral("%1 → %2").arg(before, after);
+}
+
+QString sizes(const ComparedSubject &subject)
+{
+    const auto text = [&subject](int side) {
+        return subject.messages[side] ? bytesText(static_cast<quint64>(subject.meanSize[side] + 0.5)) : missingText();
+    };
+    return pair(text(0), text(1));
+}
+
+QString facts(const ComparisonSide &side)
+{
+    return ComparisonView::tr("%1: %2 messages on %3 subjects in %4")
+        .arg(QFileInfo(side.path).completeBaseName(), countFull(side.messages), countFull(side.subjects),
+             durationText((side.lastNs - side.firstNs) / 1'000'000));
+}
+
+} // namespace
+
+ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
+{
+    useBaseGround(this);
+    m_subjects = makeTable({QString(), tr("Subject"), tr("Before"), tr("After"), tr("Rate before"), tr("after"),
+                            tr("Mean size"), tr("Latency p50")},
+                           tr("Compared subjects"));
+    m_subjects->setItemDelegate(new StateDelegate(m_subjects));
+    static constexpr int widths[] = {64, 200, 76, 76, 84, 64, 120, 130};
+    for (int column = 0; column < Count; ++column)
+        m_subjects->setColumnWidth(column, widths[column]);
+    m_subjects->horizontalHeader()->setSectionResizeMode(SubjectColumn, QHeaderView::Stretch);
+    m_differences = makeTable({tr("What differs"), tr("Before"), tr("After")}, tr("Differences"));
+    m_differences->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_subjects);
+    splitter->addWidget(m_differences);
+    splitter->setSizes({420, 170});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader());
+    layout->addWidget(splitter, 1);
+    connect(m_subjects, &QTableWidget::currentCellChanged, this, &ComparisonView::showDifferences);
+    connect(m_subjects, &QTableWidget::cellDoubleClicked, this, [this](int row) {
+        const auto index = m_subjects->item(row, StateColumn)->data(indexRole).toInt();
+        const auto subject = m_comparison->subjects.at(index).subject;
+        if (subject.isEmpty())
+            return; // the rest is no subject
+        Q_EMIT closed();
+        Q_EMIT filterRequested(subject);
+    });
+}
+
+QWidget *ComparisonView::buildHeader()
+{
+    auto *header = new QWidget(this);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(14, 10, 14, 10);
+    layout->setSpacing(12);
+    m_title = new TextLabel({}, TextRole::Title, header);
+    m_facts = new TextLabel({}, TextRole::Small, header);
+    m_facts->setMinimumWidth(20);
+    m_withSame = new QCheckBox(tr("Also what is the same"), header);
+    auto *saveButton = makeIconButton(QStringLiteral("export"), tr("Save as JSON"), header);
+    auto *close = makeIconButton(QStringLiteral("close"), tr("Back to the messages"), header, IconTone::Hint,
+                                 QStringLiteral("Esc"));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_facts);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_withSame);
+    layout->addWidget(saveButton);
+    layout->addWidget(close);
+    connect(m_withSame, &QCheckBox::toggled, this, &ComparisonView::fill);
+    connect(saveButton, &QToolButton::clicked, this, &ComparisonView::save);
+    connect(close, &QToolButton::clicked, this, &ComparisonView::closed);
+    return header;
+}
+
+QTableWidget *ComparisonView::makeTable(const QStringList &titles, const QString &name)
+{
+    auto *table = new QTableWidget(0, static_cast<int>(titles.size()), this);
+    table->setHorizontalHeaderLabels(titles);
+    table->setAccessibleName(name);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setFont(monoFont(px::data));
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setTabKeyNavigation(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setMinimumSectionSize(24);
+    table->verticalHeader()->setDefaultSectionSize(24);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return table;
+}
+
+void ComparisonView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closed();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ComparisonView::setComparison(std::shared_ptr<const RecordingComparison> comparison)
+{
+    m_comparison = std::move(comparison);
+    m_title->setText(summary());
+    const auto text = facts(m_comparison->sides[0]) + QStringLiteral("   →   ") + facts(m_comparison->sides[1]);
+    m_facts->setText(text);
+    m_facts->setToolTip(text);
+    m_withSame->setChecked(m_comparison->isSame());
+    fill();
+    m_subjects->setFocus();
+}
+
+QString ComparisonView::summary() const
+{
+    if (!m_comparison)
+        return {};
+    if (m_comparison->isSame())
+        return tr("No differences");
+    return tr("%1 new, %2 gone, %3 differ, %4 the same")
+        .arg(countFull(m_comparison->count(State::New)), countFull(m_comparison->count(State::Gone)),
+             countFull(m_comparison->count(State::Differs)), countFull(m_comparison->count(State::Same)));
+}
+
+void ComparisonView::fill()
+{
+    m_subjects->setRowCount(0);
+    m_differences->setRowCount(0);
+    if (!m_comparison)
+        return;
+    qsizetype wanted = 0;
+    for (const auto &subject : m_comparison->subjects) {
+        if (subject.state == State::Same && !m_withSame->isChecked())
+            continue;
+        if (++wanted <= maxRows)
+            addRow(subject);
+    }
+    if (wanted > maxRows)
+        m_title->setText(tr("%1; the first %2 are shown").arg(summary(), countFull(maxRows)));
+    if (m_subjects->rowCount() > 0)
+        m_subjects->setCurrentCell(0, SubjectColumn);
+}
+
+void ComparisonView::addRow(const ComparedSubject &subject)
+{
+    const int row = m_subjects->rowCount();
+    m_subjects->insertRow(row);
+    const auto rate = [&subject](int side) {
+        return subject.messages[side] ? rateText(subject.rate[side]) : missingText();
+    };
+    const auto latency = subject.p50Ns[0] < 0 && subject.p50Ns[1] < 0
+                             ? QString()
+                             : pair(latencyText(subject.p50Ns[0]), latencyText(subject.p50Ns[1]));
+    const QString texts[Count] = {comparedStateText(subject.state),
+                                  subject.subject.isEmpty() ? tr("(all others)") : subject.subject,
+                                  countFull(subject.messages[0]),
+                                  countFull(subject.messages[1]),
+                                  rate(0),
+                                  rate(1),
+                                  sizes(subject),
+                                  latency};
+    for (int column = 0; column < Count; ++column) {
+        auto *item = new QTableWidgetItem(texts[column]);
+        if (column >= MessagesBefore && column <= RateAfter)
+            item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        if (column == StateColumn) {
+            item->setData(stateRole, static_cast<int>(subject.state));
+            item->setData(indexRole, static_cast<int>(&subject - m_comparison->subjects.constData()));
+        } else {
+            item->setToolTip(texts[column]);
+        }
+        m_subjects->setItem(row, column, item);
+    }
+}
+
+void ComparisonView::showDifferences()
+{
+    m_differences->setRowCount(0);
+    const auto *chosen = m_subjects->item(m_subjects->currentRow(), StateColumn);
+    if (!chosen || !m_comparison)
+        return;
+    const auto &subject = m_comparison->subjects.at(chosen->data(indexRole).toInt());
+    for (const auto &difference : subject.differences) {
+        const int row = m_differences->rowCount();
+        m_differences->insertRow(row);
+        const QString texts[] = {differenceText(difference),
+                                 difference.before.isEmpty() ? missingText() : difference.before,
+                                 difference.after.isEmpty() ? missingText() : difference.after};
+        for (int column = 0; column < 3; ++column) {
+            auto *item = new QTableWidgetItem(texts[column]);
+            item->setToolTip(texts[column]);
+            m_differences->setItem(row, column, item);
+        }
+    }
+}
+
+void ComparisonView::save()
+{
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the comparison"), {}, tr("JSON (*.json)"));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    const auto json = comparisonJson(*m_comparison);
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+        m_facts->setText(tr("%1 could not be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
+}
+
+} // namespace gnat

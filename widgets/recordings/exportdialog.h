@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recordings/reworkdialog.h"
+#include "transfer/messageexport.h"
+
+class QComboBox;
+
+namespace gnat {
+
+class FilterEdit;
+
+/// Writes a recording as a file for other programs. GUI thread.
+class ExportDialog final : public ReworkDialog
+{
+    Q_OBJECT
+
+public:
+    /// `codecs` must outlive it.
+    ExportDialog(QString source, const QString &filter, const CodecRegistry &codecs, QWidget *parent = nullptr);
+
+    void setFormat(ExportFormat format);
+
+protected:
+    Result<TransferJob::Work> work() override;
+
+private:
+    const QString m_source;
+    const CodecRegistry &m_codecs;
+    QComboBox *m_format = nullptr;
+    FilterEdit *m_filter = nullptr;
+};
+
+} // namespace gnat

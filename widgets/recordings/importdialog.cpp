@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordings/importdialog.h"
+
+#include "base/text.h"
+#include "rework/recordingimport.h"
+
+#include <QCheckBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace gnat {
+
+ImportDialog::ImportDialog(QString folder, QWidget *parent)
+    : ReworkDialog(tr("Import a recording"),
+                   tr("From JSON lines, from a folder that “nats sub --dump” wrote, or from one of rabtap."),
+                   tr("Import"), parent),
+      m_folder(std::move(folder))
+{
+    m_source = new QLineEdit(this);
+    m_source->setAccessibleName(tr("From"));
+    auto *file = new QPushButton(tr("File…"), this);
+    auto *directory = new QPushButton(tr("Folder…"), this);
+    file->setAutoDefault(false);
+    directory->setAutoDefault(false);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_source, 1);
+    row->addWidget(file);
+    row->addWidget(directory);
+    form().addRow(tr("From"), row);
+    addTarget(QDir(m_folder).filePath(tr("imported", "file name") + QStringLiteral(".gnat")), recordingsFilter());
+    m_skip = new QCheckBox(tr("Leave out what cannot be read, and count it"), this);
+    form().addRow(QString(), m_skip);
+    connect(file, &QPushButton::clicked, this, [this] {
+        setSource(QFileDialog::getOpenFileName(this, tr("Import"), m_source->text(),
+                                               tr("JSON lines (*.ndjson *.jsonl *.json);;All files (*)")));
+    });
+    connect(directory, &QPushButton::clicked, this,
+            [this] { setSource(QFileDialog::getExistingDirectory(this, tr("Import"), m_source->text())); });
+}
+
+void ImportDialog::setSource(const QString &path)
+{
+    if (path.isEmpty())
+        return;
+    m_source->setText(QDir::toNativeSeparators(path));
+    const auto name = QFileInfo(path).completeBaseName();
+    setTarget(freePathBeside(QDir(m_folder).filePath(name + QStringLiteral(".gnat")), {}, QStringLiteral(".gnat")));
+}
+
+Result<TransferJob::Work> ImportDialog::work()
+{
+    const auto source = QDir::fromNativeSeparators(m_source->text().trimmed());
+    if (source.isEmpty())
+        return makeError(ErrorKind::InvalidInput, tr("Choose what to import."));
+    const ImportRequest request{source, target(), mayOverwrite(), m_skip->isChecked()};
+    return TransferJob::Work([request](const JobControl &control) -> Result<QString> {
+        const auto imported = importRecording(request, control);
+        if (!imported)
+            return imported.error();
+        return (QStringList{importText(imported.value())} + imported.value().problems.mid(0, 5)).join(u'\n');
+    });
+}
+
+} // namespace gnat

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "transfer/transferjob.h"
+
+#include <QDialog>
+
+class QCloseEvent;
+class QFormLayout;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace gnat {
+
+class TextLabel;
+
+/// A dialog that makes a file of recordings: what and where to, a button that begins, progress with Cancel, what came
+/// of it. The work runs on a worker; closing the dialog cancels it. Deletes itself. GUI thread.
+class ReworkDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `begin`: the words on the button.
+    ReworkDialog(const QString &title, const QString &explanation, const QString &begin, QWidget *parent = nullptr);
+
+    QString target() const;
+    void setTarget(const QString &path);
+    QString resultText() const;
+    bool isRunning() const { return m_job.isRunning(); }
+    /// Begins as if the button were clicked.
+    void begin();
+
+Q_SIGNALS:
+    /// The file is there.
+    void written(const QString &path);
+    /// The user wants to see it.
+    void openRequested(const QString &path);
+    /// The work has ended, well or not.
+    void ended();
+
+protected:
+    QFormLayout &form() { return *m_form; }
+    /// A row for the new file; without it the dialog makes none. `filter`: of the file dialog.
+    void addTarget(const QString &path, const QString &filter);
+    /// The user chose the file in a dialog that asked whether to write over it.
+    bool mayOverwrite() const { return m_mayOverwrite; }
+    /// Only recordings can be opened afterwards.
+    void setCanOpen(bool canOpen) { m_canOpen = canOpen; }
+    void showError(const QString &text);
+    /// Below the result: what a dialog shows of its own.
+    void addResultWidget(QWidget *widget);
+    /// For work that goes on after the worker's.
+    void setBusy(bool isBusy);
+    void showProgress(quint64 done, quint64 total);
+    void showResult(const QString &text);
+    virtual void cancelWork() { m_job.cancel(); }
+    void closeEvent(QCloseEvent *event) override;
+
+    /// What is to be done, owning all it needs; the error says what is missing in the form.
+    virtual Result<TransferJob::Work> work() = 0;
+
+private:
+    void chooseTarget();
+    void finish(const QString &text);
+
+    QVBoxLayout *m_column = nullptr;
+    QFormLayout *m_form = nullptr;
+    QLineEdit *m_target = nullptr; ///< null: no file is written
+    QString m_filter;
+    QProgressBar *m_progress = nullptr;
+    TextLabel *m_result = nullptr;
+    QPushButton *m_begin = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_open = nullptr;
+    bool m_isBusy = false;
+    bool m_mayOverwrite = false;
+    bool m_canOpen = true;
+    TransferJob m_job; // last: it ends first
+};
+
+/// A path beside `source` that is free: "session part.gnat", "session part 2.gnat".
+QString freePathBeside(const QString &source, const QString &suffix, const QString &ending);
+
+/// The file filter of recordings.
+QString recordingsFilter();
+
+} // namespace gnat
