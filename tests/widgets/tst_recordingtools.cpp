@@ -170,6 +170,7 @@ void RecordingToolsTest::exportsAndImportsAgain()
 
     auto *importing = start<ImportDialog>(QStringLiteral("Import"));
     QVERIFY(importing);
+    QTRY_VERIFY(importing->focusWidget() && importing->focusWidget()->accessibleName() == u"From");
     importing->setSource(lines);
     importing->setTarget(m_folder->filePath(QStringLiteral("again.gnat")));
     QVERIFY2(run(*importing, QStringLiteral("Import")).contains(u"were imported"), qPrintable(importing->resultText()));
@@ -187,6 +188,7 @@ void RecordingToolsTest::cutsToARange()
     const auto summary = reader.value().summary().value();
     auto *cutting = start<CutDialog>(QStringLiteral("Cut"));
     QVERIFY(cutting);
+    QTRY_VERIFY(cutting->focusWidget() && cutting->focusWidget()->accessibleName() == u"From");
     cutting->setRange(summary.firstNs, (summary.firstNs + summary.lastNs) / 2);
     QVERIFY2(run(*cutting, QStringLiteral("Cut")).contains(u"were kept"), qPrintable(cutting->resultText()));
     const auto kept = messagesOf(cutting->target());

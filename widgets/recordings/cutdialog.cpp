@@ -41,6 +41,7 @@ QDateTimeEdit *CutDialog::makeMoment(const QString &name)
     moment->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
     moment->setDateTimeRange(QDateTime::fromMSecsSinceEpoch(m_firstMs), QDateTime::fromMSecsSinceEpoch(m_endMs));
     moment->setFont(monoFont());
+    moment->setMinimumWidth(230); // its size hint knows the other font
     form().addRow(name, moment);
     return moment;
 }

@@ -81,6 +81,7 @@ ReaskDialog::ReaskDialog(QString source, const QString &filter, ConnectionSet &c
                    tr("Ask"), parent),
       m_source(std::move(source)), m_connections(connections), m_codecs(codecs)
 {
+    setMinimumWidth(720); // of the table
     m_connection = new QComboBox(this);
     m_connection->setAccessibleName(tr("Connection"));
     form().addRow(tr("Connection"), m_connection);

@@ -33,8 +33,8 @@ RecordingTools::RecordingTools(RecordingsPage &page, QStackedWidget &center, Con
     connect(m_comparison, &ComparisonView::filterRequested, this, &RecordingTools::filterRequested);
     buildMenu();
     auto *more = m_page.list().title()->addButton(QStringLiteral("more"), tr("Import, export, cut, merge, compare"));
-    more->setPopupMode(QToolButton::InstantPopup);
-    more->setMenu(m_menu);
+    connect(more, &QToolButton::clicked, this,
+            [this, more] { m_menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     auto *list = m_page.list().list();
     list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(list, &QWidget::customContextMenuRequested, this,

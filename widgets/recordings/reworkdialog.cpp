@@ -192,6 +192,20 @@ QString ReworkDialog::resultText() const
     return m_result->isHidden() ? QString() : m_result->text();
 }
 
+/// Tab goes through the form, which is built after the buttons, before it comes to them.
+void ReworkDialog::showEvent(QShowEvent *event)
+{
+    auto *last = previousInFocusChain();
+    for (auto *button : {m_open, m_cancel, m_begin}) {
+        setTabOrder(last, button);
+        last = button;
+    }
+    const auto *first = m_form->itemAt(0, QFormLayout::FieldRole);
+    if (first && first->widget())
+        first->widget()->setFocus();
+    QDialog::showEvent(event);
+}
+
 void ReworkDialog::closeEvent(QCloseEvent *event)
 {
     cancelWork();

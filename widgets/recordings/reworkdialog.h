@@ -58,6 +58,7 @@ protected:
     void showProgress(quint64 done, quint64 total);
     void showResult(const QString &text);
     virtual void cancelWork() { m_job.cancel(); }
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
     /// What is to be done, owning all it needs; the error says what is missing in the form.
