@@ -2185,6 +2185,10 @@ Options:
         <source>the header “%1” cannot stand in a NATS message</source>
         <translation>消息头“%1”不能用于 NATS 消息</translation>
     </message>
+    <message>
+        <source>%1 header blocks could not be read and were emptied.</source>
+        <translation>%1 个消息头块无法读取，已清空。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

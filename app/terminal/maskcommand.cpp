@@ -39,7 +39,8 @@ QByteArray toJson(const MaskFigures &figures)
     const QJsonObject object{{QStringLiteral("messages"), static_cast<qint64>(figures.messages)},
                              {QStringLiteral("rules"), hits},
                              {QStringLiteral("emptied_payloads"), static_cast<qint64>(figures.emptiedPayloads)},
-                             {QStringLiteral("kept_payloads"), static_cast<qint64>(figures.keptPayloads)}};
+                             {QStringLiteral("kept_payloads"), static_cast<qint64>(figures.keptPayloads)},
+                             {QStringLiteral("emptied_headers"), static_cast<qint64>(figures.emptiedHeaders)}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 

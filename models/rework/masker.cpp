@@ -149,8 +149,10 @@ std::string Masker::maskHeaders(std::string_view raw)
     const auto block = HeaderBlock::parse(raw);
     if (m_rules.headers.isEmpty() || raw.empty())
         return std::string(raw);
-    if (!block)
-        return {}; // what cannot be taken apart cannot be checked
+    if (!block) { // what cannot be taken apart cannot be checked
+        ++m_figures.emptiedHeaders;
+        return {};
+    }
     std::string out(raw.substr(0, raw.find("\r\n")));
     out += "\r\n";
     for (const auto &field : block->fields) {

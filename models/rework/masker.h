@@ -34,6 +34,7 @@ struct MaskFigures
     QList<std::pair<QString, quint64>> hits; ///< in the order of the rules
     quint64 emptiedPayloads = 0;             ///< were not JSON, so that fields could not be hidden in them
     quint64 keptPayloads = 0;                ///< the same, kept as asked
+    quint64 emptiedHeaders = 0;              ///< blocks that could not be taken apart
 };
 
 /// A message after masking.

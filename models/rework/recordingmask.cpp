@@ -109,6 +109,9 @@ QStringList maskReport(const MaskFigures &figures)
         lines << Words::tr("%1 payloads are not JSON and were emptied.").arg(countText(figures.emptiedPayloads));
     if (figures.keptPayloads)
         lines << Words::tr("%1 payloads are not JSON and were kept as they are.").arg(countText(figures.keptPayloads));
+    if (figures.emptiedHeaders)
+        lines
+            << Words::tr("%1 header blocks could not be read and were emptied.").arg(countText(figures.emptiedHeaders));
     lines << Words::tr("Names of connections and servers are pseudonyms; notes, the filter and the words of marks are "
                        "left out.");
     return lines;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void keepsEqualEqual();
     void hidesAnewWithEachRun();
     void leavesNoTraceInTheFile();
+    void emptiesHeadersThatItCannotRead();
     void refusesRulesThatHideNothing();
 };
 
@@ -151,6 +152,16 @@ void TestMasker::leavesNoTraceInTheFile()
     QCOMPARE(query(request.path, "SELECT count(*) FROM subject"), QByteArray("7"));
     const auto report = maskReport(masked.value());
     QVERIFY(report.at(3).contains(QStringLiteral("nothing")) && report.at(3).contains(QStringLiteral("spelled")));
+}
+
+void TestMasker::emptiesHeadersThatItCannotRead()
+{
+    MaskRules rules;
+    rules.headers = QStringList{QStringLiteral("token")};
+    auto masker = Masker::create(rules);
+    QVERIFY(masker);
+    QCOMPARE(masker.value().mask(viewOn("a", "x", "Token: s3cret")).headers, std::string());
+    QCOMPARE(masker.value().figures().emptiedHeaders, quint64(1));
 }
 
 void TestMasker::refusesRulesThatHideNothing()
