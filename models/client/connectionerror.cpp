@@ -80,6 +80,19 @@ Error sendError(natsStatus status, const QString &said)
     }
 }
 
+Error streamError(natsStatus status, int code, const QString &said)
+{
+    // The library calls both "JetStream not enabled": nobody answered on the subject.
+    if (status == NATS_NO_RESPONDERS || code == JSNotEnabledErr)
+        return makeError(ErrorKind::NoResponders,
+                         Words::tr("No stream keeps this subject, or JetStream is off for this login."));
+    if (code != 0)
+        return makeError(ErrorKind::NotPermitted, Words::tr("The stream refused it: %1 (%2).").arg(said).arg(code));
+    if (status == NATS_TIMEOUT)
+        return makeError(ErrorKind::TimedOut, Words::tr("The stream did not acknowledge the message in time."));
+    return sendError(status, said);
+}
+
 ErrorKind kindOf(natsStatus status)
 {
     switch (status) {

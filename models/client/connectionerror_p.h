@@ -16,6 +16,9 @@ Error connectError(natsStatus status, const QString &words, const ConnectionProf
 /// Why sending failed.
 Error sendError(natsStatus status, const QString &words);
 
+/// Why a stream did not keep a message. `code`: what JetStream says, 0: nothing.
+Error streamError(natsStatus status, int code, const QString &words);
+
 /// The kind of an error that comes while connected.
 ErrorKind kindOf(natsStatus status);
 

@@ -19,13 +19,18 @@ namespace {
 constexpr std::size_t flushAfterBytes = 1024 * 1024; // what may be under way before the server's PONG is waited for
 constexpr std::chrono::milliseconds flushSlice(250);
 constexpr std::chrono::seconds flushWithin(30);
+constexpr std::chrono::milliseconds ackWithin(5000);
 
 } // namespace
 
 struct ConnectionPublisher::Private
 {
     Result<NatsConnection> connected() const;
+    Result<NatsConnection> connectionFor(const MessageView &message) const;
+    NatsMessage fill(const MessageView &message, std::string_view replyTo, natsStatus &status);
     Result<void> send(natsConnection *connection, const MessageView &message);
+    natsStatus openStreams(const NatsConnection &connection);
+    Result<StreamAck> sendToStream(const MessageView &message);
     Result<void> waitUntilTaken(natsConnection *connection);
     Error lost() const;
 
@@ -39,6 +44,8 @@ struct ConnectionPublisher::Private
     std::string key;
     std::string value;
     std::size_t underWay = 0;
+    NatsConnection streamsOf; ///< what the context below belongs to
+    JetStreamContext streams;
 };
 
 Error ConnectionPublisher::Private::lost() const
@@ -56,14 +63,24 @@ Result<NatsConnection> ConnectionPublisher::Private::connected() const
     return connection;
 }
 
-Result<void> ConnectionPublisher::Private::send(natsConnection *connection, const MessageView &message)
+/// The connection, if the message may go out through it.
+Result<NatsConnection> ConnectionPublisher::Private::connectionFor(const MessageView &message) const
+{
+    if (const auto allowed = lock->check(name); !allowed)
+        return allowed.error();
+    if (const auto parsed = Subject::parse(message.subject); !parsed)
+        return parsed.error();
+    return connected();
+}
+
+NatsMessage ConnectionPublisher::Private::fill(const MessageView &message, std::string_view replyTo, natsStatus &status)
 {
     subject = message.subject; // the library wants them to end with a NUL
-    reply = message.reply;
+    reply = replyTo;
     natsMsg *raw = nullptr;
-    auto status = natsMsg_Create(&raw, subject.c_str(), reply.empty() ? nullptr : reply.c_str(), message.payload.data(),
-                                 static_cast<int>(message.payload.size()));
-    const NatsMessage owned(raw);
+    status = natsMsg_Create(&raw, subject.c_str(), reply.empty() ? nullptr : reply.c_str(), message.payload.data(),
+                            static_cast<int>(message.payload.size()));
+    NatsMessage owned(raw);
     if (const auto headers = HeaderBlock::parse(message.headers)) {
         for (const auto &field : headers->fields) {
             key = field.key;
@@ -72,9 +89,45 @@ Result<void> ConnectionPublisher::Private::send(natsConnection *connection, cons
                 status = natsMsgHeader_Add(raw, key.c_str(), value.c_str());
         }
     }
+    return owned;
+}
+
+Result<void> ConnectionPublisher::Private::send(natsConnection *connection, const MessageView &message)
+{
+    auto status = NATS_OK;
+    const auto owned = fill(message, message.reply, status);
     if (status == NATS_OK)
-        status = natsConnection_PublishMsg(connection, raw);
+        status = natsConnection_PublishMsg(connection, owned.get());
     return status == NATS_OK ? Result<void>() : sendError(status, libraryWords());
+}
+
+natsStatus ConnectionPublisher::Private::openStreams(const NatsConnection &connection)
+{
+    if (streams && streamsOf == connection)
+        return NATS_OK;
+    streams.reset();
+    streamsOf = connection;
+    jsCtx *raw = nullptr;
+    const auto status = natsConnection_JetStream(&raw, connection.get(), nullptr);
+    streams.reset(raw);
+    return status;
+}
+
+Result<StreamAck> ConnectionPublisher::Private::sendToStream(const MessageView &message)
+{
+    auto status = NATS_OK;
+    const auto owned = fill(message, {}, status);
+    jsPubAck *raw = nullptr;
+    auto code = static_cast<jsErrCode>(0);
+    jsPubOptions options;
+    jsPubOptions_Init(&options);
+    options.MaxWait = ackWithin.count();
+    if (status == NATS_OK)
+        status = js_PublishMsg(&raw, streams.get(), owned.get(), &options, &code);
+    const JetStreamAck ack(raw);
+    if (status == NATS_OK)
+        return StreamAck{QString::fromUtf8(ack->Stream), ack->Sequence, ack->Duplicate};
+    return streamError(status, static_cast<int>(code), libraryWords());
 }
 
 Result<void> ConnectionPublisher::Private::waitUntilTaken(natsConnection *connection)
@@ -98,11 +151,7 @@ ConnectionPublisher::~ConnectionPublisher() = default;
 
 Result<void> ConnectionPublisher::publish(const MessageView &message)
 {
-    if (auto allowed = d->lock->check(d->name); !allowed)
-        return allowed;
-    if (const auto subject = Subject::parse(message.subject); !subject)
-        return subject.error();
-    const auto connection = d->connected();
+    const auto connection = d->connectionFor(message);
     if (!connection)
         return connection.error();
     const std::scoped_lock lock(d->mutex);
@@ -112,6 +161,17 @@ Result<void> ConnectionPublisher::publish(const MessageView &message)
             return taken;
     }
     return d->send(connection.value().get(), message);
+}
+
+Result<StreamAck> ConnectionPublisher::publishToStream(const MessageView &message)
+{
+    const auto connection = d->connectionFor(message);
+    if (!connection)
+        return connection.error();
+    const std::scoped_lock lock(d->mutex);
+    if (const auto status = d->openStreams(connection.value()); status != NATS_OK)
+        return sendError(status, libraryWords());
+    return d->sendToStream(message);
 }
 
 Result<void> ConnectionPublisher::flush()

@@ -5,9 +5,19 @@
 #include "core/messagebatch.h"
 #include "core/result.h"
 
+#include <QString>
+
 #include <memory>
 
 namespace gnat {
+
+/// What a stream answers to a message that it keeps.
+struct StreamAck
+{
+    QString stream;
+    quint64 sequence = 0;
+    bool isDuplicate = false; ///< it had a message of this Nats-Msg-Id already and kept that one
+};
 
 /// Publishes many messages through a connection from a thread of its user, as a replay does. All functions are
 /// thread-safe and may block: a slow server holds publish() up (back-pressure) instead of making it fail. It keeps the
@@ -25,6 +35,10 @@ public:
     /// keys too; the order between different keys is not kept. The error: NotPermitted (a locked profile), Unreachable,
     /// TooLarge, InvalidInput.
     Result<void> publish(const MessageView &message);
+    /// Publishes into whatever JetStream stream has the subject and waits for its acknowledgement; the reply subject is
+    /// left out, the acknowledgement needs it. The error: as above, NoResponders where no stream has the subject,
+    /// NotPermitted in the words of a stream that refuses, TimedOut.
+    Result<StreamAck> publishToStream(const MessageView &message);
     /// Waits until the server has taken all that was published before.
     Result<void> flush();
 

@@ -26,10 +26,20 @@ struct NatsConnectionDeleter
 {
     void operator()(natsConnection *connection) const { natsConnection_Destroy(connection); }
 };
+struct JetStreamDeleter
+{
+    void operator()(jsCtx *context) const { jsCtx_Destroy(context); }
+};
+struct StreamAckDeleter
+{
+    void operator()(jsPubAck *ack) const { jsPubAck_Destroy(ack); }
+};
 
 using NatsOptions = std::unique_ptr<natsOptions, NatsOptionsDeleter>;
 using NatsMessage = std::unique_ptr<natsMsg, NatsMessageDeleter>;
 using NatsSubscription = std::unique_ptr<natsSubscription, NatsSubscriptionDeleter>;
+using JetStreamContext = std::unique_ptr<jsCtx, JetStreamDeleter>;
+using JetStreamAck = std::unique_ptr<jsPubAck, StreamAckDeleter>;
 using NatsConnection = std::shared_ptr<natsConnection>;
 
 /// The connection's present handle, shared by its worker and its publishers. Thread-safe.
