@@ -19,7 +19,7 @@ public:
     Segmented(const QStringList &choices, const QString &name, QWidget *parent = nullptr);
 
     int current() const;
-    /// Does not emit.
+    /// -1: none of them. Does not emit.
     void setCurrent(int index);
     void setChoiceEnabled(int index, bool isEnabled);
     /// 24 px at the start; 28 in forms, 21 in popups.
