@@ -45,9 +45,11 @@ Page *makeBenchPage(const PageContext &context)
 Page *makeRecordingsPage(const PageContext &context)
 {
     auto &workspace = context.workspace;
-    auto *page = new RecordingsPage(workspace.connections(), workspace.recorder(), workspace.replayer(),
-                                    workspace.codecs(), workspace.preferences(),
-                                    [&workspace](SourceId source) { return workspace.replayTarget(source); });
+    auto *page =
+        new RecordingsPage(workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
+                           workspace.preferences(), [&workspace](const ReplayDestination &destination) {
+                               return workspace.replayTarget(destination);
+                           });
     page->setFilterBook(workspace.filters());
     QObject::connect(page, &RecordingsPage::recordRequested, &workspace, &Workspace::toggleRecording);
     QObject::connect(&page->list(), &RecordingsPane::recordRequested, &workspace, &Workspace::startRecording);

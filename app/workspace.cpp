@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "publishertarget.h"
+#include "recording/fanouttarget.h"
 #include "traffic/messagelog.h"
 
 #include <QDateTime>
@@ -231,12 +232,15 @@ QString Workspace::recordingPath() const
     return path;
 }
 
-std::shared_ptr<ReplayTarget> Workspace::replayTarget(SourceId source) const
+std::shared_ptr<ReplayTarget> Workspace::replayTarget(const ReplayDestination &destination)
 {
-    const auto *connection = m_connections->find(source);
+    if (destination.source == replayedSource)
+        return std::make_shared<FanoutTarget>(m_fanout, replayedSource);
+    const auto *connection = m_connections->find(destination.source);
     if (!connection || connection->state() != ConnectionState::Connected)
         return {};
-    return std::make_shared<PublisherTarget>(connection->publisher());
+    return std::make_shared<PublisherTarget>(connection->publisher(),
+                                             destination.throughStream ? SendWay::Stream : SendWay::Core);
 }
 
 } // namespace gnat

@@ -74,8 +74,8 @@ public:
     /// Begins to record as `options` say; path, connections and subscriptions are filled in. The last seconds before
     /// the start belong to it, as far as `options.before` allows and they are at hand.
     void startRecording(RecordingOptions options);
-    /// Where a replay to this connection goes; null if it is not open.
-    std::shared_ptr<ReplayTarget> replayTarget(SourceId source) const;
+    /// The way to where a replay is to go; null if that connection is not open.
+    std::shared_ptr<ReplayTarget> replayTarget(const ReplayDestination &destination);
 
 Q_SIGNALS:
     /// Something that the user asked for could not be done; a sentence for a strip.

@@ -143,6 +143,10 @@
         <source>The recording “%1” is damaged: a message refers to a subject that is not there.</source>
         <translation>录制“%1”已损坏：有消息引用了不存在的主题。</translation>
     </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
 </context>
 <context>
     <name>Terminal</name>
@@ -390,10 +394,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
     <message>
         <source>--speed takes a factor from 0.01 to 1000, or max.</source>
         <translation>--speed 应为 0.01 到 1000 的倍数，或 max。</translation>
-    </message>
-    <message>
-        <source>Sent %1 of %2 message(s), left out %3 by filter, %4 by map, %5 system or inbox, %6 refused</source>
-        <translation>已发送 %2 条消息中的 %1 条；略去：筛选 %3，改写 %4，系统或收件箱 %5；拒绝 %6</translation>
     </message>
     <message>
         <source>Some messages were refused.</source>
@@ -2189,6 +2189,188 @@ Options:
         <source>%1 header blocks could not be read and were emptied.</source>
         <translation>%1 个消息头块无法读取，已清空。</translation>
     </message>
+    <message>
+        <source>Publish into a stream and wait for each acknowledgement.</source>
+        <translation>发布到流，并等待每条消息的确认。</translation>
+    </message>
+    <message>
+        <source>Send nothing, count what would go to each subject.</source>
+        <translation>不发送，只统计每个主题会收到多少消息。</translation>
+    </message>
+    <message>
+        <source>--speed and --rate exclude each other.</source>
+        <translation>--speed 与 --rate 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>--rate takes messages a second, above 0.</source>
+        <translation>--rate 需要每秒消息数，大于 0。</translation>
+    </message>
+    <message>
+        <source>--from and --until take a time since the first message, such as 90s or 1m30s.</source>
+        <translation>--from 和 --until 需要自第一条消息起的时间，例如 90s 或 1m30s。</translation>
+    </message>
+    <message>
+        <source>--until lies before --from.</source>
+        <translation>--until 早于 --from。</translation>
+    </message>
+    <message>
+        <source>--loop takes a number of rounds; 0 goes on until it is stopped.</source>
+        <translation>--loop 需要轮数；0 表示一直重复直到停止。</translation>
+    </message>
+    <message>
+        <source>--replies takes keep, drop or map.</source>
+        <translation>--replies 可取 keep、drop 或 map。</translation>
+    </message>
+    <message>
+        <source>Messages a second, whatever the original timing was.</source>
+        <translation>每秒消息数，与原来的间隔无关。</translation>
+    </message>
+    <message>
+        <source>Begin at this time since the first message, 1m30s.</source>
+        <translation>从第一条消息起的这一时间开始，如 1m30s。</translation>
+    </message>
+    <message>
+        <source>End at this time since the first message.</source>
+        <translation>到第一条消息起的这一时间结束。</translation>
+    </message>
+    <message>
+        <source>Play it N times; 0: until it is stopped.</source>
+        <translation>回放 N 次；0：直到停止。</translation>
+    </message>
+    <message>
+        <source>After a slow patch, send what is late at once; otherwise the rest comes later.</source>
+        <translation>变慢之后立即发送迟到的消息；否则其余消息顺延。</translation>
+    </message>
+    <message>
+        <source>Put this before subjects that no --map has rewritten.</source>
+        <translation>加在未被任何 --map 改写的主题之前。</translation>
+    </message>
+    <message>
+        <source>keep, drop or map the reply subjects of requests.</source>
+        <translation>保留（keep）、去掉（drop）或改写（map）请求的回复主题。</translation>
+    </message>
+    <message>
+        <source>Leave the headers out.</source>
+        <translation>去掉消息头。</translation>
+    </message>
+    <message>
+        <source>End when the server is lost, instead of going on when it is back.</source>
+        <translation>服务器断开时结束，而不是等它恢复后继续。</translation>
+    </message>
+    <message>
+        <source>left out %1 by filter, %2 by map, %3 system or inbox</source>
+        <translation>略去：筛选 %1，改写 %2，系统或收件箱 %3</translation>
+    </message>
+    <message>
+        <source>Sent %1 of %2 message(s), %3, %4 refused</source>
+        <translation>已发送 %1 / %2 条消息，%3，被拒绝 %4</translation>
+    </message>
+    <message>
+        <source>Played %1 times</source>
+        <translation>已回放 %1 次</translation>
+    </message>
+    <message>
+        <source>for other reasons</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Later than planned by %1 ms (half), %2 ms (99 of 100), %3 ms (worst); %4 messages a second</source>
+        <translation>比计划晚 %1 ms（半数）、%2 ms（百分之 99）、%3 ms（最差）；每秒 %4 条消息</translation>
+    </message>
+    <message>
+        <source>Slow patches moved the rest back %1 time(s), by %2 ms in all</source>
+        <translation>变慢使其余消息顺延 %1 次，共 %2 ms</translation>
+    </message>
+    <message>
+        <source>The stream had %1 of them already</source>
+        <translation>流中已有其中 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 were on their way when the server was lost and may not have arrived</source>
+        <translation>%1 条在服务器断开时正在途中，可能没有送达</translation>
+    </message>
+    <message>
+        <source>Would send %1 of %2 message(s), %3
+</source>
+        <translation>将发送 %1 / %2 条消息，%3
+</translation>
+    </message>
+    <message>
+        <source>No stream keeps this subject, or JetStream is off for this login.</source>
+        <translation>没有流保存此主题，或此登录未启用 JetStream。</translation>
+    </message>
+    <message>
+        <source>The stream refused it: %1 (%2).</source>
+        <translation>流拒绝了它：%1 (%2)。</translation>
+    </message>
+    <message>
+        <source>The stream did not acknowledge the message in time.</source>
+        <translation>流没有及时确认该消息。</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 left out</source>
+        <translation>已发送 %1，略去 %2</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>被拒绝 %1</translation>
+    </message>
+    <message>
+        <source>%1 the stream had already</source>
+        <translation>流中已有 %1</translation>
+    </message>
+    <message>
+        <source>%1 may not have arrived</source>
+        <translation>%1 可能没有送达</translation>
+    </message>
+    <message>
+        <source>%1 by the filter</source>
+        <translation>筛选 %1</translation>
+    </message>
+    <message>
+        <source>%1 by a rule</source>
+        <translation>规则 %1</translation>
+    </message>
+    <message>
+        <source>%1 inbox or system</source>
+        <translation>收件箱或系统 %1</translation>
+    </message>
+    <message>
+        <source>%1 refused: %2</source>
+        <translation>被拒绝 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 late at worst</source>
+        <translation>最多晚 %1</translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 内 %1</translation>
+    </message>
+    <message>
+        <source>late by %1 (half), %2 (99 of 100), %3 (worst)</source>
+        <translation>晚 %1（半数）、%2（百分之 99）、%3（最差）</translation>
+    </message>
+    <message>
+        <source>slow patches moved the rest back by %1</source>
+        <translation>变慢使其余消息顺延 %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2×</source>
+        <translation>%1，%2×</translation>
+    </message>
+    <message>
+        <source>%1 at %2 a second</source>
+        <translation>%1，每秒 %2 条</translation>
+    </message>
+    <message>
+        <source>As fast as they are taken</source>
+        <translation>对方能接收多快就多快</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -3127,6 +3309,10 @@ Options:
     <message>
         <source>%1 messages in %2</source>
         <translation>%2内 %1 条消息</translation>
+    </message>
+    <message>
+        <source>Click or drag to go there, Shift+drag for the range A–B, the wheel zooms</source>
+        <translation>点击或拖动可跳转，Shift+拖动设定范围 A–B，滚轮缩放</translation>
     </message>
 </context>
 <context>
@@ -4090,6 +4276,10 @@ Options:
         <source>Show hidden subjects</source>
         <translation>显示隐藏的主题</translation>
     </message>
+    <message>
+        <source>replayed here</source>
+        <translation>在此回放</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LoginForm</name>
@@ -4847,6 +5037,53 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::PaceEdit</name>
+    <message>
+        <source>0.5×</source>
+        <translation>0.5×</translation>
+    </message>
+    <message>
+        <source>1×</source>
+        <translation>1×</translation>
+    </message>
+    <message>
+        <source>4×</source>
+        <translation>4×</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>A pace of your own</source>
+        <translation>自定义速度</translation>
+    </message>
+    <message>
+        <source>Pace as a number</source>
+        <translation>速度数值</translation>
+    </message>
+    <message>
+        <source>× recorded</source>
+        <translation>× 录制速度</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>条/秒</translation>
+    </message>
+    <message>
+        <source>What the number means</source>
+        <translation>数值的含义</translation>
+    </message>
+    <message>
+        <source>A factor for the recorded distances, or messages a second whatever they were</source>
+        <translation>录制间隔的倍数，或与间隔无关的每秒消息数</translation>
+    </message>
+</context>
+<context>
     <name>gnat::Page</name>
     <message>
         <source>Filter by subject or text, e.g. shop.orders.* or &quot;pump-07&quot;</source>
@@ -5242,6 +5479,14 @@ Options:
         <source>; it was cut off, everything up to there is here</source>
         <translation>；录制被中断，此前的内容均在</translation>
     </message>
+    <message>
+        <source>Sent as</source>
+        <translation>发送为</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>不发送</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Recorder</name>
@@ -5382,10 +5627,6 @@ Options:
         <translation>主题</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation>时间线</translation>
-    </message>
-    <message>
         <source>Choose a recording</source>
         <translation>选择一个录制</translation>
     </message>
@@ -5430,10 +5671,6 @@ Options:
         <translation>按主题或文本筛选此录制</translation>
     </message>
     <message>
-        <source>Graphs</source>
-        <translation>图表</translation>
-    </message>
-    <message>
         <source>Timeline and graphs</source>
         <translation>时间线和图表</translation>
     </message>
@@ -5466,6 +5703,53 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::RemapRules</name>
+    <message>
+        <source>Remap subjects</source>
+        <translation>改写主题</translation>
+    </message>
+    <message>
+        <source>first match wins</source>
+        <translation>首个匹配生效</translation>
+    </message>
+    <message>
+        <source>Move the rule up</source>
+        <translation>上移规则</translation>
+    </message>
+    <message>
+        <source>Move the rule down</source>
+        <translation>下移规则</translation>
+    </message>
+    <message>
+        <source>Remove the rule</source>
+        <translation>移除规则</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Remap rules</source>
+        <translation>改写规则</translation>
+    </message>
+    <message>
+        <source>$1 stands for the first wildcard, &gt; keeps the tail, an empty target skips.</source>
+        <translation>$1 代表第一个通配符，&gt; 保留其余部分，目标为空则跳过。</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <translation>规则 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>gnat::ReplayControl</name>
     <message>
         <source>The replay waits: %1</source>
@@ -5474,6 +5758,14 @@ Options:
     <message>
         <source>No connection is open to send to. Connect first.</source>
         <translation>没有可发送的连接。请先连接。</translation>
+    </message>
+    <message>
+        <source>%1 is locked: nothing is sent through it until it is unlocked.</source>
+        <translation>%1 已锁定：解锁之前不会通过它发送任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is connected again. The replay waits at the message that could not be sent.</source>
+        <translation>%1 已重新连接。回放停在未能发送的消息处等待。</translation>
     </message>
 </context>
 <context>
@@ -5487,68 +5779,8 @@ Options:
         <translation>发送到</translation>
     </message>
     <message>
-        <source>0.5×</source>
-        <translation>0.5×</translation>
-    </message>
-    <message>
-        <source>1×</source>
-        <translation>1×</translation>
-    </message>
-    <message>
-        <source>4×</source>
-        <translation>4×</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>最大</translation>
-    </message>
-    <message>
         <source>Pace</source>
         <translation>速度</translation>
-    </message>
-    <message>
-        <source>×</source>
-        <translation>×</translation>
-    </message>
-    <message>
-        <source>A pace of your own</source>
-        <translation>自定义速度</translation>
-    </message>
-    <message>
-        <source>Pace as a factor</source>
-        <translation>速度倍数</translation>
-    </message>
-    <message>
-        <source>Remap subjects</source>
-        <translation>改写主题</translation>
-    </message>
-    <message>
-        <source>first match wins</source>
-        <translation>首个匹配生效</translation>
-    </message>
-    <message>
-        <source>Remove the rule</source>
-        <translation>移除规则</translation>
-    </message>
-    <message>
-        <source>Add a rule</source>
-        <translation>添加规则</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>原主题</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>新主题</translation>
-    </message>
-    <message>
-        <source>Remap rules</source>
-        <translation>改写规则</translation>
-    </message>
-    <message>
-        <source>$1 stands for the first wildcard, &gt; keeps the tail, an empty target skips.</source>
-        <translation>$1 代表第一个通配符，&gt; 保留其余部分，目标为空则跳过。</translation>
     </message>
     <message>
         <source>Keep headers</source>
@@ -5575,20 +5807,8 @@ Options:
         <translation>未连接</translation>
     </message>
     <message>
-        <source>Rule %1: %2</source>
-        <translation>规则 %1：%2</translation>
-    </message>
-    <message>
         <source>a connection that you choose</source>
         <translation>您选择的连接</translation>
-    </message>
-    <message>
-        <source>%1 at %2×</source>
-        <translation>%1，%2×</translation>
-    </message>
-    <message>
-        <source>As fast as the server takes them</source>
-        <translation>以服务器可接受的最快速度</translation>
     </message>
     <message>
         <source>Counting the subjects of %1 messages.</source>
@@ -5622,6 +5842,58 @@ Options:
         <source>&lt;b&gt;Up to %1 messages go to %2, as far as the filter lets them pass.&lt;/b&gt;&lt;br&gt;%3.</source>
         <translation>&lt;b&gt;最多 %1 条消息发往 %2，以通过筛选者为限。&lt;/b&gt;&lt;br&gt;%3。</translation>
     </message>
+    <message>
+        <source>Publish through JetStream</source>
+        <translation>通过 JetStream 发布</translation>
+    </message>
+    <message>
+        <source>Waits for each acknowledgement; reply subjects are left out</source>
+        <translation>等待每条消息的确认；回复主题会去掉</translation>
+    </message>
+    <message>
+        <source>Catch up after a slow patch</source>
+        <translation>变慢之后追赶</translation>
+    </message>
+    <message>
+        <source>What is late is sent at once. Otherwise the rest comes later, in its own time.</source>
+        <translation>迟到的消息立即发送。否则其余消息顺延，间隔不变。</translation>
+    </message>
+    <message>
+        <source>Go on when a lost connection is back</source>
+        <translation>断开的连接恢复后继续</translation>
+    </message>
+    <message>
+        <source>Otherwise it waits until you resume, at the message that could not be sent</source>
+        <translation>否则停在未能发送的消息处，直到继续</translation>
+    </message>
+    <message>
+        <source>are kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>are dropped</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>are remapped like subjects</source>
+        <translation>与主题一样改写</translation>
+    </message>
+    <message>
+        <source>Reply subjects of requests</source>
+        <translation>请求的回复主题</translation>
+    </message>
+    <message>
+        <source>Reply subjects</source>
+        <translation>回复主题</translation>
+    </message>
+    <message>
+        <source>the views of this window alone</source>
+        <translation>仅本窗口的视图</translation>
+    </message>
+    <message>
+        <source>this window</source>
+        <translation>本窗口</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Replayer</name>
@@ -5632,6 +5904,10 @@ Options:
     <message>
         <source>There is no open connection to replay to.</source>
         <translation>没有可用于回放的已打开连接。</translation>
+    </message>
+    <message>
+        <source>The pace lies between 0.01 and 1000 times the recorded one, or 0.01 and 10,000,000 messages a second.</source>
+        <translation>速度须为录制速度的 0.01 到 1000 倍，或每秒 0.01 到 10,000,000 条消息。</translation>
     </message>
 </context>
 <context>
@@ -6669,6 +6945,32 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::TimePane</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Graphs</source>
+        <translation>图表</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::TimelineLegend</name>
+    <message>
+        <source>Colours of the bars: sent, left out</source>
+        <translation>条形的颜色：发送、略去</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+</context>
+<context>
     <name>gnat::TopBar</name>
     <message>
         <source>Toolbar</source>
@@ -6872,16 +7174,56 @@ Options:
         <translation>播放 (Space)</translation>
     </message>
     <message>
-        <source>%1 sent, %2 left out</source>
-        <translation>已发送 %1，略去 %2</translation>
+        <source>Back by one message</source>
+        <translation>后退一条消息</translation>
     </message>
     <message>
-        <source>, %1 refused</source>
-        <translation>，拒绝 %1</translation>
+        <source>Send the next message, then pause</source>
+        <translation>发送下一条消息，然后暂停</translation>
     </message>
     <message>
-        <source>   %1   %2 late at worst</source>
-        <translation>   %1   最多延迟 %2</translation>
+        <source>Loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Range that is replayed</source>
+        <translation>回放的范围</translation>
+    </message>
+    <message>
+        <source>The whole recording again</source>
+        <translation>恢复为整个录制</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment</source>
+        <translation>为此刻加书签</translation>
+    </message>
+    <message>
+        <source>Show more of the time</source>
+        <translation>显示更长时间</translation>
+    </message>
+    <message>
+        <source>Come closer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Show the whole recording</source>
+        <translation>显示整个录制</translation>
+    </message>
+    <message>
+        <source>A %1 to B %2</source>
+        <translation>A %1 到 B %2</translation>
+    </message>
+    <message>
+        <source>A %1 to the end</source>
+        <translation>A %1 到结尾</translation>
+    </message>
+    <message>
+        <source>start to B %1</source>
+        <translation>开头到 B %1</translation>
     </message>
 </context>
 <context>

@@ -9,80 +9,59 @@
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
 #include "terminal/filterflag.h"
+#include "terminal/replayflags.h"
+#include "terminal/replayreport.h"
 
 #include <QJsonDocument>
-#include <QJsonObject>
+#include <QTimer>
 
 namespace gnat::terminal {
 
 namespace {
 
-Result<double> speedFromFlags(const QCommandLineParser &flags)
-{
-    if (!flags.isSet(QStringLiteral("speed")))
-        return 1.0;
-    const auto text = flags.value(QStringLiteral("speed"));
-    if (text == QLatin1String("max"))
-        return 0.0;
-    bool isNumber = false;
-    const auto speed = text.toDouble(&isNumber);
-    if (!isNumber || speed < 0.01 || speed > 1000)
-        return makeError(ErrorKind::InvalidInput, Words::tr("--speed takes a factor from 0.01 to 1000, or max."));
-    return speed;
-}
-
-Result<ReplayOptions> replayOptions(const Invocation &invocation)
-{
-    const auto &flags = invocation.flags;
-    if (invocation.words.size() != 1)
-        return makeError(ErrorKind::InvalidInput, Words::tr("One file is expected."));
-    ReplayOptions options;
-    options.path = invocation.words.first();
-    const auto speed = speedFromFlags(flags);
-    if (!speed)
-        return speed.error();
-    options.speed = speed.value();
-    const auto rules = flags.values(QStringLiteral("map"));
-    for (const auto &rule : rules) {
-        if (const auto added = options.remap.addRule(rule.toStdString()); !added)
-            return added.error();
-    }
-    options.includeSystem = flags.isSet(QStringLiteral("include-system"));
-    options.markOriginalTime = flags.isSet(QStringLiteral("mark"));
-    options.stopWhenTargetLost = true;
-    return options;
-}
+constexpr int settleMs = 1000; // a connection knows by then that its server is gone
 
 int report(const ReplayFigures &figures, const QString &error, bool asJson)
 {
-    const auto number = [](quint64 n) {
-        return static_cast<qint64>(n);
-    };
-    if (asJson) {
-        const QJsonObject object{{QStringLiteral("sent"), number(figures.sent)},
-                                 {QStringLiteral("skipped_system"), number(figures.skippedSystem)},
-                                 {QStringLiteral("skipped_filter"), number(figures.skippedFilter)},
-                                 {QStringLiteral("skipped_map"), number(figures.skippedRemap)},
-                                 {QStringLiteral("refused"), number(figures.refused)},
-                                 {QStringLiteral("late_p50_ns"), figures.p50LateNs},
-                                 {QStringLiteral("late_p99_ns"), figures.p99LateNs},
-                                 {QStringLiteral("late_max_ns"), figures.worstLateNs}};
-        if (!print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'))
-            return Failed;
-    }
-    say(Words::tr("Sent %1 of %2 message(s), left out %3 by filter, %4 by map, %5 system or inbox, %6 refused")
-            .arg(figures.sent)
-            .arg(figures.total)
-            .arg(figures.skippedFilter)
-            .arg(figures.skippedRemap)
-            .arg(figures.skippedSystem)
-            .arg(figures.refused));
+    if (asJson && !print(QJsonDocument(replayJson(figures)).toJson(QJsonDocument::Compact) + '\n'))
+        return Failed;
+    say(replayText(figures));
     return error.isEmpty() && figures.refused == 0
                ? Success
                : fail(error.isEmpty() ? Words::tr("Some messages were refused.") : error);
 }
 
-int replay(ClientSession &session, const ReplayOptions &options, bool asJson)
+int dryRun(const ReplayOptions &options, bool asJson)
+{
+    const auto preview = previewReplay(options);
+    if (!preview)
+        return fail(errorText(preview.error()));
+    const auto text = asJson ? QJsonDocument(previewJson(preview.value())).toJson(QJsonDocument::Compact) + '\n'
+                             : previewText(preview.value()).toUtf8();
+    return print(text) ? Success : Failed;
+}
+
+/// A lost server pauses the replay; when it is back, it goes on with the message that could not be sent.
+void goOnAfterReconnect(ClientSession &session, Replayer &replayer, QString &lostForGood)
+{
+    auto &connection = session.connection();
+    const auto isBack = [&connection, &replayer] {
+        if (connection.state() == ConnectionState::Connected && replayer.state() == ReplayState::Paused)
+            replayer.resume();
+    };
+    // Just now the connection may still take itself for connected.
+    QObject::connect(&replayer, &Replayer::targetLost, &replayer,
+                     [&replayer, isBack] { QTimer::singleShot(settleMs, &replayer, isBack); });
+    QObject::connect(&connection, &Connection::stateChanged, &replayer, [&, isBack](ConnectionState state) {
+        isBack();
+        if (state != ConnectionState::Failed)
+            return;
+        lostForGood = connection.lastError();
+        replayer.stop();
+    });
+}
+
+int replay(ClientSession &session, const ReplayOptions &options, std::shared_ptr<ReplayTarget> target, bool asJson)
 {
     Replayer replayer;
     QEventLoop loop;
@@ -95,18 +74,23 @@ int replay(ClientSession &session, const ReplayOptions &options, bool asJson)
         hasEnded = true;
         loop.quit();
     });
+    QString lostForGood;
     QObject::connect(&session.stopSignal(), &StopSignal::requested, &replayer, &Replayer::stop);
-    const auto playing = replayer.play(options, std::make_shared<PublisherTarget>(session.connection().publisher()));
+    if (!options.stopWhenTargetLost)
+        goOnAfterReconnect(session, replayer, lostForGood);
+    const auto playing = replayer.play(options, std::move(target));
     if (!playing)
         return fail(errorText(playing.error()));
     if (!hasEnded)
         loop.exec();
-    return report(figures, error, asJson);
+    return report(figures, error.isEmpty() ? lostForGood : error, asJson);
 }
 
 int run(const Invocation &invocation)
 {
-    auto options = replayOptions(invocation);
+    if (invocation.words.size() != 1)
+        return refuseUsage(Words::tr("One file is expected."));
+    auto options = replayOptionsFromFlags(invocation.flags, invocation.words.first());
     if (!options)
         return refuseUsage(errorText(options.error()));
     const auto profile = profileFromFlags(invocation.flags);
@@ -123,10 +107,15 @@ int run(const Invocation &invocation)
         options.value().wanted = [wanted = filter.value()](const MessageView &message) {
             return wanted.accepts(message);
         };
+    const bool asJson = invocation.flags.isSet(QStringLiteral("json"));
+    if (invocation.flags.isSet(QStringLiteral("dry-run")))
+        return dryRun(options.value(), asJson);
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
-    return replay(session, options.value(), invocation.flags.isSet(QStringLiteral("json")));
+    const auto way = invocation.flags.isSet(QStringLiteral("jetstream")) ? SendWay::Stream : SendWay::Core;
+    return replay(session, options.value(), std::make_shared<PublisherTarget>(session.connection().publisher(), way),
+                  asJson);
 }
 
 } // namespace
@@ -134,13 +123,10 @@ int run(const Invocation &invocation)
 Command replayCommand()
 {
     auto options = connectionOptions();
-    options += {{QStringLiteral("speed"), Words::tr("Factor for the original timing, 1; max: as fast as possible."),
-                 QStringLiteral("FACTOR")},
-                filterOption(),
-                {QStringLiteral("map"), Words::tr("Rewrite subjects, first match wins; an empty TO skips."),
-                 QStringLiteral("FROM=TO")},
-                {QStringLiteral("mark"), Words::tr("Add the original time as a header.")},
-                {QStringLiteral("include-system"), Words::tr("Also subjects under $JS, $SYS and _INBOX.")},
+    options += replayOptionFlags();
+    options += {filterOption(),
+                {QStringLiteral("jetstream"), Words::tr("Publish into a stream and wait for each acknowledgement.")},
+                {QStringLiteral("dry-run"), Words::tr("Send nothing, count what would go to each subject.")},
                 jsonOption()};
     return {QStringLiteral("replay"),
             {},

@@ -4,7 +4,7 @@
 
 #include "core/batchbuilder.h"
 #include "flow/fanout.h"
-#include "recording/replayer.h"
+#include "recording/replaytarget.h"
 
 #include <stop_token>
 

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "recording/replayjob_p.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace gnat {
 
@@ -29,6 +29,9 @@ Result<void> Replayer::play(const ReplayOptions &options, std::shared_ptr<Replay
         return makeError(ErrorKind::Exists, tr("A replay is running already."));
     if (!target)
         return makeError(ErrorKind::Unreachable, tr("There is no open connection to replay to."));
+    if (!options.pace.isValid())
+        return makeError(ErrorKind::InvalidInput, tr("The pace lies between 0.01 and 1000 times the recorded one, or "
+                                                     "0.01 and 10,000,000 messages a second."));
     const auto queued = [this](auto &&call) {
         QMetaObject::invokeMethod(this, call, Qt::QueuedConnection);
     };
@@ -56,7 +59,7 @@ Result<void> Replayer::play(const ReplayOptions &options, std::shared_ptr<Replay
     if (!job)
         return job.error();
     d->job = std::move(job).value();
-    d->changeTo(ReplayState::Playing);
+    d->changeTo(options.startPaused ? ReplayState::Paused : ReplayState::Playing);
     d->job->start();
     Q_EMIT stateChanged(d->state);
     return {};
@@ -86,16 +89,40 @@ void Replayer::stop()
         d->job->stop();
 }
 
-void Replayer::setSpeed(double factor)
+void Replayer::setPace(ReplayPace pace)
+{
+    if (d->job && pace.isValid())
+        d->job->setPace(pace);
+}
+
+void Replayer::setRange(const ReplayRange &range)
 {
     if (d->job)
-        d->job->setSpeed(std::max(0.0, factor));
+        d->job->setRange(range);
 }
 
 void Replayer::seek(qint64 offsetNs)
 {
     if (d->job)
         d->job->seek(offsetNs);
+}
+
+void Replayer::step(quint64 count, StepKind kind)
+{
+    if (!d->job || count == 0)
+        return;
+    d->job->step(count, kind);
+    if (d->changeTo(ReplayState::Paused))
+        Q_EMIT stateChanged(d->state);
+}
+
+void Replayer::stepBack()
+{
+    if (!d->job)
+        return;
+    d->job->stepBack();
+    if (d->changeTo(ReplayState::Paused))
+        Q_EMIT stateChanged(d->state);
 }
 
 ReplayState Replayer::state() const

@@ -2,69 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/messagebatch.h"
-#include "core/result.h"
-#include "flow/messagesource.h"
-#include "recording/remap.h"
+#include "recording/replayfigures.h"
+#include "recording/replayoptions.h"
+#include "recording/replaytarget.h"
 
 #include <QObject>
-#include <QString>
 
-#include <functional>
 #include <memory>
-#include <optional>
 
 namespace gnat {
 
-/// Where a replay goes. Called on the replayer's thread; may block for back-pressure, at most until `stop`.
-class ReplayTarget
-{
-public:
-    virtual ~ReplayTarget() = default;
-    /// Sends one message; `message.subject` is already rewritten. An error of the kind Unreachable or TimedOut pauses
-    /// the replay (target lost), any other (too large, not permitted) is counted as refused.
-    virtual Result<void> send(const MessageView &message) = 0;
-    /// Called when everything due now was sent, and at the end.
-    virtual Result<void> flush() = 0;
-    /// Called on the GUI thread when the replay is stopped: a send or flush that blocks is to return soon, as
-    /// Cancelled.
-    virtual void cancel() {}
-};
-
-struct ReplayOptions
-{
-    QString path;
-    double speed = 1.0;      ///< factor; 0: as fast as possible
-    MessagePredicate wanted; ///< only these; null: all
-    Remap remap;
-    bool includeSystem = false; ///< also subjects under $JS, $SYS and _INBOX, which are skipped and counted otherwise
-    bool keepHeaders = true;
-    bool markOriginalTime = false; ///< adds the header Gnatcatcher-Original-Time (RFC 3339, ns)
-    std::optional<quint64> fromRow;
-    bool stopWhenTargetLost = false; ///< end with an error instead of pausing until resume()
-};
-
-struct ReplayFigures
-{
-    quint64 total = 0; ///< messages in the recording
-    quint64 read = 0;  ///< looked at so far
-    quint64 sent = 0;
-    quint64 skippedSystem = 0;
-    quint64 skippedFilter = 0;
-    quint64 skippedRemap = 0;
-    quint64 refused = 0;
-    qint64 positionNs = 0; ///< offset in the recording
-    qint64 durationNs = 0;
-    qint64 worstLateNs = 0; ///< largest lateness against the plan
-    qint64 p50LateNs = 0;
-    qint64 p99LateNs = 0;
-    double messageRate = 0;
-};
-
 enum class ReplayState { Stopped, Playing, Paused };
 
-/// Plays a recording into a target on a thread of its own, with the original timing times a factor. Paused time
-/// stands still; nothing bursts after a pause. Lives in the GUI (or main) thread.
+/// Plays a recording into a target on a thread of its own, at the recorded distances times a factor, at a fixed rate or
+/// as fast as possible. Paused time stands still; nothing bursts after a pause or a slow patch unless the options say
+/// so. While nothing plays, all but play() does nothing. Lives in the GUI (or main) thread.
 class Replayer : public QObject
 {
     Q_OBJECT
@@ -78,10 +30,16 @@ public:
     void pause();
     void resume();
     void stop();
-    /// While it runs; 0: as fast as possible.
-    void setSpeed(double factor);
-    /// Jumps to the message at or after this offset (ns from the first message).
+    /// While it runs. What is not valid changes nothing.
+    void setPace(ReplayPace pace);
+    /// While it runs: the end of the range, and where the next round begins.
+    void setRange(const ReplayRange &range);
+    /// Jumps to the message at or after this offset (ns from the first message), which is due at once.
     void seek(qint64 offsetNs);
+    /// Pauses and sends the next `count` messages of that kind, one behind the other. At the end it is over.
+    void step(quint64 count = 1, StepKind kind = StepKind::Recorded);
+    /// Pauses and goes back by one message of the file; nothing is sent.
+    void stepBack();
     ReplayState state() const;
     ReplayFigures figures() const;
 

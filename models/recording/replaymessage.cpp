@@ -45,6 +45,16 @@ std::string markedHeaders(std::string_view headers, qint64 atNs)
     return marked.append(headers.substr(lineEnd + 2));
 }
 
+void ReplayRewriter::rewriteReply(MessageView &message)
+{
+    if (message.reply.empty() || m_options.replies == ReplyPolicy::Keep)
+        return;
+    m_reply.clear();
+    if (m_options.replies == ReplyPolicy::Remap)
+        m_reply = m_options.remap.apply(message.reply).value_or(std::string());
+    message.reply = m_reply;
+}
+
 std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, ReplayFigures &figures)
 {
     if (!m_options.includeSystem && isSystemSubject(message.subject)) {
@@ -65,6 +75,7 @@ std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, R
         m_subject = std::move(*subject);
         rewritten.subject = m_subject;
     }
+    rewriteReply(rewritten);
     if (!m_options.keepHeaders)
         rewritten.headers = {};
     if (m_options.markOriginalTime) {

@@ -3,14 +3,15 @@
 #pragma once
 
 #include "core/messagebatch.h"
-#include "recording/replayer.h"
+#include "recording/replayfigures.h"
+#include "recording/replayoptions.h"
 
 #include <optional>
 #include <string>
 
 namespace gnat {
 
-/// What becomes of a recorded message in a replay: skipped, or sent with another subject or headers. One thread.
+/// What becomes of a recorded message in a replay: skipped, or sent with another subject, reply or headers. One thread.
 class ReplayRewriter
 {
 public:
@@ -21,13 +22,13 @@ public:
     std::optional<MessageView> rewrite(const MessageView &message, ReplayFigures &figures);
 
 private:
+    void rewriteReply(MessageView &message);
+
     ReplayOptions m_options;
     std::string m_subject;
+    std::string m_reply;
     std::string m_headers;
 };
-
-/// True for subjects whose first token is $JS, $SYS or _INBOX: they mean something to one server at one time.
-bool isSystemSubject(std::string_view subject);
 
 /// `headers` (a raw block, may be empty) with Gnatcatcher-Original-Time added, unless an earlier replay did so.
 std::string markedHeaders(std::string_view headers, qint64 atNs);

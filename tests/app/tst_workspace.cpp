@@ -188,10 +188,10 @@ void WorkspaceTest::recordsAndReplays()
 
     ReplayOptions options;
     options.path = path;
-    options.speed = 0;
+    options.pace = ReplayPace::max();
     QVERIFY(options.remap.addRule("*.>=replayed.>").isOk());
     QSignalSpy replayed(&workspace.replayer(), &Replayer::finished);
-    const auto playing = workspace.replayer().play(options, workspace.replayTarget(demo->id()));
+    const auto playing = workspace.replayer().play(options, workspace.replayTarget({demo->id(), false}));
     QVERIFY2(playing.isOk(), playing ? "" : playing.error().message.c_str());
     QTRY_COMPARE_WITH_TIMEOUT(replayed.size(), 1, 20'000);
     const auto figures = replayed.at(0).at(0).value<ReplayFigures>();

@@ -6,8 +6,11 @@
 #include "recording/replayer.h"
 #include "recordingfixture.h"
 
+#include <chrono>
 #include <mutex>
 #include <set>
+#include <thread>
+#include <utility>
 
 namespace gnat::test {
 
@@ -18,6 +21,12 @@ public:
     Result<void> send(const MessageView &message) override
     {
         const std::lock_guard lock(m_mutex);
+        if (m_notes.size() == m_heldUpAt)
+            std::this_thread::sleep_for(std::exchange(m_heldUpFor, {}));
+        if (m_notes.size() == m_lostAfter) {
+            m_isLost = true;
+            m_lostAfter = -1;
+        }
         const auto note = noteOf(message);
         if (m_refused.contains(note.payload))
             return Error{ErrorKind::TooLarge, "too large"};
@@ -33,6 +42,7 @@ public:
         m_flushed = m_notes.size();
         return {};
     }
+    bool confirmsEach() const override { return m_confirmsEach; }
 
     QList<Note> notes() const { return locked(m_notes); }
     QList<qint64> times() const { return locked(m_times); }
@@ -43,6 +53,15 @@ public:
         const std::lock_guard lock(m_mutex);
         m_isLost = isLost;
     }
+    /// Is lost, once, when it has taken so many.
+    void loseAfter(qsizetype count) { m_lostAfter = count; }
+    /// Is busy for that long, once, with the message behind so many.
+    void holdUp(qsizetype after, std::chrono::milliseconds duration)
+    {
+        m_heldUpAt = after;
+        m_heldUpFor = duration;
+    }
+    void confirmEach() { m_confirmsEach = true; }
     void refuse(const QByteArray &payload) { m_refused.insert(payload); }
 
 private:
@@ -58,6 +77,10 @@ private:
     QList<qint64> m_times;
     qsizetype m_flushed = 0;
     bool m_isLost = false;
+    bool m_confirmsEach = false;
+    qsizetype m_lostAfter = -1;
+    qsizetype m_heldUpAt = -1;
+    std::chrono::milliseconds m_heldUpFor{};
     std::set<QByteArray> m_refused;
 };
 

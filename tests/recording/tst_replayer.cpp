@@ -66,7 +66,7 @@ ReplayOptions TestReplayer::fast(const QList<Note> &notes)
 {
     ReplayOptions options;
     options.path = recorded(notes);
-    options.speed = 0;
+    options.pace = ReplayPace::max();
     return options;
 }
 
@@ -115,7 +115,7 @@ void TestReplayer::multipliesTheSpeed()
 {
     ReplayOptions options;
     options.path = recorded(plainNotes(11, 1'700'000'000'000'000'000, 1000 * ms)); // 10 s
-    options.speed = 50;
+    options.pace = ReplayPace::factor(50);
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(playToTheEnd(options).sent, 11U);
@@ -156,9 +156,9 @@ void TestReplayer::changesSpeedWhileItRuns()
     QSignalSpy finished(&replayer, &Replayer::finished);
     QVERIFY(replayer.play(options, m_target));
     QTRY_COMPARE(m_target->count(), 1);
-    replayer.setSpeed(1000);
+    replayer.setPace(ReplayPace::factor(1000));
     QTRY_VERIFY(m_target->count() >= 10);
-    replayer.setSpeed(0);
+    replayer.setPace(ReplayPace::max());
     QVERIFY(finished.wait(10'000));
     QCOMPARE(m_target->count(), 100);
 }
@@ -174,7 +174,7 @@ void TestReplayer::seeks()
     replayer.seek(899'500 * ms);
     QTRY_COMPARE(m_target->count(), 2);
     QCOMPARE(m_target->notes().last().payload, QByteArray("payload 900"));
-    replayer.setSpeed(0);
+    replayer.setPace(ReplayPace::max());
     QVERIFY(finished.wait(10'000));
     QCOMPARE(m_target->count(), 1 + 100);
 }

@@ -50,7 +50,7 @@ ReplayOptions TestReplayMessage::fast(const QList<Note> &notes)
 {
     ReplayOptions options;
     options.path = recorded(notes);
-    options.speed = 0;
+    options.pace = ReplayPace::max();
     return options;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/fanouttarget.h"
 #include "recording/recordingfixture.h"
+#include "recording/replayer.h"
 #include "rework/recordingexport.h"
 #include "rework/recordingimport.h"
 
@@ -124,7 +125,7 @@ QString replayInto(const QString &from, const QString &to)
     QSignalSpy replayed(&replayer, &Replayer::finished);
     ReplayOptions options;
     options.path = from;
-    options.speed = 0;
+    options.pace = ReplayPace::max();
     options.includeSystem = true;
     if (!replayer.play(options, std::make_shared<FanoutTarget>(fanout, source)) || !replayed.wait(60'000))
         return QStringLiteral("the replay did not end");

@@ -13,6 +13,7 @@
 #include "recordings/recordedoverview.h"
 #include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
+#include "recordings/remaprules.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
 #include "subjects/subjectspane.h"
@@ -45,7 +46,8 @@ private Q_SLOTS:
         QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
         m_page = std::make_unique<RecordingsPage>(
             workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
-            workspace.preferences(), [&workspace](SourceId source) { return workspace.replayTarget(source); });
+            workspace.preferences(),
+            [&workspace](const ReplayDestination &destination) { return workspace.replayTarget(destination); });
         m_page->resize(1300, 760);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -71,7 +73,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 50, deadline);
 
         m_page->setup().setSubjects(QStringLiteral("shop.>"));
-        m_page->setup().addRule(QStringLiteral("shop.>"), QStringLiteral("replayed.>"));
+        m_page->setup().rules().addRule(QStringLiteral("shop.>"), QStringLiteral("replayed.>"));
         const std::optional<std::string> wanted = "replayed.orders.created";
         QTRY_VERIFY_WITH_TIMEOUT(m_page->setup().sentAs("shop.orders.created") == wanted, deadline);
         QVERIFY(!m_page->setup().sentAs("logs.auth.info"));
@@ -104,7 +106,7 @@ private Q_SLOTS:
 
     void wrongRuleIsNamed()
     {
-        m_page->setup().addRule(QStringLiteral("shop.>.x"), QStringLiteral("y"));
+        m_page->setup().rules().addRule(QStringLiteral("shop.>.x"), QStringLiteral("y"));
         QTRY_VERIFY_WITH_TIMEOUT(m_page->setup().problem().startsWith(u"Rule 1"), deadline);
     }
 

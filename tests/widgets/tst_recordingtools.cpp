@@ -111,9 +111,10 @@ void RecordingToolsTest::init()
     auto &workspace = m_fixture->workspace();
     workspace.preferences().setRecordingFolder(m_folder->path());
     QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
-    m_page = std::make_unique<RecordingsPage>(workspace.connections(), workspace.recorder(), workspace.replayer(),
-                                              workspace.codecs(), workspace.preferences(),
-                                              [&workspace](SourceId source) { return workspace.replayTarget(source); });
+    m_page = std::make_unique<RecordingsPage>(
+        workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
+        workspace.preferences(),
+        [&workspace](const ReplayDestination &destination) { return workspace.replayTarget(destination); });
     m_page->resize(1300, 760);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));

@@ -9,6 +9,7 @@
 #include "common/painting.h"
 #include "filter/filter.h"
 #include "live/livepage.h"
+#include "recording/replaytarget.h"
 #include "traffic/messagelog.h"
 
 namespace gnat {
@@ -34,6 +35,8 @@ QString listensTo(const Connection &connection)
 
 QString connectionName(const ConnectionSet &connections, SourceId source)
 {
+    if (source == replayedSource)
+        return LivePage::tr("replayed here");
     const auto *connection = connections.find(source);
     return connection ? connection->profile().name : LivePage::tr("closed");
 }

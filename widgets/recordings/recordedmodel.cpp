@@ -12,6 +12,8 @@
 
 #include <QPainter>
 
+#include <utility>
+
 namespace gnat {
 
 QString offsetText(qint64 offsetNs)
@@ -49,6 +51,12 @@ void RecordedModel::setPlayhead(qint64 offsetNs)
     rowsLookDifferent();
 }
 
+void RecordedModel::setNextRow(std::optional<quint64> row)
+{
+    if (std::exchange(m_nextRow, row) != row)
+        rowsLookDifferent();
+}
+
 QString RecordedModel::sentAsText(const QModelIndex &index, bool *isSent) const
 {
     const auto subject = index.data(SubjectRole).toByteArray();
@@ -64,6 +72,10 @@ QVariant RecordedModel::data(const QModelIndex &index, int role) const
         sentAsText(index, &isSent);
         return isSent;
     }
+    if (role == IsNextRole)
+        return m_nextRow && index.data(PositionRole).toULongLong() == *m_nextRow;
+    if (role == IsDoneRole && m_nextRow)
+        return index.data(PositionRole).toULongLong() < *m_nextRow;
     if (role == IsDoneRole)
         return index.data(TimeRole).toLongLong() - m_firstNs < m_playheadNs;
     if (role != Qt::DisplayRole)
@@ -121,7 +133,10 @@ void RecordedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     };
     switch (index.column()) {
     case RecordedModel::Number:
-        if (isSent && index.data(RecordedModel::IsDoneRole).toBool())
+        if (index.data(RecordedModel::IsNextRole).toBool())
+            paintIcon(painter, QRectF(option.rect.left() + 8, option.rect.center().y() - 5, 12, 12),
+                      QStringLiteral("play-filled"), theme.accent);
+        else if (isSent && index.data(RecordedModel::IsDoneRole).toBool())
             paintIcon(painter, QRectF(option.rect.left() + 8, option.rect.center().y() - 5, 12, 12),
                       QStringLiteral("check"), theme.text2);
         draw(monoFont(px::figure), theme.text2, Qt::AlignRight);

@@ -23,7 +23,7 @@ class RecordedModel final : public QIdentityProxyModel
 
 public:
     enum Column { Number, Offset, Subject, SentAs, Size, Unused, Preview };
-    enum Role { IsSentRole = 0x2000, IsDoneRole };
+    enum Role { IsSentRole = 0x2000, IsDoneRole, IsNextRole };
     /// Nothing: it is not sent.
     using SentAsFunction = std::function<std::optional<std::string>(std::string_view)>;
 
@@ -33,6 +33,8 @@ public:
     void setSentAs(SentAsFunction sentAs);
     /// What lies before this offset has been played.
     void setPlayhead(qint64 offsetNs);
+    /// The message that is sent next, by its row in the file.
+    void setNextRow(std::optional<quint64> row);
 
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -44,9 +46,11 @@ private:
     SentAsFunction m_sentAs;
     qint64 m_firstNs = 0;
     qint64 m_playheadNs = 0;
+    std::optional<quint64> m_nextRow;
 };
 
-/// Paints a RecordedModel's cells: what is not sent is quiet, what was played has a check. GUI thread.
+/// Paints a RecordedModel's cells: what is not sent is quiet, what was played has a check, what comes next a triangle.
+/// GUI thread.
 class RecordedDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -12,9 +12,9 @@
 
 namespace gnat {
 
-RecordedSubjects::RecordedSubjects(QWidget *parent) : QTableWidget(0, 3, parent)
+RecordedSubjects::RecordedSubjects(QWidget *parent) : QTableWidget(0, 4, parent)
 {
-    setHorizontalHeaderLabels({tr("Subject"), tr("Messages"), tr("Bytes")});
+    setHorizontalHeaderLabels({tr("Subject"), tr("Sent as"), tr("Messages"), tr("Bytes")});
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setFont(monoFont(px::data));
@@ -25,12 +25,14 @@ RecordedSubjects::RecordedSubjects(QWidget *parent) : QTableWidget(0, 3, parent)
     verticalHeader()->setMinimumSectionSize(24);
     verticalHeader()->setDefaultSectionSize(24);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    horizontalHeaderItem(1)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeaderItem(2)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setColumnWidth(1, 78);
-    setColumnWidth(2, 72);
+    horizontalHeaderItem(3)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setColumnWidth(2, 66);
+    setColumnWidth(3, 60);
     connect(this, &QTableWidget::cellDoubleClicked, this,
             [this](int row) { Q_EMIT filterRequested(item(row, 0)->text()); });
 }
@@ -42,12 +44,22 @@ void RecordedSubjects::setSubjects(const QList<RecordedSubject> &subjects)
     for (int row = 0; row < rows; ++row) {
         const auto &subject = subjects.at(row);
         setItem(row, 0, new QTableWidgetItem(toText(viewOf(subject.name))));
-        int column = 1;
+        setItem(row, 1, new QTableWidgetItem);
+        int column = 2;
         for (const auto &text : {countFull(subject.messages), bytesText(subject.bytes)}) {
             auto *cell = new QTableWidgetItem(text);
             cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             setItem(row, column++, cell);
         }
+    }
+}
+
+void RecordedSubjects::setSentAs(const std::function<std::optional<std::string>(std::string_view)> &sentAs)
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto target = sentAs(item(row, 0)->text().toStdString());
+        item(row, 1)->setText(target ? toText(*target) : tr("not sent"));
+        item(row, 1)->setToolTip(item(row, 1)->text());
     }
 }
 

@@ -6,9 +6,15 @@
 
 #include <QTableWidget>
 
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace gnat {
 
-/// The subjects of a recording with counts and bytes; the most frequent first, at most a few thousand. GUI thread.
+/// The subjects of a recording with what a replay sends them as, counts and bytes; the most frequent first, at most a
+/// few thousand. GUI thread.
 class RecordedSubjects final : public QTableWidget
 {
     Q_OBJECT
@@ -19,6 +25,8 @@ public:
     explicit RecordedSubjects(QWidget *parent = nullptr);
 
     void setSubjects(const QList<RecordedSubject> &subjects);
+    /// The preview of a replay: nothing where a subject is not sent.
+    void setSentAs(const std::function<std::optional<std::string>(std::string_view)> &sentAs);
 
 Q_SIGNALS:
     /// A double click: show only this subject.

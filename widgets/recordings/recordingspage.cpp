@@ -10,7 +10,6 @@
 #include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
-#include "common/textlabel.h"
 #include "items/messagelistmodel.h"
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
@@ -26,10 +25,12 @@
 #include "recordings/recordedmodel.h"
 #include "recordings/recordedoverview.h"
 #include "recordings/recordedsubjects.h"
+#include "recordings/recordingheader.h"
 #include "recordings/recordingspane.h"
 #include "recordings/recordingtools.h"
 #include "recordings/replaycontrol.h"
 #include "recordings/replaysetup.h"
+#include "recordings/timepane.h"
 #include "recordings/transportbar.h"
 #include "settings/filterbook.h"
 #include "settings/preferences.h"
@@ -55,7 +56,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
       m_preferences(preferences)
 {
     m_model = new MessageListModel(
-        codecs, [this](SourceId) { return m_name->text(); }, this);
+        codecs, [this](SourceId) { return m_header->name(); }, this);
     m_recorded = new RecordedModel(this);
     m_recorded->setSourceModel(m_model);
     m_filter = new MessageFilter(*m_model, connections, codecs, this);
@@ -122,7 +123,8 @@ void RecordingsPage::buildCenter()
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->setColumnHidden(RecordedModel::Unused, true);
-    layout->addWidget(buildHeader());
+    m_header = new RecordingHeader(opened);
+    layout->addWidget(m_header);
     layout->addWidget(m_problem);
     layout->addWidget(new MessageTransfer(*m_model, *m_table, m_codecs, opened));
     layout->addWidget(m_table, 1);
@@ -144,25 +146,11 @@ void RecordingsPage::buildCenter()
     connect(m_table, &MessageTable::filterTermRequested, this, &RecordingsPage::wantFilterTerm);
 }
 
-QWidget *RecordingsPage::buildHeader()
-{
-    auto *header = new QWidget(this);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(14, 10, 14, 10);
-    layout->setSpacing(12);
-    m_name = new TextLabel({}, TextRole::Title, header);
-    m_facts = new TextLabel({}, TextRole::Small, header);
-    m_facts->setMinimumWidth(20);
-    layout->addWidget(m_name);
-    layout->addWidget(m_facts, 1);
-    return header;
-}
-
 void RecordingsPage::buildSetup()
 {
     m_setup = new ReplaySetup(m_connections, this);
     m_details = new MessageDetails(
-        m_codecs, [this](SourceId) { return m_name->text(); }, this);
+        m_codecs, [this](SourceId) { return m_header->name(); }, this);
     m_subjects = new RecordedSubjects(this);
     connect(m_subjects, &RecordedSubjects::filterRequested, this, &RecordingsPage::wantFilter);
     m_right = new QTabWidget(this);
@@ -174,28 +162,21 @@ void RecordingsPage::buildSetup()
     m_setupDock = addDock(QStringLiteral("setup"), tr("Replay setup"), Qt::RightDockWidgetArea, m_right);
     m_setupDock->setTitleBarWidget(new QWidget(m_setupDock));
     setDockSize(m_setupDock, 332, Qt::Horizontal);
-    connect(m_setup, &ReplaySetup::changed, this,
-            [this] { m_recorded->setSentAs([this](std::string_view subject) { return m_setup->sentAs(subject); }); });
+    connect(m_setup, &ReplaySetup::changed, this, &RecordingsPage::showWhatIsSent);
 }
 
 void RecordingsPage::buildTime(TargetFunction target)
 {
-    auto *time = new QWidget(this);
-    auto *layout = new QVBoxLayout(time);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_transport = new TransportBar(time);
-    m_timeline = new DensityTimeline(time);
-    m_time = new QTabWidget(time);
-    m_time->setDocumentMode(true);
-    m_time->addTab(m_timeline, tr("Timeline"));
-    m_time->addTab(m_overview->graphWidget(), tr("Graphs"));
-    layout->addWidget(m_transport);
-    layout->addWidget(m_time, 1);
-    m_timeDock = addDock(QStringLiteral("time"), tr("Timeline and graphs"), Qt::BottomDockWidgetArea, time);
+    m_time = new TimePane(m_overview->graphWidget(), this);
+    m_transport = m_time->transport();
+    m_timeline = m_time->timeline();
+    m_timeDock = addDock(QStringLiteral("time"), tr("Timeline and graphs"), Qt::BottomDockWidgetArea, m_time);
     m_timeDock->setTitleBarWidget(new QWidget(m_timeDock));
     setDockSize(m_timeDock, 220, Qt::Vertical);
-    m_control = new ReplayControl(m_replayer, *m_setup, *m_transport, *m_timeline, std::move(target), this);
+    m_control =
+        new ReplayControl({m_connections, m_replayer, *m_setup, *m_transport, *m_timeline}, std::move(target), this);
+    m_control->listenTo(m_table);
+    connect(m_control, &ReplayControl::nextRowChanged, m_recorded, &RecordedModel::setNextRow);
     connect(m_control, &ReplayControl::positionChanged, this, &RecordingsPage::showPosition);
     connect(m_control, &ReplayControl::problemFound, this, &RecordingsPage::showProblem);
 }
@@ -209,7 +190,7 @@ void RecordingsPage::wireOverview()
     connect(m_overview, &RecordedOverview::filterRequested, this, &RecordingsPage::wantFilter);
     connect(m_overview, &RecordedOverview::pauseToggled, this, &RecordingsPage::playOrPause);
     connect(m_overview, &RecordedOverview::graphRequested, this, [this] {
-        m_time->setCurrentWidget(m_overview->graphWidget());
+        m_time->showGraphs();
         bringForward(m_timeDock);
     });
     connect(m_overview, &RecordedOverview::replayRequested, this, [this](const QString &pattern) {
@@ -267,7 +248,7 @@ void RecordingsPage::open(const QString &path)
     m_source = std::make_unique<RecordingSource>(path, recordingSource);
     connect(m_source.get(), &RecordingSource::opened, this, &RecordingsPage::showOpened);
     connect(m_source.get(), &RecordingSource::grown, this, [this] {
-        m_facts->setText(recordingFacts(m_source->summary()));
+        m_header->setRecording(m_source->summary());
         m_timeline->setGrown(m_source->summary());
     });
     connect(m_source.get(), &MessageSource::loaded, this, &RecordingsPage::showMessage);
@@ -286,15 +267,13 @@ void RecordingsPage::showOpened()
 {
     m_isOpened = true;
     const auto &summary = m_source->summary();
-    m_name->setText(QFileInfo(summary.path).completeBaseName());
-    const auto facts = recordingFacts(summary);
-    m_facts->setText(facts);
-    m_facts->setToolTip(facts);
+    m_header->setRecording(summary);
     m_recorded->setFirst(summary.firstNs);
     m_filter->compileAgain();
     m_model->setSource(m_source.get());
     m_timeline->setRecording(summary);
     m_control->setRecording(summary.path);
+    m_control->restoreBookmarks(m_preferences);
     m_setup->setRecording(summary, {});
     m_center->setCurrentIndex(1);
     m_overview->subjectsWidget()->show();
@@ -308,6 +287,18 @@ void RecordingsPage::showSubjects()
     m_subjects->setSubjects(subjects);
     m_right->setTabText(2, tr("Subjects %1").arg(countFull(quint64(subjects.size()))));
     m_setup->setRecording(m_source->summary(), subjects);
+}
+
+/// List, subjects and timeline tell what becomes of each subject.
+void RecordingsPage::showWhatIsSent()
+{
+    const auto sentAs = [this](std::string_view subject) {
+        return m_setup->sentAs(subject);
+    };
+    m_recorded->setSentAs(sentAs);
+    m_subjects->setSentAs(sentAs);
+    if (auto *traffic = m_overview->traffic())
+        m_timeline->setSent(sentHistory(*traffic, sentAs));
 }
 
 void RecordingsPage::chooseFile()
@@ -387,8 +378,10 @@ void RecordingsPage::showMessage()
 
 void RecordingsPage::keepSetup()
 {
-    if (m_source && m_isOpened)
-        m_setup->keep(m_preferences, m_source->path());
+    if (!m_source || !m_isOpened)
+        return;
+    m_control->keepBookmarks(m_preferences);
+    m_setup->keep(m_preferences, m_source->path());
 }
 
 } // namespace gnat

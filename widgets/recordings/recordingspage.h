@@ -29,11 +29,12 @@ class RecordedModel;
 class RecordedOverview;
 class RecordedSubjects;
 class Recorder;
+class RecordingHeader;
 class RecordingsPane;
 class RecordingSource;
 class RecordingTools;
 class ReplaySetup;
-class TextLabel;
+class TimePane;
 class TransportBar;
 
 /// Recordings: the files at the left, and the subjects of the opened one, its messages as a list, how to replay
@@ -95,7 +96,6 @@ private:
 
     void buildNavigator();
     void buildCenter();
-    QWidget *buildHeader();
     void buildSetup();
     void buildTime(TargetFunction target);
     void wireOverview();
@@ -107,6 +107,7 @@ private:
     void showProblem(const QString &text, bool canResume = false);
     void showPosition(qint64 offsetNs);
     void keepSetup();
+    void showWhatIsSent();
 
     ConnectionSet &m_connections;
     Recorder &m_recorder;
@@ -125,8 +126,7 @@ private:
     EmptyState *m_words = nullptr;
     QString m_wordsText;
     Banner *m_problem = nullptr;
-    TextLabel *m_name = nullptr;
-    TextLabel *m_facts = nullptr;
+    RecordingHeader *m_header = nullptr;
     MessageTable *m_table = nullptr;
     QTabWidget *m_right = nullptr;
     ReplaySetup *m_setup = nullptr;
@@ -136,7 +136,7 @@ private:
     ReplayControl *m_control = nullptr;
     RecordingTools *m_tools = nullptr;
     TransportBar *m_transport = nullptr;
-    QTabWidget *m_time = nullptr;
+    TimePane *m_time = nullptr;
     QDockWidget *m_setupDock = nullptr;
     QDockWidget *m_timeDock = nullptr;
     DensityTimeline *m_timeline = nullptr;

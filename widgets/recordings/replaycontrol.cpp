@@ -3,27 +3,50 @@
 #include "recordings/replaycontrol.h"
 
 #include "base/text.h"
+#include "client/connectionset.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
+#include "settings/preferences.h"
+
+#include <QFileInfo>
+#include <QTimer>
 
 namespace gnat {
 
-ReplayControl::ReplayControl(Replayer &replayer, ReplaySetup &setup, TransportBar &transport, DensityTimeline &timeline,
-                             TargetFunction target, QObject *parent)
-    : QObject(parent), m_replayer(replayer), m_setup(setup), m_transport(transport), m_timeline(timeline),
-      m_target(std::move(target))
+namespace {
+
+constexpr int settleMs = 1000; // a connection knows by then that its server is gone
+
+QString bookmarksKey(const QString &path)
 {
+    return QStringLiteral("bookmarks.") + QFileInfo(path).fileName();
+}
+
+} // namespace
+
+ReplayControl::ReplayControl(const Parts &parts, TargetFunction target, QObject *parent)
+    : QObject(parent), m_connections(parts.connections), m_replayer(parts.replayer), m_setup(parts.setup),
+      m_transport(parts.transport), m_timeline(parts.timeline), m_target(std::move(target))
+{
+    m_keys = new ReplayKeys(this);
+    m_keys->listenTo(&m_timeline);
+    connect(m_keys, &ReplayKeys::pressed, this, &ReplayControl::press);
     wireReplayer();
+    wireTransport();
     connect(&m_setup, &ReplaySetup::changed, this, &ReplayControl::refresh);
-    connect(&m_setup, &ReplaySetup::speedChanged, this, [this](double speed) {
+    connect(&m_setup, &ReplaySetup::paceChanged, this, [this](ReplayPace pace) {
         if (m_isReplayingThis)
-            m_replayer.setSpeed(speed);
+            m_replayer.setPace(pace);
     });
-    connect(&m_transport, &TransportBar::playToggled, this, &ReplayControl::playOrPause);
-    connect(&m_transport, &TransportBar::stopRequested, this, &ReplayControl::stop);
-    connect(&m_transport, &TransportBar::toStartRequested, this, [this] { seek(0); });
     connect(&m_timeline, &DensityTimeline::seekRequested, this, &ReplayControl::seek);
+    connect(&m_timeline, &DensityTimeline::rangeChanged, this, &ReplayControl::rangeChanged);
+    const auto follow = [this](Connection *connection) {
+        connect(connection, &Connection::stateChanged, this, &ReplayControl::goOnIfBack);
+    };
+    for (const auto &connection : m_connections.all())
+        follow(connection.get());
+    connect(&m_connections, &ConnectionSet::added, this, follow);
     refresh();
 }
 
@@ -31,17 +54,35 @@ void ReplayControl::wireReplayer()
 {
     connect(&m_replayer, &Replayer::stateChanged, this, &ReplayControl::refresh);
     connect(&m_replayer, &Replayer::progressed, this, &ReplayControl::showProgress);
-    connect(&m_replayer, &Replayer::targetLost, this, [this](const QString &error) {
-        Q_EMIT problemFound(tr("The replay waits: %1").arg(error.toHtmlEscaped()), true);
-    });
+    connect(&m_replayer, &Replayer::targetLost, this, &ReplayControl::lose);
     connect(&m_replayer, &Replayer::finished, this, [this](const ReplayFigures &figures, const QString &error) {
-        if (m_isReplayingThis)
-            showProgress(figures);
+        if (m_isReplayingThis) {
+            showPosition(figures.positionNs);
+            m_transport.setFigures(figures, true);
+        }
         m_isReplayingThis = false;
+        if (std::exchange(m_isLost, false))
+            Q_EMIT problemFound({}, false);
+        Q_EMIT nextRowChanged({});
         if (!error.isEmpty())
             Q_EMIT problemFound(error.toHtmlEscaped(), false);
         refresh();
     });
+}
+
+void ReplayControl::wireTransport()
+{
+    connect(&m_transport, &TransportBar::playToggled, this, &ReplayControl::playOrPause);
+    connect(&m_transport, &TransportBar::stopRequested, this, &ReplayControl::stop);
+    connect(&m_transport, &TransportBar::toStartRequested, this, [this] { press(ReplayKey::Start); });
+    connect(&m_transport, &TransportBar::stepRequested, this, [this] { step(StepKind::Recorded); });
+    connect(&m_transport, &TransportBar::stepBackRequested, this, &ReplayControl::stepBack);
+    connect(&m_transport, &TransportBar::loopToggled, this, &ReplayControl::rangeChanged);
+    connect(&m_transport, &TransportBar::rangeCleared, this, &ReplayControl::clearRange);
+    connect(&m_transport, &TransportBar::bookmarkRequested, &m_timeline, &DensityTimeline::toggleBookmark);
+    connect(&m_transport, &TransportBar::zoomInRequested, &m_timeline, &DensityTimeline::zoomIn);
+    connect(&m_transport, &TransportBar::zoomOutRequested, &m_timeline, &DensityTimeline::zoomOut);
+    connect(&m_transport, &TransportBar::fitRequested, &m_timeline, &DensityTimeline::fit);
 }
 
 void ReplayControl::setRecording(const QString &path)
@@ -51,6 +92,7 @@ void ReplayControl::setRecording(const QString &path)
     m_path = path;
     m_transport.clearFigures();
     m_transport.setPosition(0, m_timeline.durationNs());
+    m_transport.setRange(m_timeline.rangeBegin(), m_timeline.rangeEnd());
     refresh();
 }
 
@@ -61,34 +103,47 @@ void ReplayControl::playOrPause()
     if (m_replayer.state() == ReplayState::Playing)
         m_replayer.pause();
     else if (m_replayer.state() == ReplayState::Paused)
-        m_replayer.resume();
+        resume();
     else
-        play();
+        play(false);
 }
 
-void ReplayControl::play()
+bool ReplayControl::play(bool isPaused)
 {
     Q_EMIT problemFound({}, false);
-    const auto options = m_setup.options(m_path);
+    auto options = m_setup.options(m_path);
     if (!options) {
         Q_EMIT problemFound(errorText(options.error()).toHtmlEscaped(), false);
-        return;
+        return false;
     }
-    auto target = m_target(m_setup.target());
+    options.value().range = range();
+    options.value().startPaused = isPaused;
+    const auto destination = m_setup.destination();
+    const auto *connection = m_connections.find(destination.source);
+    if (connection && connection->isLocked()) { // instead of refusing every message
+        Q_EMIT problemFound(tr("%1 is locked: nothing is sent through it until it is unlocked.")
+                                .arg(connection->profile().name.toHtmlEscaped()),
+                            false);
+        return false;
+    }
+    auto target = m_target(destination);
     if (!target) {
         Q_EMIT problemFound(tr("No connection is open to send to. Connect first."), false);
-        return;
+        return false;
     }
     const auto started = m_replayer.play(options.value(), std::move(target));
     if (!started) {
         Q_EMIT problemFound(errorText(started.error()).toHtmlEscaped(), false);
-        return;
+        return false;
     }
     m_isReplayingThis = true;
+    m_isLost = false;
+    m_destination = destination.source;
     const qint64 from = m_timeline.playhead();
-    if (from > 0 && from < m_timeline.durationNs())
+    if (from > options.value().range.fromNs && from < options.value().range.untilNs.value_or(m_timeline.durationNs()))
         m_replayer.seek(from);
     refresh();
+    return true;
 }
 
 void ReplayControl::stop()
@@ -98,7 +153,31 @@ void ReplayControl::stop()
 
 void ReplayControl::resume()
 {
+    if (std::exchange(m_isLost, false))
+        Q_EMIT problemFound({}, false);
     m_replayer.resume();
+}
+
+void ReplayControl::lose(const QString &error)
+{
+    m_isLost = true;
+    Q_EMIT problemFound(tr("The replay waits: %1").arg(error.toHtmlEscaped()), true);
+    // Just now the connection may still take itself for connected.
+    QTimer::singleShot(settleMs, this, &ReplayControl::goOnIfBack);
+}
+
+/// The target was lost and may be there again: goes on, or offers it.
+void ReplayControl::goOnIfBack()
+{
+    const auto *connection = m_connections.find(m_destination);
+    if (!m_isLost || !m_isReplayingThis || !connection || connection->state() != ConnectionState::Connected)
+        return;
+    if (m_setup.resumesByItself())
+        resume();
+    else
+        Q_EMIT problemFound(tr("%1 is connected again. The replay waits at the message that could not be sent.")
+                                .arg(connection->profile().name.toHtmlEscaped()),
+                            true);
 }
 
 void ReplayControl::seek(qint64 offsetNs)
@@ -106,6 +185,101 @@ void ReplayControl::seek(qint64 offsetNs)
     if (m_isReplayingThis)
         m_replayer.seek(offsetNs);
     showPosition(offsetNs);
+}
+
+void ReplayControl::step(StepKind kind)
+{
+    if (m_path.isEmpty() || (!m_isReplayingThis && !play(true)))
+        return;
+    m_replayer.step(1, kind);
+}
+
+void ReplayControl::stepBack()
+{
+    if (m_isReplayingThis)
+        m_replayer.stepBack();
+}
+
+void ReplayControl::press(ReplayKey key)
+{
+    switch (key) {
+    case ReplayKey::Play:
+        return playOrPause();
+    case ReplayKey::Back:
+        return stepBack();
+    case ReplayKey::Step:
+        return step(StepKind::Recorded);
+    case ReplayKey::StepSent:
+        return step(StepKind::Sent);
+    case ReplayKey::Start:
+        return seek(m_timeline.rangeBegin().value_or(0));
+    case ReplayKey::End:
+        return seek(m_timeline.rangeEnd().value_or(m_timeline.durationNs()));
+    case ReplayKey::Loop:
+        return m_transport.setLooping(!m_transport.isLooping());
+    case ReplayKey::SetA:
+        return setRangeEnd(true);
+    case ReplayKey::SetB:
+        return setRangeEnd(false);
+    case ReplayKey::Bookmark:
+        return m_timeline.toggleBookmark();
+    case ReplayKey::ZoomIn:
+        return m_timeline.zoomIn();
+    case ReplayKey::ZoomOut:
+        return m_timeline.zoomOut();
+    }
+}
+
+/// A or B comes to the playhead; one that would lie on the wrong side of the other drops that one.
+void ReplayControl::setRangeEnd(bool isA)
+{
+    const auto here = m_timeline.playhead();
+    auto a = m_timeline.rangeBegin();
+    auto b = m_timeline.rangeEnd();
+    (isA ? a : b) = here;
+    if (a && b && *a > *b)
+        (isA ? b : a).reset();
+    m_timeline.setRange(a, b);
+    rangeChanged();
+}
+
+void ReplayControl::clearRange()
+{
+    m_timeline.setRange({}, {});
+    rangeChanged();
+}
+
+void ReplayControl::rangeChanged()
+{
+    m_transport.setRange(m_timeline.rangeBegin(), m_timeline.rangeEnd());
+    if (m_isReplayingThis)
+        m_replayer.setRange(range());
+}
+
+ReplayRange ReplayControl::range() const
+{
+    return {m_timeline.rangeBegin().value_or(0), m_timeline.rangeEnd(), m_transport.isLooping() ? 0U : 1U};
+}
+
+void ReplayControl::keepBookmarks(Preferences &preferences) const
+{
+    QVariantList list;
+    for (const auto &mark : m_timeline.bookmarks())
+        list << QVariant(QVariantList{mark.offsetNs, mark.text});
+    if (!m_path.isEmpty())
+        preferences.setState(bookmarksKey(m_path), list);
+}
+
+void ReplayControl::restoreBookmarks(const Preferences &preferences)
+{
+    QList<TimelineBookmark> bookmarks;
+    const auto list = preferences.state(bookmarksKey(m_path)).toList();
+    for (const auto &entry : list) {
+        const auto parts = entry.toList();
+        if (parts.size() == 2)
+            bookmarks.append({parts.at(0).toLongLong(), parts.at(1).toString()});
+    }
+    m_timeline.setBookmarks(bookmarks);
 }
 
 void ReplayControl::showPosition(qint64 offsetNs)
@@ -117,15 +291,17 @@ void ReplayControl::showPosition(qint64 offsetNs)
 
 void ReplayControl::showProgress(const ReplayFigures &figures)
 {
-    m_transport.setFigures(figures);
-    if (m_isReplayingThis)
-        showPosition(figures.positionNs);
+    if (!m_isReplayingThis)
+        return;
+    m_transport.setFigures(figures, false);
+    showPosition(figures.positionNs);
+    Q_EMIT nextRowChanged(figures.nextRow);
 }
 
 void ReplayControl::refresh()
 {
     const bool canPlay = !m_path.isEmpty() && (m_isReplayingThis || m_replayer.state() == ReplayState::Stopped);
-    m_transport.setState(m_replayer.state(), canPlay);
+    m_transport.setState(m_isReplayingThis ? m_replayer.state() : ReplayState::Stopped, canPlay);
 }
 
 } // namespace gnat

@@ -4,6 +4,7 @@
 
 #include "core/strongid.h"
 #include "recording/replayer.h"
+#include "recordings/replaykeys.h"
 
 #include <QObject>
 
@@ -12,49 +13,83 @@
 
 namespace gnat {
 
+class ConnectionSet;
 class DensityTimeline;
+class Preferences;
 class ReplaySetup;
 class TransportBar;
 
-/// Plays the opened recording: what play, stop and seek do, and what transport bar and timeline show of it. Owned by
-/// the RecordingsPage, as are the widgets. GUI thread.
+/// Plays the opened recording: what play, step, stop, seek, loop and the range do, and what transport bar and timeline
+/// show of it. Owned by the RecordingsPage, as are the widgets. GUI thread.
 class ReplayControl final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Where a replay to a connection goes; null if it is not open.
-    using TargetFunction = std::function<std::shared_ptr<ReplayTarget>(SourceId)>;
+    /// Where a replay goes; null if that is not open.
+    using TargetFunction = std::function<std::shared_ptr<ReplayTarget>(const ReplayDestination &)>;
 
-    ReplayControl(Replayer &replayer, ReplaySetup &setup, TransportBar &transport, DensityTimeline &timeline,
-                  TargetFunction target, QObject *parent = nullptr);
+    struct Parts ///< of the page
+    {
+        ConnectionSet &connections;
+        Replayer &replayer;
+        ReplaySetup &setup;
+        TransportBar &transport;
+        DensityTimeline &timeline;
+    };
 
+    ReplayControl(const Parts &parts, TargetFunction target, QObject *parent = nullptr);
+
+    /// The single keys act in this list, too, but for Home and End, which are its own.
+    void listenTo(QWidget *list) { m_keys->listenTo(list, true); }
     /// Another recording, or none: ends the replay of the one before.
     void setRecording(const QString &path);
     void playOrPause();
     void stop();
     void resume();
     void seek(qint64 offsetNs);
+    /// Sends the next message and pauses; begins a replay if there is none.
+    void step(StepKind kind);
+    void stepBack();
+    /// What a single key asks for.
+    void press(ReplayKey key);
+
+    /// The moments that the user marked are remembered for each recording.
+    void keepBookmarks(Preferences &preferences) const;
+    void restoreBookmarks(const Preferences &preferences);
 
 Q_SIGNALS:
     void positionChanged(qint64 offsetNs);
+    /// The message that is sent next, by its row; nothing while nothing is replayed.
+    void nextRowChanged(std::optional<quint64> row);
     /// In words for a person; empty: what was wrong no longer matters.
     void problemFound(const QString &text, bool canResume);
 
 private:
     void wireReplayer();
-    void play();
+    void wireTransport();
+    bool play(bool isPaused);
+    void lose(const QString &error);
+    void goOnIfBack();
+    void setRangeEnd(bool isA);
+    void clearRange();
+    void rangeChanged();
+    ReplayRange range() const;
     void showProgress(const ReplayFigures &figures);
     void showPosition(qint64 offsetNs);
     void refresh();
 
+    ConnectionSet &m_connections;
     Replayer &m_replayer;
     ReplaySetup &m_setup;
     TransportBar &m_transport;
     DensityTimeline &m_timeline;
     TargetFunction m_target;
+    ReplayKeys *m_keys = nullptr;
     QString m_path;
+    SourceId m_destination; ///< of the replay that runs
     bool m_isReplayingThis = false;
+    bool m_isLost = false; ///< the target
 };
 
 } // namespace gnat

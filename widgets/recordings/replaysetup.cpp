@@ -4,46 +4,31 @@
 
 #include "base/text.h"
 #include "client/connectionset.h"
-#include "common/docktitle.h"
 #include "common/filteredit.h"
 #include "common/ground.h"
 #include "common/humantext.h"
-#include "common/painting.h"
-#include "common/segmented.h"
 #include "common/textlabel.h"
-#include "core/subjectpattern.h"
 #include "filter/filterfor.h"
+#include "recordings/paceedit.h"
+#include "recordings/remaprules.h"
+#include "recordings/replaywords.h"
 #include "settings/preferences.h"
-#include "theme/fonts.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QTableWidget>
-#include <QToolButton>
-
-#include <array>
 
 namespace gnat {
 
 namespace {
 
-constexpr std::array<double, 4> paces{0.5, 1, 4, 0};
-
 QString stateKey(const QString &path)
 {
     return QStringLiteral("replay.") + QFileInfo(path).fileName();
-}
-
-bool isSystemSubject(std::string_view subject)
-{
-    return subject.starts_with("$JS.") || subject.starts_with("$SYS.") || subject.starts_with("_INBOX.");
 }
 
 } // namespace
@@ -55,7 +40,9 @@ ReplaySetup::ReplaySetup(ConnectionSet &connections, QWidget *parent) : QWidget(
     useBaseGround(this);
     layout->setSpacing(0);
     layout->addWidget(buildForm());
-    layout->addWidget(buildRules());
+    m_rules = new RemapRules(this);
+    connect(m_rules, &RemapRules::edited, this, &ReplaySetup::edited);
+    layout->addWidget(m_rules);
     layout->addWidget(buildOptions());
     layout->addStretch(1);
     m_problem = new TextLabel({}, TextRole::ErrorSmall, this);
@@ -89,88 +76,20 @@ QWidget *ReplaySetup::buildForm()
     m_subjects = new FilterEdit(form);
     m_subjects->setPlaceholderText(tr("all messages"));
     m_subjects->setAccessibleName(tr("Messages to replay"));
-    auto *pace = new QWidget(form);
-    auto *row = new QHBoxLayout(pace);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    m_pace = new Segmented({tr("0.5×"), tr("1×"), tr("4×"), tr("Max")}, tr("Pace"), pace);
-    m_pace->setCurrent(1);
-    m_custom = new QDoubleSpinBox(pace);
-    m_custom->setRange(0.01, 1000);
-    m_custom->setDecimals(2);
-    m_custom->setValue(1);
-    m_custom->setSuffix(tr("×"));
-    m_custom->setToolTip(tr("A pace of your own"));
-    m_custom->setAccessibleName(tr("Pace as a factor"));
-    row->addWidget(m_pace);
-    row->addWidget(m_custom, 1);
+    m_pace = new PaceEdit(form);
     layout->addRow(tr("Send to"), m_target);
     layout->addRow(tr("Filter"), m_subjects);
-    layout->addRow(tr("Pace"), pace);
+    layout->addRow(tr("Pace"), m_pace);
     connect(m_target, &QComboBox::currentIndexChanged, this, &ReplaySetup::edited);
-    connect(m_subjects, &QLineEdit::textChanged, this, &ReplaySetup::edited);
-    connect(m_pace, &Segmented::currentChanged, this, &ReplaySetup::paceChosen);
-    connect(m_custom, &QDoubleSpinBox::valueChanged, this, [this](double factor) {
-        m_speed = factor;
-        Q_EMIT speedChanged(m_speed);
+    connect(m_subjects, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_rules->setProposal(text.trimmed());
+        edited();
+    });
+    connect(m_pace, &PaceEdit::paceChanged, this, [this](ReplayPace pace) {
+        Q_EMIT paceChanged(pace);
         edited();
     });
     return form;
-}
-
-void ReplaySetup::paceChosen(int index)
-{
-    m_speed = paces.at(std::size_t(index));
-    if (m_speed > 0) {
-        const QSignalBlocker blocker(m_custom);
-        m_custom->setValue(m_speed);
-    }
-    Q_EMIT speedChanged(m_speed);
-    edited();
-}
-
-QWidget *ReplaySetup::buildRules()
-{
-    auto *pane = new QWidget(this);
-    auto *layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    auto *title = new DockTitle(tr("Remap subjects"), pane);
-    title->setInner(true);
-    title->setRemark(tr("first match wins"));
-    auto *remove = title->addButton(QStringLiteral("minus"), tr("Remove the rule"));
-    auto *add = title->addButton(QStringLiteral("plus"), tr("Add a rule"));
-    m_rules = new QTableWidget(0, 2, pane);
-    m_rules->setFrameShape(QFrame::NoFrame);
-    m_rules->setShowGrid(false);
-    m_rules->setFont(monoFont(px::data));
-    m_rules->setFixedHeight(104);
-    m_rules->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_rules->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_rules->setHorizontalHeaderLabels({tr("From"), tr("To")});
-    m_rules->verticalHeader()->hide();
-    m_rules->verticalHeader()->setMinimumSectionSize(25);
-    m_rules->verticalHeader()->setDefaultSectionSize(25);
-    m_rules->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_rules->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_rules->horizontalHeader()->setHighlightSections(false);
-    m_rules->setAccessibleName(tr("Remap rules"));
-    m_rules->setToolTip(tr("$1 stands for the first wildcard, > keeps the tail, an empty target skips."));
-    layout->addWidget(title);
-    layout->addWidget(m_rules);
-    connect(add, &QToolButton::clicked, this, [this] {
-        const bool isPattern = bool(SubjectPattern::parse(m_subjects->text().trimmed().toStdString()));
-        addRule(isPattern ? m_subjects->text().trimmed() : QStringLiteral(">"), QStringLiteral("test.>"));
-        m_rules->setCurrentCell(m_rules->rowCount() - 1, 0);
-        m_rules->editItem(m_rules->currentItem());
-    });
-    connect(remove, &QToolButton::clicked, this, [this] {
-        if (m_rules->currentRow() >= 0)
-            m_rules->removeRow(m_rules->currentRow());
-        edited();
-    });
-    connect(m_rules, &QTableWidget::cellChanged, this, &ReplaySetup::edited);
-    return pane;
 }
 
 QWidget *ReplaySetup::buildOptions()
@@ -179,32 +98,33 @@ QWidget *ReplaySetup::buildOptions()
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(14, 10, 14, 8);
     layout->setSpacing(6);
-    m_keepHeaders = new QCheckBox(tr("Keep headers"), pane);
-    m_skipSystem = new QCheckBox(tr("Skip replies and inboxes"), pane);
-    m_skipSystem->setToolTip(tr("Subjects under _INBOX, $JS and $SYS"));
-    m_mark = new QCheckBox(tr("Mark with the original time"), pane);
-    m_mark->setToolTip(tr("Adds the header Gnatcatcher-Original-Time"));
-    m_keepHeaders->setChecked(true);
-    m_skipSystem->setChecked(true);
-    for (auto *box : {m_keepHeaders, m_skipSystem, m_mark}) {
+    const auto add = [&](const QString &text, const QString &hint, bool isOn) {
+        auto *box = new QCheckBox(text, pane);
+        box->setToolTip(hint);
+        box->setChecked(isOn);
         layout->addWidget(box);
         connect(box, &QCheckBox::toggled, this, &ReplaySetup::edited);
-    }
+        return box;
+    };
+    m_keepHeaders = add(tr("Keep headers"), {}, true);
+    m_skipSystem = add(tr("Skip replies and inboxes"), tr("Subjects under _INBOX, $JS and $SYS"), true);
+    m_stream =
+        add(tr("Publish through JetStream"), tr("Waits for each acknowledgement; reply subjects are left out"), false);
+    m_mark = add(tr("Mark with the original time"), tr("Adds the header Gnatcatcher-Original-Time"), false);
+    m_catchUp = add(tr("Catch up after a slow patch"),
+                    tr("What is late is sent at once. Otherwise the rest comes later, in its own time."), false);
+    m_resume = add(tr("Go on when a lost connection is back"),
+                   tr("Otherwise it waits until you resume, at the message that could not be sent"), false);
+    m_replies = new QComboBox(pane);
+    m_replies->addItems({tr("are kept"), tr("are dropped"), tr("are remapped like subjects")});
+    m_replies->setAccessibleName(tr("Reply subjects of requests"));
+    connect(m_replies, &QComboBox::currentIndexChanged, this, &ReplaySetup::edited);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(new TextLabel(tr("Reply subjects"), TextRole::Body, pane));
+    row->addWidget(m_replies, 1);
+    layout->addLayout(row);
     return pane;
-}
-
-void ReplaySetup::addRule(const QString &from, const QString &to, bool isOn)
-{
-    {
-        const QSignalBlocker blocker(m_rules);
-        const int row = m_rules->rowCount();
-        m_rules->insertRow(row);
-        auto *first = new QTableWidgetItem(from);
-        first->setCheckState(isOn ? Qt::Checked : Qt::Unchecked);
-        m_rules->setItem(row, 0, first);
-        m_rules->setItem(row, 1, new QTableWidgetItem(to));
-    }
-    edited();
 }
 
 void ReplaySetup::fillConnections()
@@ -216,18 +136,28 @@ void ReplaySetup::fillConnections()
         m_target->addItem(connection->profile().name, connection->id().number());
     if (m_target->count() == 0)
         m_target->addItem(tr("not connected"), 0U);
+    m_target->addItem(tr("the views of this window alone"), replayedSource.number());
     m_target->setCurrentIndex(qMax(0, m_target->findData(chosen)));
     edited();
 }
 
-SourceId ReplaySetup::target() const
+ReplayDestination ReplaySetup::destination() const
 {
-    return SourceId(m_target->currentData().toUInt());
+    const SourceId source(m_target->currentData().toUInt());
+    return {source, m_stream->isChecked() && source != replayedSource};
 }
 
-double ReplaySetup::speed() const
+QString ReplaySetup::destinationName() const
 {
-    return m_speed;
+    if (destination().source == replayedSource)
+        return tr("this window");
+    const auto *connection = m_connections.find(destination().source);
+    return connection ? connection->profile().name : QString();
+}
+
+bool ReplaySetup::resumesByItself() const
+{
+    return m_resume->isChecked();
 }
 
 void ReplaySetup::setRecording(const RecordingSummary &summary, const QList<RecordedSubject> &subjects)
@@ -246,7 +176,9 @@ Result<ReplayOptions> ReplaySetup::options(const QString &path) const
 {
     ReplayOptions options;
     options.path = path;
-    options.speed = m_speed;
+    options.pace = m_pace->pace();
+    options.replies = ReplyPolicy(m_replies->currentIndex());
+    options.whenLate = m_catchUp->isChecked() ? LatePolicy::CatchUp : LatePolicy::Shift;
     options.includeSystem = !m_skipSystem->isChecked();
     options.keepHeaders = m_keepHeaders->isChecked();
     options.markOriginalTime = m_mark->isChecked();
@@ -258,16 +190,10 @@ Result<ReplayOptions> ReplaySetup::options(const QString &path) const
         options.wanted = [filter = *wanted](const MessageView &message) {
             return filter.accepts(message);
         };
-    for (int row = 0; row < m_rules->rowCount(); ++row) {
-        const auto *from = m_rules->item(row, 0);
-        const auto *to = m_rules->item(row, 1);
-        if (!from || !to || from->checkState() != Qt::Checked)
-            continue;
-        const auto added =
-            options.remap.addRule(from->text().trimmed().toStdString(), to->text().trimmed().toStdString());
-        if (!added)
-            return makeError(ErrorKind::InvalidInput, tr("Rule %1: %2").arg(row + 1).arg(errorText(added.error())));
-    }
+    auto remap = m_rules->remap();
+    if (!remap)
+        return remap.error();
+    options.remap = std::move(remap).value();
     return options;
 }
 
@@ -313,12 +239,9 @@ QString ReplaySetup::describe() const
             sent += subject.messages;
         isExact = isExact && m_filter.isDecidedBy(viewOf(subject.name));
     }
-    const auto *connection = m_connections.find(target());
-    const auto where = connection ? connection->profile().name.toHtmlEscaped() : tr("a connection that you choose");
-    const double seconds = double(m_summary.lastNs - m_summary.firstNs) / 1e9;
-    const auto pace =
-        m_speed > 0 ? tr("%1 at %2×").arg(durationText(qint64(seconds * 1000 / m_speed)), QString::number(m_speed))
-                    : tr("As fast as the server takes them");
+    const auto name = destinationName();
+    const auto where = name.isEmpty() ? tr("a connection that you choose") : name.toHtmlEscaped();
+    const auto pace = paceText(m_pace->pace(), m_summary.lastNs - m_summary.firstNs, sent);
     if (m_subjectCounts.isEmpty())
         return tr("Counting the subjects of %1 messages.").arg(countFull(m_summary.messages));
     if (!isExact) // what it looks at are not the subjects alone
@@ -357,14 +280,13 @@ void ReplaySetup::restore(const Preferences &preferences, const QString &path)
 
 QVariantMap ReplaySetup::state() const
 {
-    QVariantList rules;
-    for (int row = 0; row < m_rules->rowCount(); ++row) {
-        const auto *from = m_rules->item(row, 0);
-        rules << QVariant(QVariantList{from->checkState() == Qt::Checked, from->text(), m_rules->item(row, 1)->text()});
-    }
     return {{QStringLiteral("subjects"), m_subjects->text()},
-            {QStringLiteral("speed"), m_speed},
-            {QStringLiteral("rules"), rules},
+            {QStringLiteral("pace"), m_pace->state()},
+            {QStringLiteral("rules"), m_rules->state()},
+            {QStringLiteral("replies"), m_replies->currentIndex()},
+            {QStringLiteral("stream"), m_stream->isChecked()},
+            {QStringLiteral("catchUp"), m_catchUp->isChecked()},
+            {QStringLiteral("resume"), m_resume->isChecked()},
             {QStringLiteral("keepHeaders"), m_keepHeaders->isChecked()},
             {QStringLiteral("skipSystem"), m_skipSystem->isChecked()},
             {QStringLiteral("mark"), m_mark->isChecked()}};
@@ -373,25 +295,15 @@ QVariantMap ReplaySetup::state() const
 void ReplaySetup::setState(const QVariantMap &state)
 {
     m_subjects->setText(state.value(QStringLiteral("subjects")).toString());
-    m_speed = state.value(QStringLiteral("speed"), 1.0).toDouble();
-    for (std::size_t i = 0; i < paces.size(); ++i) {
-        if (paces.at(i) == m_speed)
-            m_pace->setCurrent(int(i));
-    }
-    if (m_speed > 0) {
-        const QSignalBlocker blocker(m_custom);
-        m_custom->setValue(m_speed);
-    }
+    m_pace->setState(state.value(QStringLiteral("pace")).toMap());
+    m_replies->setCurrentIndex(state.value(QStringLiteral("replies"), 0).toInt());
+    m_stream->setChecked(state.value(QStringLiteral("stream"), false).toBool());
+    m_catchUp->setChecked(state.value(QStringLiteral("catchUp"), false).toBool());
+    m_resume->setChecked(state.value(QStringLiteral("resume"), false).toBool());
     m_keepHeaders->setChecked(state.value(QStringLiteral("keepHeaders"), true).toBool());
     m_skipSystem->setChecked(state.value(QStringLiteral("skipSystem"), true).toBool());
     m_mark->setChecked(state.value(QStringLiteral("mark"), false).toBool());
-    m_rules->setRowCount(0);
-    const auto rules = state.value(QStringLiteral("rules")).toList();
-    for (const auto &rule : rules) {
-        const auto parts = rule.toList();
-        if (parts.size() == 3)
-            addRule(parts.at(1).toString(), parts.at(2).toString(), parts.at(0).toBool());
-    }
+    m_rules->setState(state.value(QStringLiteral("rules")).toList());
     edited();
 }
 

@@ -12,15 +12,14 @@
 
 class QCheckBox;
 class QComboBox;
-class QDoubleSpinBox;
-class QTableWidget;
 
 namespace gnat {
 
 class FilterEdit;
 class ConnectionSet;
+class PaceEdit;
 class Preferences;
-class Segmented;
+class RemapRules;
 class TextLabel;
 
 /// Where, what and how fast a recording is to be replayed, and a plain sentence of what will happen. GUI thread.
@@ -35,8 +34,11 @@ public:
     void setRecording(const RecordingSummary &summary, const QList<RecordedSubject> &subjects);
     /// The error names the field: the filter, a remap rule.
     Result<ReplayOptions> options(const QString &path) const;
-    SourceId target() const;
-    double speed() const; ///< 0: as fast as possible
+    ReplayDestination destination() const;
+    /// "demo", "this window"; empty: there is no connection to send to.
+    QString destinationName() const;
+    /// A lost target is gone on with by itself when it is back.
+    bool resumesByItself() const;
     /// What happens to a subject: the subject it is sent on, or nothing. Good until changed().
     std::optional<std::string> sentAs(std::string_view subject) const;
     QString sentence() const;
@@ -46,20 +48,19 @@ public:
     void keep(Preferences &preferences, const QString &path) const;
     void restore(const Preferences &preferences, const QString &path);
     void setSubjects(const QString &pattern);
-    void addRule(const QString &from, const QString &to, bool isOn = true);
+    RemapRules &rules() { return *m_rules; }
+    PaceEdit &pace() { return *m_pace; }
 
 Q_SIGNALS:
     void changed();
-    void speedChanged(double speed);
+    void paceChanged(gnat::ReplayPace pace);
 
 private:
     QVariantMap state() const;
     void setState(const QVariantMap &state);
     QWidget *buildForm();
-    QWidget *buildRules();
     QWidget *buildOptions();
     void fillConnections();
-    void paceChosen(int index);
     void edited();
     void recompute();
     std::optional<Filter> filter(FilterError *error) const;
@@ -72,16 +73,18 @@ private:
     std::optional<ReplayOptions> m_options; ///< as set up now; nothing while a field is wrong
     QComboBox *m_target = nullptr;
     FilterEdit *m_subjects = nullptr;
-    Segmented *m_pace = nullptr;
-    QDoubleSpinBox *m_custom = nullptr;
-    QTableWidget *m_rules = nullptr;
+    PaceEdit *m_pace = nullptr;
+    RemapRules *m_rules = nullptr;
+    QComboBox *m_replies = nullptr;
     QCheckBox *m_keepHeaders = nullptr;
     QCheckBox *m_skipSystem = nullptr;
+    QCheckBox *m_stream = nullptr;
     QCheckBox *m_mark = nullptr;
+    QCheckBox *m_catchUp = nullptr;
+    QCheckBox *m_resume = nullptr;
     TextLabel *m_sentence = nullptr;
     TextLabel *m_problem = nullptr;
     QTimer m_delay;
-    double m_speed = 1;
 };
 
 } // namespace gnat

@@ -6,46 +6,108 @@
 #include "common/humantext.h"
 #include "common/textlabel.h"
 #include "recordings/recordedmodel.h"
+#include "recordings/replaywords.h"
+#include "recordings/timelinelegend.h"
 #include "theme/fonts.h"
 
-#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace gnat {
 
 namespace {
+
 constexpr qreal clockPixels = 17;
+
+QToolButton *addButton(QHBoxLayout *row, const QString &iconName, const QString &name, const QString &keys)
+{
+    auto *button = makeIconButton(iconName, name, row->parentWidget(), IconTone::Quiet, keys);
+    button->setFixedSize(28, 28);
+    row->addWidget(button);
+    return button;
+}
+
 } // namespace
 
 TransportBar::TransportBar(QWidget *parent) : QWidget(parent)
 {
-    m_toStart = makeIconButton(QStringLiteral("to-start"), tr("To the start"), this, IconTone::Quiet);
-    m_play = new QPushButton(this);
-    setButtonKind(m_play, ButtonKind::Primary);
-    m_stop = makeIconButton(QStringLiteral("stop"), tr("Stop"), this, IconTone::Quiet);
-    m_toStart->setFixedSize(32, 28);
-    m_stop->setFixedSize(32, 28);
-    m_play->setFixedSize(44, 30);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(2);
+    auto *controls = new QWidget(this);
+    auto *row = new QHBoxLayout(controls);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    addPlayButtons(row);
+    addRange(row);
+    row->addStretch(1);
     m_clock = new QLabel(this);
     m_clock->setAccessibleName(tr("Position in the recording"));
     m_clock->setFont(monoFont(clockPixels, QFont::DemiBold));
     m_total = new TextLabel({}, TextRole::Mono, this);
+    row->addWidget(m_clock);
+    row->addWidget(m_total);
+    row->addStretch(1);
+    addZoom(row);
     m_figures = new TextLabel({}, TextRole::MonoSmall, this);
     m_figures->setAccessibleName(tr("What the replay has done"));
-    m_figures->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 6, 12, 6);
-    layout->setSpacing(6);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_toStart, m_play, m_stop})
-        layout->addWidget(widget);
-    layout->addSpacing(18);
-    layout->addWidget(m_clock);
-    layout->addWidget(m_total);
-    layout->addWidget(m_figures, 1);
-    connect(m_toStart, &QToolButton::clicked, this, &TransportBar::toStartRequested);
-    connect(m_play, &QPushButton::clicked, this, &TransportBar::playToggled);
-    connect(m_stop, &QToolButton::clicked, this, &TransportBar::stopRequested);
+    m_figures->setMinimumWidth(20);
+    m_figures->setWordWrap(true);
+    layout->addWidget(controls);
+    layout->addWidget(m_figures);
+    clearFigures();
+    setRange({}, {});
     setPosition(0, 0);
     setState(ReplayState::Stopped, false);
+}
+
+void TransportBar::addPlayButtons(QHBoxLayout *row)
+{
+    m_toStart = addButton(row, QStringLiteral("to-start"), tr("To the start"), QStringLiteral("Home"));
+    m_back = addButton(row, QStringLiteral("step-back"), tr("Back by one message"), QStringLiteral(","));
+    m_play = new QPushButton(this);
+    setButtonKind(m_play, ButtonKind::Primary);
+    m_play->setFixedSize(44, 30);
+    row->addWidget(m_play);
+    m_step =
+        addButton(row, QStringLiteral("step-forward"), tr("Send the next message, then pause"), QStringLiteral("."));
+    m_stop = addButton(row, QStringLiteral("stop"), tr("Stop"), {});
+    connect(m_toStart, &QToolButton::clicked, this, &TransportBar::toStartRequested);
+    connect(m_back, &QToolButton::clicked, this, &TransportBar::stepBackRequested);
+    connect(m_play, &QPushButton::clicked, this, &TransportBar::playToggled);
+    connect(m_step, &QToolButton::clicked, this, &TransportBar::stepRequested);
+    connect(m_stop, &QToolButton::clicked, this, &TransportBar::stopRequested);
+}
+
+void TransportBar::addRange(QHBoxLayout *row)
+{
+    row->addSpacing(8);
+    m_loop = addButton(row, QStringLiteral("loop"), tr("Loop"), QStringLiteral("L"));
+    m_loop->setCheckable(true);
+    m_range = new TextLabel({}, TextRole::MonoSmall, this);
+    m_range->setAccessibleName(tr("Range that is replayed"));
+    row->addWidget(m_range);
+    m_clearRange = addButton(row, QStringLiteral("close"), tr("The whole recording again"), {});
+    m_clearRange->setFixedSize(22, 22);
+    connect(m_loop, &QToolButton::toggled, this, &TransportBar::loopToggled);
+    connect(m_clearRange, &QToolButton::clicked, this, &TransportBar::rangeCleared);
+}
+
+void TransportBar::addZoom(QHBoxLayout *row)
+{
+    m_legend = new TimelineLegend(this);
+    row->addWidget(m_legend);
+    auto *bookmark = addButton(row, QStringLiteral("bookmark"), tr("Bookmark this moment"), QStringLiteral("B"));
+    auto *out = addButton(row, QStringLiteral("minus"), tr("Show more of the time"), QStringLiteral("-"));
+    auto *in = addButton(row, QStringLiteral("plus"), tr("Come closer"), QStringLiteral("="));
+    auto *fit = new QPushButton(tr("Fit"), this);
+    fit->setToolTip(tr("Show the whole recording"));
+    setButtonKind(fit, ButtonKind::Flat);
+    setButtonSmall(fit);
+    row->addWidget(fit);
+    connect(bookmark, &QToolButton::clicked, this, &TransportBar::bookmarkRequested);
+    connect(out, &QToolButton::clicked, this, &TransportBar::zoomOutRequested);
+    connect(in, &QToolButton::clicked, this, &TransportBar::zoomInRequested);
+    connect(fit, &QPushButton::clicked, this, &TransportBar::fitRequested);
 }
 
 void TransportBar::setState(ReplayState state, bool canPlay)
@@ -54,9 +116,9 @@ void TransportBar::setState(ReplayState state, bool canPlay)
     m_play->setIcon(icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play"), IconTone::OnAccent));
     m_play->setAccessibleName(isPlaying ? tr("Pause") : tr("Play"));
     m_play->setToolTip(isPlaying ? tr("Pause (Space)") : tr("Play (Space)"));
-    m_play->setEnabled(canPlay);
-    m_toStart->setEnabled(canPlay);
-    m_stop->setEnabled(state != ReplayState::Stopped);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_toStart, m_back, m_play, m_step})
+        widget->setEnabled(canPlay);
+    m_stop->setEnabled(canPlay && state != ReplayState::Stopped);
 }
 
 void TransportBar::setPosition(qint64 offsetNs, qint64 durationNs)
@@ -65,24 +127,52 @@ void TransportBar::setPosition(qint64 offsetNs, qint64 durationNs)
     m_total->setText(QStringLiteral("/ ") + offsetText(durationNs));
 }
 
-void TransportBar::setFigures(const ReplayFigures &figures)
+void TransportBar::setRange(std::optional<qint64> a, std::optional<qint64> b)
 {
-    const auto left = figures.skippedFilter + figures.skippedRemap + figures.skippedSystem;
-    auto text = tr("%1 sent, %2 left out").arg(countFull(figures.sent), countFull(left));
-    if (figures.refused > 0)
-        text += tr(", %1 refused").arg(countFull(figures.refused));
-    text += tr("   %1   %2 late at worst").arg(rateText(figures.messageRate), latencyText(figures.worstLateNs));
-    m_figures->setText(text);
+    const bool hasRange = a || b;
+    const auto text = [](qint64 ns) {
+        return durationText(ns / 1'000'000);
+    };
+    if (a && b)
+        m_range->setText(tr("A %1 to B %2").arg(text(*a), text(*b)));
+    else if (a)
+        m_range->setText(tr("A %1 to the end").arg(text(*a)));
+    else if (b)
+        m_range->setText(tr("start to B %1").arg(text(*b)));
+    m_range->setVisible(hasRange);
+    m_clearRange->setVisible(hasRange);
+}
+
+void TransportBar::setLooping(bool isLooping)
+{
+    m_loop->setChecked(isLooping);
+}
+
+bool TransportBar::isLooping() const
+{
+    return m_loop->isChecked();
+}
+
+void TransportBar::setFigures(const ReplayFigures &figures, bool isReport)
+{
+    m_figures->setText(isReport ? replayReportText(figures) : replayFiguresText(figures));
+    m_figures->show();
 }
 
 void TransportBar::clearFigures()
 {
     m_figures->clear();
+    m_figures->hide();
 }
 
 QString TransportBar::figuresText() const
 {
     return m_figures->text();
+}
+
+void TransportBar::setLegendShown(bool isShown)
+{
+    m_legend->setVisible(isShown);
 }
 
 } // namespace gnat

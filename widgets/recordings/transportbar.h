@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -13,8 +14,10 @@ class QToolButton;
 namespace gnat {
 
 class TextLabel;
+class TimelineLegend;
 
-/// To start, play or pause, stop, the clock, and what the replay has done so far. GUI thread.
+/// To start, step back, play or pause, step, stop, loop with its range, the clock, the timeline's zoom; and, once there
+/// was a replay, what it has done. GUI thread.
 class TransportBar final : public QWidget
 {
     Q_OBJECT
@@ -24,22 +27,50 @@ public:
 
     void setState(ReplayState state, bool canPlay);
     void setPosition(qint64 offsetNs, qint64 durationNs);
-    /// Sent, left out, refused, late at worst; nothing to show before the first replay.
-    void setFigures(const ReplayFigures &figures);
+    /// Nothing: the whole recording.
+    void setRange(std::optional<qint64> a, std::optional<qint64> b);
+    void setLooping(bool isLooping);
+    bool isLooping() const;
+    /// What it has done so far; at the end it is the report: planned against real time, sent, left out, refused.
+    void setFigures(const ReplayFigures &figures, bool isReport);
     void clearFigures();
     QString figuresText() const;
+    /// Whether the colours of the bars are explained.
+    void setLegendShown(bool isShown);
+
+    QToolButton *stepButton() const { return m_step; }
+    QToolButton *loopButton() const { return m_loop; }
+    QPushButton *playButton() const { return m_play; }
 
 Q_SIGNALS:
     void toStartRequested();
+    void stepBackRequested();
     void playToggled();
+    void stepRequested();
     void stopRequested();
+    void loopToggled(bool isLooping);
+    void rangeCleared();
+    void bookmarkRequested();
+    void zoomInRequested();
+    void zoomOutRequested();
+    void fitRequested();
 
 private:
+    void addPlayButtons(QHBoxLayout *row);
+    void addRange(QHBoxLayout *row);
+    void addZoom(QHBoxLayout *row);
+
     QToolButton *m_toStart = nullptr;
+    QToolButton *m_back = nullptr;
     QPushButton *m_play = nullptr;
+    QToolButton *m_step = nullptr;
     QToolButton *m_stop = nullptr;
+    QToolButton *m_loop = nullptr;
+    TextLabel *m_range = nullptr;
+    QToolButton *m_clearRange = nullptr;
     QLabel *m_clock = nullptr;
     TextLabel *m_total = nullptr;
+    TimelineLegend *m_legend = nullptr;
     TextLabel *m_figures = nullptr;
 };
 

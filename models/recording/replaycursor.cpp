@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/replaycursor_p.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace gnat {
+
+Result<ReplayCursor> ReplayCursor::open(const ReplayOptions &options)
+{
+    auto reader = RecordingReader::open(options.path);
+    if (!reader)
+        return reader.error();
+    auto summary = reader.value().summary();
+    if (!summary)
+        return summary.error();
+    return ReplayCursor(options, std::move(reader).value(), std::move(summary).value());
+}
+
+ReplayCursor::ReplayCursor(const ReplayOptions &options, RecordingReader reader, RecordingSummary summary)
+    : m_path(options.path), m_reader(std::move(reader)), m_summary(std::move(summary)), m_rewriter(options)
+{
+    setRange(options.range);
+}
+
+void ReplayCursor::setRange(const ReplayRange &range)
+{
+    m_untilNs = range.untilNs ? timeAt(*range.untilNs) : std::numeric_limits<qint64>::max();
+}
+
+qint64 ReplayCursor::timeAt(qint64 offsetNs) const
+{
+    return m_summary.firstNs + std::clamp<qint64>(offsetNs, 0, durationNs());
+}
+
+Result<qint64> ReplayCursor::goTo(quint64 row)
+{
+    const auto first = m_reader.read(row, 1, SourceId());
+    if (!first)
+        return first.error();
+    auto reader = RecordingReader::open(m_path);
+    if (!reader)
+        return reader.error();
+    m_current.reset();
+    m_held = {};
+    m_ahead = std::make_unique<ReadAhead>(std::move(reader).value(), row);
+    m_row = row;
+    return first.value()->isEmpty() ? m_summary.lastNs : first.value()->at(0).atNs;
+}
+
+Result<qint64> ReplayCursor::goToTime(qint64 atNs)
+{
+    const auto row = m_reader.rowAt(atNs);
+    return row ? goTo(row.value()) : row.error();
+}
+
+Result<ReplayCursor::Found> ReplayCursor::advance(const std::stop_token &stop, ReplayFigures &figures)
+{
+    if (m_current)
+        return Found::Message;
+    if (m_held.isEmpty()) {
+        auto next = m_ahead->next(stop);
+        if (!next)
+            return next.error();
+        m_held = std::move(next).value();
+    }
+    // What lies behind the range is held, should the range grow.
+    if (m_held.isEmpty() || m_held.view().atNs > m_untilNs)
+        return Found::End;
+    ++figures.read;
+    m_current = m_rewriter.rewrite(m_held.view(), figures);
+    if (m_current)
+        return Found::Message;
+    finishCurrent();
+    return Found::Skipped;
+}
+
+void ReplayCursor::finishCurrent()
+{
+    m_current.reset();
+    m_held = {};
+    ++m_row;
+}
+
+} // namespace gnat

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace gnat {
+
+/// What a target did not take, in its words, and how often.
+struct ReplayRefusal
+{
+    QString reason;
+    quint64 count = 0;
+};
+
+/// How far a replay is and how true it was: while it plays, and as its report at the end. A plain value.
+struct ReplayFigures
+{
+    quint64 total = 0; ///< messages in the recording
+    quint64 read = 0;  ///< looked at so far; what a loop or a seek comes to again counts again
+    quint64 sent = 0;
+    quint64 skippedSystem = 0;
+    quint64 skippedFilter = 0;
+    quint64 skippedRemap = 0;
+    quint64 refused = 0;
+    quint64 duplicates = 0;        ///< of those sent: the stream had them already
+    quint64 uncertain = 0;         ///< of those sent: on their way when the target was lost, they may not have arrived
+    QList<ReplayRefusal> refusals; ///< by reason, at most a few; what does not fit is under an empty reason
+    quint64 rounds = 0;            ///< times that the range was played to its end
+    quint64 nextRow = 0;           ///< the message that comes next
+    qint64 positionNs = 0;         ///< offset in the recording
+    qint64 durationNs = 0;
+    qint64 playedNs = 0;    ///< real time since the start, without pauses
+    qint64 worstLateNs = 0; ///< largest lateness against the plan
+    qint64 p50LateNs = 0;
+    qint64 p99LateNs = 0;
+    quint64 shifts = 0;     ///< times that the rest was moved back because the target or the machine was slow
+    qint64 shiftedNs = 0;   ///< by how much in all
+    double messageRate = 0; ///< sent, over the last tenth of a second or more
+
+    quint64 skipped() const { return skippedSystem + skippedFilter + skippedRemap; }
+    double meanRate() const { return playedNs > 0 ? double(sent) * 1e9 / double(playedNs) : 0; }
+};
+
+} // namespace gnat

@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the replayer's thread does, message by message; ReplayJob's other half.
+#include "base/text.h"
+#include "core/clock.h"
+#include "recording/replayjob_p.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace gnat {
+
+namespace {
+
+constexpr qint64 slowPatchNs = 100'000'000; // later than this is no jitter: the target or the machine was slow
+constexpr qsizetype maxRefusals = 8;
+
+std::chrono::steady_clock::time_point timePoint(qint64 monotonicNs)
+{
+    return std::chrono::steady_clock::time_point(std::chrono::nanoseconds(monotonicNs));
+}
+
+bool meansLost(const Error &error)
+{
+    return error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::TimedOut ||
+           error.kind == ErrorKind::Cancelled;
+}
+
+} // namespace
+
+Result<void> ReplayJob::begin()
+{
+    m_startedAtNs = monotonicNanoseconds();
+    m_reportedAtNs = m_startedAtNs;
+    if (!m_options.fromRow)
+        return startRound();
+    const auto recorded = m_cursor.goTo(*m_options.fromRow);
+    if (!recorded)
+        return recorded.error();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_clock.moveTo(recorded.value(), monotonicNanoseconds());
+    }
+    report();
+    return {};
+}
+
+Result<void> ReplayJob::play(const std::stop_token &stop)
+{
+    while (!stop.stop_requested() && !m_isOver) {
+        if (auto obeyed = obey(); !obeyed)
+            return obeyed;
+        const auto canGoOn = waitWhilePaused(stop);
+        if (!canGoOn)
+            return canGoOn.error();
+        if (!canGoOn.value())
+            continue;
+        if (auto played = playOne(stop); !played)
+            return played;
+    }
+    return {};
+}
+
+Result<void> ReplayJob::playOne(const std::stop_token &stop)
+{
+    const auto found = m_cursor.advance(stop, m_work);
+    if (!found)
+        return found.error();
+    switch (found.value()) {
+    case ReplayCursor::Found::End:
+        return endRound(stop);
+    case ReplayCursor::Found::Skipped:
+        countStep(false);
+        reportIfDue();
+        return {};
+    case ReplayCursor::Found::Message:
+        break;
+    }
+    const auto isDue = waitUntilDue(m_cursor.current()->atNs, stop);
+    if (!isDue)
+        return isDue.error();
+    if (!isDue.value())
+        return {};
+    auto sent = sendCurrent();
+    reportIfDue();
+    return sent;
+}
+
+/// Does what was asked for since: another range, another place.
+Result<void> ReplayJob::obey()
+{
+    Wishes wishes;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_wishes.isToMove())
+            return {};
+        wishes = m_wishes;
+        m_wishes.range.reset();
+        m_wishes.seekNs.reset();
+        m_wishes.back = 0;
+    }
+    if (wishes.range) {
+        m_range = *wishes.range;
+        m_cursor.setRange(m_range);
+    }
+    if (!wishes.seekNs && wishes.back == 0)
+        return {};
+    const auto row = m_cursor.nextRow();
+    const auto recorded = wishes.seekNs ? m_cursor.goToTime(m_cursor.timeAt(*wishes.seekNs))
+                                        : m_cursor.goTo(row - std::min(row, wishes.back));
+    if (!recorded)
+        return recorded.error();
+    m_isWholeRound = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_clock.moveTo(recorded.value(), monotonicNanoseconds());
+    }
+    report();
+    return {};
+}
+
+/// True: go on. False: look again at what was asked.
+Result<bool> ReplayJob::waitWhilePaused(const std::stop_token &stop)
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_isPaused || m_wishes.steps > 0)
+        return !m_wishes.isToMove();
+    m_wasPaused = true;
+    lock.unlock();
+    if (!m_isLost) {
+        if (auto flushed = flush(); !flushed)
+            return flushed.error();
+    }
+    report();
+    const auto since = monotonicNanoseconds();
+    lock.lock();
+    m_changed.wait(lock, stop, [this] { return !m_isPaused || m_wishes.steps > 0 || m_wishes.isToMove(); });
+    m_pausedNs += monotonicNanoseconds() - since;
+    m_isLost = m_isLost && m_isPaused;
+    return false;
+}
+
+/// After a pause: what was late before it is due now, and what follows keeps its distance. Call with the lock held.
+void ReplayJob::forgetLateness(qint64 atNs)
+{
+    const auto now = monotonicNanoseconds();
+    if (m_options.whenLate == LatePolicy::Shift && m_clock.pace().kind != ReplayPace::Kind::Max &&
+        m_clock.dueAt(atNs) < now)
+        m_clock.moveTo(m_clock.pace().kind == ReplayPace::Kind::Factor ? atNs : m_clock.recordedAt(now), now);
+}
+
+/// Whether the message of this time need not be waited for: a step, or as fast as possible. Call with the lock held.
+bool ReplayJob::isToBeSentNow(qint64 atNs)
+{
+    const auto now = monotonicNanoseconds();
+    if (m_isPaused && m_wishes.steps > 0) {
+        m_clock.moveTo(atNs, now);
+        return true;
+    }
+    if (m_clock.pace().kind != ReplayPace::Kind::Max || m_isPaused)
+        return false;
+    m_clock.pass(atNs);
+    return true;
+}
+
+/// Keeps how late a message is. A slow patch moves the rest back, unless it is to catch up. Call with the lock held.
+void ReplayJob::takeLateness(qint64 lateNs, qint64 atNs, qint64 now)
+{
+    m_lateness.add(lateNs);
+    if (lateNs > slowPatchNs && m_options.whenLate == LatePolicy::Shift) {
+        m_clock.moveTo(atNs, now);
+        ++m_work.shifts;
+        m_work.shiftedNs += lateNs;
+    }
+    m_clock.pass(atNs);
+}
+
+/// True: the message of this time is due. False: something was asked meanwhile.
+Result<bool> ReplayJob::waitUntilDue(qint64 atNs, const std::stop_token &stop)
+{
+    std::unique_lock lock(m_mutex);
+    if (isToBeSentNow(atNs))
+        return true;
+    if (std::exchange(m_wasPaused, false))
+        forgetLateness(atNs);
+    auto isDue = waitUntil(atNs, stop, lock);
+    if (isDue && isDue.value()) {
+        const auto now = monotonicNanoseconds();
+        takeLateness(now - m_clock.dueAt(atNs), atNs, now);
+    }
+    return isDue;
+}
+
+/// True: the clock has come to this recorded time. False: something was asked meanwhile. Returns with the lock held,
+/// which it lets go while it waits.
+Result<bool> ReplayJob::waitUntil(qint64 atNs, const std::stop_token &stop, std::unique_lock<std::mutex> &lock)
+{
+    const auto before = m_asked;
+    const auto isAsked = [&] {
+        return m_asked != before;
+    };
+    while (!isAsked() && !stop.stop_requested() && !m_isPaused) {
+        const auto due = m_clock.dueAt(atNs);
+        if (monotonicNanoseconds() >= due)
+            return true;
+        if (m_isUnflushed) {
+            lock.unlock();
+            auto flushed = flush();
+            lock.lock();
+            if (!flushed)
+                return flushed.error();
+            continue;
+        }
+        m_changed.wait_until(lock, stop, timePoint(std::min(due, m_reportedAtNs + reportIntervalNs)), isAsked);
+        lock.unlock();
+        reportIfDue();
+        lock.lock();
+    }
+    return false;
+}
+
+/// The end of the range: over, or from its start again. A loop over a range that has nothing to send is over, too.
+Result<void> ReplayJob::endRound(const std::stop_token &stop)
+{
+    if (auto flushed = flush(); !flushed || m_isUnflushed)
+        return flushed;
+    const bool isLast = m_range.rounds > 0 && m_work.rounds + 1 >= m_range.rounds;
+    const bool isEmpty = m_isWholeRound && m_work.sent + m_work.refused == m_sentBefore;
+    if (isLast || isEmpty || stop.stop_requested()) {
+        m_isOver = !stop.stop_requested();
+        m_work.rounds += m_isOver;
+        return {};
+    }
+    std::unique_lock lock(m_mutex);
+    const bool isTimed = m_range.untilNs && m_clock.pace().kind == ReplayPace::Kind::Factor;
+    if (isTimed && !m_isPaused) { // so that each round takes the same time
+        const auto isThere = waitUntil(m_cursor.timeAt(*m_range.untilNs), stop, lock);
+        if (!isThere || !isThere.value())
+            return isThere ? Result<void>() : isThere.error();
+    }
+    lock.unlock();
+    ++m_work.rounds;
+    return startRound();
+}
+
+Result<void> ReplayJob::startRound()
+{
+    const auto from = m_cursor.timeAt(m_range.fromNs);
+    if (auto there = m_cursor.goToTime(from); !there)
+        return there.error();
+    m_isWholeRound = true;
+    m_sentBefore = m_work.sent + m_work.refused;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_clock.moveTo(from, monotonicNanoseconds());
+    }
+    report();
+    return {};
+}
+
+void ReplayJob::countStep(bool wasSent)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_wishes.steps > 0 && (wasSent || m_wishes.stepKind == StepKind::Recorded))
+        --m_wishes.steps;
+}
+
+Result<void> ReplayJob::sendCurrent()
+{
+    const auto sent = m_target->send(*m_cursor.current());
+    if (!sent && meansLost(sent.error()))
+        return lose(sent.error());
+    if (sent) {
+        ++m_work.sent;
+        m_unflushed += !m_target->confirmsEach();
+    } else {
+        countRefusal(sent.error());
+    }
+    m_isUnflushed = !m_target->confirmsEach();
+    m_cursor.finishCurrent();
+    countStep(true);
+    return {};
+}
+
+void ReplayJob::countRefusal(const Error &error)
+{
+    ++m_work.refused;
+    auto reason = errorText(error);
+    auto found = std::ranges::find(m_work.refusals, reason, &ReplayRefusal::reason);
+    if (found == m_work.refusals.end()) {
+        if (m_work.refusals.size() >= maxRefusals)
+            reason.clear(); // the rest together
+        found = std::ranges::find(m_work.refusals, reason, &ReplayRefusal::reason);
+    }
+    if (found == m_work.refusals.end())
+        m_work.refusals.append({reason, 1});
+    else
+        ++found->count;
+}
+
+Result<void> ReplayJob::flush()
+{
+    if (!m_isUnflushed)
+        return {};
+    auto flushed = m_target->flush();
+    if (!flushed)
+        return meansLost(flushed.error()) ? lose(flushed.error()) : flushed;
+    m_isUnflushed = false;
+    m_unflushed = 0;
+    return {};
+}
+
+/// The target is gone: waits as in a pause until somebody resumes, or gives up. What it had not confirmed may be lost.
+Result<void> ReplayJob::lose(const Error &error)
+{
+    if (error.kind != ErrorKind::Cancelled)
+        m_work.uncertain += std::exchange(m_unflushed, 0);
+    if (m_options.stopWhenTargetLost || error.kind == ErrorKind::Cancelled)
+        return error;
+    setPaused(true);
+    m_isLost = true;
+    report();
+    m_callbacks.targetLost(errorText(error));
+    return {};
+}
+
+} // namespace gnat

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replayfixture.h"
+
+#include "recording/replayclock_p.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+
+using namespace gnat;
+using namespace gnat::test;
+
+/// When the messages of a replay are sent: at what pace, and what follows a slow patch.
+class TestReplayPace : public QObject, private ReplayFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void clockStandsStillAndChangesPace();
+    void clockTicksAtAFixedRate();
+    void sendsAtAFixedRate();
+    void changesThePaceWhileItWaits();
+    void movesTheRestBackAfterASlowPatch();
+    void catchesUpIfAsked();
+    void refusesAPaceOutOfBounds();
+};
+
+void TestReplayPace::clockStandsStillAndChangesPace()
+{
+    ReplayClock clock;
+    clock.moveTo(1000, 0);
+    QCOMPARE(clock.recordedAt(50), 1050);
+    QCOMPARE(clock.dueAt(1100), 100);
+    clock.setPace(ReplayPace::factor(2), 50);
+    QCOMPARE(clock.dueAt(1100), 75);
+    clock.setRunning(false, 60);
+    QCOMPARE(clock.recordedAt(10'000), 1070);
+    clock.setRunning(true, 10'000);
+    QCOMPARE(clock.dueAt(1100), 10'015);
+    clock.setPace(ReplayPace::factor(0.01), 10'000);
+    QCOMPARE(clock.dueAt(1100), 13'000);
+    clock.setPace(ReplayPace::max(), 10'100);
+    QCOMPARE(clock.recordedAt(20'000), 1071);
+    QVERIFY(clock.dueAt(1100) <= 0);
+    clock.pass(1100);
+    clock.setPace(ReplayPace::factor(1), 20'000);
+    QCOMPARE(clock.dueAt(1200), 20'100);
+}
+
+void TestReplayPace::clockTicksAtAFixedRate()
+{
+    ReplayClock clock;
+    clock.moveTo(0, 0);
+    clock.setPace(ReplayPace::rate(1000), 5);
+    QCOMPARE(clock.dueAt(999), 5);
+    clock.pass(999);
+    QCOMPARE(clock.dueAt(1000), 5 + ms);
+    QCOMPARE(clock.recordedAt(ms), 999);
+    // Half a tick is left when it pauses, and when it goes on.
+    clock.setRunning(false, 5 + ms / 2);
+    clock.setRunning(true, 70 * ms);
+    QCOMPARE(clock.dueAt(1000), 70 * ms + ms / 2);
+}
+
+void TestReplayPace::sendsAtAFixedRate()
+{
+    make(50, 3'600'000 * ms); // hours apart
+    options.pace = ReplayPace::rate(500);
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    const auto begin = monotonicNanoseconds();
+    play(replayer);
+    QVERIFY(finished.wait(deadline));
+    const auto times = target->times();
+    QCOMPARE(times.size(), 50);
+    for (int i = 0; i < 50; ++i)
+        QVERIFY2(times.at(i) - begin >= i * 2 * ms, QByteArray::number(i).constData());
+}
+
+void TestReplayPace::changesThePaceWhileItWaits()
+{
+    make(3, 3'600'000 * ms);
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    play(replayer);
+    QTRY_COMPARE_WITH_TIMEOUT(target->count(), 1, deadline);
+    replayer.setPace(ReplayPace::rate(1000));
+    QVERIFY(finished.wait(deadline));
+    QCOMPARE(target->count(), 3);
+}
+
+void TestReplayPace::movesTheRestBackAfterASlowPatch()
+{
+    make(10, 20 * ms);
+    target->holdUp(3, std::chrono::milliseconds(300));
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    play(replayer);
+    QVERIFY(finished.wait(deadline));
+    const auto times = target->times();
+    QCOMPARE(times.size(), 10);
+    // The fifth came late; what follows keeps its distance from that one.
+    QVERIFY(times.at(9) - times.at(4) >= 5 * 20 * ms - 1 * ms);
+    QVERIFY(replayer.figures().shifts >= 1);
+    QVERIFY(replayer.figures().shiftedNs >= 200 * ms);
+    QVERIFY(replayer.figures().worstLateNs >= 200 * ms);
+}
+
+void TestReplayPace::catchesUpIfAsked()
+{
+    make(10, 20 * ms);
+    options.whenLate = LatePolicy::CatchUp;
+    target->holdUp(3, std::chrono::milliseconds(300));
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    play(replayer);
+    QVERIFY(finished.wait(deadline));
+    const auto times = target->times();
+    QCOMPARE(times.size(), 10);
+    QVERIFY(times.at(9) - times.at(4) < 5 * 20 * ms);
+    QCOMPARE(replayer.figures().shifts, 0U);
+}
+
+void TestReplayPace::refusesAPaceOutOfBounds()
+{
+    make(1, ms);
+    Replayer replayer;
+    for (const auto pace : {ReplayPace::factor(0), ReplayPace::factor(1001), ReplayPace::rate(-1)}) {
+        options.pace = pace;
+        QCOMPARE(replayer.play(options, target).error().kind, ErrorKind::InvalidInput);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestReplayPace)
+#include "tst_replaypace.moc"

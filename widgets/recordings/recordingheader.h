@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/recordingreader.h"
+
+#include <QWidget>
+
+namespace gnat {
+
+class TextLabel;
+
+/// The name of the opened recording and what there is to know about it, above its messages. GUI thread.
+class RecordingHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RecordingHeader(QWidget *parent = nullptr);
+
+    void setRecording(const RecordingSummary &summary);
+    /// Of the file, without its extension; empty before one was set.
+    QString name() const;
+
+private:
+    TextLabel *m_name;
+    TextLabel *m_facts;
+};
+
+} // namespace gnat
