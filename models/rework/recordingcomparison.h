@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <array>
+
 namespace gnat {
 
 /// One way in which a subject differs between two recordings.
@@ -49,7 +51,7 @@ struct ComparisonSide
 /// Two recordings beside each other: first is the older, second the newer one.
 struct RecordingComparison
 {
-    ComparisonSide sides[2];
+    std::array<ComparisonSide, 2> sides;
     QList<ComparedSubject> subjects; ///< new, gone, different, then the same; by name within each
 
     quint64 count(ComparedSubject::State state) const;

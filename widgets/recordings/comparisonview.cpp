@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gnat {
 
@@ -64,7 +65,8 @@ QString pair(const QString &before, const QString &after)
 QString sizes(const ComparedSubject &subject)
 {
     const auto text = [&subject](int side) {
-        return subject.messages[side] ? bytesText(static_cast<quint64>(subject.meanSize[side] + 0.5)) : missingText();
+        return subject.messages[side] ? bytesText(static_cast<quint64>(std::llround(subject.meanSize[side])))
+                                      : missingText();
     };
     return pair(text(0), text(1));
 }
