@@ -29,6 +29,7 @@ private Q_SLOTS:
     void oneSpikeInAMillionStays();
     void scrollingLineDoesNotFlicker();
     void gapBreaksTheLine();
+    void nothingIsDrawnAcrossAGap();
     void windowHoldsWhatIsZoomed();
     void windowStaysWhereSomethingIs();
 };
@@ -154,6 +155,28 @@ void TestCharts::gapBreaksTheLine()
     QVERIFY(std::isnan(points.values[5]));
     QCOMPARE(points.largest, 1.0);
     QVERIFY(!decimated(0, at, 0, 10, 1200).hasValues());
+}
+
+void TestCharts::nothingIsDrawnAcrossAGap()
+{
+    const auto at = [](std::size_t i) {
+        return TimedValue{std::int64_t(i) * secondNs, 1.0};
+    };
+    auto points = decimated(10, at, 0, 10 * secondNs, 1200);
+    breakLine(points, 3 * secondNs, 6 * secondNs);
+    QCOMPARE(points.times.size(), 7); // 0 1 2, the break, 7 8 9
+    QCOMPARE(points.times[3], 3.0);
+    QVERIFY(std::isnan(points.values[3]));
+    QCOMPARE(points.times[4], 7.0);
+    // Between two points without one inside: the line must not run across either.
+    breakLine(points, 7 * secondNs + 100, 7 * secondNs + 200);
+    QVERIFY(std::isnan(points.values[5]));
+    // At the ends there is nothing to join.
+    const auto before = points.times.size();
+    breakLine(points, 20 * secondNs, std::numeric_limits<std::int64_t>::max());
+    QCOMPARE(points.times.size(), before);
+    breakLine(points, -5 * secondNs, secondNs);
+    QCOMPARE(points.times.size(), before - 2);
 }
 
 void TestCharts::windowHoldsWhatIsZoomed()

@@ -10,6 +10,7 @@
 #include "core/clock.h"
 #include "engine.h"
 #include "resources/resources.h"
+#include "theme/theme.h"
 #include "traffic/rateseries.h"
 #include "traffic/subjecttree.h"
 
@@ -172,6 +173,75 @@ private Q_SLOTS:
         }
         QVERIFY(chart.lines().isEmpty());
         QVERIFY(m_rates->series().empty());
+    }
+
+    void gapsAreHatchedAndBreakTheirLines()
+    {
+        auto &chart = m_pane->rates();
+        const auto now = wallNanoseconds();
+        m_pane->setPaused(true);           // nothing moves but what is told
+        QCoreApplication::processEvents(); // what was drawn lately is there
+        const auto isBroken = [&](int line) {
+            const auto values = chart.allPoints(line).values;
+            return std::any_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
+        };
+        const auto reds = [&] {
+            const auto image = m_pane->grab().toImage();
+            const auto err = themeOf(&chart).err;
+            int count = 0;
+            for (int x = 0; x < image.width(); ++x) {
+                for (int y = 40; y < image.height() - 20; ++y) {
+                    const auto pixel = image.pixelColor(x, y);
+                    count += pixel.red() > pixel.green() + 30 && pixel.red() > pixel.blue() + 30 && err.red() > 100;
+                }
+            }
+            return count;
+        };
+        QVERIFY(!isBroken(chart.lines().at(0)));
+        const int before = reds();
+        m_pane->setGaps({{now - 30 * secondNs, now - 20 * secondNs, SourceId(1), true}});
+        QVERIFY(isBroken(chart.lines().at(0)) && isBroken(chart.lines().at(1)));
+        QTRY_VERIFY2(reds() > before + 200, qPrintable(QString::number(reds())));
+        shoot(*m_pane, QStringLiteral("graphs-gap"));
+        m_pane->setGaps({{now - 30 * secondNs, now - 20 * secondNs, SourceId(2), true}}); // another connection's
+        QVERIFY(!isBroken(chart.lines().at(0)));
+        QTRY_VERIFY(reds() > before + 200);
+        m_pane->setGaps({{now - 30 * secondNs, now - 20 * secondNs, {}, false}}); // only some were dropped
+        QVERIFY(!isBroken(chart.lines().at(0)));
+        m_pane->setGaps({});
+        QTRY_VERIFY2(reds() < before + 50, qPrintable(QStringLiteral("%1 %2").arg(reds()).arg(before)));
+    }
+
+    void marksHaveWords()
+    {
+        const auto now = wallNanoseconds();
+        m_pane->setPaused(true);
+        QCoreApplication::processEvents();
+        const auto before = m_pane->grab().toImage();
+        m_pane->setMarks({{now - 30 * secondNs, QStringLiteral("sampling on")}});
+        QTRY_VERIFY(m_pane->grab().toImage() != before);
+        shoot(*m_pane, QStringLiteral("graphs-mark"));
+        m_pane->setMarks({});
+        QTRY_COMPARE(m_pane->grab().toImage(), before);
+    }
+
+    void hiddenLinesAreRemembered()
+    {
+        auto &chart = m_pane->rates();
+        QSignalSpy changes(m_pane.get(), &GraphPane::layoutChanged);
+        auto *legend = m_pane->findChild<ChartLegend *>();
+        QTest::mouseClick(legend, Qt::LeftButton, {}, {legend->width() - 40, legend->height() / 2});
+        QCOMPARE(changes.size(), 1);
+        const auto pins = m_pane->pins();
+        QVERIFY(!pins[0].isHidden && pins[1].isHidden);
+        GraphPane other(*m_tree, *m_rates, nullptr);
+        for (const auto &pin : pins)
+            other.addPin(pin);
+        QVERIFY(other.rates().isLineShown(other.rates().lines().at(0)));
+        QVERIFY(!other.rates().isLineShown(other.rates().lines().at(1)));
+        // Delete takes away the one that was clicked.
+        QTest::keyClick(legend, Qt::Key_Delete);
+        QCOMPARE(chart.lines().size(), 1);
     }
 
     void bytesInsteadOfMessages()

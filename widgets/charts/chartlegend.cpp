@@ -33,7 +33,7 @@ qreal nameWidth(const QString &name)
 
 ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
 {
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Lines of the chart"));

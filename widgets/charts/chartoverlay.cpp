@@ -54,6 +54,7 @@ void ChartOverlay::paintEvent(QPaintEvent * /*event*/)
     painter.save();
     painter.setClipRect(m_content.area);
     paintGaps(painter, theme);
+    paintMarks(painter, theme);
     paintBand(painter, theme);
     painter.restore();
     paintSelected(painter, theme);
@@ -67,6 +68,26 @@ void ChartOverlay::paintGaps(QPainter &painter, const Theme &theme) const
     for (const auto &[from, to] : m_content.gaps) {
         const QRectF where(from, m_content.area.top(), std::max(to - from, 3.0), m_content.area.height());
         painter.fillRect(where, QBrush(hatch, Qt::BDiagPattern));
+    }
+}
+
+/// The words stand at the left of their line, or at its right where there is no room.
+void ChartOverlay::paintMarks(QPainter &painter, const Theme &theme) const
+{
+    const QFont font = monoFont(px::axis);
+    const QFontMetricsF metrics(font);
+    qreal freeFrom = m_content.area.left();
+    for (const auto &[x, text] : m_content.marks) {
+        paintVertical(painter, m_content.area, x, QPen(theme.warn, 1, Qt::DashLine));
+        const qreal wide = metrics.horizontalAdvance(text);
+        const bool isLeft = x - wide - 5 >= freeFrom;
+        const qreal from = isLeft ? x - wide - 5 : x + 5;
+        if (from < freeFrom || from + wide > m_content.area.right())
+            continue; // marks that stand close have a line each, and one has words
+        painter.setFont(font);
+        painter.setPen(theme.warn);
+        painter.drawText(QPointF(from, m_content.area.top() + metrics.ascent()), text);
+        freeFrom = std::max(x, from + wide) + 4;
     }
 }
 

@@ -40,7 +40,8 @@ public:
         std::optional<qreal> selected; ///< x of the selected message
         QList<Dot> selectedDots;
         std::optional<std::pair<qreal, qreal>> band; ///< being dragged
-        QList<std::pair<qreal, qreal>> gaps;         ///< nothing was received there
+        QList<std::pair<qreal, qreal>> gaps;         ///< not everything was received there
+        QList<std::pair<qreal, QString>> marks;      ///< moments with their words
     };
 
     explicit ChartOverlay(QWidget *parent);
@@ -53,6 +54,7 @@ protected:
 
 private:
     void paintGaps(QPainter &painter, const Theme &theme) const;
+    void paintMarks(QPainter &painter, const Theme &theme) const;
     void paintBand(QPainter &painter, const Theme &theme) const;
     void paintSelected(QPainter &painter, const Theme &theme) const;
     void paintCursor(QPainter &painter, const Theme &theme) const;

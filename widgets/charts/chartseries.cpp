@@ -74,4 +74,17 @@ ChartPoints decimated(std::size_t count, const std::function<TimedValue(std::siz
     return points;
 }
 
+void breakLine(ChartPoints &points, std::int64_t fromNs, std::int64_t toNs)
+{
+    auto &times = points.times;
+    const auto first = std::ranges::lower_bound(times, secondsOf(fromNs)) - times.begin();
+    const auto behind = std::ranges::upper_bound(times, secondsOf(toNs)) - times.begin();
+    times.remove(first, behind - first);
+    points.values.remove(first, behind - first);
+    if (first == 0 || first == times.size())
+        return; // it runs in or out there
+    times.insert(first, secondsOf(fromNs));
+    points.values.insert(first, std::numeric_limits<double>::quiet_NaN());
+}
+
 } // namespace gnat

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/strongid.h"
+
 #include <QVector>
 
 #include <cstdint>
@@ -35,6 +37,8 @@ public:
     virtual ChartPoints points(std::int64_t fromNs, std::int64_t toNs, std::size_t most) const = 0;
     /// The one figure that stands for the line; not a number: none.
     virtual double figure() const = 0;
+    /// The connection whose messages it shows; none: of all.
+    virtual SourceId source() const { return {}; }
 };
 
 /// On the time axis of charts: seconds since 1970, exact to a quarter of a microsecond.
@@ -56,5 +60,8 @@ struct TimedValue
 /// not flicker. Times that stand twice stay. Values that are no number are kept as gaps.
 ChartPoints decimated(std::size_t count, const std::function<TimedValue(std::size_t)> &at, std::int64_t fromNs,
                       std::int64_t toNs, std::size_t most);
+
+/// Takes out what lies between two times and breaks the line there: nobody knows how it went.
+void breakLine(ChartPoints &points, std::int64_t fromNs, std::int64_t toNs);
 
 } // namespace gnat

@@ -24,6 +24,12 @@ ChartPoints FieldLine::points(std::int64_t fromNs, std::int64_t toNs, std::size_
     return decimated(static_cast<std::size_t>(last - first), at, fromNs, toNs, most);
 }
 
+SourceId FieldLine::source() const
+{
+    const auto field = m_fields.field(m_series);
+    return field ? field->source : SourceId();
+}
+
 double FieldLine::figure() const
 {
     const auto &all = m_fields.points(m_series);

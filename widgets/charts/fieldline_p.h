@@ -17,6 +17,7 @@ public:
     ChartPoints points(std::int64_t fromNs, std::int64_t toNs, std::size_t most) const override;
     /// The newest value.
     double figure() const override;
+    SourceId source() const override;
 
 private:
     const FieldSeries &m_fields;

@@ -52,6 +52,18 @@ bool FieldPane::pin(const FieldSeries::Field &field, int color)
     return true;
 }
 
+bool FieldPane::isShown(const FieldSeries::Field &field) const
+{
+    const auto line = find(field);
+    return line >= 0 && m_lines[line].chart->isLineShown(m_lines[line].line);
+}
+
+void FieldPane::setShown(const FieldSeries::Field &field, bool isShown)
+{
+    if (const auto line = find(field); line >= 0)
+        m_lines[line].chart->setLineShown(m_lines[line].line, isShown);
+}
+
 TimeChart *FieldPane::addChart()
 {
     auto *chart = new TimeChart(m_window, TimeChart::Kind::Values, this);
@@ -60,6 +72,7 @@ TimeChart *FieldPane::addChart()
     chart->setTimeOfDay(m_isTimeOfDay);
     chart->setGaps(m_gaps);
     connect(chart, &TimeChart::menuWanted, this, &FieldPane::menuWanted);
+    connect(chart, &TimeChart::lineToggled, this, &FieldPane::changed);
     connect(chart, &TimeChart::lineRemoved, this, [this, chart](int line) {
         const auto found =
             std::ranges::find_if(m_lines, [&](const Line &one) { return one.chart == chart && one.line == line; });
@@ -101,11 +114,18 @@ void FieldPane::drop(qsizetype line)
 
 void FieldPane::rebuild()
 {
+    QList<FieldSeries::SeriesId> hidden;
+    for (const Line &line : std::as_const(m_lines)) {
+        if (!line.chart->isLineShown(line.line))
+            hidden.append(line.series);
+    }
     for (auto *chart : std::as_const(m_charts))
         delete chart;
     m_charts.clear();
-    for (Line &line : m_lines)
+    for (Line &line : m_lines) {
         place(line);
+        line.chart->setLineShown(line.line, !hidden.contains(line.series));
+    }
     markSelected();
 }
 

@@ -28,6 +28,8 @@ public:
     /// Adds a line, or takes it away if it is there. False if the pattern is none.
     bool pin(const FieldSeries::Field &field, int color);
     bool isPinned(const FieldSeries::Field &field) const { return find(field) >= 0; }
+    bool isShown(const FieldSeries::Field &field) const;
+    void setShown(const FieldSeries::Field &field, bool isShown);
     bool isEmpty() const { return m_lines.isEmpty(); }
     QList<int> colors() const;
     QList<FieldSeries::Field> pinned() const;
@@ -43,7 +45,7 @@ public:
     void refresh(bool hasNews);
 
 Q_SIGNALS:
-    /// A line was added or removed.
+    /// A line was added, removed, hidden or shown.
     void changed();
     /// The user clicked a point: the message that it came from, by its running number.
     void messageWanted(quint64 sequence);

@@ -19,12 +19,14 @@ const auto connectionKey = QStringLiteral("connection");
 const auto patternKey = QStringLiteral("pattern");
 const auto fieldKey = QStringLiteral("field");
 const auto formatKey = QStringLiteral("format");
+const auto hiddenKey = QStringLiteral("hidden");
 
 GraphPane::Pin fromMap(const QVariantMap &map, SourceId source)
 {
-    GraphPane::Pin pin{source, map.value(patternKey).toString().toUtf8(), {}, map.value(formatKey).toString()};
+    GraphPane::Pin pin{source, map.value(patternKey).toString().toUtf8(), {}, map.value(formatKey).toString(), false};
     if (map.contains(fieldKey))
         pin.path = map.value(fieldKey).toString();
+    pin.isHidden = map.value(hiddenKey).toBool();
     return pin;
 }
 } // namespace
@@ -104,6 +106,8 @@ QVariantMap GraphLayout::toMap(const GraphPane::Pin &pin) const
         map.insert(fieldKey, *pin.path);
         map.insert(formatKey, pin.format);
     }
+    if (pin.isHidden)
+        map.insert(hiddenKey, true);
     return map;
 }
 

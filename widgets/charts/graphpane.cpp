@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "charts/fieldpane.h"
-#include "charts/timechart.h"
 #include "common/buttons.h"
 #include "common/humantext.h"
 #include "common/segmented.h"
@@ -68,6 +67,7 @@ GraphPane::GraphPane(const SubjectTree &tree, RateSource &rates, FieldSeries *fi
         m_rates.removeSeries(m_series.take(line));
         Q_EMIT layoutChanged();
     });
+    connect(m_chart, &TimeChart::lineToggled, this, &GraphPane::layoutChanged);
     connect(m_chart, &TimeChart::menuWanted, this, &GraphPane::menuWanted);
     connect(&m_window, &TimeWindow::changed, this, [this] { m_back->setVisible(m_window.isHeld()); });
     connect(&m_window, &TimeWindow::secondsChanged, this, &GraphPane::layoutChanged);
@@ -186,10 +186,15 @@ QList<GraphPane::Pin> GraphPane::pins() const
     QList<Pin> found;
     const auto rates = m_isChosen ? m_chart->lines() : QList<int>();
     for (const int line : rates)
-        found.append({m_rates.source(series(line)), toByteArray(m_rates.pattern(series(line))), {}, {}});
+        found.append({m_rates.source(series(line)),
+                      toByteArray(m_rates.pattern(series(line))),
+                      {},
+                      {},
+                      !m_chart->isLineShown(line)});
     const auto fields = m_fieldPane ? m_fieldPane->pinned() : QList<FieldSeries::Field>();
     for (const auto &field : fields)
-        found.append({field.source, toByteArray(field.pattern), field.path, field.format});
+        found.append(
+            {field.source, toByteArray(field.pattern), field.path, field.format, !m_fieldPane->isShown(field)});
     return found;
 }
 
@@ -200,6 +205,12 @@ void GraphPane::addPin(const Pin &pin)
         this->pin(pin.source, pin.pattern);
     else if (pin.path && m_fieldPane && !m_fieldPane->isPinned(field))
         pinField(field);
+    if (!pin.isHidden)
+        return;
+    if (!pin.path)
+        m_chart->setLineShown(findLine(pin.source, pin.pattern), false);
+    else if (m_fieldPane)
+        m_fieldPane->setShown(field, false);
 }
 
 void GraphPane::removePin(const Pin &pin)
@@ -229,6 +240,18 @@ void GraphPane::setFieldCapacity(std::size_t points)
 {
     m_fields->setCapacity(points);
     Q_EMIT layoutChanged();
+}
+
+void GraphPane::setGaps(const QList<TimeChart::Gap> &gaps)
+{
+    m_chart->setGaps(gaps);
+    if (m_fieldPane)
+        m_fieldPane->setGaps(gaps);
+}
+
+void GraphPane::setMarks(const QList<TimeChart::Mark> &marks)
+{
+    m_chart->setMarks(marks);
 }
 
 void GraphPane::setSelected(const MessageHandle &message)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/rateline_p.h"
+#include "charts/timechart.h"
 #include "charts/timewindow.h"
 #include "core/messagebatch.h"
 #include "traffic/fieldseries.h"
@@ -21,7 +22,6 @@ namespace gnat {
 class FieldPane;
 class Segmented;
 class SubjectTree;
-class TimeChart;
 
 /// The rates of chosen subjects over time, live or of a recording, and beside them, on the same time axis, numeric
 /// fields of payloads. Until the user pins a rate, the top branches of the busiest connection are shown. GUI thread.
@@ -39,6 +39,7 @@ public:
         QByteArray pattern;
         std::optional<QString> path;
         QString format; ///< of the field
+        bool isHidden = false;
     };
 
     /// All must outlive it. Without `fields` there are rates only.
@@ -70,6 +71,9 @@ public:
     void setTimeOfDay(bool isTimeOfDay);
     /// Holds still at this moment.
     void setPaused(bool isPaused);
+    /// What was not received, in all charts, and moments to be remembered, in that of the rates.
+    void setGaps(const QList<TimeChart::Gap> &gaps);
+    void setMarks(const QList<TimeChart::Mark> &marks);
     /// Marks this message in all charts; empty: none.
     void setSelected(const MessageHandle &message);
 

@@ -22,6 +22,7 @@ public:
 
     ChartPoints points(std::int64_t fromNs, std::int64_t toNs, std::size_t most) const override;
     double figure() const override;
+    SourceId source() const override { return m_rates.source(m_series); }
 
 private:
     const RateSource &m_rates;

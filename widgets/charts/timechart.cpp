@@ -176,7 +176,7 @@ void TimeChart::setLineShown(LineId line, bool isShown)
 ChartPoints TimeChart::allPoints(LineId line) const
 {
     const auto *found = d->find(line);
-    return found ? found->series->points(d->window.fromNs(), d->window.toNs(), SIZE_MAX) : ChartPoints();
+    return found ? d->pointsOf(*found, SIZE_MAX) : ChartPoints();
 }
 
 void TimeChart::setSelected(std::int64_t atNs, const QList<LineId> &lines)
@@ -188,8 +188,18 @@ void TimeChart::setSelected(std::int64_t atNs, const QList<LineId> &lines)
 
 void TimeChart::setGaps(const QList<Gap> &gaps)
 {
+    if (gaps == d->gaps)
+        return;
     d->gaps = gaps;
     redraw();
+}
+
+void TimeChart::setMarks(const QList<Mark> &marks)
+{
+    if (marks == d->marks)
+        return;
+    d->marks = marks;
+    d->placeOverlay(this);
 }
 
 QSize TimeChart::documentSize(const QList<TimeChart *> &charts, const QSize &size)
@@ -267,6 +277,11 @@ void TimeChart::resizeEvent(QResizeEvent *event)
 
 void TimeChart::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Delete && d->find(d->clicked)) {
+        removeLine(d->clicked);
+        Q_EMIT lineRemoved(d->clicked);
+        return;
+    }
     if (!d->gestures->handleKey(*event))
         QWidget::keyPressEvent(event);
 }

@@ -28,11 +28,24 @@ public:
     enum class Kind { Rates, Values }; ///< areas from 0; or measured values, anywhere
     using Figure = QString (*)(double value);
 
-    /// Something that was not received, wall clock.
+    /// Something that was not received, wall clock; may lie open towards the future.
     struct Gap
     {
         std::int64_t fromNs;
         std::int64_t toNs;
+        SourceId source = {};    ///< which connection's; none: all
+        bool breaksLines = true; ///< nothing came; else only some of it is missing
+
+        friend bool operator==(const Gap &, const Gap &) = default;
+    };
+
+    /// A moment to be remembered, with a word or two.
+    struct Mark
+    {
+        std::int64_t atNs;
+        QString text;
+
+        friend bool operator==(const Mark &, const Mark &) = default;
     };
 
     TimeChart(TimeWindow &window, Kind kind, QWidget *parent = nullptr);
@@ -60,7 +73,9 @@ public:
 
     /// A hairline there, and a dot on each of these lines; 0: none.
     void setSelected(std::int64_t atNs, const QList<LineId> &lines);
+    /// Drawn as hatched bands; the lines of their connection are broken there.
     void setGaps(const QList<Gap> &gaps);
+    void setMarks(const QList<Mark> &marks);
 
     /// Draws plots and legends, one below the other, each of this size, onto an empty document (SVG).
     static QSize documentSize(const QList<TimeChart *> &charts, const QSize &size);

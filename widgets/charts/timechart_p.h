@@ -42,6 +42,8 @@ struct TimeChart::Private
     void styleLine(const Theme &theme, const Line &line) const;
     void showLegend(const Theme &theme);
     void takePoints();
+    /// What is drawn of a line, broken where nothing was received.
+    ChartPoints pointsOf(const Line &line, std::size_t most) const;
     void placeOverlay(const TimeChart *chart);
     void addReadings(ChartOverlay::Content &content, const Theme &theme) const;
     /// The drawn point of a line that is nearest to a time, seconds and value; none if there is none in sight or a gap.
@@ -50,7 +52,7 @@ struct TimeChart::Private
     QString cursorText() const;
     std::int64_t timeAt(qreal x) const;
     qreal xOf(std::int64_t atNs) const;
-    void click(TimeChart *chart, const QPointF &at) const;
+    void click(TimeChart *chart, const QPointF &at);
     Line *find(LineId id);
     const Line *find(LineId id) const;
 
@@ -74,6 +76,8 @@ struct TimeChart::Private
     std::int64_t selectedNs = 0;
     QList<LineId> selectedLines;
     QList<Gap> gaps;
+    QList<Mark> marks;
+    LineId clicked = 0; ///< the line that Delete takes away
     std::int64_t lastRefreshNs = 0;
     int pauseFactor = 1; ///< grows while frames take too long
 };

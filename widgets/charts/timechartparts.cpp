@@ -93,6 +93,17 @@ void TimeChart::Private::showLegend(const Theme &theme)
     legend->setEntries(entries);
 }
 
+ChartPoints TimeChart::Private::pointsOf(const Line &line, std::size_t most) const
+{
+    auto points = line.series->points(window.fromNs(), window.toNs(), most);
+    for (const Gap &gap : gaps) {
+        const bool isOfLine = gap.source.isNone() || gap.source == line.series->source();
+        if (gap.breaksLines && isOfLine && gap.toNs >= window.fromNs() && gap.fromNs <= window.toNs())
+            breakLine(points, gap.fromNs, gap.toNs);
+    }
+    return points;
+}
+
 void TimeChart::Private::takePoints()
 {
     double smallest = std::numeric_limits<double>::infinity();
@@ -100,7 +111,7 @@ void TimeChart::Private::takePoints()
     for (const Line &line : lines) {
         if (!line.isShown)
             continue;
-        const auto points = line.series->points(window.fromNs(), window.toNs(), mostPoints);
+        const auto points = pointsOf(line, mostPoints);
         const bool isSparse = kind == Kind::Values && points.times.size() <= dottedPoints;
         line.graph->setScatterStyle(isSparse ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4)
                                              : QCPScatterStyle(QCPScatterStyle::ssNone));
@@ -196,13 +207,17 @@ void TimeChart::Private::placeOverlay(const TimeChart *chart)
     }
     for (const Gap &gap : gaps) {
         if (gap.toNs >= window.fromNs() && gap.fromNs <= window.toNs())
-            content.gaps.append({xOf(gap.fromNs), xOf(gap.toNs)});
+            content.gaps.append({xOf(gap.fromNs), xOf(std::min(gap.toNs, window.toNs()))});
+    }
+    for (const Mark &mark : marks) {
+        if (isInside(xOf(mark.atNs)))
+            content.marks.append({xOf(mark.atNs), mark.text});
     }
     content.band = gestures ? gestures->band() : std::nullopt;
     overlay->show(content);
 }
 
-void TimeChart::Private::click(TimeChart *chart, const QPointF &at) const
+void TimeChart::Private::click(TimeChart *chart, const QPointF &at)
 {
     const Line *nearest = nullptr;
     double seconds = 0;
@@ -216,6 +231,7 @@ void TimeChart::Private::click(TimeChart *chart, const QPointF &at) const
             shortest = distance;
         }
     }
+    clicked = nearest ? nearest->id : 0;
     if (nearest)
         Q_EMIT chart->pointClicked(nearest->id, static_cast<std::int64_t>(seconds * 1e9));
 }

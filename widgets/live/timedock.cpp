@@ -12,6 +12,7 @@
 #include "live/gapspane.h"
 #include "live/requestspane.h"
 #include "live/talkerspane.h"
+#include "live/trafficmarks.h"
 #include "traffic/fieldseries.h"
 #include "traffic/messagelog.h"
 #include "traffic/rateseries.h"
@@ -30,6 +31,7 @@ TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, const Codec
     setDocumentMode(true);
     m_fields = new FieldSeries(traffic.log(), codecs, &analysis, this);
     m_graphs = new GraphPane(traffic.tree(), traffic.rates(), m_fields, this);
+    m_marks = new TrafficMarks(connections, traffic, *m_graphs, this);
     connect(m_graphs, &GraphPane::fieldDropped, this, &TimeDock::fieldDropped);
     connect(m_graphs, &GraphPane::momentWanted, this, &TimeDock::findMoment);
     connect(m_graphs, &GraphPane::messageWanted, this, [this](quint64 sequence) {
@@ -75,6 +77,11 @@ void TimeDock::setPaused(bool isPaused)
     m_graphs->setPaused(isPaused);
 }
 
+void TimeDock::setSampled(bool isSampled)
+{
+    m_marks->setSampled(isSampled);
+}
+
 void TimeDock::plotField(const MessageHandle &message, const QString &path, const QString &format)
 {
     if (message.isEmpty())
@@ -113,6 +120,8 @@ void TimeDock::tick(quint64 count)
         m_talkers->refresh();
         m_gaps->refresh();
     }
+    if (count % 15 == 0)
+        m_marks->refresh();
     if (!m_graphs->isVisible()) {
         if (count % 15 == 0)
             m_fields->take(); // what is decoded does not pile up

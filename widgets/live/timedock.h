@@ -23,6 +23,7 @@ class GraphPane;
 class Preferences;
 class SendHistory;
 class TalkersPane;
+class TrafficMarks;
 class TrafficView;
 
 /// What stands below the list of the Live page: graphs, and a composer for messages. Hidden tabs do nothing. GUI
@@ -48,6 +49,8 @@ public:
     /// Marks the message in the graphs; empty: none.
     void setSelected(const MessageHandle &message);
     void setPaused(bool isPaused);
+    /// Whether the list shows a sample: the graphs say when that began.
+    void setSampled(bool isSampled);
     /// On the window's tick, unless the page is paused.
     void tick(quint64 count);
 
@@ -65,6 +68,7 @@ private:
     TrafficView &m_traffic;
     FieldSeries *m_fields = nullptr;
     GraphPane *m_graphs = nullptr;
+    TrafficMarks *m_marks = nullptr;
     Composer *m_composer = nullptr;
     TalkersPane *m_talkers = nullptr;
     GapsPane *m_gaps = nullptr;

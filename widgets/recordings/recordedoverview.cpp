@@ -21,6 +21,16 @@ namespace gnat {
 
 namespace {
 constexpr qint64 longMs = 2000; // work that takes longer says so and can be stopped
+
+/// A gap does not say whose it is: of several connections the others' lines go on.
+QList<TimeChart::Gap> gapsOf(const RecordingSummary &summary)
+{
+    QList<TimeChart::Gap> gaps;
+    for (const auto &gap : summary.gaps)
+        gaps.append({gap.atNs, gap.untilNs, {}, gap.count == 0 && summary.connections.size() <= 1});
+    return gaps;
+}
+
 } // namespace
 
 RecordedOverview::RecordedOverview(QWidget *parent) : QObject(parent)
@@ -148,6 +158,7 @@ void RecordedOverview::showTraffic()
         m_subjects->hidden().follow(*m_book);
     m_graphs = new GraphPane(m_traffic->tree(), m_traffic->rates(), nullptr, m_graphStack);
     m_graphs->setBar(new GraphBar(*m_graphs, m_graphs));
+    m_graphs->setGaps(gapsOf(m_summary));
     m_graphs->chooseDefaults();
     wireSubjects();
     m_subjectsStack->setCurrentIndex(m_subjectsStack->addWidget(page));
