@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace gnat {
 
@@ -31,6 +32,8 @@ struct FilterContext
     std::function<SourceId(const QString &name)> findConnection = {};
     /// Where `last:5m` counts back from, ns since 1970 UTC: a recording's end. 0: the present.
     std::int64_t nowNs = 0;
+    /// The subscriptions to this pattern, for `sub:` terms; called while compiling. None: no message tells its own.
+    std::function<std::vector<SubscriptionId>(const QString &pattern)> findSubscriptions = {};
     /// What is known of requests and replies (MessageSource::exchanges()); asked while filtering. Not null.
     FindExchange findExchange = exchangeByShape;
 };
@@ -43,7 +46,8 @@ struct FilterContext
 ///   all      = term { [ "and" | "&&" ] term }
 ///   term     = { "!" | "not" } ( "(" any ")" | word | quoted | "/" regex "/" )
 ///   word     = pattern | text | name op value | "h:" key [ op value ] | "size" op bytes | "time" op moment
-///            | "last:" duration | "subject:" pattern | "@" connection | "is:" kind | "format:" name
+///            | "last:" duration | "no" op number | "subject:" pattern
+///            | "reply:" pattern | "sub:" pattern | "@" connection | "is:" kind | "format:" name
 ///   op       = "=" | "==" | "!=" | "<" | "<=" | ">" | ">="   (blanks may stand around it)
 ///   quoted   = '"' … '"'     \" is a quote, \\ a backslash; takes their meaning from the signs between, also in a word
 ///

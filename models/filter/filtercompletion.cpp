@@ -66,6 +66,8 @@ public:
             formats();
         else if (hasPrefix(QStringLiteral("subject:")))
             subjects(m_typed.mid(8));
+        else if (hasPrefix(QStringLiteral("sub:")))
+            subscriptions();
         else
             any();
         return std::move(m_list);
@@ -86,7 +88,10 @@ private:
         Keyword{"last:", QT_TRANSLATE_NOOP("Words", "not older than: last:5m")},
         Keyword{"format:", QT_TRANSLATE_NOOP("Words", "payload format: format:json")},
         Keyword{"h:", QT_TRANSLATE_NOOP("Words", "header: h:trace-id, h:trace-id=7b")},
+        Keyword{"no>", QT_TRANSLATE_NOOP("Words", "number of a message: no>1204")},
         Keyword{"subject:", QT_TRANSLATE_NOOP("Words", "subject pattern: subject:blob")},
+        Keyword{"reply:", QT_TRANSLATE_NOOP("Words", "subject for replies: reply:_INBOX.>")},
+        Keyword{"sub:", QT_TRANSLATE_NOOP("Words", "came by a subscription: sub:shop.>")},
     };
     static constexpr std::array kinds = {keyWords[0], keyWords[1], keyWords[2]};
 
@@ -127,6 +132,15 @@ private:
         for (const auto &name : names) {
             if (begins(name, m_typed.mid(1)))
                 add(filterForConnection(name), FilterCompletion::Connection);
+        }
+    }
+
+    void subscriptions()
+    {
+        const auto patterns = m_vocabulary.subscriptions ? m_vocabulary.subscriptions() : QStringList();
+        for (const auto &pattern : patterns) {
+            if (begins(pattern, m_typed.mid(4)))
+                add(filterForSubscription(pattern), FilterCompletion::Subscription);
         }
     }
 

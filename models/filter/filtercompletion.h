@@ -25,11 +25,12 @@ struct FilterVocabulary
     std::function<QList<FilterField>()> fields;
     std::function<QStringList()> headerKeys;
     std::function<QStringList()> connections;
+    std::function<QStringList()> subscriptions; ///< their patterns
 };
 
 struct FilterCompletion
 {
-    enum Kind { Keyword, Subject, Field, Header, Connection, Format };
+    enum Kind { Keyword, Subject, Field, Header, Connection, Format, Subscription };
 
     QString text; ///< takes the place of the term
     Kind kind = Keyword;

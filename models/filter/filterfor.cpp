@@ -51,7 +51,10 @@ QString written(const QString &text)
 
 } // namespace
 
-QString filterForSubject(std::string_view subject)
+namespace {
+
+/// The pattern of this subject alone.
+QString patternOf(std::string_view subject)
 {
     QStringList tokens;
     for (std::size_t from = 0; from <= subject.size();) {
@@ -60,19 +63,32 @@ QString filterForSubject(std::string_view subject)
         tokens << (isToken(token) ? toText(token) : QStringLiteral("*"));
         from = dot + 1;
     }
-    return filterForPattern(tokens.join(u'.'));
+    return tokens.join(u'.');
+}
+
+/// A pattern behind a prefix.
+QString writtenPattern(const QString &pattern)
+{
+    const auto isSimple = [](const QString &token) {
+        return token == QStringLiteral("*") || token == QStringLiteral(">") || isPlain(token);
+    };
+    return std::ranges::all_of(pattern.split(u'.'), isSimple) ? pattern : quoted(pattern);
+}
+
+} // namespace
+
+QString filterForSubject(std::string_view subject)
+{
+    return filterForPattern(patternOf(subject));
 }
 
 QString filterForPattern(const QString &pattern)
 {
-    const auto tokens = pattern.split(u'.');
-    const bool isSimple = std::ranges::all_of(tokens, [](const QString &token) {
-        return token == QStringLiteral("*") || token == QStringLiteral(">") || isPlain(token);
-    });
+    const auto text = writtenPattern(pattern);
     const bool isAlone = pattern == QStringLiteral("*") || pattern == QStringLiteral(">");
-    if (isSimple && (tokens.size() > 1 || isAlone))
+    if (text == pattern && (pattern.contains(u'.') || isAlone))
         return pattern;
-    return QStringLiteral("subject:") + (isSimple ? pattern : quoted(pattern));
+    return QStringLiteral("subject:") + text;
 }
 
 QString filterForPatterns(const QStringList &patterns)
@@ -86,6 +102,21 @@ QString filterForPatterns(const QStringList &patterns)
 QString filterForConnection(const QString &name)
 {
     return u'@' + written(name);
+}
+
+QString filterForReplySubject(std::string_view reply)
+{
+    return reply.empty() ? QString() : QStringLiteral("reply:") + writtenPattern(patternOf(reply));
+}
+
+QString filterForSubscription(const QString &pattern)
+{
+    return QStringLiteral("sub:") + writtenPattern(pattern);
+}
+
+QString filterForNumber(std::uint64_t number)
+{
+    return QStringLiteral("no=%1").arg(number);
 }
 
 QString filterForFormat(const QString &format)
@@ -119,7 +150,8 @@ QString filterForHeader(const QString &key, std::string_view value)
 QString filterForFieldName(const QString &path)
 {
     const bool isName = !path.isEmpty() && std::ranges::all_of(path, isFilterNameCharacter) && !path.endsWith(u'.');
-    const bool isReserved = path == QStringLiteral("size") || path == QStringLiteral("time");
+    const bool isReserved =
+        path == QStringLiteral("size") || path == QStringLiteral("time") || path == QStringLiteral("no");
     return isName && !isReserved ? path : quoted(path);
 }
 

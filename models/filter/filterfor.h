@@ -20,6 +20,11 @@ QString filterForPattern(const QString &pattern);
 /// Any of them.
 QString filterForPatterns(const QStringList &patterns);
 QString filterForConnection(const QString &name);
+/// Empty for an empty subject.
+QString filterForReplySubject(std::string_view reply);
+QString filterForSubscription(const QString &pattern);
+/// The running number of a message.
+QString filterForNumber(std::uint64_t number);
 QString filterForFormat(const QString &format);
 QString filterForSize(std::uint64_t bytes);
 /// The millisecond in which it is, with its date, in the computer's time zone.

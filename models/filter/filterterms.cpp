@@ -169,6 +169,47 @@ private:
     SourceId m_source;
 };
 
+class ReplySubjectTerm final : public FilterNode
+{
+public:
+    explicit ReplySubjectTerm(SubjectPattern pattern) : m_pattern(std::move(pattern)) {}
+    bool accepts(const MessageView &message) const override
+    {
+        return !message.reply.empty() && m_pattern.matches(message.reply);
+    }
+    int cost() const override { return 2; }
+
+private:
+    SubjectPattern m_pattern;
+};
+
+class SubscriptionTerm final : public FilterNode
+{
+public:
+    explicit SubscriptionTerm(std::vector<SubscriptionId> subscriptions) : m_subscriptions(std::move(subscriptions)) {}
+    bool accepts(const MessageView &message) const override
+    {
+        return std::ranges::find(m_subscriptions, message.subscription) != m_subscriptions.end();
+    }
+
+private:
+    std::vector<SubscriptionId> m_subscriptions;
+};
+
+class NumberTerm final : public FilterNode
+{
+public:
+    NumberTerm(Comparison comparison, quint64 number) : m_comparison(comparison), m_number(number) {}
+    bool accepts(const MessageView &message) const override
+    {
+        return compares<quint64>(message.sequence, m_comparison, m_number);
+    }
+
+private:
+    Comparison m_comparison;
+    quint64 m_number;
+};
+
 } // namespace
 
 FilterNodePtr makePatternTerm(SubjectPattern pattern)
@@ -204,6 +245,21 @@ FilterNodePtr makeHeaderTerm(const ComparisonParts &parts)
 FilterNodePtr makeSourceTerm(SourceId source)
 {
     return std::make_unique<SourceTerm>(source);
+}
+
+FilterNodePtr makeReplySubjectTerm(SubjectPattern pattern)
+{
+    return std::make_unique<ReplySubjectTerm>(std::move(pattern));
+}
+
+FilterNodePtr makeSubscriptionTerm(std::vector<SubscriptionId> subscriptions)
+{
+    return std::make_unique<SubscriptionTerm>(std::move(subscriptions));
+}
+
+FilterNodePtr makeNumberTerm(Comparison comparison, quint64 number)
+{
+    return std::make_unique<NumberTerm>(comparison, number);
 }
 
 QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset)

@@ -20,6 +20,12 @@ FilterNodePtr makeSizeTerm(Comparison comparison, quint64 bytes);
 FilterNodePtr makeHeaderTerm(const QString &key);
 FilterNodePtr makeHeaderTerm(const ComparisonParts &parts);
 FilterNodePtr makeSourceTerm(SourceId source);
+/// The message asks for replies on a subject that matches.
+FilterNodePtr makeReplySubjectTerm(SubjectPattern pattern);
+/// One of these subscriptions caught it.
+FilterNodePtr makeSubscriptionTerm(std::vector<SubscriptionId> subscriptions);
+/// The running number that lists show.
+FilterNodePtr makeNumberTerm(Comparison comparison, quint64 number);
 FilterNodePtr makeRequestTerm();
 FilterNodePtr makeReplyTerm(FindExchange find);
 /// Requests that timed out.

@@ -39,7 +39,11 @@ public:
         if (hasPrefix(QStringLiteral("last:")))
             return last();
         if (hasPrefix(QStringLiteral("subject:")))
-            return pattern(8);
+            return subject();
+        if (hasPrefix(QStringLiteral("reply:")))
+            return replySubject();
+        if (hasPrefix(QStringLiteral("sub:")))
+            return subscription();
         return comparisonPatternOrText();
     }
 
@@ -123,9 +127,11 @@ private:
                 return size(*parts);
             if (parts->name == QStringLiteral("time") && !parts->isNameQuoted)
                 return time(*parts);
+            if (parts->name == QStringLiteral("no") && !parts->isNameQuoted)
+                return number(*parts);
             return makeFieldTerm(*parts);
         }
-        return isPattern() ? pattern(0) : makeTextTerm(m_text);
+        return isPattern() ? patternTerm(pattern(0)) : makeTextTerm(m_text);
     }
 
     static bool hasValue(const ComparisonParts &parts) { return !parts.value.isEmpty() || parts.isValueQuoted; }
@@ -154,6 +160,40 @@ private:
                     parts.valueAt);
     }
 
+    FilterNodePtr number(const ComparisonParts &parts)
+    {
+        bool isNumber = false;
+        const auto value = parts.value.toULongLong(&isNumber);
+        if (isNumber)
+            return makeNumberTerm(parts.comparison, value);
+        return fail(Words::tr("no takes the number of a message such as 1204; \"no\" is a field"), parts.valueAt);
+    }
+
+    static FilterNodePtr patternTerm(std::optional<SubjectPattern> pattern)
+    {
+        return pattern ? makePatternTerm(std::move(*pattern)) : nullptr;
+    }
+
+    FilterNodePtr subject() { return patternTerm(pattern(8)); }
+
+    FilterNodePtr replySubject()
+    {
+        auto parsed = pattern(6);
+        return parsed ? makeReplySubjectTerm(std::move(*parsed)) : nullptr;
+    }
+
+    FilterNodePtr subscription()
+    {
+        if (!pattern(4))
+            return nullptr;
+        if (!m_context.findSubscriptions)
+            return fail(Words::tr("by which subscription these messages came is not known"));
+        auto found = m_context.findSubscriptions(m_text.mid(4));
+        if (found.empty())
+            return fail(Words::tr("there is no subscription to %1").arg(m_text.mid(4)), 4);
+        return makeSubscriptionTerm(std::move(found));
+    }
+
     bool isPattern() const
     {
         for (qsizetype i = 0; i < m_text.size(); ++i) {
@@ -163,25 +203,31 @@ private:
         return m_text == QStringLiteral("*") || m_text == QStringLiteral(">");
     }
 
-    /// Of the text from `from` on.
-    FilterNodePtr pattern(qsizetype from)
+    /// Of the text from `from` on; nothing if it is wrong.
+    std::optional<SubjectPattern> pattern(qsizetype from)
     {
         if (from == m_text.size())
-            return fail(Words::tr("a subject is missing after %1").arg(m_text));
+            return fault(Words::tr("a subject is missing after %1").arg(m_text));
         const auto tokens = m_text.mid(from).split(u'.');
         qsizetype at = from;
         for (qsizetype i = 0; i < tokens.size(); ++i) {
             const bool isLast = i + 1 == tokens.size();
             if (tokens[i].isEmpty())
-                return fail(Words::tr("a token is missing beside the dot"), i == 0 ? at : at - 1, 1);
+                return fault(Words::tr("a token is missing beside the dot"), i == 0 ? at : at - 1, 1);
             if (tokens[i] == QStringLiteral(">") && !isLast)
-                return fail(Words::tr("> must be last"), at, 1);
+                return fault(Words::tr("> must be last"), at, 1);
             at += tokens[i].size() + 1;
         }
         auto parsed = SubjectPattern::parse(m_text.mid(from).toStdString());
         if (!parsed) // what is left: a blank or a control character
-            return fail(QString::fromStdString(parsed.error().message), from);
-        return makePatternTerm(std::move(parsed).value());
+            return fault(QString::fromStdString(parsed.error().message), from);
+        return std::move(parsed).value();
+    }
+
+    std::nullopt_t fault(const QString &message, qsizetype at = 0, qsizetype length = 0)
+    {
+        fail(message, at, length);
+        return std::nullopt;
     }
 
     /// From character `at` of the token's text, `length` characters; 0: to its end.

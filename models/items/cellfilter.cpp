@@ -63,6 +63,12 @@ QString filterForCell(int column, const QString &text, const MessageView &messag
         return filterForConnection(text);
     case MessageListModel::Headers:
         return forHeaders(message);
+    case MessageListModel::ReplySubject:
+        return filterForReplySubject(message.reply);
+    case MessageListModel::Subscription:
+        return text.isEmpty() ? QString() : filterForSubscription(text);
+    case MessageListModel::Sequence:
+        return filterForNumber(message.sequence);
     default:
         return {};
     }

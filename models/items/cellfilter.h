@@ -10,7 +10,7 @@ namespace gnat {
 
 /// The filter term that says of a message what this cell of its row says: "filter like this cell". It accepts the
 /// message. Empty where a filter has no word for it. `column` is a MessageListModel::Column, `text` what the cell
-/// shows.
+/// shows, of a subscription its pattern alone.
 QString filterForCell(int column, const QString &text, const MessageView &message);
 
 } // namespace gnat

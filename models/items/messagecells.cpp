@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/headerblock.h"
+#include "items/cellfilter.h"
 #include "items/exchangecells_p.h"
 #include "items/itemtext_p.h"
 #include "items/messagelistmodel.h"
@@ -108,6 +109,8 @@ QVariant MessageCells::data(const MessageView &message, int column, int role) co
         return static_cast<int>(exchangeOf(message).outcome);
     case ToneRole:
         return static_cast<int>(m_rules.toneOf(message));
+    case FilterTermRole:
+        return filterTerm(message, column);
     case TimeRole:
         return static_cast<qint64>(message.atNs);
     default:
@@ -135,12 +138,29 @@ QString MessageCells::text(const MessageView &message, int column) const
     case MessageListModel::Headers:
         return headersLine(message.headers, QStringLiteral(", "), previewChars);
     case MessageListModel::Subscription:
-        return m_subscriptionName ? m_subscriptionName(message.source, message.subscription) : QString();
+        return subscription(message);
     case MessageListModel::Sequence:
         return countCell(message.sequence);
     default:
         return {};
     }
+}
+
+QString MessageCells::subscription(const MessageView &message) const
+{
+    if (!m_subscriptionName)
+        return {};
+    const auto title = m_subscriptionName(message.source, message.subscription);
+    return title.queueGroup.isEmpty()
+               ? title.pattern
+               : MessageListModel::tr("%1 in queue group %2").arg(title.pattern, title.queueGroup);
+}
+
+QString MessageCells::filterTerm(const MessageView &message, int column) const
+{
+    if (column != MessageListModel::Subscription || !m_subscriptionName)
+        return filterForCell(column, text(message, column), message);
+    return filterForCell(column, m_subscriptionName(message.source, message.subscription).pattern, message);
 }
 
 QString MessageCells::toolTip(const MessageView &message, int column) const

@@ -6,6 +6,7 @@
 #include "core/exchangeverdict.h"
 #include "core/messagebatch.h"
 #include "items/colourrules.h"
+#include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/timeformat.h"
 
@@ -25,10 +26,7 @@ public:
     /// `column` is a MessageListModel::Column; the message is there.
     QVariant data(const MessageView &message, int column, int role) const;
 
-    void setSubscriptionName(std::function<QString(SourceId, SubscriptionId)> name)
-    {
-        m_subscriptionName = std::move(name);
-    }
+    void setSubscriptionName(MessageListModel::SubscriptionName name) { m_subscriptionName = std::move(name); }
 
     void setColourRules(const ColourRules &rules) { m_rules = rules; }
 
@@ -39,6 +37,8 @@ public:
 
 private:
     QString text(const MessageView &message, int column) const;
+    QString subscription(const MessageView &message) const;
+    QString filterTerm(const MessageView &message, int column) const;
     QString toolTip(const MessageView &message, int column) const;
     QString connection(const MessageView &message) const;
     QString sentence(const MessageView &message) const;
@@ -48,7 +48,7 @@ private:
 
     const CodecRegistry &m_codecs;
     std::function<QString(SourceId)> m_connectionName;
-    std::function<QString(SourceId, SubscriptionId)> m_subscriptionName;
+    MessageListModel::SubscriptionName m_subscriptionName;
     FindExchange m_exchanges = exchangeByShape;
     ColourRules m_rules;
     mutable const PayloadCodec *m_lastCodec = nullptr;

@@ -24,6 +24,8 @@ MessageListModel::MessageListModel(const CodecRegistry &codecs, std::function<QS
     d->foundTimer.setSingleShot(true);
     d->foundTimer.setInterval(std::chrono::milliseconds(30));
     connect(&d->foundTimer, &QTimer::timeout, this, &MessageListModel::refresh);
+    d->pauseTimer.setSingleShot(true);
+    connect(&d->pauseTimer, &QTimer::timeout, this, &MessageListModel::refresh);
     d->rejudgeTimer.setSingleShot(true);
     d->rejudgeTimer.setInterval(std::chrono::seconds(1));
     connect(&d->rejudgeTimer, &QTimer::timeout, this, [this] {
@@ -49,7 +51,7 @@ void MessageListModel::setSource(MessageSource *source)
     d->source = source;
     d->startNs.reset();
     if (source) {
-        connect(source, &MessageSource::changed, this, &MessageListModel::refresh);
+        connect(source, &MessageSource::changed, this, &MessageListModel::refreshInTime);
         connect(source, &MessageSource::loaded, this, &MessageListModel::showLoaded);
         connect(source, &MessageSource::exchangesChanged, this, &MessageListModel::showLoaded);
         connect(source, &MessageSource::rejudged, this, [this] {

@@ -8,6 +8,7 @@
 
 #include <QAbstractTableModel>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -40,8 +41,13 @@ public:
         Sequence,
         ColumnCount
     };
-    /// The pattern and queue group of a subscription, for its column.
-    using SubscriptionName = std::function<QString(SourceId, SubscriptionId)>;
+    /// What its column says of a subscription.
+    struct SubscriptionTitle
+    {
+        QString pattern;    ///< empty: not known
+        QString queueGroup; ///< empty: none
+    };
+    using SubscriptionName = std::function<SubscriptionTitle(SourceId, SubscriptionId)>;
 
     MessageListModel(const CodecRegistry &codecs, std::function<QString(SourceId)> connectionName,
                      QObject *parent = nullptr);
@@ -61,6 +67,8 @@ public:
     /// Of what comes one in `step` messages is shown, evenly spaced; 1: every one, also of those that were left out.
     /// A filtered or frozen list always shows every one.
     void setSampling(quint64 step);
+    /// What comes is shown at most so often; 0: in each frame.
+    void setPause(std::chrono::milliseconds pause);
     /// The step in force; 1: every message is shown.
     quint64 sampling() const;
     void setTimeFormat(const TimeFormat &format);
@@ -92,6 +100,7 @@ private:
     void restart();
     void noteStart();
     void refresh();
+    void refreshInTime();
     void removeLeft();
     bool insertOlder();
     bool insertNewer();

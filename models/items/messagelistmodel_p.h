@@ -8,6 +8,7 @@
 #include "items/messagemarks.h"
 #include "items/shownrows_p.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QTimer>
 
@@ -50,7 +51,10 @@ struct MessageListModel::Private
     TimeFormat timeFormat;
     std::optional<qint64> startNs; ///< of the first message that was seen
     QTimer rejudgeTimer;           ///< gathers what became of exchanges, so that the filter starts anew seldom
-    QTimer foundTimer;             ///< gathers what a scan finds, so that it becomes one insertion
+    std::chrono::milliseconds pause{0};
+    QElapsedTimer sinceRefresh;
+    QTimer pauseTimer; ///< until what came may be shown
+    QTimer foundTimer; ///< gathers what a scan finds, so that it becomes one insertion
 };
 
 } // namespace gnat

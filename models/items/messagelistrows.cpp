@@ -42,12 +42,28 @@ void MessageListModel::endScan(quint64 scan)
     refresh();
 }
 
+void MessageListModel::setPause(std::chrono::milliseconds pause)
+{
+    d->pause = pause;
+}
+
+void MessageListModel::refreshInTime()
+{
+    const auto pause = d->pause.count();
+    const auto passed = d->sinceRefresh.isValid() ? d->sinceRefresh.elapsed() : pause;
+    if (passed >= pause)
+        refresh();
+    else if (!d->pauseTimer.isActive())
+        d->pauseTimer.start(std::chrono::milliseconds(pause - passed));
+}
+
 /// Brings the rows to what is known: at most one removal, in front, and one insertion. What is too much for a frame
 /// follows in the next.
 void MessageListModel::refresh()
 {
     if (!d->source)
         return;
+    d->sinceRefresh.start();
     noteStart();
     d->rows.forgetWaiting(d->source->begin());
     if (!d->isFrozen)

@@ -34,6 +34,7 @@ enum ItemRole {
     ToneRole,                      ///< int, RowTone
     MarkRole,                      ///< QString, the note of a marked message; not valid: no mark
     OutcomeRole,                   ///< int, ExchangeOutcome of a request
+    FilterTermRole,                ///< QString, the filter term for this cell (filterForCell); empty: none
     PartnerRole                    ///< quint64 position of a request's first reply, of a reply's request
 };
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void accepts();
     void namesTheFault_data();
     void namesTheFault();
+    void subscriptionsMayBeUnknown();
     void judgesSubjects_data();
     void judgesSubjects();
     void givesUpOnRunawayExpressions();
@@ -32,6 +33,7 @@ private Q_SLOTS:
 private:
     void add(BatchBuilder &builder, std::string_view subject, std::string_view payload, std::string_view reply = {},
              const std::vector<std::pair<std::string, std::string>> &headers = {});
+    static FilterContext context();
     static SourceId findConnection(const QString &name);
 
     std::vector<std::unique_ptr<MessageBatch>> m_batches;
@@ -69,6 +71,9 @@ void TestFilter::initTestCase()
     add(demo, "blob", "\x00\xff\xfe PUMP"sv);                                                          // 7
     add(demo, "empty", "");                                                                            // 8
     add(staging, "big", big);                                                                          // 9
+    for (std::size_t i = 0; i < m_messages.size(); ++i)
+        m_messages[i].sequence = 10 + i;
+    m_messages[2].subscription = SubscriptionId(2);
 }
 
 SourceId TestFilter::findConnection(const QString &name)
@@ -76,6 +81,16 @@ SourceId TestFilter::findConnection(const QString &name)
     if (name == QStringLiteral("demo"))
         return SourceId(1);
     return name == QStringLiteral("my staging") ? SourceId(2) : SourceId();
+}
+
+FilterContext TestFilter::context()
+{
+    FilterContext context{&TestFilter::findConnection, nowNs};
+    context.findSubscriptions = [](const QString &pattern) {
+        return pattern == QStringLiteral("shop.>") ? std::vector{SubscriptionId(2), SubscriptionId(9)}
+                                                   : std::vector<SubscriptionId>();
+    };
+    return context;
 }
 
 void TestFilter::accepts_data()
@@ -174,6 +189,15 @@ void TestFilter::accepts_data()
     row("subject:shop.>", "012");
     row("subject:\"shop.orders.paid\"", "1");
     row("!subject:*", "0123456");
+    row("reply:_INBOX.>", "4");
+    row("reply:_INBOX.*.2", "");
+    row("!reply:>", "012356789");
+    row("sub:shop.>", "2");
+    row("no>12", "3456789");
+    row("no <= 11", "01");
+    row("no=12 or no=14", "24");
+    row("no!=12 shop.>", "01");
+    row("\"no\">12", "");
     row("shop.> and paid", "12");
     row("shop.> && paid || blob", "127");
     row("not shop.> AND NOT format:json", "36789");
@@ -192,7 +216,7 @@ void TestFilter::accepts()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     FilterError error;
-    const auto filter = Filter::compile(text, &error, {&TestFilter::findConnection, nowNs});
+    const auto filter = Filter::compile(text, &error, context());
     QVERIFY2(filter, qPrintable(error.message));
     QString accepted;
     for (std::size_t i = 0; i < m_messages.size(); ++i) {
@@ -250,6 +274,11 @@ void TestFilter::namesTheFault_data()
     row("last:", 4, 1, "last: takes a duration such as 30s, 5m, 1h30m or 2d");
     row("subject:a..b", 9, 1, "a token is missing beside the dot");
     row("subject:", 0, 8, "a subject is missing after subject:");
+    row("reply:a..b", 7, 1, "a token is missing beside the dot");
+    row("reply:", 0, 6, "a subject is missing after reply:");
+    row("x sub:shop.paid", 6, 9, "there is no subscription to shop.paid");
+    row("no>many", 3, 4, "no takes the number of a message such as 1204; \"no\" is a field");
+    row("no=-1", 3, 2, "no takes the number of a message such as 1204; \"no\" is a field");
     row("a and", 2, 3, "a term is missing after and");
     row("&& a", 0, 2, "a term is missing before &&");
     row("a and or b", 6, 2, "a term is missing before or");
@@ -275,10 +304,17 @@ void TestFilter::namesTheFault()
     QFETCH(int, length);
     QFETCH(QString, message);
     FilterError error;
-    QVERIFY(!Filter::compile(text, &error, {&TestFilter::findConnection, nowNs}));
+    QVERIFY(!Filter::compile(text, &error, context()));
     QCOMPARE(error.message, message);
     QCOMPARE(error.position, position);
     QCOMPARE(error.length, length);
+}
+
+void TestFilter::subscriptionsMayBeUnknown()
+{
+    FilterError error;
+    QVERIFY(!Filter::compile(QStringLiteral("sub:shop.>"), &error));
+    QCOMPARE(error.message, QStringLiteral("by which subscription these messages came is not known"));
 }
 
 void TestFilter::judgesSubjects_data()

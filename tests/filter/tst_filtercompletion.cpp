@@ -36,6 +36,9 @@ FilterVocabulary vocabulary()
     words.connections = [] {
         return QStringList{QStringLiteral("demo"), QStringLiteral("my staging")};
     };
+    words.subscriptions = [] {
+        return QStringList{QStringLiteral("shop.>"), QStringLiteral("a.(b)")};
+    };
     return words;
 }
 
@@ -81,6 +84,9 @@ void TestFilterCompletion::completesTheTermUnderTheCursor_data()
     row("format:m|", "format:msgpack", "format:m");
     row("la|", "last:", "la");
     row("subject:b|", "subject:blob", "subject:b");
+    row("sub:|", "sub:shop.> sub:\"a.(b)\"", "sub:");
+    row("rep|", "reply:", "rep");
+    row("no|", "no>", "no");
     row("bl|", "subject:blob", "bl");
     row("a.|", "subject:\"a.(b)\"", "a.");
     row("\"sho|", "", "\"sho");
@@ -106,7 +112,8 @@ void TestFilterCompletion::completesTheTermUnderTheCursor()
 
 void TestFilterCompletion::completionsAreValidFilters()
 {
-    for (const char *typed : {"s", "m", "t", "h:", "@", "is:", "format:", "subject:", "a", "b", "i", "l"}) {
+    for (const char *typed :
+         {"s", "m", "t", "h:", "@", "is:", "format:", "subject:", "sub:", "n", "r", "a", "b", "i", "l"}) {
         const auto text = QString::fromLatin1(typed);
         const auto completions = completeFilter(text, static_cast<int>(text.size()), vocabulary(), 100);
         QVERIFY(!completions.list.isEmpty());
@@ -115,9 +122,13 @@ void TestFilterCompletion::completionsAreValidFilters()
                                  (completion.kind != FilterCompletion::Subject && completion.text.endsWith(u'>'));
             const auto whole = completion.text + (isBegun ? QStringLiteral("5m") : QString());
             FilterError error;
-            const auto filter = Filter::compile(whole, &error, {[](const QString &) { return SourceId(1); }, 0});
-            const bool wantsOther =
-                whole.startsWith(QStringLiteral("size")) || whole.startsWith(QStringLiteral("time"));
+            FilterContext context{[](const QString &) { return SourceId(1); }, 0};
+            context.findSubscriptions = [](const QString &) {
+                return std::vector{SubscriptionId(1)};
+            };
+            const auto filter = Filter::compile(whole, &error, context);
+            const QStringList numbers = {QStringLiteral("size>"), QStringLiteral("time>"), QStringLiteral("no>")};
+            const bool wantsOther = numbers.contains(completion.text);
             QVERIFY2(filter || wantsOther, qPrintable(whole + u' ' + error.message));
         }
     }
@@ -177,8 +188,18 @@ void TestFilterCompletion::termsAcceptWhatTheyWereMadeOf()
     message.payload = payload;
     message.atNs = 1'800'000'000'123'456'789;
     message.source = SourceId(3);
-    const FilterContext context{[&](const QString &name) { return name == value ? SourceId(3) : SourceId(); }, 0};
+    message.reply = message.subject;
+    message.sequence = 12;
+    message.subscription = SubscriptionId(4);
+    FilterContext context{[&](const QString &name) { return name == value ? SourceId(3) : SourceId(); }, 0};
+    const auto pattern = QStringLiteral("a\\\"(b).>");
+    context.findSubscriptions = [&](const QString &name) {
+        return name == pattern ? std::vector{SubscriptionId(4)} : std::vector<SubscriptionId>();
+    };
     const QStringList terms = {filterForSubject(message.subject),
+                               filterForReplySubject(message.reply),
+                               filterForSubscription(pattern),
+                               filterForNumber(message.sequence),
                                filterForConnection(value),
                                filterForSize(payload.size()),
                                filterForTime(message.atNs),

@@ -27,6 +27,8 @@ QString kindName(FilterCompletion::Kind kind)
         return FilterAssist::tr("connection");
     case FilterCompletion::Format:
         return FilterAssist::tr("payload format");
+    case FilterCompletion::Subscription:
+        return FilterAssist::tr("subscription");
     case FilterCompletion::Keyword:
         break;
     }

@@ -7,6 +7,7 @@
 #include "live/listsampling.h"
 #include "live/livewords.h"
 #include "messages/colourrulesdialog.h"
+#include "messages/freshrows.h"
 #include "messages/markactions.h"
 #include "messages/memorymenu.h"
 #include "messages/messageactions.h"
@@ -20,11 +21,16 @@
 #include <QAction>
 #include <QMenu>
 
+#include <chrono>
+
 namespace gnat {
 
 namespace {
 const QString coloursName = QStringLiteral("live.colours");
-}
+const QString glowName = QStringLiteral("live.messages.glow");
+constexpr double calmRate = 200;                    ///< messages a second: up to here the list moves in each frame
+constexpr std::chrono::milliseconds busyPause(100); ///< above
+} // namespace
 
 LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const CodecRegistry &codecs,
                    MessageListModel &model, MessageTable &table, Preferences &preferences, QObject *parent)
@@ -32,13 +38,14 @@ LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const
       m_table(table)
 {
     m_model.setSubscriptionName(
-        [&connections](SourceId source, SubscriptionId id) { return subscriptionName(connections, source, id); });
+        [&connections](SourceId source, SubscriptionId id) { return subscriptionTitle(connections, source, id); });
     m_columns = new MessageColumns(m_table, m_model, preferences, QStringLiteral("live.messages"), this);
     m_memory = new MemoryMenu(preferences, &m_table);
     m_transfer = new MessageTransfer(m_model, m_table, codecs, table.parentWidget());
     m_markActions = new MarkActions(m_model, m_table, m_marks, this);
     m_transfer->setNotes([this] { return m_marks.notes(); });
     connect(m_markActions, &MarkActions::copyWanted, this, &LiveList::copyWanted);
+    buildGlow();
     buildColours();
     m_table.messageActions().setCanSend(true);
     m_table.messageActions().setServer([&connections](SourceId source) { return serverUrl(connections, source); });
@@ -54,7 +61,24 @@ FilterContext LiveList::filterContext() const
         const auto *connection = m_connections.findByName(name);
         return connection ? connection->id() : SourceId();
     };
+    context.findSubscriptions = [this](const QString &pattern) {
+        return findSubscriptions(m_connections, pattern);
+    };
     return context;
+}
+
+void LiveList::buildGlow()
+{
+    m_fresh = new FreshRows(m_table);
+    const auto remembered = m_preferences.state(glowName);
+    m_fresh->setOn(remembered.isNull() || remembered.toBool());
+    m_glow = new QAction(tr("&Highlight new rows"), this);
+    m_glow->setCheckable(true);
+    m_glow->setChecked(m_fresh->isOn());
+    connect(m_glow, &QAction::toggled, this, [this](bool isOn) {
+        m_fresh->setOn(isOn);
+        m_preferences.setState(glowName, isOn);
+    });
 }
 
 void LiveList::buildColours()
@@ -87,6 +111,7 @@ LiveList::~LiveList() = default;
 void LiveList::refresh()
 {
     m_table.setOlderCount(m_traffic.log().begin());
+    m_model.setPause(m_traffic.messageRate() > calmRate ? busyPause : std::chrono::milliseconds(0));
     if (!m_traffic.isPaused())
         refreshSampling();
 }
@@ -120,7 +145,7 @@ QList<QAction *> LiveList::messageActions() const
 
 QList<QAction *> LiveList::viewActions() const
 {
-    return {m_columns->columnsMenu().menuAction(), m_columns->timeMenu().menuAction(), m_memory->menuAction()};
+    return {m_columns->columnsMenu().menuAction(), m_columns->timeMenu().menuAction(), m_glow, m_memory->menuAction()};
 }
 
 } // namespace gnat

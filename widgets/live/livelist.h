@@ -15,6 +15,7 @@ namespace gnat {
 
 class CodecRegistry;
 class ConnectionSet;
+class FreshRows;
 class MarkActions;
 class MemoryMenu;
 class MessageColumns;
@@ -57,6 +58,7 @@ Q_SIGNALS:
 
 private:
     void refreshSampling();
+    void buildGlow();
     void buildColours();
     void editColours();
     void useColours(const QList<ColourRule> &rules);
@@ -68,6 +70,8 @@ private:
     MessageListModel &m_model;
     MessageTable &m_table;
     MessageColumns *m_columns = nullptr;
+    FreshRows *m_fresh = nullptr;
+    QAction *m_glow = nullptr;
     MemoryMenu *m_memory = nullptr;
     MessageTransfer *m_transfer = nullptr;
     MessageMarks m_marks;

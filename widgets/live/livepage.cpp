@@ -43,6 +43,8 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
         codecs, [this](SourceId source) { return connectionName(source); }, this);
     m_model->setSource(&traffic.log());
     m_filter = new MessageFilter(*m_model, connections, codecs, this);
+    m_filter->setSubscriptions(std::bind_front(&findSubscriptions, std::cref(m_connections)),
+                               std::bind_front(&subscribedPatterns, std::cref(m_connections)));
     buildCenter();
     buildNavigator();
     buildDetails();
@@ -141,6 +143,7 @@ void LivePage::buildTime(AnalysisThread &analysis)
     };
     connect(&m_details->payload(), &PayloadView::plotRequested, this, plot);
     connect(m_time, &TimeDock::fieldDropped, this, plot);
+    connect(m_list, &LiveList::stateChanged, m_time, [this] { m_time->setSampled(m_list->isSampled()); });
     connect(m_time, &TimeDock::positionWanted, this, &LivePage::showPosition);
     connect(m_time, &TimeDock::filterRequested, this, &LivePage::wantFilter);
     m_timeDock = addDock(QStringLiteral("time"), tr("Graphs and publish"), Qt::BottomDockWidgetArea, m_time);
@@ -365,20 +368,14 @@ void LivePage::openPublish(const Draft &draft)
 {
     bringForward(m_timeDock);
     m_time->showComposer();
-    composer().setDraft(draft);
+    if (!draft.subject.isEmpty()) // else nothing is selected: what was typed before stays
+        composer().setDraft(draft);
     composer().focusSubject();
 }
 
 void LivePage::showPublish()
 {
-    auto draft = draftFromSelection();
-    if (draft.subject.isEmpty()) { // nothing is selected: what was typed before stays
-        bringForward(m_timeDock);
-        m_time->showComposer();
-        composer().focusSubject();
-        return;
-    }
-    openPublish(draft);
+    openPublish(draftFromSelection());
 }
 
 void LivePage::showRequest()

@@ -41,21 +41,43 @@ QString connectionName(const ConnectionSet &connections, SourceId source)
     return connection ? connection->profile().name : LivePage::tr("closed");
 }
 
-QString subscriptionName(const ConnectionSet &connections, SourceId source, SubscriptionId id)
+MessageListModel::SubscriptionTitle subscriptionTitle(const ConnectionSet &connections, SourceId source,
+                                                      SubscriptionId id)
 {
     const auto *connection = connections.find(source);
     if (!connection)
         return {};
     const auto all = connection->subscriptions();
     for (const auto &subscription : all) {
-        if (subscription.id != id)
-            continue;
-        const auto pattern = toText(viewOf(subscription.pattern));
-        return subscription.queueGroup.isEmpty()
-                   ? pattern
-                   : LivePage::tr("%1 in queue group %2").arg(pattern, toText(viewOf(subscription.queueGroup)));
+        if (subscription.id == id)
+            return {toText(viewOf(subscription.pattern)), toText(viewOf(subscription.queueGroup))};
     }
     return {};
+}
+
+std::vector<SubscriptionId> findSubscriptions(const ConnectionSet &connections, const QString &pattern)
+{
+    std::vector<SubscriptionId> found;
+    for (const auto &connection : connections.all()) {
+        const auto all = connection->subscriptions();
+        for (const auto &subscription : all) {
+            if (toText(viewOf(subscription.pattern)) == pattern)
+                found.push_back(subscription.id);
+        }
+    }
+    return found;
+}
+
+QStringList subscribedPatterns(const ConnectionSet &connections)
+{
+    QStringList patterns;
+    for (const auto &connection : connections.all()) {
+        const auto all = connection->subscriptions();
+        for (const auto &subscription : all)
+            patterns << toText(viewOf(subscription.pattern));
+    }
+    patterns.removeDuplicates();
+    return patterns;
 }
 
 QString serverUrl(const ConnectionSet &connections, SourceId source)

@@ -3,8 +3,12 @@
 #pragma once
 
 #include "core/strongid.h"
+#include "items/messagelistmodel.h"
 
 #include <QString>
+#include <QStringList>
+
+#include <vector>
 
 namespace gnat {
 
@@ -17,8 +21,13 @@ class MessageLog;
 
 /// The connection's name, or "closed".
 QString connectionName(const ConnectionSet &connections, SourceId source);
-/// "shop.>", "jobs.* in queue group workers"; empty if the subscription is gone.
-QString subscriptionName(const ConnectionSet &connections, SourceId source, SubscriptionId id);
+/// Without a pattern if the subscription is gone.
+MessageListModel::SubscriptionTitle subscriptionTitle(const ConnectionSet &connections, SourceId source,
+                                                      SubscriptionId id);
+/// The subscriptions to exactly this pattern, of all connections.
+std::vector<SubscriptionId> findSubscriptions(const ConnectionSet &connections, const QString &pattern);
+/// Each once.
+QStringList subscribedPatterns(const ConnectionSet &connections);
 /// The URL of its first server, without secrets; empty if the connection is gone.
 QString serverUrl(const ConnectionSet &connections, SourceId source);
 /// Why the list is empty: the filter lets nothing pass, or nothing has come yet from what is listened to.

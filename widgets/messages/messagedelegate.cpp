@@ -6,6 +6,7 @@
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "messages/colourrulesdialog.h"
+#include "messages/freshrows.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
@@ -43,9 +44,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const Theme &theme = themeOf(option.palette);
     painter->save();
     painter->setClipRect(option.rect);
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    if (isSelected)
-        painter->fillRect(option.rect, option.state.testFlag(QStyle::State_Active) ? theme.select : theme.selectIn);
+    paintGround(painter, option, index, theme);
     const QRect inner = option.rect.adjusted(padding, 0, -padding, 0);
     const auto tone = static_cast<RowTone>(index.data(ToneRole).toInt());
     switch (index.column()) {
@@ -77,6 +76,21 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         break;
     }
     painter->restore();
+}
+
+void MessageDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                  const Theme &theme) const
+{
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter->fillRect(option.rect, option.state.testFlag(QStyle::State_Active) ? theme.select : theme.selectIn);
+        return;
+    }
+    const double strength = m_fresh ? m_fresh->strength(index.data(PositionRole).toULongLong()) : 0;
+    if (strength <= 0)
+        return;
+    QColor ground = theme.fresh;
+    ground.setAlphaF(static_cast<float>(strength));
+    painter->fillRect(option.rect, ground);
 }
 
 void MessageDelegate::paintKind(QPainter *painter, const QRect &where, const QModelIndex &index,

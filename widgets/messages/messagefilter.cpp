@@ -28,6 +28,13 @@ MessageFilter::MessageFilter(MessageListModel &model, const ConnectionSet &conne
     connect(&model, &MessageListModel::filteringChanged, this, tellSoon);
 }
 
+void MessageFilter::setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
+                                     std::function<QStringList()> patterns)
+{
+    m_findSubscriptions = std::move(find);
+    m_patterns = std::move(patterns);
+}
+
 void MessageFilter::setText(const QString &text)
 {
     m_text = text;
@@ -37,6 +44,7 @@ void MessageFilter::setText(const QString &text)
         const auto *connection = m_connections.findByName(name);
         return connection ? connection->id() : SourceId();
     };
+    context.findSubscriptions = m_findSubscriptions;
     context.nowNs = m_now ? m_now() : 0;
     if (const auto *source = m_model.source())
         context.findExchange = source->exchanges();
@@ -57,7 +65,9 @@ void MessageFilter::setText(const QString &text)
 
 FilterVocabulary MessageFilter::vocabulary(const SubjectTree *tree)
 {
-    return m_words.vocabulary(m_model.source(), tree, [this] { return m_connections.names(); });
+    auto words = m_words.vocabulary(m_model.source(), tree, [this] { return m_connections.names(); });
+    words.subscriptions = m_patterns;
+    return words;
 }
 
 void MessageFilter::tellHits()

@@ -31,6 +31,9 @@ public:
 
     /// Where `last:5m` counts back from, ns since 1970 UTC; asked when a text is set. Without: the present.
     void setNow(std::function<std::int64_t()> now) { m_now = std::move(now); }
+    /// How `sub:` finds subscriptions by their pattern, and all patterns. Without: they are not known.
+    void setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
+                          std::function<QStringList()> patterns);
     void setText(const QString &text);
     /// For completion; `tree` may be null.
     FilterVocabulary vocabulary(const SubjectTree *tree);
@@ -62,6 +65,8 @@ private:
     double m_progress = -1;
     FilterError m_error;
     std::function<std::int64_t()> m_now;
+    std::function<std::vector<SubscriptionId>(const QString &)> m_findSubscriptions;
+    std::function<QStringList()> m_patterns;
 };
 
 } // namespace gnat

@@ -5,7 +5,6 @@
 #include "common/chip.h"
 #include "common/humantext.h"
 #include "filter/filterfor.h"
-#include "items/cellfilter.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "messages/exchangejump.h"
@@ -376,7 +375,7 @@ void MessageTable::addCellActions(QMenu &menu, const QModelIndex &cell)
     const bool isNameless = cell.column() == MessageListModel::Connection && !m_canFollow; // @name knows those of now
     if (message.isEmpty() || isNameless)
         return;
-    const auto term = filterForCell(cell.column(), cell.data().toString(), message.view());
+    const auto term = cell.data(FilterTermRole).toString();
     if (term.isEmpty())
         return;
     auto shown = term.size() > mostCharacters ? term.left(mostCharacters) + QChar(0x2026) : term;
