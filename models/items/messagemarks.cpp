@@ -40,6 +40,14 @@ Result<void> MessageMarks::mark(quint64 position, const MessageHandle &message)
     return {};
 }
 
+void MessageMarks::restore(quint64 position, const QString &note)
+{
+    if (m_marks.size() >= maxMarks || find(position))
+        return;
+    m_marks.emplace(position, MessageMark{{}, note});
+    Q_EMIT changed(position);
+}
+
 void MessageMarks::remove(quint64 position)
 {
     const auto mark = m_marks.find(position);

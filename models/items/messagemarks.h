@@ -35,6 +35,8 @@ public:
 
     /// The error says which limit is reached. A mark that is there keeps its note.
     Result<void> mark(quint64 position, const MessageHandle &message);
+    /// A mark of an earlier time, without a copy of the message; none beyond the limit.
+    void restore(quint64 position, const QString &note);
     void remove(quint64 position);
     void setNote(quint64 position, const QString &note);
     void clear();

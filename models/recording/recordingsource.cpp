@@ -30,6 +30,7 @@ struct RecordingSource::Private
     PageCache cache{cacheBytes};
     std::set<quint64> awaited; ///< first rows that were asked for
     quint64 lastScan = 0;
+    std::shared_ptr<ExchangeTable> exchanges = std::make_shared<ExchangeTable>();
     // Threads, last: their answers use all of the above.
     std::unordered_map<quint64, std::unique_ptr<RecordingScan>> scans;
     std::unique_ptr<RecordingPages> pages;
@@ -191,6 +192,37 @@ std::optional<quint64> RecordingSource::positionAt(std::int64_t atNs)
     const auto share = static_cast<double>(atNs - second.atS * nsPerSecond) / static_cast<double>(nsPerSecond);
     const auto inSecond = static_cast<quint64>(std::min(share, 1.0) * static_cast<double>(second.messages));
     return std::min(last, d->rowsBefore.at(index) + inSecond);
+}
+
+FindExchange RecordingSource::exchanges() const
+{
+    return [exchanges = d->exchanges](const MessageView &message) {
+        return exchanges->of(message);
+    };
+}
+
+std::optional<quint64> RecordingSource::positionOf(std::uint64_t sequence) const
+{
+    return sequence > 0 && sequence <= end() ? std::optional<quint64>(sequence - 1) : std::nullopt;
+}
+
+std::vector<std::uint64_t> RecordingSource::repliesTo(std::uint64_t request, std::size_t most) const
+{
+    return d->exchanges->repliesTo(request, most);
+}
+
+void RecordingSource::setExchanges(std::shared_ptr<ExchangeTable> exchanges)
+{
+    d->exchanges = std::move(exchanges);
+}
+
+void RecordingSource::noteExchanges(std::uint64_t first, std::uint64_t last, bool isRejudged)
+{
+    if (first == 0 || first > end())
+        return;
+    Q_EMIT exchangesChanged(first - 1, std::min<quint64>(last, end()) - 1);
+    if (isRejudged)
+        Q_EMIT rejudged();
 }
 
 } // namespace gnat

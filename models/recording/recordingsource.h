@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "flow/exchangetable.h"
 #include "flow/messagesource.h"
 #include "recording/recordingreader.h"
 
@@ -31,6 +32,14 @@ public:
     quint64 startScan(const MessagePredicate &wanted) override;
     void stopScan(quint64 scan) override;
     std::optional<quint64> positionAt(std::int64_t atNs) override;
+    FindExchange exchanges() const override;
+    std::optional<quint64> positionOf(std::uint64_t sequence) const override;
+    std::vector<std::uint64_t> repliesTo(std::uint64_t request, std::size_t most) const override;
+
+    /// What is known of its requests and replies; sequences are rows counted from 1. Not null.
+    void setExchanges(std::shared_ptr<ExchangeTable> exchanges);
+    /// The table has news of these messages.
+    void noteExchanges(std::uint64_t first, std::uint64_t last, bool isRejudged);
 
 Q_SIGNALS:
     void opened();

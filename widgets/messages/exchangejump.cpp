@@ -35,16 +35,11 @@ void jumpToPartner(MessageTable &table, const QModelIndex &index)
 void jumpToPosition(MessageTable &table, quint64 position)
 {
     table.setFollowing(false); // first: a list that holds still shows every message
-    const auto *model = qobject_cast<const MessageListModel *>(table.model());
-    const int row = model ? model->rowOf(position) : -1;
-    if (row < 0) {
+    if (!table.goToPosition(position)) {
         QToolTip::showText(QCursor::pos(),
                            Words::tr("The list does not show it: the filter hides it, or it is no longer kept."),
                            &table);
-        return;
     }
-    table.setCurrentIndex(model->index(row, std::max(table.currentIndex().column(), 0)));
-    table.scrollTo(table.currentIndex());
 }
 
 } // namespace gnat

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "common/humantext.h"
 #include "common/painting.h"
+#include "filter/filterfor.h"
 #include "items/roles.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
@@ -78,6 +79,10 @@ QVariant RecordedModel::data(const QModelIndex &index, int role) const
         return index.data(PositionRole).toULongLong() < *m_nextRow;
     if (role == IsDoneRole)
         return index.data(TimeRole).toLongLong() - m_firstNs < m_playheadNs;
+    if (role == FilterTermRole && index.column() == Number)
+        return filterForNumber(index.data(PositionRole).toULongLong() + 1);
+    if (role == FilterTermRole && index.column() == SentAs)
+        return {}; // what is sent is not what was recorded
     if (role != Qt::DisplayRole)
         return QIdentityProxyModel::data(index, role);
     switch (index.column()) {
@@ -136,6 +141,9 @@ void RecordedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         if (index.data(RecordedModel::IsNextRole).toBool())
             paintIcon(painter, QRectF(option.rect.left() + 8, option.rect.center().y() - 5, 12, 12),
                       QStringLiteral("play-filled"), theme.accent);
+        else if (index.data(MarkRole).isValid())
+            paintIcon(painter, QRectF(option.rect.left() + 8, option.rect.center().y() - 6, 12, 12),
+                      QStringLiteral("bookmark"), theme.warn);
         else if (isSent && index.data(RecordedModel::IsDoneRole).toBool())
             paintIcon(painter, QRectF(option.rect.left() + 8, option.rect.center().y() - 5, 12, 12),
                       QStringLiteral("check"), theme.text2);

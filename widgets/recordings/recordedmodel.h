@@ -16,13 +16,13 @@ namespace gnat {
 QString offsetText(qint64 offsetNs);
 
 /// A MessageListModel over a recording, told as a replay sees it: number, offset, recorded subject, the subject it is
-/// sent as, size, preview. Same rows, same roles. GUI thread.
+/// sent as, size, latency of requests and replies, preview. Same rows, same roles. GUI thread.
 class RecordedModel final : public QIdentityProxyModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Number, Offset, Subject, SentAs, Size, Unused, Preview };
+    enum Column { Number, Offset, Subject, SentAs, Size, Reply, Preview };
     enum Role { IsSentRole = 0x2000, IsDoneRole, IsNextRole };
     /// Nothing: it is not sent.
     using SentAsFunction = std::function<std::optional<std::string>(std::string_view)>;

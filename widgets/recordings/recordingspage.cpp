@@ -11,6 +11,7 @@
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "items/messagelistmodel.h"
+#include "items/recordedexchanges.h"
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
 #include "messages/messageactions.h"
@@ -26,6 +27,7 @@
 #include "recordings/recordedoverview.h"
 #include "recordings/recordedsubjects.h"
 #include "recordings/recordingheader.h"
+#include "recordings/recordingmarks.h"
 #include "recordings/recordingspane.h"
 #include "recordings/recordingtools.h"
 #include "recordings/replaycontrol.h"
@@ -119,14 +121,15 @@ void RecordingsPage::buildCenter()
     m_table->setModel(m_recorded);
     new ScanBar(*m_model, m_table);
     m_table->setCanFollow(false);
-    static constexpr int widths[] = {78, 92, 168, 168, 62};
+    static constexpr int widths[] = {78, 92, 168, 168, 62, 76};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, widths[column]);
-    m_table->setColumnHidden(RecordedModel::Unused, true);
     m_header = new RecordingHeader(opened);
     layout->addWidget(m_header);
     layout->addWidget(m_problem);
-    layout->addWidget(new MessageTransfer(*m_model, *m_table, m_codecs, opened));
+    auto *transfer = new MessageTransfer(*m_model, *m_table, m_codecs, opened);
+    m_marks = new RecordingMarks(*m_model, *m_table, *transfer, m_preferences, this);
+    layout->addWidget(transfer);
     layout->addWidget(m_table, 1);
     m_center = new QStackedWidget(this);
     useBaseGround(m_center);
@@ -245,6 +248,7 @@ void RecordingsPage::open(const QString &path)
     m_timeline->clear();
     m_control->setRecording({});
     m_problem->hide();
+    m_exchanges.reset();
     m_source = std::make_unique<RecordingSource>(path, recordingSource);
     connect(m_source.get(), &RecordingSource::opened, this, &RecordingsPage::showOpened);
     connect(m_source.get(), &RecordingSource::grown, this, [this] {
@@ -258,6 +262,7 @@ void RecordingsPage::open(const QString &path)
         else
             showWords(QStringLiteral("error"), tr("This recording cannot be opened"), error.toHtmlEscaped());
     });
+    m_marks->open(path);
     m_setup->restore(m_preferences, path);
     m_pane->select(path);
     Q_EMIT stateChanged();
@@ -269,8 +274,9 @@ void RecordingsPage::showOpened()
     const auto &summary = m_source->summary();
     m_header->setRecording(summary);
     m_recorded->setFirst(summary.firstNs);
-    m_filter->compileAgain();
+    m_exchanges = std::make_unique<RecordedExchanges>(*m_source);
     m_model->setSource(m_source.get());
+    m_filter->compileAgain();
     m_timeline->setRecording(summary);
     m_control->setRecording(summary.path);
     m_control->restoreBookmarks(m_preferences);
@@ -378,6 +384,7 @@ void RecordingsPage::showMessage()
 
 void RecordingsPage::keepSetup()
 {
+    m_marks->keep();
     if (!m_source || !m_isOpened)
         return;
     m_control->keepBookmarks(m_preferences);

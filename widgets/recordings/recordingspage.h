@@ -25,11 +25,13 @@ class MessageFilter;
 class MessageListModel;
 class MessageTable;
 class Preferences;
+class RecordedExchanges;
 class RecordedModel;
 class RecordedOverview;
 class RecordedSubjects;
 class Recorder;
 class RecordingHeader;
+class RecordingMarks;
 class RecordingsPane;
 class RecordingSource;
 class RecordingTools;
@@ -116,7 +118,8 @@ private:
     Preferences &m_preferences;
     HiddenSubjects m_hidden; ///< in the list
     std::unique_ptr<RecordingSource> m_source;
-    std::optional<Wanted> m_wanted; ///< to be shown in the details once it is loaded
+    std::unique_ptr<RecordedExchanges> m_exchanges; // goes before its source
+    std::optional<Wanted> m_wanted;                 ///< to be shown in the details once it is loaded
     bool m_isOpened = false;
     MessageListModel *m_model = nullptr;
     RecordedModel *m_recorded = nullptr;
@@ -127,6 +130,7 @@ private:
     QString m_wordsText;
     Banner *m_problem = nullptr;
     RecordingHeader *m_header = nullptr;
+    RecordingMarks *m_marks = nullptr;
     MessageTable *m_table = nullptr;
     QTabWidget *m_right = nullptr;
     ReplaySetup *m_setup = nullptr;
