@@ -14,6 +14,7 @@
 #include "shell/connectionstrips.h"
 #include "shell/manualdialog.h"
 #include "shell/page.h"
+#include "shell/paletteopener.h"
 #include "shell/rail.h"
 #include "shell/recordingstrip.h"
 #include "shell/statusstrip.h"
@@ -56,12 +57,9 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     m_actions = new WindowActions(menuBar(), this);
-    auto *corner = new QWidget(menuBar());
-    m_themeButton = makeIconButton(QStringLiteral("moon"), tr("Dark theme"), corner, IconTone::Quiet);
-    auto *cornerRow = new QHBoxLayout(corner);
-    cornerRow->setContentsMargins(6, 3, 10, 3);
-    cornerRow->addWidget(m_themeButton);
-    menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
+    m_palette = new PaletteOpener(m_parts, *this, *m_actions->palette);
+    m_themeButton = makeIconButton(QStringLiteral("moon"), tr("Dark theme"), menuBar(), IconTone::Quiet);
+    m_palette->placeField(*menuBar(), m_themeButton);
     m_bar = new TopBar(m_parts.filters, this);
     addToolBar(m_bar);
     m_bar->setConnectMenu(m_actions->connectionMenu);

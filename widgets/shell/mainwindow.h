@@ -21,6 +21,7 @@ class Connection;
 class ConnectionStrips;
 class ManualDialog;
 class Page;
+class PaletteOpener;
 class Rail;
 class StatusStrip;
 class TopBar;
@@ -45,6 +46,7 @@ public:
     Page *currentPage() const { return m_current; }
     Page *page(const QString &id) const;
     void goToPage(const QString &id);
+    PaletteOpener &palette() { return *m_palette; }
     void openConnectDialog(const ConnectionProfile &profile = {});
     void showManual(const QString &page = QStringLiteral("index"));
 
@@ -95,6 +97,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     WelcomePage *m_welcome = nullptr;
     StatusStrip *m_status = nullptr;
+    PaletteOpener *m_palette = nullptr;
     QToolButton *m_themeButton = nullptr;
     QList<Page *> m_pages;
     QList<QAction *> m_pageActions;

@@ -95,6 +95,7 @@ void WindowActions::buildOthers(QMenuBar *bar)
     request = add(m_messages, tr("Write a &request"), QStringLiteral("Ctrl+R"));
     m_messages->addSeparator();
     QMenu *tools = bar->addMenu(tr("&Tools"));
+    palette = add(tools, tr("&Command palette"), QStringLiteral("Ctrl+K"));
     whereMessagesGo = add(tools, tr("&Where messages go"));
     QMenu *help = bar->addMenu(tr("&Help"));
     manual = add(help, tr("&Manual"), QStringLiteral("F1"));

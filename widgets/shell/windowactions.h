@@ -52,6 +52,7 @@ public:
     QAction *subscribe = nullptr;
     QAction *publish = nullptr;
     QAction *request = nullptr;
+    QAction *palette = nullptr;
     QAction *whereMessagesGo = nullptr;
     QAction *manual = nullptr;
     QAction *shortcuts = nullptr;
