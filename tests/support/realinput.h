@@ -24,6 +24,8 @@ public:
     static bool hover(const QWidget *widget, const QPoint &at);
     /// Presses the right button there and clicks the entry of the menu that opens; false if there is none.
     static bool chooseInMenu(const QWidget *widget, const QPoint &at, const QString &entry);
+    /// Turns the wheel over the widget's centre; up is positive.
+    static bool wheel(const QWidget *widget, int notches);
     /// "ctrl+l", "Return", "Escape", "space"
     static bool key(const QString &name);
     static bool type(const QString &text);
