@@ -4430,6 +4430,10 @@ Options:
         <source>&amp;Remove all marks</source>
         <translation>移除所有标记(&amp;R)</translation>
     </message>
+    <message>
+        <source>No. %1</source>
+        <translation>第 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>gnat::MaskDialog</name>

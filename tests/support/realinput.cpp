@@ -92,22 +92,24 @@ bool RealInput::chooseInMenu(const QWidget *widget, const QPoint &at, const QStr
     while ((look.isActive() || QApplication::activePopupWidget()) && !deadline.hasExpired())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return isChosen;
-    bool RealInput::wheel(const QWidget *widget, int notches)
-    {
-        const auto button = notches > 0 ? QStringLiteral("4") : QStringLiteral("5");
-        return run(moveTo(widget, {-1, -1}) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
-                                                          QString::number(std::abs(notches)), QStringLiteral("--delay"),
-                                                          QStringLiteral("20"), button});
-    }
+}
 
-    bool RealInput::key(const QString &name)
-    {
-        return run({QStringLiteral("key"), QStringLiteral("--clearmodifiers"), name});
-    }
+bool RealInput::wheel(const QWidget *widget, int notches)
+{
+    const auto button = notches > 0 ? QStringLiteral("4") : QStringLiteral("5");
+    return run(moveTo(widget, {-1, -1}) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
+                                                      QString::number(std::abs(notches)), QStringLiteral("--delay"),
+                                                      QStringLiteral("20"), button});
+}
 
-    bool RealInput::type(const QString &text)
-    {
-        return run({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("15"), text});
-    }
+bool RealInput::key(const QString &name)
+{
+    return run({QStringLiteral("key"), QStringLiteral("--clearmodifiers"), name});
+}
+
+bool RealInput::type(const QString &text)
+{
+    return run({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("15"), text});
+}
 
 } // namespace gnat::test

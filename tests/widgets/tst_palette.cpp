@@ -93,6 +93,7 @@ void TestPalette::initTestCase()
 CommandPalette *TestPalette::openIn(MainWindow &window)
 {
     window.show();
+    window.activateWindow(); // a popup was there before
     if (!QTest::qWaitForWindowActive(&window))
         return nullptr;
     QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
@@ -182,6 +183,7 @@ void TestPalette::keysRunACommand()
     QTRY_VERIFY(!window.palette().palette());
     QCOMPARE(engine.preferences.theme(), ThemeChoice::Dark);
     palette = openIn(window);
+    QVERIFY(palette);
     QCOMPARE(palette->list().entries().first().text, QStringLiteral("Dark"));
     QCOMPARE(palette->list().entries().first().kind, PaletteEntry::Last);
     palette->close();

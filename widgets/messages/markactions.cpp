@@ -24,14 +24,14 @@ constexpr std::size_t listed = 40;    ///< marks in the menu, the newest ones
 constexpr qsizetype longestNote = 60; ///< letters of it in the menu
 constexpr int mostAtOnce = 100;       ///< selected messages that one key marks
 
-QString markText(quint64 position, const MessageMark &mark)
+/// `number`: what a mark without a copy of its message is called.
+QString markText(const QString &number, const MessageMark &mark)
 {
-    if (mark.message.isEmpty()) {
-        auto number = MarkActions::tr("No. %1").arg(countFull(position + 1));
-        return mark.note.isEmpty() ? number : number + QStringLiteral(": ") + mark.note.left(longestNote);
+    auto text = number;
+    if (!mark.message.isEmpty()) {
+        const auto view = mark.message.view();
+        text = timeOfDayText(view.atNs) + u' ' + toText(view.subject).left(longestNote);
     }
-    const auto view = mark.message.view();
-    auto text = timeOfDayText(view.atNs) + u' ' + toText(view.subject).left(longestNote);
     if (!mark.note.isEmpty())
         text += QStringLiteral(": ") + mark.note.left(longestNote);
     return text.replace(u'&', QStringLiteral("&&"));
@@ -152,8 +152,8 @@ void MarkActions::fillMenu()
     m_menu->clear();
     std::size_t left = listed;
     for (auto mark = m_marks.all().rbegin(); mark != m_marks.all().rend() && left > 0; ++mark, --left)
-        connect(m_menu->addAction(markText(mark->first, mark->second)), &QAction::triggered, this,
-                [this, position = mark->first] { goTo(position); });
+        connect(m_menu->addAction(markText(tr("No. %1").arg(countFull(mark->first + 1)), mark->second)),
+                &QAction::triggered, this, [this, position = mark->first] { goTo(position); });
     if (m_marks.all().size() > listed)
         m_menu->addAction(tr("and %n more", nullptr, int(m_marks.all().size() - listed)))->setEnabled(false);
     if (m_marks.all().empty())
