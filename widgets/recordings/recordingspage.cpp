@@ -352,9 +352,8 @@ void RecordingsPage::setFilterText(const QString &text)
 
 void RecordingsPage::showProblem(const QString &text, bool canResume)
 {
-    QList<Banner::Link> links;
-    if (canResume)
-        links.append({QStringLiteral("resume"), tr("Resume")});
+    const QList<Banner::Link> resume = {{QStringLiteral("resume"), tr("Resume")}};
+    const auto links = canResume ? resume : QList<Banner::Link>();
     m_problem->set(BannerTone::Err, QStringLiteral("warn"), text, links);
     m_problem->setVisible(!text.isEmpty());
 }
@@ -365,17 +364,14 @@ void RecordingsPage::showPosition(qint64 offsetNs)
     if (!m_isOpened || !isVisible())
         return;
     const auto position = m_source->positionAt(m_source->summary().firstNs + offsetNs);
-    const int row = position ? m_model->rowOf(*position) : -1;
-    if (row >= 0)
+    if (const int row = position ? m_model->rowOf(*position) : -1; row >= 0)
         m_table->scrollTo(m_recorded->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
 /// What is not in memory comes with the source's loaded().
 void RecordingsPage::showMessage()
 {
-    if (!m_wanted)
-        return;
-    const auto message = m_source->at(m_wanted->position);
+    const auto message = m_wanted ? m_source->at(m_wanted->position) : MessageHandle();
     if (message.isEmpty())
         return;
     m_details->setMessage(message, m_wanted->isLatest);
