@@ -2371,6 +2371,30 @@ Options:
         <source>As fast as they are taken</source>
         <translation>对方能接收多快就多快</translation>
     </message>
+    <message>
+        <source>number of a message: no&gt;1204</source>
+        <translation>消息编号：no&gt;1204</translation>
+    </message>
+    <message>
+        <source>subject for replies: reply:_INBOX.&gt;</source>
+        <translation>回复主题：reply:_INBOX.&gt;</translation>
+    </message>
+    <message>
+        <source>came by a subscription: sub:shop.&gt;</source>
+        <translation>由某订阅收到：sub:shop.&gt;</translation>
+    </message>
+    <message>
+        <source>no takes the number of a message such as 1204; &quot;no&quot; is a field</source>
+        <translation>no 需要消息编号，例如 1204；&quot;no&quot; 是字段</translation>
+    </message>
+    <message>
+        <source>by which subscription these messages came is not known</source>
+        <translation>不知道这些消息由哪个订阅收到</translation>
+    </message>
+    <message>
+        <source>there is no subscription to %1</source>
+        <translation>没有对 %1 的订阅</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -2752,6 +2776,29 @@ Options:
     <message>
         <source>As built in</source>
         <translation>恢复内置</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或运行命令</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>&gt; commands only    @ connections    # subjects</source>
+        <translation>&gt; 仅命令    @ 连接    # 主题</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -3630,6 +3677,10 @@ Options:
         <source>payload format</source>
         <translation>载荷格式</translation>
     </message>
+    <message>
+        <source>subscription</source>
+        <translation>订阅</translation>
+    </message>
 </context>
 <context>
     <name>gnat::FilterEdit</name>
@@ -4205,6 +4256,10 @@ Options:
         <source>Co&amp;lour rules…</source>
         <translation>颜色规则(&amp;L)…</translation>
     </message>
+    <message>
+        <source>&amp;Highlight new rows</source>
+        <translation>高亮新行(&amp;H)</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LivePage</name>
@@ -4259,10 +4314,6 @@ Options:
     <message>
         <source>Live</source>
         <translation>实时</translation>
-    </message>
-    <message>
-        <source>%1 in queue group %2</source>
-        <translation>%1，队列组 %2</translation>
     </message>
     <message>
         <source>All messages are hidden</source>
@@ -4897,6 +4948,10 @@ Options:
         <source>click for the reply</source>
         <translation>点击转到回复</translation>
     </message>
+    <message>
+        <source>%1 in queue group %2</source>
+        <translation>%1，队列组 %2</translation>
+    </message>
 </context>
 <context>
     <name>gnat::MessageMarks</name>
@@ -5092,6 +5147,51 @@ Options:
     <message>
         <source>Filter by subject or text, e.g. shop.orders.* or &quot;pump-07&quot;</source>
         <translation>按主题或文本筛选，例如 shop.orders.* 或 &quot;pump-07&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::PaletteField</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>搜索或运行命令</translation>
+    </message>
+    <message>
+        <source>Find commands, subjects, connections and saved filters (%1)</source>
+        <translation>查找命令、主题、连接和已保存的筛选（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::PaletteList</name>
+    <message>
+        <source>Last chosen</source>
+        <translation>最近选择</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::PaletteOpener</name>
+    <message>
+        <source>Show only %1</source>
+        <translation>只看 %1</translation>
+    </message>
+    <message>
+        <source>Filter to %1</source>
+        <translation>只看 %1</translation>
     </message>
 </context>
 <context>
@@ -7101,6 +7201,17 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::TrafficMarks</name>
+    <message>
+        <source>sampling on</source>
+        <translation>开始抽样</translation>
+    </message>
+    <message>
+        <source>sampling off</source>
+        <translation>停止抽样</translation>
+    </message>
+</context>
+<context>
     <name>gnat::TrafficPane</name>
     <message>
         <source>Demo traffic</source>
@@ -7446,6 +7557,10 @@ Options:
     <message>
         <source>&amp;Add a subscription</source>
         <translation>添加订阅(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette</source>
+        <translation>命令面板(&amp;C)</translation>
     </message>
 </context>
 <context>
