@@ -10,8 +10,8 @@
 #include "common/ground.h"
 #include "common/humantext.h"
 #include "common/painting.h"
+#include "items/exchangepairing.h"
 #include "items/messagelistmodel.h"
-#include "items/recordedexchanges.h"
 #include "items/recordinglistmodel.h"
 #include "items/roles.h"
 #include "messages/messageactions.h"
@@ -274,7 +274,7 @@ void RecordingsPage::showOpened()
     const auto &summary = m_source->summary();
     m_header->setRecording(summary);
     m_recorded->setFirst(summary.firstNs);
-    m_exchanges = std::make_unique<RecordedExchanges>(*m_source);
+    m_exchanges = std::make_unique<ExchangePairing>(*m_source);
     m_model->setSource(m_source.get());
     m_filter->compileAgain();
     m_timeline->setRecording(summary);

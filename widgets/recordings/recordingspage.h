@@ -25,7 +25,7 @@ class MessageFilter;
 class MessageListModel;
 class MessageTable;
 class Preferences;
-class RecordedExchanges;
+class ExchangePairing;
 class RecordedModel;
 class RecordedOverview;
 class RecordedSubjects;
@@ -118,8 +118,8 @@ private:
     Preferences &m_preferences;
     HiddenSubjects m_hidden; ///< in the list
     std::unique_ptr<RecordingSource> m_source;
-    std::unique_ptr<RecordedExchanges> m_exchanges; // goes before its source
-    std::optional<Wanted> m_wanted;                 ///< to be shown in the details once it is loaded
+    std::unique_ptr<ExchangePairing> m_exchanges; // goes before its source
+    std::optional<Wanted> m_wanted;               ///< to be shown in the details once it is loaded
     bool m_isOpened = false;
     MessageListModel *m_model = nullptr;
     RecordedModel *m_recorded = nullptr;

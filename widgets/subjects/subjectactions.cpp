@@ -19,10 +19,6 @@
 
 namespace gnat {
 
-namespace {
-constexpr int rateRoom = 64; // the row's rate stays readable
-} // namespace
-
 SubjectActions::SubjectActions(SubjectsPane &pane) : QWidget(pane.tree()->viewport()), m_pane(pane)
 {
     auto *row = new QHBoxLayout(this);
@@ -92,9 +88,8 @@ void SubjectActions::standAt(const QPoint &position)
     const auto subject = m_row.data(SubjectRole).toByteArray();
     m_request->setVisible(m_pane.isLive() && isLiteralSubject(viewOf(subject)));
     const auto row = tree.visualRect(m_row);
-    const int right = row.right() - (tree.isHeaderHidden() ? rateRoom : 0);
-    const auto size = sizeHint();
-    setGeometry(right - size.width() + 1, row.top(), size.width(), row.height());
+    const auto size = sizeHint(); // over the rate: the middle of a row must stay a place to click on
+    setGeometry(row.right() - size.width() + 1, row.top(), size.width(), row.height());
     show();
     update();
 }

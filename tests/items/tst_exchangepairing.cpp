@@ -3,7 +3,7 @@
 #include "../recording/recordingfixture.h"
 
 #include "base/text.h"
-#include "items/recordedexchanges.h"
+#include "items/exchangepairing.h"
 #include "recording/recordingsource.h"
 
 #include <QSignalSpy>
@@ -34,7 +34,7 @@ QList<Note> exchanges()
 } // namespace
 
 /// What became of the requests in a recording.
-class TestRecordedExchanges : public QObject
+class TestExchangePairing : public QObject
 {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void TestRecordedExchanges::pairsRequestsAndReplies()
+void TestExchangePairing::pairsRequestsAndReplies()
 {
     const auto path = m_folder.filePath(QStringLiteral("pairs.gnat"));
     const auto notes = exchanges();
@@ -55,9 +55,9 @@ void TestRecordedExchanges::pairsRequestsAndReplies()
     RecordingSource recording(path, source);
     QVERIFY(open(recording));
     QSignalSpy news(&recording, &MessageSource::exchangesChanged);
-    RecordedExchanges found(recording);
+    ExchangePairing found(recording);
     const auto verdict = recording.exchanges(); // as a list took it before anything was known
-    QVERIFY(QSignalSpy(&found, &RecordedExchanges::finished).wait(30'000));
+    QVERIFY(QSignalSpy(&found, &ExchangePairing::finished).wait(30'000));
     QVERIFY(news.size() > 1);
     for (qsizetype i = 0; i < notes.size(); i += 3) {
         MessageView request;
@@ -78,15 +78,15 @@ void TestRecordedExchanges::pairsRequestsAndReplies()
     QVERIFY(!recording.positionOf(0) && !recording.positionOf(3 * pairs + 1));
 }
 
-void TestRecordedExchanges::canBeDestroyedAtAnyTime()
+void TestExchangePairing::canBeDestroyedAtAnyTime()
 {
     RecordingSource recording(m_folder.filePath(QStringLiteral("pairs.gnat")), source);
     QVERIFY(open(recording));
     for (int i = 0; i < 20; ++i)
-        RecordedExchanges found(recording);
-    const RecordedExchanges last(recording);
+        ExchangePairing found(recording);
+    const ExchangePairing last(recording);
     QTRY_VERIFY(recording.exchanges());
 }
 
-QTEST_GUILESS_MAIN(TestRecordedExchanges)
-#include "tst_recordedexchanges.moc"
+QTEST_GUILESS_MAIN(TestExchangePairing)
+#include "tst_exchangepairing.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "items/recordedexchanges.h"
+#include "items/exchangepairing.h"
 
 #include "exchange/exchangetracker.h"
 #include "recording/recordingreader.h"
@@ -18,7 +18,7 @@ constexpr quint64 rowsPerChunk = 16'384;
 
 } // namespace
 
-RecordedExchanges::RecordedExchanges(RecordingSource &source, QObject *parent) : QObject(parent), m_source(source)
+ExchangePairing::ExchangePairing(RecordingSource &source, QObject *parent) : QObject(parent), m_source(source)
 {
     source.setExchanges(m_table);
     m_thread = std::jthread([this, path = source.path(), messages = source.end()](const std::stop_token &stop) {
@@ -26,9 +26,9 @@ RecordedExchanges::RecordedExchanges(RecordingSource &source, QObject *parent) :
     });
 }
 
-RecordedExchanges::~RecordedExchanges() = default;
+ExchangePairing::~ExchangePairing() = default;
 
-void RecordedExchanges::run(const std::stop_token &stop, const QString &path, quint64 messages)
+void ExchangePairing::run(const std::stop_token &stop, const QString &path, quint64 messages)
 {
     const auto reader = RecordingReader::open(path);
     ExchangeTracker tracker;
@@ -50,10 +50,10 @@ void RecordedExchanges::run(const std::stop_token &stop, const QString &path, qu
     tracker.advance(std::numeric_limits<std::int64_t>::max());
     tell(tracker.takeChanges());
     if (!stop.stop_requested())
-        QMetaObject::invokeMethod(this, &RecordedExchanges::finished, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &ExchangePairing::finished, Qt::QueuedConnection);
 }
 
-void RecordedExchanges::tell(const std::vector<ExchangeChange> &changes)
+void ExchangePairing::tell(const std::vector<ExchangeChange> &changes)
 {
     if (changes.empty())
         return;

@@ -16,14 +16,14 @@ class RecordingSource;
 /// Pairs the requests of an opened recording with their replies, on a thread and a read connection of its own, and
 /// tells the source as it goes. What was recorded does not say what would have been seen: a request without a reply is
 /// "not observed", never a timeout. Ends early when destroyed. GUI thread.
-class RecordedExchanges final : public QObject
+class ExchangePairing final : public QObject
 {
     Q_OBJECT
 
 public:
     /// `source` is opened and must outlive this; what is recorded later is left out, as in the list.
-    explicit RecordedExchanges(RecordingSource &source, QObject *parent = nullptr);
-    ~RecordedExchanges() override;
+    explicit ExchangePairing(RecordingSource &source, QObject *parent = nullptr);
+    ~ExchangePairing() override;
 
 Q_SIGNALS:
     /// All was looked at, or what could be read.
