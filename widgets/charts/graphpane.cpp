@@ -191,7 +191,9 @@ QList<GraphPane::Pin> GraphPane::pins() const
                       {},
                       {},
                       !m_chart->isLineShown(line)});
-    const auto fields = m_fieldPane ? m_fieldPane->pinned() : QList<FieldSeries::Field>();
+    if (!m_fieldPane)
+        return found;
+    const auto fields = m_fieldPane->pinned();
     for (const auto &field : fields)
         found.append(
             {field.source, toByteArray(field.pattern), field.path, field.format, !m_fieldPane->isShown(field)});
