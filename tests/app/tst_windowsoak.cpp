@@ -17,15 +17,18 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <span>
 #include <thread>
+#include <vector>
 
 using namespace gnat;
 
 namespace {
 
 constexpr int perSecond = 20'000;
-constexpr double settledSeconds = 120;
-constexpr double allowedMegabytes = 100; ///< beside the budget for messages
+constexpr std::size_t settledAfter = 360; ///< seconds
+constexpr std::size_t spanSeconds = 120;  ///< what a figure of memory is the median of
+constexpr double allowedMegabytes = 100;  ///< beside the budget for messages
 
 /// GNAT_SOAK_MINUTES, 30 without it.
 int soakSeconds()
@@ -33,6 +36,21 @@ int soakSeconds()
     bool isNumber = false;
     const auto minutes = qEnvironmentVariable("GNAT_SOAK_MINUTES").toDouble(&isNumber);
     return isNumber ? static_cast<int>(minutes * 60) : 30 * 60;
+}
+
+double median(std::span<const double> samples)
+{
+    std::vector<double> sorted(samples.begin(), samples.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted[sorted.size() / 2];
+}
+
+/// A line a minute, to see where it went if it grew.
+void printMinutes(std::span<const double> samples)
+{
+    for (std::size_t from = 0; from + 60 <= samples.size(); from += 60)
+        std::printf("%s%.0f", from == 0 ? "MB by the minute: " : " ", median(samples.subspan(from, 60)));
+    std::puts("");
 }
 
 double residentMegabytes()
@@ -101,17 +119,13 @@ void WindowSoakTest::addsUpAndKeepsItsMemory()
     heartbeat.start();
     QElapsedTimer clock;
     clock.start();
-    double settled = 0;
-    double most = 0;
+    std::vector<double> memory;
     for (int second = 1; second <= seconds; ++second) {
         (void)QTest::qWaitFor([&] { return clock.elapsed() >= second * 1000LL; }, 2000);
         look(traffic);
         if (QTest::currentTestFailed())
             return;
-        const double now = residentMegabytes();
-        if (second <= std::min<double>(settledSeconds, seconds / 2.0))
-            settled = std::max(settled, now);
-        most = std::max(most, now);
+        memory.push_back(residentMegabytes());
     }
     publisher.join();
     heartbeat.stop();
@@ -120,14 +134,22 @@ void WindowSoakTest::addsUpAndKeepsItsMemory()
     QTRY_COMPARE_WITH_TIMEOUT(traffic.figures().received, sent, 60'000);
     QTRY_COMPARE(traffic.figures().waiting, 0U);
     QCOMPARE(traffic.tree().figures(SubjectTree::root).messages, sent);
+    printMinutes(memory);
+    // Not at once: the budget for messages fills in the first two minutes, and the heap finds its shape in the next
+    // four. A short run is compared by its halves.
+    const std::span all(memory);
+    const auto span = std::min(spanSeconds, memory.size() / 4);
+    const double settled = median(all.subspan(std::min(settledAfter, memory.size() / 2), span));
+    const double last = median(all.last(span));
+    const double most = *std::max_element(memory.begin(), memory.end());
     std::printf(
-        "%llu messages; memory %.0f MB after two minutes, %.0f MB at most; heartbeat late p50 %.1f p99 %.1f max "
-        "%.0f ms\n",
-        static_cast<unsigned long long>(sent), settled, most, heartbeat.lateness(0.5), heartbeat.lateness(0.99),
+        "%llu messages; memory %.0f MB when settled, %.0f MB at the end, %.0f MB at most; heartbeat late p50 %.1f "
+        "p99 %.1f max %.0f ms\n",
+        static_cast<unsigned long long>(sent), settled, last, most, heartbeat.lateness(0.5), heartbeat.lateness(0.99),
         heartbeat.lateness(1));
     QVERIFY2(most <= static_cast<double>(traffic.log().budget()) / 1e6 + allowedMegabytes,
              qPrintable(QString::number(most)));
-    QVERIFY2(most <= settled * 1.1, qPrintable(QStringLiteral("%1 MB, then %2 MB").arg(settled).arg(most)));
+    QVERIFY2(last <= settled * 1.1, qPrintable(QStringLiteral("%1 MB, then %2 MB").arg(settled).arg(last)));
 }
 
 QTEST_MAIN(WindowSoakTest)
