@@ -31,7 +31,7 @@ struct ReplayFixture
         if (const auto error = record(options.path, plainNotes(count, start, stepNs)); !error.isEmpty())
             qFatal("%s", qPrintable(error));
     }
-    void play(Replayer &replayer)
+    void play(Replayer &replayer) const
     {
         if (const auto playing = replayer.play(options, target); !playing)
             qFatal("%s", playing.error().message.c_str());
