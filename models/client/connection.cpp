@@ -32,6 +32,7 @@ struct Connection::Private : public ConnectionEvents
           lock(std::make_shared<SendingLock>(profile.isLocked))
     {
         lockAgain.setSingleShot(true);
+        lockAgain.setTimerType(Qt::PreciseTimer); // a coarse one may come early, while it is still unlocked
         QObject::connect(&lockAgain, &QTimer::timeout, &q, &Connection::lockChanged);
     }
 
