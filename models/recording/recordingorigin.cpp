@@ -6,28 +6,9 @@
 #include "recording/schema_p.h"
 #include "recording/sqlite/database_p.h"
 
-#include <functional>
-
 namespace gnat {
 
 namespace {
-
-using RowReader = std::function<void(const sqlite::Statement &)>;
-
-Result<void> eachRow(const sqlite::Database &database, const char *sql, const RowReader &read)
-{
-    auto statement = database.prepare(sql);
-    if (!statement)
-        return statement.error();
-    for (;;) {
-        const auto more = statement.value().step();
-        if (!more)
-            return more.error();
-        if (!more.value())
-            return {};
-        read(statement.value());
-    }
-}
 
 template <typename Id>
 Id idAt(const sqlite::Statement &row, int column)
@@ -38,7 +19,7 @@ Id idAt(const sqlite::Statement &row, int column)
 Result<RecordingOrigin> readFrom(const sqlite::Database &database)
 {
     RecordingOrigin origin;
-    const std::pair<const char *, RowReader> lists[] = {
+    const std::pair<const char *, sqlite::RowReader> lists[] = {
         {"SELECT filter, note FROM session",
          [&](const sqlite::Statement &row) {
              origin.filter = row.text(0);
@@ -55,7 +36,7 @@ Result<RecordingOrigin> readFrom(const sqlite::Database &database)
          }},
     };
     for (const auto &[sql, read] : lists) {
-        if (auto done = eachRow(database, sql, read); !done)
+        if (auto done = sqlite::eachRow(database, sql, read); !done)
             return done.error();
     }
     return origin;

@@ -20,23 +20,6 @@ constexpr std::size_t maxBatchBytes = 64 * 1024 * 1024;
 constexpr const char *messageColumns = "SELECT at_ns, subject, subscription, reply, headers, payload, id FROM message "
                                        "WHERE id > ? ORDER BY id";
 
-using RowReader = std::function<void(const sqlite::Statement &)>;
-
-Result<void> eachRow(const sqlite::Database &database, const char *sql, const RowReader &read)
-{
-    auto statement = database.prepare(sql);
-    if (!statement)
-        return statement.error();
-    for (;;) {
-        const auto more = statement.value().step();
-        if (!more)
-            return more.error();
-        if (!more.value())
-            return {};
-        read(statement.value());
-    }
-}
-
 quint64 unsignedNumber(const sqlite::Statement &row, int column)
 {
     return static_cast<quint64>(std::max<qint64>(0, row.number(column)));
@@ -210,7 +193,7 @@ Result<void> RecordingReader::readTotals(RecordingSummary &summary) const
 Result<void> RecordingReader::readLists(RecordingSummary &summary) const
 {
     using Row = const sqlite::Statement &;
-    const std::pair<const char *, RowReader> lists[] = {
+    const std::pair<const char *, sqlite::RowReader> lists[] = {
         {"SELECT started_ns, ended_ns, program, note FROM session",
          [&](Row row) {
              summary.startedNs = row.number(0);
@@ -240,7 +223,7 @@ Result<void> RecordingReader::readLists(RecordingSummary &summary) const
          }},
     };
     for (const auto &[sql, read] : lists) {
-        if (auto done = eachRow(d->database, sql, read); !done)
+        if (auto done = sqlite::eachRow(d->database, sql, read); !done)
             return done;
     }
     return {};

@@ -136,4 +136,19 @@ QString Database::failureReason() const
     }
 }
 
+Result<void> eachRow(const Database &database, const char *sql, const RowReader &read)
+{
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return statement.error();
+    for (;;) {
+        const auto more = statement.value().step();
+        if (!more)
+            return more.error();
+        if (!more.value())
+            return {};
+        read(statement.value());
+    }
+}
+
 } // namespace gnat::sqlite

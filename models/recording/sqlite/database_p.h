@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 struct sqlite3;
@@ -42,6 +43,11 @@ private:
     std::unique_ptr<sqlite3, Closer> m_handle;
     QString m_name;
 };
+
+using RowReader = std::function<void(const Statement &)>;
+
+/// Reads all rows of a statement without parameters.
+Result<void> eachRow(const Database &database, const char *sql, const RowReader &read);
 
 /// The sentence for a result code of this connection: disk full, damaged, in use, not permitted, …
 Error errorFor(sqlite3 *handle, int code, const QString &name);
