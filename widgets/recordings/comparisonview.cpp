@@ -32,6 +32,11 @@ using State = ComparedSubject::State;
 
 enum Column { StateColumn, SubjectColumn, MessagesBefore, MessagesAfter, RateBefore, RateAfter, Size, Latency, Count };
 
+constexpr bool isNumber(int column)
+{
+    return column >= MessagesBefore && column <= RateAfter;
+}
+
 constexpr int stateRole = Qt::UserRole;
 constexpr int indexRole = Qt::UserRole + 1;
 
@@ -71,6 +76,14 @@ QString sizes(const ComparedSubject &subject)
     return pair(text(0), text(1));
 }
 
+/// Empty where neither side has exchanges.
+QString latencies(const ComparedSubject &subject)
+{
+    if (subject.p50Ns[0] < 0 && subject.p50Ns[1] < 0)
+        return {};
+    return pair(latencyText(subject.p50Ns[0]), latencyText(subject.p50Ns[1]));
+}
+
 QString facts(const ComparisonSide &side)
 {
     return ComparisonView::tr("%1: %2 messages on %3 subjects in %4")
@@ -88,8 +101,11 @@ ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
                            tr("Compared subjects"));
     m_subjects->setItemDelegate(new StateDelegate(m_subjects));
     static constexpr int widths[] = {64, 200, 76, 76, 84, 64, 120, 130};
-    for (int column = 0; column < Count; ++column)
+    for (int column = 0; column < Count; ++column) {
         m_subjects->setColumnWidth(column, widths[column]);
+        if (isNumber(column)) // the title stands over its figures
+            m_subjects->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    }
     m_subjects->horizontalHeader()->setSectionResizeMode(SubjectColumn, QHeaderView::Stretch);
     m_differences = makeTable({tr("What differs"), tr("Before"), tr("After")}, tr("Differences"));
     m_differences->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
@@ -198,6 +214,10 @@ void ComparisonView::fill()
     m_differences->setRowCount(0);
     if (!m_comparison)
         return;
+    const auto hasLatency = [](const ComparedSubject &subject) {
+        return !latencies(subject).isEmpty();
+    };
+    m_subjects->setColumnHidden(Latency, std::ranges::none_of(m_comparison->subjects, hasLatency));
     qsizetype wanted = 0;
     for (const auto &subject : m_comparison->subjects) {
         if (subject.state == State::Same && !m_withSame->isChecked())
@@ -218,9 +238,6 @@ void ComparisonView::addRow(const ComparedSubject &subject)
     const auto rate = [&subject](int side) {
         return subject.messages[side] ? rateText(subject.rate[side]) : missingText();
     };
-    const auto latency = subject.p50Ns[0] < 0 && subject.p50Ns[1] < 0
-                             ? QString()
-                             : pair(latencyText(subject.p50Ns[0]), latencyText(subject.p50Ns[1]));
     const QString texts[Count] = {comparedStateText(subject.state),
                                   subject.subject.isEmpty() ? tr("(all others)") : subject.subject,
                                   countFull(subject.messages[0]),
@@ -228,10 +245,10 @@ void ComparisonView::addRow(const ComparedSubject &subject)
                                   rate(0),
                                   rate(1),
                                   sizes(subject),
-                                  latency};
+                                  latencies(subject)};
     for (int column = 0; column < Count; ++column) {
         auto *item = new QTableWidgetItem(texts[column]);
-        if (column >= MessagesBefore && column <= RateAfter)
+        if (isNumber(column))
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         if (column == StateColumn) {
             item->setData(stateRole, static_cast<int>(subject.state));

@@ -121,7 +121,7 @@ void RecordingsPage::buildCenter()
     m_table->setModel(m_recorded);
     new ScanBar(*m_model, m_table);
     m_table->setCanFollow(false);
-    static constexpr int widths[] = {78, 92, 168, 168, 62, 76};
+    static constexpr int widths[] = {70, 92, 160, 140, 56, 68};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_header = new RecordingHeader(opened);

@@ -49,7 +49,7 @@ void CommandPalette::build()
     m_field->setPlaceholderText(tr("Search or run a command"));
     m_field->setAccessibleName(tr("Search or run a command"));
     m_field->setFixedHeight(fieldHeight - 4);
-    m_field->setTextMargins(28, 0, 0, 0);
+    m_field->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     m_list = new PaletteList;
     m_list->setAccessibleName(tr("Found"));
