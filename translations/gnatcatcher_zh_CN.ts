@@ -2106,10 +2106,6 @@ Options:
         <translation>%1 个载荷不是 JSON，原样保留。</translation>
     </message>
     <message>
-        <source>Names of connections and servers are pseudonyms; notes, the filter and the words of marks are left out.</source>
-        <translation>连接和服务器的名称已换成化名；备注、筛选和标记的文字已略去。</translation>
-    </message>
-    <message>
         <source>Merged from %1.</source>
         <translation>合并自 %1。</translation>
     </message>
@@ -2394,6 +2390,10 @@ Options:
     <message>
         <source>there is no subscription to %1</source>
         <translation>没有对 %1 的订阅</translation>
+    </message>
+    <message>
+        <source>Names of connections, servers and queue groups are pseudonyms; notes, the filter and the words of marks are left out.</source>
+        <translation>连接、服务器和队列组的名称已换成化名；备注、筛选和标记的文字已略去。</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ RecordingOptions optionsFor(const MaskRequest &request, const RecordingOrigin &o
                                     masker.pseudonym(connection.profile)});
     for (auto subscription : origin.subscriptions) {
         subscription.pattern = QByteArray::fromStdString(masker.maskSubject(viewOf(subscription.pattern)));
+        subscription.queueGroup = masker.pseudonym(toText(viewOf(subscription.queueGroup))).toUtf8();
         options.subscriptions << subscription;
     }
     return options;
@@ -112,8 +113,8 @@ QStringList maskReport(const MaskFigures &figures)
     if (figures.emptiedHeaders)
         lines
             << Words::tr("%1 header blocks could not be read and were emptied.").arg(countText(figures.emptiedHeaders));
-    lines << Words::tr("Names of connections and servers are pseudonyms; notes, the filter and the words of marks are "
-                       "left out.");
+    lines << Words::tr("Names of connections, servers and queue groups are pseudonyms; notes, the filter and the words "
+                       "of marks are left out.");
     return lines;
 }
 

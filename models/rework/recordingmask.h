@@ -20,8 +20,8 @@ struct MaskRequest
 };
 
 /// Writes a new recording in which the values are hidden; nothing of the old file's pages is in it. Names of
-/// connections, servers, clusters and profiles become pseudonyms; the note, the filter and the words of marks are left
-/// out. Whole or not at all. For a worker thread.
+/// connections, servers, clusters, profiles and queue groups become pseudonyms; the note, the filter and the words of
+/// marks are left out. Whole or not at all. For a worker thread.
 Result<MaskFigures> maskRecording(const MaskRequest &request, const JobControl &control);
 
 /// What was hidden, rule by rule, and which rule found nothing: one line each.

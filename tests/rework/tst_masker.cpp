@@ -130,7 +130,8 @@ void TestMasker::leavesNoTraceInTheFile()
                       "{\"name\":\"Geheim\",\"n\":" + QByteArray::number(i) + "}", 1'700'000'000'000'000'000 + i};
     QCOMPARE(record(source, notes), QString());
     QVERIFY(execute(source, "UPDATE connection SET name='Geheim', server='nats://Geheim:4222', profile='Geheim'"));
-    QVERIFY(execute(source, "UPDATE subscription SET pattern=CAST('users.Geheim1' AS BLOB)"));
+    QVERIFY(
+        execute(source, "UPDATE subscription SET pattern=CAST('users.Geheim1' AS BLOB), queue=CAST('Geheim' AS BLOB)"));
     QVERIFY(execute(source, "UPDATE session SET note='Geheim', filter='Geheim'"));
     QVERIFY(execute(source, "INSERT INTO mark VALUES (1700000000000000000,'user','Geheim')"));
     MaskRequest request{source, folder.filePath(QStringLiteral("shared.gnat")), false, {}};
