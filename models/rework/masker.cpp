@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "codecs/jsoncodec.h"
+#include "codecs/jsonstring.h"
 #include "core/headerblock.h"
 #include "core/subject.h"
 
@@ -33,9 +34,25 @@ bool isWildcard(std::string_view token)
     return token == "*" || token == ">";
 }
 
+/// Marks the tokens of a subject that the pattern's wildcards stand for; whether there are any.
+bool marksHidden(std::string_view pattern, const std::vector<std::string_view> &tokens, std::vector<bool> &isHidden)
+{
+    std::string_view wanted;
+    bool hides = false;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (wanted != ">")
+            wanted = nextToken(pattern);
+        if (!isWildcard(wanted) || isWildcard(tokens[i]))
+            continue;
+        isHidden[i] = true;
+        hides = true;
+    }
+    return hides;
+}
+
 bool equalKeys(std::string_view key, const QString &wanted)
 {
-    return wanted == u'*' || toText(key).compare(wanted, Qt::CaseInsensitive) == 0;
+    return wanted == u'*' || toText(key).trimmed().compare(wanted, Qt::CaseInsensitive) == 0;
 }
 
 /// Leaves of a value that are hidden, in the order in which they stand.
@@ -121,27 +138,20 @@ QString Masker::pseudonym(const QString &text) const
 
 std::string Masker::maskSubject(std::string_view subject)
 {
+    std::vector<std::string_view> tokens;
+    for (auto rest = subject; rest.data();)
+        tokens.push_back(nextToken(rest));
+    std::vector<bool> isHidden(tokens.size());
     for (std::size_t rule = 0; rule < m_patterns.size(); ++rule) {
-        if (!subjectsOverlap(m_patterns[rule].text(), subject))
-            continue;
-        std::string out;
-        auto rest = subject;
-        std::string_view pattern = m_patterns[rule].text();
-        std::string_view wanted;
-        bool isHidden = false;
-        while (rest.data()) {
-            const auto token = nextToken(rest);
-            if (wanted != ">")
-                wanted = nextToken(pattern);
-            out += out.empty() ? "" : ".";
-            const bool hides = isWildcard(wanted) && !isWildcard(token);
-            out += hides ? hidden(token, Kind::Token) : std::string(token);
-            isHidden |= hides;
-        }
-        m_figures.hits[static_cast<qsizetype>(rule)].second += isHidden;
-        return out;
+        if (subjectsOverlap(m_patterns[rule].text(), subject) && marksHidden(m_patterns[rule].text(), tokens, isHidden))
+            ++m_figures.hits[static_cast<qsizetype>(rule)].second;
     }
-    return std::string(subject);
+    std::string out;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        out += i == 0 ? "" : ".";
+        out += isHidden[i] ? hidden(tokens[i], Kind::Token) : std::string(tokens[i]);
+    }
+    return out;
 }
 
 std::string Masker::maskHeaders(std::string_view raw)
@@ -190,7 +200,7 @@ std::string Masker::maskPayload(std::string_view payload)
         const auto value = payload.substr(field->offset, field->size);
         out += payload.substr(copied, field->offset - copied);
         if (field->kind == FieldKind::String)
-            out += '"' + hidden(value.substr(1, value.size() - 2), Kind::Text) + '"';
+            out += '"' + hidden(jsonUnescaped(value.substr(1, value.size() - 2)), Kind::Text) + '"';
         else
             out += field->isNumber() ? hidden(value, Kind::Number) : "null";
         copied = field->offset + field->size;
