@@ -2395,6 +2395,10 @@ Options:
         <source>Names of connections, servers and queue groups are pseudonyms; notes, the filter and the words of marks are left out.</source>
         <translation>连接、服务器和队列组的名称已换成化名；备注、筛选和标记的文字已略去。</translation>
     </message>
+    <message>
+        <source>the object has too many fields</source>
+        <translation>该对象的字段过多</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

@@ -67,6 +67,15 @@ PayloadField limitMarker(std::size_t shown, std::size_t offset)
     return marker;
 }
 
+bool isWhole(const PayloadField &root)
+{
+    const auto isMarker = [](const PayloadField &child) {
+        return child.key == u"…" && child.size == 0; // every real value has bytes
+    };
+    return std::ranges::none_of(root.children,
+                                [&](const PayloadField &child) { return isMarker(child) || !isWhole(child); });
+}
+
 QString prettyMarker()
 {
     return u'\n' + Words::tr("… shown: first %1 characters").arg(QLocale().toString(maxPrettyChars));

@@ -32,6 +32,9 @@ struct PayloadField
     bool isNumber() const { return kind == FieldKind::Integer || kind == FieldKind::Float; }
 };
 
+/// False if the decoder stopped at its limit: then not all fields of the payload are in the tree.
+bool isWhole(const PayloadField &root);
+
 /// A payload format: recognises, decodes to a tree, makes a one-line preview. Stateless, thread-safe; never throws,
 /// never hangs, whatever the bytes are. Depth and node count are bounded.
 class PayloadCodec

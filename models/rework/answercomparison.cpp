@@ -24,37 +24,40 @@ struct Leaf
 {
     QString text;
     double number = 0;
-    std::size_t size = 0; ///< long texts are cut
+    std::string_view raw; ///< its bytes in the payload
     FieldKind kind = FieldKind::Null;
 
     bool isNumber() const { return kind == FieldKind::Integer || kind == FieldKind::Float; }
+    bool isPerhapsCut() const { return text.contains(u'…'); }
 };
 
 using Leaves = QMap<QString, Leaf>;
 
-void gather(const PayloadField &field, const QString &path, const AnswerRules &rules, QStringList &steps,
-            Leaves &leaves)
+void gather(const PayloadField &field, std::string_view payload, const QString &path, const AnswerRules &rules,
+            QStringList &steps, Leaves &leaves)
 {
     if (field.children.empty()) {
         const auto isIgnored = std::ranges::any_of(rules.ignored, [&](const auto &rule) { return rule.covers(steps); });
         if (!isIgnored)
-            leaves.insert(path, {field.text, field.number, field.size, field.kind});
+            leaves.insert(path, {field.text, field.number, payload.substr(field.offset, field.size), field.kind});
         return;
     }
     for (const auto &child : field.children) {
         steps << child.key;
-        gather(child, childPath(path, child), rules, steps, leaves);
+        gather(child, payload, childPath(path, child), rules, steps, leaves);
         steps.removeLast();
     }
 }
 
 bool areAlike(const Leaf &before, const Leaf &after, double tolerance)
 {
+    if (before.text == after.text && before.isPerhapsCut()) // what is cut off may differ
+        return before.kind == after.kind && before.raw == after.raw;
     if (before.isNumber() && after.isNumber()) {
         const auto larger = std::max(std::abs(before.number), std::abs(after.number));
         return before.text == after.text || std::abs(before.number - after.number) <= larger * tolerance;
     }
-    return before.kind == after.kind && before.text == after.text && before.size == after.size;
+    return before.kind == after.kind && before.text == after.text && before.raw.size() == after.raw.size();
 }
 
 QString shortened(const Leaf &leaf)
@@ -113,12 +116,12 @@ QStringList answerDifferences(const QByteArray &before, const QByteArray &after,
         return {byteDifference(before, after)};
     const auto first = codec.decode(viewOf(before));
     const auto second = codec.decode(viewOf(after));
-    if (!first || !second)
+    if (!first || !second || !isWhole(first.value()) || !isWhole(second.value()))
         return {byteDifference(before, after)};
     Leaves leaves[2];
     QStringList steps;
-    gather(first.value(), {}, rules, steps, leaves[0]);
-    gather(second.value(), {}, rules, steps, leaves[1]);
+    gather(first.value(), viewOf(before), {}, rules, steps, leaves[0]);
+    gather(second.value(), viewOf(after), {}, rules, steps, leaves[1]);
     auto lines = leafDifferences(leaves[0], leaves[1], rules.tolerance);
     if (lines.size() > mostLines) {
         const auto rest = lines.size() - mostLines;

@@ -78,16 +78,6 @@ void gatherHidden(const PayloadField &field, const QList<FieldSelector> &rules, 
         hidden.push_back({&field, rule - rules.begin()});
 }
 
-/// The codec stops building at its limit; then not all fields can be seen.
-bool isWhole(const PayloadField &field)
-{
-    const auto isMarker = [](const PayloadField &child) {
-        return child.key == u"…" && child.size == 0;
-    };
-    return std::ranges::none_of(field.children,
-                                [&](const PayloadField &child) { return isMarker(child) || !isWhole(child); });
-}
-
 } // namespace
 
 Result<Masker> Masker::create(const MaskRules &rules)

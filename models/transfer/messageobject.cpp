@@ -107,6 +107,8 @@ public:
             return root.error();
         if (root.value().kind != FieldKind::Map)
             return wrong(Words::tr("a JSON object is expected"));
+        if (!isWhole(root.value()))
+            return wrong(Words::tr("the object has too many fields"));
         for (const auto &member : root.value().children) {
             if (const auto taken = take(member); !taken)
                 return taken.error();

@@ -45,6 +45,11 @@ void TestAnswerComparison::tellsDifferences_data()
     row("an empty list fills", R"({"l":[]})", R"({"l":[1]})", "", 0, 1);
     row("an empty map that is gone", R"({"a":{},"ab":1})", R"({"ab":1})", "", 0, 1);
     row("an empty map becomes a list", R"({"a":{}})", R"({"a":[]})", "", 0, 1);
+    const auto many = "[" + QByteArray("1,").repeated(100'000);
+    row("beyond the limit of fields", many + "1]", many + "2]", "", 0, 1);
+    const auto text = "{\"t\":\"" + QByteArray(70'000, 'x');
+    row("the end of a long text", text + "1\"}", text + "2\"}", "", 0, 1);
+    row("a long text, other order", text + "\",\"a\":1}", "{\"a\":1," + text.mid(1) + "\"}", "", 0, 0);
     row("another format", R"({"t":1})", "t=1", "", 0, 1);
 }
 

@@ -146,6 +146,7 @@ void TestMessageImport::namesWhatIsWrong_data()
     row("no Base64", R"({"Subject":"a","Data":"%%%"})", "Data");
     row("no headers", R"({"subject":"a","payload":"","headers":[1]})", "headers");
     row("a header with a line end", R"({"subject":"a","payload":"","headers":{"K":"a\nb"}})", "K");
+    row("too many fields", R"({"subject":"a","payload":[1)" + QByteArray(",1").repeated(100'000) + "]}", "fields");
     row("no time", R"({"subject":"a","payload":"","time":"yesterday"})", "time");
 }
 
