@@ -67,7 +67,10 @@ int run(const Invocation &invocation)
     const auto percent = numberFlag(flags, QStringLiteral("tolerance"), 20);
     if (!percent || *percent > 1000)
         return refuseUsage(Words::tr("--tolerance takes a number of percent."));
-    const auto filter = filterFromFlags(flags);
+    const auto newer = RecordingReader::open(invocation.words.at(1));
+    if (!newer)
+        return fail(errorText(newer.error()));
+    const auto filter = recordingFilterFromFlags(flags, newer.value());
     if (!filter)
         return refuseUsage(errorText(filter.error()));
     MessagePredicate wanted;

@@ -32,6 +32,21 @@ class Profiler
 public:
     Profiler(RecordingProfile &profile, const CodecRegistry &codecs) : m_profile(profile), m_codecs(codecs) {}
 
+    /// For every message: replies on inboxes pass no filter that names their requests.
+    void takeAnswer(const MessageView &message)
+    {
+        if (m_open.empty())
+            return;
+        const auto open = m_open.find(std::string(message.subject));
+        if (open == m_open.end())
+            return;
+        if (saysNoResponders(message))
+            ++open->second.subject->noResponders;
+        else
+            open->second.subject->latencies.add(message.atNs - open->second.atNs);
+        m_open.erase(open); // the first reply counts
+    }
+
     void take(const MessageView &message)
     {
         auto &subject = subjectOf(message.subject);
@@ -45,7 +60,7 @@ public:
         ++m_profile.messages;
         m_profile.bytes += size;
         takePayload(subject, message.payload);
-        takeExchange(subject, message);
+        takeRequest(subject, message);
     }
 
 private:
@@ -105,15 +120,8 @@ private:
         ++profile.numbers;
     }
 
-    void takeExchange(SubjectProfile &subject, const MessageView &message)
+    void takeRequest(SubjectProfile &subject, const MessageView &message)
     {
-        if (const auto open = m_open.find(std::string(message.subject)); open != m_open.end()) {
-            if (saysNoResponders(message))
-                ++open->second.subject->noResponders;
-            else
-                open->second.subject->latencies.add(message.atNs - open->second.atNs);
-            m_open.erase(open); // the first reply counts
-        }
         if (!asksForReply(message))
             return;
         ++subject.requests;
@@ -153,9 +161,12 @@ Result<RecordingProfile> profileRecording(const QString &path, const MessagePred
     bool isStopped = false;
     const auto read = reader.value().visit([&](const MessageView &message, quint64) {
         isStopped = !pace.step();
-        if (!isStopped && (!wanted || wanted(message)))
+        if (isStopped)
+            return false;
+        profiler.takeAnswer(message);
+        if (!wanted || wanted(message))
             profiler.take(message);
-        return !isStopped;
+        return true;
     });
     if (!read)
         return read.error();

@@ -177,6 +177,8 @@ void ReworkCommandsTest::compares()
     const auto compared = run(QStringLiteral("compare"), words("a.gnat b.gnat"), words("--exit-code"));
     QCOMPARE(compared.exitCode, 1);
     QVERIFY2(compared.output.contains("1 new, 1 gone"), compared.output.constData());
+    const auto lately = run(QStringLiteral("compare"), words("a.gnat b.gnat"), words("--filter last:1500ms"));
+    QVERIFY2(lately.output.contains("a.gnat: 3 messages"), lately.output.constData()); // back from the recording's end
 }
 
 void ReworkCommandsTest::asksAgain()

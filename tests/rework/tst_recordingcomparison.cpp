@@ -73,11 +73,12 @@ private Q_SLOTS:
     void findsNothingBetweenAlikes();
     void tellsWhatDiffers_data();
     void tellsWhatDiffers();
+    void keepsLatenciesBehindAFilter();
     void tellsNewAndGoneSubjects();
     void writesJson();
 
 private:
-    RecordingComparison compared(const Traffic &before, const Traffic &after);
+    RecordingComparison compared(const Traffic &before, const Traffic &after, const MessagePredicate &wanted = {});
     static const ComparedSubject *find(const RecordingComparison &comparison, const QString &subject);
 
     QTemporaryDir m_folder;
@@ -85,7 +86,8 @@ private:
     CodecRegistry m_codecs;
 };
 
-RecordingComparison TestRecordingComparison::compared(const Traffic &before, const Traffic &after)
+RecordingComparison TestRecordingComparison::compared(const Traffic &before, const Traffic &after,
+                                                      const MessagePredicate &wanted)
 {
     const auto recorded = [this](const Traffic &traffic) {
         const auto path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
@@ -93,7 +95,7 @@ RecordingComparison TestRecordingComparison::compared(const Traffic &before, con
     };
     const auto first = recorded(before);
     const auto second = recorded(after);
-    auto result = compareRecordings(first, second, {}, {}, m_codecs, {});
+    auto result = compareRecordings(first, second, wanted, {}, m_codecs, {});
     return result ? std::move(result).value() : RecordingComparison();
 }
 
@@ -164,6 +166,18 @@ void TestRecordingComparison::tellsWhatDiffers()
         return int(d.kind) == kind && d.what == field;
     };
     QVERIFY(std::any_of(found->differences.begin(), found->differences.end(), isIt));
+}
+
+void TestRecordingComparison::keepsLatenciesBehindAFilter()
+{
+    Traffic after;
+    after.latencyMs = 5;
+    const auto comparison =
+        compared({}, after, [](const MessageView &message) { return message.subject == "user.get"; });
+    QCOMPARE(comparison.subjects.size(), 1);
+    QVERIFY(qAbs(comparison.subjects.first().p50Ns[0] - 2 * ms) < ms / 10);
+    QCOMPARE(comparison.subjects.first().differences.size(), 1);
+    QCOMPARE(int(comparison.subjects.first().differences.first().kind), int(Kind::Latency));
 }
 
 void TestRecordingComparison::tellsNewAndGoneSubjects()
