@@ -21,6 +21,7 @@ struct RecordingBuilder::Private
 {
     QString path;
     bool overwrite = false;
+    bool startsWithFirst = false; ///< message; nobody said when
     std::unique_ptr<RecordingWriter> writer;
     BatchBuilder open{SourceId(1)};
     quint64 messages = 0;
@@ -67,6 +68,7 @@ Result<RecordingBuilder> RecordingBuilder::create(const RecordingOptions &option
     auto p = std::make_unique<Private>();
     p->path = options.path;
     p->overwrite = options.overwrite;
+    p->startsWithFirst = options.startedNs == 0;
     if (!options.overwrite || !QFile::exists(options.path)) {
         if (auto free = prepareRecordingPath(options.path, false); !free)
             return free.error();
@@ -88,7 +90,10 @@ Result<void> RecordingBuilder::append(const MessageView &message)
         return makeError(ErrorKind::TooLarge, Words::tr("Message %1 cannot be kept: its subject or reply subject has "
                                                         "more than 65,535 bytes.")
                                                   .arg(static_cast<qulonglong>(d->messages + 1)));
-    ++d->messages;
+    if (d->messages++ == 0 && d->startsWithFirst) {
+        if (auto done = d->writer->setStarted(message.atNs); !done)
+            return done;
+    }
     if (message.atNs < d->lastNs)
         ++d->outOfOrder;
     d->lastNs = std::max<qint64>(d->lastNs, message.atNs);

@@ -17,8 +17,8 @@ namespace gnat {
 class RecordingBuilder
 {
 public:
-    /// Of the options `wanted` and `maxMessages` are not looked at. The error is for an existing file (unless
-    /// `overwrite`), a folder or file that cannot be written.
+    /// Of the options `wanted` and `maxMessages` are not looked at; a `startedNs` of 0 is the first message's time. The
+    /// error is for an existing file (unless `overwrite`), a folder or file that cannot be written.
     static Result<RecordingBuilder> create(const RecordingOptions &options);
     RecordingBuilder(RecordingBuilder &&) noexcept;
     RecordingBuilder &operator=(RecordingBuilder &&) noexcept;

@@ -326,6 +326,17 @@ Result<void> RecordingWriter::addMark(const RecordedMark &mark)
     return begun ? statement.run() : begun;
 }
 
+Result<void> RecordingWriter::setStarted(qint64 startedNs)
+{
+    auto start = m_database.prepare("UPDATE session SET started_ns = ?");
+    if (!start)
+        return start.error();
+    start.value().bind(1, startedNs);
+    if (auto done = begin(); !done)
+        return done;
+    return start.value().run();
+}
+
 Result<void> RecordingWriter::finish(qint64 endedNs)
 {
     auto end = m_database.prepare("UPDATE session SET ended_ns = ?");

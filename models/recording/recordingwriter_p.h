@@ -47,6 +47,8 @@ public:
     Result<void> addGap(const RecordedGap &gap);
     Result<void> addMark(const RecordedMark &mark);
 
+    /// Instead of the start that the options named.
+    Result<void> setStarted(qint64 startedNs);
     /// Notes the end, commits and turns file and log into one file.
     Result<void> finish(qint64 endedNs);
 

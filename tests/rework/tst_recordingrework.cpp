@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recordingfixture.h"
 #include "rework/recordingcut.h"
+#include "rework/recordingimport.h"
 #include "rework/recordingmerge.h"
 
 #include <QFile>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void keepsFactsGapsAndMarksOfTheTime();
     void mergesByTime();
     void givesTakenNumbersAnew();
+    void beginsAnImportWithItsFirstMessage();
     void leavesNothingBehindWhenCancelled();
     void writesOverNothingUnasked();
     void refusesToReplaceWhatItReads();
@@ -130,6 +132,19 @@ void TestRecordingRework::givesTakenNumbersAnew()
              QByteArray("test1\nother2"));
     QCOMPARE(query(path("both.gnat"), "SELECT subscription || ':' || count(*) FROM message GROUP BY subscription"),
              QByteArray("1:10\n2:10"));
+}
+
+void TestRecordingRework::beginsAnImportWithItsFirstMessage()
+{
+    QFile lines(path("old.ndjson"));
+    QVERIFY(lines.open(QIODevice::WriteOnly));
+    lines.write(R"({"at_ns":1700000000000000007,"subject":"a","payload":""})"
+                "\n"
+                R"({"at_ns":1700000001000000000,"subject":"b","payload":""})");
+    lines.close();
+    QVERIFY(importRecording({lines.fileName(), path("old.gnat")}, {}));
+    QCOMPARE(query(path("old.gnat"), "SELECT started_ns || ' ' || ended_ns FROM session"),
+             QByteArray("1700000000000000007 1700000001000000000"));
 }
 
 void TestRecordingRework::leavesNothingBehindWhenCancelled()
