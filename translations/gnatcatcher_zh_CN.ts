@@ -2399,6 +2399,10 @@ Options:
         <source>the object has too many fields</source>
         <translation>该对象的字段过多</translation>
     </message>
+    <message>
+        <source>“%1” must be a number from 0 to %2</source>
+        <translation>“%1”必须是 0 到 %2 之间的数</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

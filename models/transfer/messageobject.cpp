@@ -33,7 +33,8 @@ enum class Part {
     Base64Payload,
     Body, ///< rabtap
     Time,
-    Property ///< rabtap: becomes a header
+    Nanoseconds, ///< ours: since 1970, no guess
+    Property     ///< rabtap: becomes a header
 };
 
 struct Name
@@ -72,7 +73,7 @@ constexpr std::array names{
     Name{"body_base64", Part::Base64Payload},
     Name{"Data", Part::Base64Payload},
     Name{"Body", Part::Body},
-    Name{"at_ns", Part::Time},
+    Name{"at_ns", Part::Nanoseconds},
     Name{"time", Part::Time},
     Name{"timestamp", Part::Time},
     Name{"ts", Part::Time},
@@ -88,6 +89,8 @@ constexpr std::array names{
     Name{"Priority", Part::Property, "Amqp-Priority"},
     Name{"DeliveryMode", Part::Property, "Amqp-Delivery-Mode"},
 };
+
+constexpr int maxStatus = 999;
 
 Error wrong(const QString &text)
 {
@@ -173,6 +176,8 @@ private:
             m_message.headers = bytes;
             break;
         case Part::Status:
+            if (!(member.number >= 0 && member.number <= maxStatus))
+                return wrong(Words::tr("“%1” must be a number from 0 to %2").arg(member.key).arg(maxStatus));
             m_status = static_cast<int>(member.number);
             break;
         case Part::Payload:
@@ -182,7 +187,8 @@ private:
             m_message.payload = bytes;
             break;
         case Part::Time:
-            return takeTime(member);
+        case Part::Nanoseconds:
+            return takeTime(member, name.part == Part::Nanoseconds);
         case Part::Property:
             if (!bytes.isEmpty() && bytes != "0")
                 m_properties.emplace_back(toByteArray(name.header), bytes);
@@ -208,13 +214,23 @@ private:
         return {};
     }
 
-    Result<void> takeTime(const PayloadField &time)
+    Result<void> takeTime(const PayloadField &time, bool isNanoseconds)
     {
         if (time.kind == FieldKind::Null)
             return {};
         const auto text = textOf(time);
-        m_message.atNs = time.isNumber() ? fromNumber(text) : fromIso(QString::fromUtf8(text));
+        if (!time.isNumber())
+            m_message.atNs = fromIso(QString::fromUtf8(text));
+        else
+            m_message.atNs = isNanoseconds ? fromNanoseconds(text) : fromNumber(text);
         return m_message.atNs ? Result<void>() : wrong(Words::tr("“%1” is not a time").arg(time.key));
+    }
+
+    static std::optional<std::int64_t> fromNanoseconds(const QByteArray &text)
+    {
+        bool isNumber = false;
+        const auto whole = text.toLongLong(&isNumber);
+        return isNumber && whole >= 0 ? std::optional<std::int64_t>(whole) : std::nullopt;
     }
 
     /// Seconds, ms, µs or ns since 1970, whichever falls into this age.

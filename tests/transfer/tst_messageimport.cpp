@@ -104,10 +104,11 @@ void TestMessageImport::readsAnObject()
 
 void TestMessageImport::readsTimes_data()
 {
+    QTest::addColumn<QByteArray>("member");
     QTest::addColumn<QByteArray>("time");
     QTest::addColumn<qint64>("expected"); // 0: none
-    const auto row = [](const char *time, qint64 expected) {
-        QTest::newRow(time) << QByteArray(time) << expected;
+    const auto row = [](const char *time, qint64 expected, const char *member = "time") {
+        QTest::addRow("%s %s", member, time) << QByteArray(member) << QByteArray(time) << expected;
     };
     row("1700000000123456789", 1'700'000'000'123'456'789);
     row("1700000000123456", 1'700'000'000'123'456'000);
@@ -118,13 +119,17 @@ void TestMessageImport::readsTimes_data()
     row("\"2023-11-14T23:13:20.9999999+01:00\"", 1'700'000'000'999'999'900);
     row("\"2023-11-14T22:13:20Z\"", 1'700'000'000'000'000'000);
     row("null", 0);
+    row("5", 5, "at_ns");
+    row("1700000000123", 1'700'000'000'123, "at_ns");
+    row("1700000000123456789", 1'700'000'000'123'456'789, "at_ns");
 }
 
 void TestMessageImport::readsTimes()
 {
+    QFETCH(const QByteArray, member);
     QFETCH(const QByteArray, time);
     QFETCH(const qint64, expected);
-    const QByteArray json = R"({"subject":"a","payload":"","time":)" + time + "}";
+    const QByteArray json = R"({"subject":"a","payload":"",")" + member + "\":" + time + "}";
     const auto message = parseMessageObject({json.constData(), std::size_t(json.size())});
     QVERIFY2(message, message ? "" : message.error().message.c_str());
     QCOMPARE(qint64(message.value().atNs.value_or(0)), expected);
@@ -147,6 +152,8 @@ void TestMessageImport::namesWhatIsWrong_data()
     row("no headers", R"({"subject":"a","payload":"","headers":[1]})", "headers");
     row("a header with a line end", R"({"subject":"a","payload":"","headers":{"K":"a\nb"}})", "K");
     row("too many fields", R"({"subject":"a","payload":[1)" + QByteArray(",1").repeated(100'000) + "]}", "fields");
+    row("a status beyond int", R"({"subject":"a","status":1e12,"payload":""})", "status");
+    row("a negative status", R"({"subject":"a","status":-1,"payload":""})", "status");
     row("no time", R"({"subject":"a","payload":"","time":"yesterday"})", "time");
 }
 
