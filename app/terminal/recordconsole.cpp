@@ -16,6 +16,12 @@
 
 namespace gnat::terminal {
 
+namespace {
+
+constexpr qsizetype longestLine = 64 * 1024; // who sends no line end must not fill the memory
+
+} // namespace
+
 RecordConsole::RecordConsole(Recorder &recorder, QObject *parent)
     : QObject(parent), m_recorder(recorder), m_path(recorder.path())
 {
@@ -41,6 +47,7 @@ void RecordConsole::listen()
             obey(m_typed.left(end).trimmed());
             m_typed.remove(0, end + 1);
         }
+        m_typed.truncate(longestLine);
     });
 #endif
 }
@@ -62,6 +69,9 @@ void RecordConsole::tell(const RecordingFigures &figures)
     if (figures.path != m_path)
         say(Words::tr("The recording goes on in %1").arg(figures.path));
     m_path = figures.path;
+    const auto dropped = figures.dropped - m_droppedBefore;
+    if (figures.state != RecordingState::Held)
+        m_droppedBefore = figures.dropped;
     if (figures.state == m_said)
         return;
     const auto before = std::exchange(m_said, figures.state);
@@ -69,9 +79,8 @@ void RecordConsole::tell(const RecordingFigures &figures)
         say(Words::tr("%1 The recording waits and holds what arrives.").arg(figures.problem));
     else if (figures.state == RecordingState::Paused)
         say(Words::tr("Paused"));
-    else if (before == RecordingState::Held && figures.dropped > 0)
-        say(Words::tr("The recording goes on. %1 messages were dropped here; the file states the gap.")
-                .arg(figures.dropped));
+    else if (before == RecordingState::Held && dropped > 0)
+        say(Words::tr("The recording goes on. %1 messages were dropped here; the file states the gap.").arg(dropped));
     else if (before == RecordingState::Held)
         say(Words::tr("The recording goes on. Nothing was lost."));
     else if (figures.state == RecordingState::Recording)

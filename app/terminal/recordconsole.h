@@ -27,6 +27,7 @@ private:
     QByteArray m_typed;
     RecordingState m_said = RecordingState::Recording;
     QString m_path;
+    quint64 m_droppedBefore = 0; ///< as of the last figures before it waited
 };
 
 } // namespace gnat::terminal
