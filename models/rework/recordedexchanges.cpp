@@ -96,7 +96,7 @@ Result<RecordedExchanges> readExchanges(const QString &path, const ExchangeQuery
     if (!read)
         return read.error();
     if (isStopped)
-        return reworkCancelled();
+        return readingCancelled();
     return collector.found();
 }
 

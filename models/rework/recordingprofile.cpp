@@ -171,7 +171,7 @@ Result<RecordingProfile> profileRecording(const QString &path, const MessagePred
     if (!read)
         return read.error();
     if (isStopped)
-        return reworkCancelled();
+        return readingCancelled();
     return profile;
 }
 

@@ -14,6 +14,11 @@ Error reworkCancelled()
     return makeError(ErrorKind::Cancelled, Words::tr("Cancelled; no recording was written."));
 }
 
+Error readingCancelled()
+{
+    return makeError(ErrorKind::Cancelled, Words::tr("Cancelled."));
+}
+
 Result<void> checkTarget(const QString &target, const QStringList &sources)
 {
     for (const auto &source : sources) {

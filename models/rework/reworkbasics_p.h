@@ -38,6 +38,8 @@ private:
 
 /// "Cancelled; no recording was written."
 Error reworkCancelled();
+/// "Cancelled.", where none was to be written.
+Error readingCancelled();
 /// An error if `target` is one of the files that are read: it would be replaced.
 Result<void> checkTarget(const QString &target, const QStringList &sources);
 /// "Cut from a.gnat." and on a line of its own what was noted before.
