@@ -24,17 +24,16 @@ Result<qint64> moment(const QCommandLineParser &flags, const QString &name, qint
     return at ? Result<qint64>(at.value()) : Result<qint64>(at.error());
 }
 
-Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingReader &reader)
+Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingSummary &summary)
 {
     const auto &flags = invocation.flags;
-    const auto summary = reader.summary();
-    if (!summary)
-        return summary.error();
-    const auto from = moment(flags, QStringLiteral("from"), summary.value().firstNs);
-    const auto until = moment(flags, QStringLiteral("until"), summary.value().firstNs);
+    const auto from = moment(flags, QStringLiteral("from"), summary.firstNs);
+    const auto until = moment(flags, QStringLiteral("until"), summary.firstNs);
     if (!from || !until)
         return from ? until.error() : from.error();
-    const auto filter = filterFromFlags(flags, summary.value().lastNs);
+    if (flags.isSet(QStringLiteral("until")) && until.value() < from.value())
+        return makeError(ErrorKind::InvalidInput, Words::tr("--until lies before --from."));
+    const auto filter = filterFromFlags(flags, summary.lastNs);
     if (!filter)
         return filter.error();
     const auto count = numberFlag(flags, QStringLiteral("count"), 0, 1);
@@ -62,7 +61,10 @@ int run(const Invocation &invocation)
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));
-    const auto request = requestFrom(invocation, reader.value());
+    const auto summary = reader.value().summary();
+    if (!summary)
+        return fail(errorText(summary.error()));
+    const auto request = requestFrom(invocation, summary.value());
     if (!request)
         return refuseUsage(errorText(request.error()));
     CutFigures figures;

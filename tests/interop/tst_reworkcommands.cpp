@@ -148,6 +148,9 @@ void ReworkCommandsTest::cutsAndMerges()
     QVERIFY2(merged.exitCode == 0, merged.errorText.constData());
     QCOMPARE(run(QStringLiteral("export"), words("both.gnat")).output,
              run(QStringLiteral("export"), words("a.gnat")).output);
+    const auto backwards = run(QStringLiteral("cut"), words("a.gnat never.gnat"), words("--from +2s --until +1s"));
+    QCOMPARE(backwards.exitCode, 2);
+    QVERIFY2(backwards.errorText.contains("--until lies before --from."), backwards.errorText.constData());
     QCOMPARE(run(QStringLiteral("cut"), words("a.gnat a.gnat"), words("--force")).exitCode, 1);
     QCOMPARE(messagesIn("a.gnat"), 5);
 }
