@@ -37,7 +37,7 @@ quint64 ReaskReport::count(Verdict verdict) const
 
 bool ReaskReport::isGood() const
 {
-    return !wasStopped && std::ranges::all_of(requests, &ReaskedRequest::isGood);
+    return !wasStopped && !requests.isEmpty() && std::ranges::all_of(requests, &ReaskedRequest::isGood);
 }
 
 Reasker::Reasker(Connection &connection, RecordedExchanges exchanges, Options options, const CodecRegistry &codecs,

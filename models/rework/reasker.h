@@ -43,7 +43,7 @@ struct ReaskReport
     bool wasStopped = false;
 
     quint64 count(ReaskedRequest::Verdict verdict) const;
-    bool isGood() const; ///< all asked, and none is different or without an answer
+    bool isGood() const; ///< some, all asked, and none is different or without an answer
 };
 
 /// Asks recorded requests of a live service, one after the other or a few at a time, and compares the answers. Lives in

@@ -202,6 +202,10 @@ void ReworkCommandsTest::asksAgain()
     const auto ignoring = run(QStringLiteral("reask"), words("a.gnat"),
                               {QStringLiteral("-s"), server.url(), QStringLiteral("--ignore"), QStringLiteral("id")});
     QVERIFY2(ignoring.exitCode == 0, ignoring.output.constData());
+    const auto none = run(QStringLiteral("reask"), words("a.gnat"),
+                          {QStringLiteral("-s"), server.url(), QStringLiteral("--filter"), QStringLiteral("no.such")});
+    QVERIFY2(none.output.contains("Asked 0"), none.output.constData());
+    QCOMPARE(none.exitCode, 1);
     responder.terminate();
     const auto nobody = run(QStringLiteral("reask"), words("a.gnat"), {QStringLiteral("-s"), server.url()});
     QCOMPARE(nobody.exitCode, 1);
