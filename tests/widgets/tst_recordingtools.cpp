@@ -61,6 +61,7 @@ private Q_SLOTS:
     void cutsToARange();
     void masks();
     void comparesInPlaceOfTheMessages();
+    void showsNoComparisonThatFailed();
     void asksTheRequestsAgain();
     void saysWhatIsWrong();
 
@@ -231,6 +232,22 @@ void RecordingToolsTest::comparesInPlaceOfTheMessages()
     QTRY_VERIFY(!view.isVisible());
     QCOMPARE(m_page->openedPath(), m_path);
     QVERIFY(m_page->words().isEmpty()); // the messages are there again
+}
+
+void RecordingToolsTest::showsNoComparisonThatFailed()
+{
+    QVERIFY(openRecording());
+    QFile notes(m_folder->filePath(QStringLiteral("notes.gnat")));
+    QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("not a recording") > 0);
+    notes.close();
+    QPointer<CompareDialog> comparing = start<CompareDialog>(QStringLiteral("Compare"));
+    QVERIFY(comparing);
+    QSignalSpy compared(comparing, &CompareDialog::compared);
+    comparing->setBefore(notes.fileName());
+    const auto said = run(*comparing, QStringLiteral("Compare"));
+    QVERIFY2(comparing && comparing->isVisible() && !said.isEmpty(), qPrintable(said));
+    QVERIFY(compared.isEmpty());
+    QVERIFY(!m_page->tools().comparison().isVisible());
 }
 
 void RecordingToolsTest::asksTheRequestsAgain()

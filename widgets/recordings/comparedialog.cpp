@@ -51,9 +51,7 @@ CompareDialog::CompareDialog(const QStringList &known, const QString &after, con
     m_tolerance->setToolTip(tr("By how much rates, sizes, latencies and ranges of values may differ."));
     form().addRow(tr("Tolerance"), m_tolerance);
     connect(more, &QPushButton::clicked, this, &CompareDialog::choose);
-    connect(this, &ReworkDialog::ended, this, [this] {
-        if (!m_result)
-            return;
+    connect(this, &ReworkDialog::succeeded, this, [this] {
         Q_EMIT compared(std::exchange(m_result, nullptr));
         close();
     });

@@ -184,6 +184,7 @@ void ReworkDialog::finish(const QString &text)
     m_open->setVisible(m_target && m_canOpen);
     if (m_target)
         Q_EMIT written(target());
+    Q_EMIT succeeded();
     Q_EMIT ended();
 }
 

@@ -39,6 +39,8 @@ Q_SIGNALS:
     void written(const QString &path);
     /// The user wants to see it.
     void openRequested(const QString &path);
+    /// The work has ended well; ended() follows.
+    void succeeded();
     /// The work has ended, well or not.
     void ended();
 
