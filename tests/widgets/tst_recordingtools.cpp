@@ -63,6 +63,8 @@ private Q_SLOTS:
     void comparesInPlaceOfTheMessages();
     void showsNoComparisonThatFailed();
     void asksTheRequestsAgain();
+    void asksAsTheFormWasAtTheStart();
+    void asksNobodyElse();
     void saysWhatIsWrong();
 
 private:
@@ -259,6 +261,38 @@ void RecordingToolsTest::asksTheRequestsAgain()
     QTest::mouseClick(button(*asking, QStringLiteral("Ask")), Qt::LeftButton);
     QVERIFY(asked.wait(deadline));
     QVERIFY2(asking->resultText().contains(u"asked"), qPrintable(asking->resultText()));
+    asking->close();
+}
+
+void RecordingToolsTest::asksAsTheFormWasAtTheStart()
+{
+    QVERIFY(openRecording());
+    auto *asking = start<ReaskDialog>(QStringLiteral("Ask"));
+    QVERIFY(asking);
+    QSignalSpy asked(asking, &ReaskDialog::asked);
+    asking->begin();
+    QVERIFY(asking->isRunning());
+    asking->setIgnored(QStringLiteral("a..b")); // no field
+    QVERIFY(asked.wait(deadline));
+    QVERIFY2(asking->resultText().contains(u"asked"), qPrintable(asking->resultText()));
+    asking->close();
+}
+
+void RecordingToolsTest::asksNobodyElse()
+{
+    QVERIFY(openRecording());
+    auto &connections = m_fixture->workspace().connections();
+    const auto chosen = connections.all().front()->id();
+    auto *other = m_fixture->workspace().connectTo(connections.all().front()->profile());
+    QTRY_COMPARE_WITH_TIMEOUT(other->state(), ConnectionState::Connected, deadline);
+    auto *asking = start<ReaskDialog>(QStringLiteral("Ask"));
+    QVERIFY(asking);
+    QSignalSpy ended(asking, &ReworkDialog::ended);
+    asking->begin();
+    QVERIFY(asking->isRunning());
+    connections.remove(chosen);
+    QVERIFY(ended.wait(deadline));
+    QVERIFY2(asking->resultText().contains(u"Choose a connection"), qPrintable(asking->resultText()));
     asking->close();
 }
 

@@ -56,6 +56,11 @@ QTableWidget *makeTable(QWidget *parent)
     return table;
 }
 
+QString noConnection()
+{
+    return ReaskDialog::tr("Choose a connection that is up.");
+}
+
 QString summaryOf(const ReaskReport &report)
 {
     auto text = ReaskDialog::tr("%1 asked: %2 the same, %3 different, %4 without an answer, %5 without a recorded one.")
@@ -114,7 +119,7 @@ ReaskDialog::ReaskDialog(QString source, const QString &filter, ConnectionSet &c
         if (m_reasker && connection->id() == m_askedConnection)
             cancelWork();
     });
-    connect(this, &ReworkDialog::ended, this, &ReaskDialog::ask);
+    connect(this, &ReworkDialog::succeeded, this, &ReaskDialog::ask);
     fillConnections();
 }
 
@@ -146,16 +151,26 @@ Result<Reasker::Options> ReaskDialog::options() const
     return options;
 }
 
+bool ReaskDialog::isUp(SourceId id) const
+{
+    const auto *connection = m_connections.find(id);
+    return connection && connection->state() == ConnectionState::Connected;
+}
+
 Result<TransferJob::Work> ReaskDialog::work()
 {
     const auto filter = checkedFilter(*m_filter);
     if (!filter)
         return filter.error();
-    if (const auto given = options(); !given)
+    const auto given = options();
+    if (!given)
         return given.error();
-    const auto *connection = m_connections.find(SourceId(m_connection->currentData().toUInt()));
-    if (!connection || connection->state() != ConnectionState::Connected)
-        return makeError(ErrorKind::Unreachable, tr("Choose a connection that is up."));
+    const SourceId chosen(m_connection->currentData().toUInt());
+    if (!isUp(chosen))
+        return makeError(ErrorKind::Unreachable, noConnection());
+    // The form can be changed while the worker reads.
+    m_options = given.value();
+    m_askedConnection = chosen;
     m_table->hide();
     m_save->hide();
     m_exchanges = std::make_shared<RecordedExchanges>();
@@ -177,14 +192,11 @@ Result<TransferJob::Work> ReaskDialog::work()
 /// The requests are read; now they are asked.
 void ReaskDialog::ask()
 {
-    auto exchanges = std::exchange(m_exchanges, nullptr);
-    auto *connection = m_connections.find(SourceId(m_connection->currentData().toUInt()));
-    if (!exchanges || !connection || !resultText().isEmpty()) {
-        Q_EMIT asked();
-        return; // it ended with an error, which is shown
-    }
-    m_askedConnection = connection->id();
-    m_reasker = std::make_unique<Reasker>(*connection, std::move(*exchanges), options().value(), m_codecs);
+    const auto exchanges = std::exchange(m_exchanges, nullptr);
+    if (!isUp(m_askedConnection))
+        return showError(noConnection());
+    m_reasker =
+        std::make_unique<Reasker>(*m_connections.find(m_askedConnection), std::move(*exchanges), m_options, m_codecs);
     connect(m_reasker.get(), &Reasker::progressed, this, &ReaskDialog::showProgress);
     connect(m_reasker.get(), &Reasker::finished, this, &ReaskDialog::showReport);
     setBusy(true);

@@ -32,7 +32,7 @@ public:
     const QTableWidget &table() const { return *m_table; }
 
 Q_SIGNALS:
-    /// All answers are compared, or it was stopped.
+    /// All answers are compared, or the asking was stopped.
     void asked();
 
 protected:
@@ -45,15 +45,17 @@ private:
     void showReport();
     void save();
     Result<Reasker::Options> options() const;
+    bool isUp(SourceId id) const;
 
     const QString m_source;
     ConnectionSet &m_connections;
     const CodecRegistry &m_codecs;
     std::shared_ptr<RecordedExchanges> m_exchanges;
+    Reasker::Options m_options; ///< as the form had them when the work began
+    SourceId m_askedConnection; ///< likewise
     std::unique_ptr<Reasker> m_reasker;
     ReaskReport m_report;
     QComboBox *m_connection = nullptr;
-    SourceId m_askedConnection; ///< while m_reasker is there
     FilterEdit *m_filter = nullptr;
     QLineEdit *m_ignored = nullptr;
     QSpinBox *m_tolerance = nullptr;
