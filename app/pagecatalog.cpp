@@ -51,9 +51,10 @@ Page *makeRecordingsPage(const PageContext &context)
                                return workspace.replayTarget(destination);
                            });
     page->setFilterBook(workspace.filters());
-    QObject::connect(page, &RecordingsPage::recordRequested, &workspace, &Workspace::toggleRecording);
-    QObject::connect(&page->list(), &RecordingsPane::recordRequested, &workspace, &Workspace::startRecording);
-    QObject::connect(&page->list(), &RecordingsPane::stopRequested, &workspace, &Workspace::toggleRecording);
+    QObject::connect(page, &RecordingsPage::recordRequested, &workspace, qOverload<>(&Workspace::startRecording));
+    QObject::connect(&page->list(), &RecordingsPane::recordRequested, &workspace,
+                     qOverload<RecordingOptions>(&Workspace::startRecording));
+    QObject::connect(&page->list(), &RecordingsPane::stopRequested, &workspace, &Workspace::stopRecording);
     return page;
 }
 

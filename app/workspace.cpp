@@ -133,16 +133,27 @@ void Workspace::stopBroker()
     m_broker->stop();
 }
 
-void Workspace::toggleRecording()
+void Workspace::startRecording()
 {
-    if (m_recorder->isRecording()) {
-        m_gaps->finish();
-        m_recorder->stop();
-        return;
-    }
     RecordingOptions options;
     options.before.ns = recordBeforeNs;
     startRecording(std::move(options));
+}
+
+void Workspace::stopRecording()
+{
+    if (!m_recorder->isRecording())
+        return;
+    m_gaps->finish();
+    m_recorder->stop();
+}
+
+void Workspace::toggleRecording()
+{
+    if (m_recorder->isRecording())
+        stopRecording();
+    else
+        startRecording();
 }
 
 void Workspace::recordOnly(const QString &filter)

@@ -67,7 +67,10 @@ public:
     void stopBroker();
 
     /// Begins to record what all connections are subscribed to, into "<date> <time> <connection>.gnat" in the
-    /// recording folder; or ends the recording that runs.
+    /// recording folder; a recording that runs goes on instead, and a strip says so.
+    void startRecording();
+    void stopRecording();
+    /// The one or the other.
     void toggleRecording();
     /// Begins to record what passes the filter; a recording that runs goes on instead, and a strip says so.
     void recordOnly(const QString &filter);

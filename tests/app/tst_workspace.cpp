@@ -173,9 +173,15 @@ void WorkspaceTest::recordsAndReplays()
     QSignalSpy finished(&workspace.recorder(), &Recorder::finished);
     workspace.toggleRecording();
     QVERIFY(workspace.recorder().isRecording());
+    QSignalSpy problems(&workspace, &Workspace::problemOccurred);
+    workspace.startRecording(); // one runs: it goes on, and a strip says so
+    QCOMPARE(problems.size(), 1);
     QTRY_VERIFY_WITH_TIMEOUT(workspace.recorder().figures().messages > 100, 10'000);
-    workspace.toggleRecording();
+    QVERIFY(finished.isEmpty());
+    workspace.stopRecording();
     QTRY_COMPARE(finished.size(), 1);
+    workspace.stopRecording(); // none runs: none begins
+    QVERIFY(!workspace.recorder().isRecording());
     const auto path = finished.at(0).at(0).toString();
     QVERIFY2(path.endsWith(QStringLiteral(" demo.gnat")), qPrintable(path));
 
