@@ -90,13 +90,13 @@ void SubjectHistory::close(const SubjectTree &tree)
     m_last = {};
 }
 
-void SubjectHistory::addOwn(NodeIndex node, std::vector<double> &into) const
+void SubjectHistory::addOwn(NodeIndex node, std::vector<double> &into, double weight) const
 {
     if (node >= m_stretches.size())
         return;
     const auto &stretch = m_stretches[node];
     for (auto i = stretch.begin; i < stretch.ownEnd; ++i)
-        into[m_counts[i].step] += m_counts[i].messages;
+        into[m_counts[i].step] += weight * m_counts[i].messages;
 }
 
 std::vector<float> SubjectHistory::makeSparkline(NodeIndex node) const

@@ -35,8 +35,8 @@ public:
     std::int64_t stepNs() const { return m_stepNs; }
     std::uint32_t steps() const { return m_steps; }
 
-    /// Adds the messages of the node itself, step by step, to `into`, which has steps() values.
-    void addOwn(NodeIndex node, std::vector<double> &into) const;
+    /// Adds the messages of the node itself, each as `weight`, step by step, to `into`, which has steps() values.
+    void addOwn(NodeIndex node, std::vector<double> &into, double weight = 1) const;
     /// Messages per second of the node and all below over the whole span, at most `sparkPoints` values, oldest first.
     std::vector<float> sparkline(NodeIndex node);
 

@@ -84,14 +84,10 @@ SentHistory sentHistory(RecordedTraffic &traffic,
     }
     const std::vector<double> nothing(traffic.history().steps(), 0);
     SentHistory history{traffic.history().stepNs(), nothing, nothing};
-    auto own = nothing;
     for (const auto &[node, count] : nodes) {
-        std::ranges::fill(own, 0);
-        traffic.history().addOwn(node, own);
-        for (std::size_t i = 0; i < own.size(); ++i) {
-            history.all[i] += own[i];
-            history.sent[i] += own[i] * count.sent / count.all;
-        }
+        traffic.history().addOwn(node, history.all);
+        if (count.sent > 0)
+            traffic.history().addOwn(node, history.sent, count.sent / count.all);
     }
     return history;
 }
