@@ -144,6 +144,19 @@ private Q_SLOTS:
                                   deadline);
     }
 
+    void onlyWhatDecidesItCountsAgainWhatIsSent()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->overview().traffic() != nullptr, deadline);
+        auto &setup = m_page->setup();
+        QSignalSpy changed(&setup, &ReplaySetup::changed);
+        QSignalSpy sent(&setup, &ReplaySetup::sentChanged);
+        setup.findChild<QCheckBox *>()->toggle(); // keep headers
+        QTRY_VERIFY_WITH_TIMEOUT(!changed.isEmpty(), deadline);
+        QVERIFY(sent.isEmpty());
+        setup.rules().addRule(QStringLiteral("m.*"), QStringLiteral("x.$1"));
+        QTRY_COMPARE_WITH_TIMEOUT(sent.size(), 1, deadline);
+    }
+
     void stepsByKeyAndButton()
     {
         auto &replayer = m_fixture->workspace().replayer();

@@ -165,7 +165,7 @@ void RecordingsPage::buildSetup()
     m_setupDock = addDock(QStringLiteral("setup"), tr("Replay setup"), Qt::RightDockWidgetArea, m_right);
     m_setupDock->setTitleBarWidget(new QWidget(m_setupDock));
     setDockSize(m_setupDock, 332, Qt::Horizontal);
-    connect(m_setup, &ReplaySetup::changed, this, &RecordingsPage::showWhatIsSent);
+    connect(m_setup, &ReplaySetup::sentChanged, this, &RecordingsPage::showWhatIsSent);
 }
 
 void RecordingsPage::buildTime(TargetFunction target)

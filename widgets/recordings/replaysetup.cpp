@@ -22,6 +22,8 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 
+#include <utility>
+
 namespace gnat {
 
 namespace {
@@ -164,6 +166,7 @@ void ReplaySetup::setRecording(const RecordingSummary &summary, const QList<Reco
 {
     m_summary = summary;
     m_subjectCounts = subjects;
+    m_sentBy.clear(); // they are other subjects
     recompute();
 }
 
@@ -225,6 +228,9 @@ void ReplaySetup::recompute()
     m_problem->setVisible(!built);
     m_sentence->setText(describe());
     m_sentence->setVisible(!m_sentence->text().isEmpty());
+    const QVariantList sentBy{m_subjects->text(), m_skipSystem->isChecked(), QVariant(m_rules->state())};
+    if (std::exchange(m_sentBy, sentBy) != sentBy)
+        Q_EMIT sentChanged();
     Q_EMIT changed();
 }
 

@@ -39,7 +39,7 @@ public:
     QString destinationName() const;
     /// A lost target is gone on with by itself when it is back.
     bool resumesByItself() const;
-    /// What happens to a subject: the subject it is sent on, or nothing. Good until changed().
+    /// What happens to a subject: the subject it is sent on, or nothing. Good until sentChanged().
     std::optional<std::string> sentAs(std::string_view subject) const;
     QString sentence() const;
     QString problem() const;
@@ -53,6 +53,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// sentAs() may answer otherwise from now on; changed() follows.
+    void sentChanged();
     void paceChanged(gnat::ReplayPace pace);
 
 private:
@@ -70,6 +72,7 @@ private:
     RecordingSummary m_summary;
     QList<RecordedSubject> m_subjectCounts;
     Filter m_filter;
+    QVariantList m_sentBy;                  ///< what sentAs() went by when it last changed
     std::optional<ReplayOptions> m_options; ///< as set up now; nothing while a field is wrong
     QComboBox *m_target = nullptr;
     FilterEdit *m_subjects = nullptr;
