@@ -128,6 +128,15 @@ private Q_SLOTS:
         QVERIFY(timeline.scale().lengthNs() < 300 * second);
         QVERIFY(qAbs(timeline.scale().offsetAt(x) - 450 * second) < second);
         QVERIFY(!timeline.bars().empty());
+        const auto summed = [&] {
+            double shown = 0;
+            for (const auto &bar : timeline.bars())
+                shown += bar.messages;
+            return qRound(shown);
+        };
+        QVERIFY(summed() < messages / 2);
+        timeline.fit();
+        QCOMPARE(summed(), messages);
     }
 
     void barsTellWhatIsSent()

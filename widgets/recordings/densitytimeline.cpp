@@ -55,6 +55,7 @@ void DensityTimeline::setGrown(const RecordingSummary &summary)
 void DensityTimeline::take(const RecordingSummary &summary)
 {
     m_density.setRecording(summary);
+    m_barsFor.reset();
     for (const auto &gap : summary.gaps)
         m_signs.gaps.append({gap.atNs - summary.firstNs, gap.untilNs - summary.firstNs});
     for (const auto &mark : summary.marks)
@@ -72,7 +73,17 @@ void DensityTimeline::clear()
 void DensityTimeline::setSent(SentHistory sent)
 {
     m_density.setSent(std::move(sent));
+    m_barsFor.reset();
     update();
+}
+
+const std::vector<TimelineBar> &DensityTimeline::bars()
+{
+    if (m_barsFor != m_scale) {
+        m_bars = m_density.bars(m_scale);
+        m_barsFor = m_scale;
+    }
+    return m_bars;
 }
 
 void DensityTimeline::setPlayhead(qint64 offsetNs)

@@ -45,7 +45,8 @@ public:
     void zoomOut() { zoom(0.5, playhead()); }
     void fit();
     const TimelineScale &scale() const { return m_scale; }
-    std::vector<TimelineBar> bars() const { return m_density.bars(m_scale); }
+    /// Kept until the messages, what is sent of them, or the scale change.
+    const std::vector<TimelineBar> &bars();
 
     QSize sizeHint() const override { return {600, 148}; }
     QSize minimumSizeHint() const override { return {200, 90}; }
@@ -75,6 +76,8 @@ private:
 
     TimelineScale m_scale;
     TimelineDensity m_density;
+    std::vector<TimelineBar> m_bars;
+    std::optional<TimelineScale> m_barsFor; ///< the scale of m_bars; nothing: they are to be made again
     TimelineSigns m_signs;
     Drag m_drag = Drag::None;
     qint64 m_dragFromNs = 0;

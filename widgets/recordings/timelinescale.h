@@ -75,6 +75,8 @@ public:
             moveTo(offsetNs - m_lengthNs / 10);
     }
 
+    friend bool operator==(const TimelineScale &, const TimelineScale &) = default;
+
 private:
     QRectF m_plot;
     qint64 m_durationNs = 0;
