@@ -16,6 +16,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
@@ -99,6 +101,32 @@ private Q_SLOTS:
         m_page->timeline().setPlayhead(300 * second);
         QTest::keyClick(&m_page->timeline(), Qt::Key_B);
         QVERIFY(m_page->timeline().bookmarks().isEmpty());
+    }
+
+    void bookmarksBelongToTheFileAndNotToItsName()
+    {
+        auto &preferences = m_fixture->workspace().preferences();
+        const auto own = QStringLiteral("recording.bookmarks:") + m_path;
+        const auto former = QStringLiteral("bookmarks.") + QFileInfo(m_path).fileName();
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("other")));
+        const auto here = m_path;
+        const auto elsewhere = m_folder->filePath(QStringLiteral("other/") + QFileInfo(m_path).fileName());
+        QVERIFY(QFile::copy(here, elsewhere));
+        preferences.setState(former, QVariantList{QVariant(QVariantList{5 * second, QStringLiteral("0:05")})});
+        reopenPage(); // what a former version kept
+        QCOMPARE(m_page->timeline().bookmarks().size(), 1);
+        QVERIFY(!preferences.state(former).isValid());
+        m_path = elsewhere;
+        reopenPage();
+        QVERIFY(m_page->timeline().bookmarks().isEmpty());
+        m_path = here;
+        reopenPage();
+        QCOMPARE(m_page->timeline().bookmarks().size(), 1);
+        QVERIFY(!preferences.state(QStringLiteral("recording.bookmarks:") + elsewhere).isValid());
+        m_page->timeline().setBookmarks({});
+        reopenPage();
+        QVERIFY(m_page->timeline().bookmarks().isEmpty());
+        QVERIFY(!preferences.state(own).isValid());
     }
 
     void mouseSeeksAndSetsTheRange()

@@ -20,6 +20,12 @@ constexpr int settleMs = 1000; // a connection knows by then that its server is 
 
 QString bookmarksKey(const QString &path)
 {
+    return QStringLiteral("recording.bookmarks:") + path;
+}
+
+/// Of former versions, which went by the name alone.
+QString formerBookmarksKey(const QString &path)
+{
     return QStringLiteral("bookmarks.") + QFileInfo(path).fileName();
 }
 
@@ -263,17 +269,26 @@ ReplayRange ReplayControl::range() const
 
 void ReplayControl::keepBookmarks(Preferences &preferences) const
 {
+    if (m_path.isEmpty())
+        return;
     QVariantList list;
     for (const auto &mark : m_timeline.bookmarks())
         list << QVariant(QVariantList{mark.offsetNs, mark.text});
-    if (!m_path.isEmpty())
-        preferences.setState(bookmarksKey(m_path), list);
+    const auto key = bookmarksKey(m_path);
+    if (preferences.state(key).toList() != list)
+        preferences.setState(key, list.isEmpty() ? QVariant() : QVariant(list));
 }
 
-void ReplayControl::restoreBookmarks(const Preferences &preferences)
+void ReplayControl::restoreBookmarks(Preferences &preferences)
 {
     QList<TimelineBookmark> bookmarks;
-    const auto list = preferences.state(bookmarksKey(m_path)).toList();
+    auto list = preferences.state(bookmarksKey(m_path)).toList();
+    const auto former = formerBookmarksKey(m_path);
+    if (list.isEmpty() && preferences.state(former).isValid()) {
+        list = preferences.state(former).toList();
+        preferences.setState(former, {});
+        preferences.setState(bookmarksKey(m_path), list.isEmpty() ? QVariant() : QVariant(list));
+    }
     for (const auto &entry : list) {
         const auto parts = entry.toList();
         if (parts.size() == 2)

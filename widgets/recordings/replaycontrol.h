@@ -56,7 +56,7 @@ public:
 
     /// The moments that the user marked are remembered for each recording.
     void keepBookmarks(Preferences &preferences) const;
-    void restoreBookmarks(const Preferences &preferences);
+    void restoreBookmarks(Preferences &preferences);
 
 Q_SIGNALS:
     void positionChanged(qint64 offsetNs);
