@@ -96,6 +96,19 @@ private Q_SLOTS:
         QVERIFY(timeline.scale().lengthNs() < timeline.durationNs());
         QTest::keyClick(&timeline, Qt::Key_Minus);
         QVERIFY(timeline.scale().isWhole());
+        for (const auto modifier : {Qt::NoModifier, Qt::ShiftModifier, Qt::KeypadModifier}) {
+            QTest::keyClick(&timeline, Qt::Key_Plus, modifier);
+            QVERIFY(timeline.scale().lengthNs() < timeline.durationNs());
+            QTest::keyClick(&timeline, Qt::Key_Minus);
+            QVERIFY(timeline.scale().isWhole());
+        }
+        for (const auto key : {Qt::Key_B, Qt::Key_L, Qt::Key_Space}) { // as a key that is held comes again
+            QKeyEvent again(QEvent::KeyPress, key, Qt::NoModifier, QString(), true);
+            QCoreApplication::sendEvent(&timeline, &again);
+        }
+        QCOMPARE(timeline.bookmarks().size(), 1);
+        QVERIFY(!m_page->transport().isLooping());
+        QCOMPARE(m_fixture->workspace().replayer().state(), ReplayState::Stopped);
         reopenPage(); // bookmarks are remembered with the recording
         QCOMPARE(m_page->timeline().bookmarks().size(), 1);
         m_page->timeline().setPlayhead(300 * second);
@@ -199,9 +212,12 @@ private Q_SLOTS:
         auto &replayer = m_fixture->workspace().replayer();
         auto &timeline = m_page->timeline();
         timeline.setFocus();
+        QVERIFY(m_page->transport().stepButton()->isEnabled());
+        QVERIFY(!m_page->transport().backButton()->isEnabled()); // nothing was sent yet
         QTest::keyClick(&timeline, Qt::Key_Period);
         QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().sent, 1U, deadline);
         QCOMPARE(replayer.state(), ReplayState::Paused);
+        QVERIFY(m_page->transport().backButton()->isEnabled());
         QTest::mouseClick(m_page->transport().stepButton(), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().sent, 2U, deadline);
         auto *rows = m_page->table().model();

@@ -9,15 +9,23 @@ namespace gnat {
 
 namespace {
 constexpr auto keepsHomeProperty = "gnatKeepsHome";
+
+/// Once for each time that the key goes down: held, it would go to and fro.
+bool toggles(ReplayKey key)
+{
+    return key == ReplayKey::Play || key == ReplayKey::Loop || key == ReplayKey::Bookmark;
+}
 } // namespace
 
 std::optional<ReplayKey> replayKeyOf(const QKeyEvent &event)
 {
     const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    // What Shift makes of a full stop depends on the keyboard.
+    // What Shift makes of a full stop depends on the keyboard, and so does whether "+" needs it.
     if (modifiers == Qt::ShiftModifier &&
         (event.key() == Qt::Key_Period || event.key() == Qt::Key_Greater || event.key() == Qt::Key_Colon))
         return ReplayKey::StepSent;
+    if (modifiers == Qt::ShiftModifier && (event.key() == Qt::Key_Plus || event.key() == Qt::Key_Equal))
+        return ReplayKey::ZoomIn;
     if (modifiers != Qt::NoModifier)
         return std::nullopt;
     switch (event.key()) {
@@ -42,6 +50,7 @@ std::optional<ReplayKey> replayKeyOf(const QKeyEvent &event)
     case Qt::Key_Minus:
         return ReplayKey::ZoomOut;
     case Qt::Key_Equal:
+    case Qt::Key_Plus:
         return ReplayKey::ZoomIn;
     default:
         return std::nullopt;
@@ -59,12 +68,14 @@ bool ReplayKeys::eventFilter(QObject *watched, QEvent *event)
     const bool isOverride = event->type() == QEvent::ShortcutOverride;
     if (!isOverride && event->type() != QEvent::KeyPress)
         return QObject::eventFilter(watched, event);
-    const auto key = replayKeyOf(*static_cast<QKeyEvent *>(event));
+    const auto &pressing = *static_cast<QKeyEvent *>(event);
+    const auto key = replayKeyOf(pressing);
     const bool isHome = key == ReplayKey::Start || key == ReplayKey::End;
     if (!key || (isHome && watched->property(keepsHomeProperty).toBool()))
         return QObject::eventFilter(watched, event);
     event->accept();
-    if (!isOverride)
+    const bool isHeld = pressing.isAutoRepeat() && toggles(*key);
+    if (!isOverride && !isHeld)
         Q_EMIT pressed(*key);
     return true;
 }

@@ -17,7 +17,7 @@ enum class ReplayKey { Play, Back, Step, StepSent, Start, End, Loop, SetA, SetB,
 std::optional<ReplayKey> replayKeyOf(const QKeyEvent &event);
 
 /// The single keys of a replay, for the widgets that they act in: Space, `,` and `.`, Shift+`.`, Home, End, L, I, O, B,
-/// `-` and `=`. They go before what these widgets do with them; text fields keep theirs. GUI thread.
+/// `-`, `=` and `+`. They go before what these widgets do with them; text fields keep theirs. GUI thread.
 class ReplayKeys final : public QObject
 {
     Q_OBJECT

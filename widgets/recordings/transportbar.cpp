@@ -116,9 +116,10 @@ void TransportBar::setState(ReplayState state, bool canPlay)
     m_play->setIcon(icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play"), IconTone::OnAccent));
     m_play->setAccessibleName(isPlaying ? tr("Pause") : tr("Play"));
     m_play->setToolTip(isPlaying ? tr("Pause (Space)") : tr("Play (Space)"));
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_toStart, m_back, m_play, m_step})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_toStart, m_play, m_step})
         widget->setEnabled(canPlay);
-    m_stop->setEnabled(canPlay && state != ReplayState::Stopped);
+    for (auto *button : {m_back, m_stop})
+        button->setEnabled(canPlay && state != ReplayState::Stopped);
 }
 
 void TransportBar::setPosition(qint64 offsetNs, qint64 durationNs)

@@ -39,6 +39,7 @@ public:
     void setLegendShown(bool isShown);
 
     QToolButton *stepButton() const { return m_step; }
+    QToolButton *backButton() const { return m_back; }
     QToolButton *loopButton() const { return m_loop; }
     QPushButton *playButton() const { return m_play; }
 
