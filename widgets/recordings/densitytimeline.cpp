@@ -117,7 +117,6 @@ void DensityTimeline::toggleBookmark()
     if (bookmarks.removeIf(isHere) == 0)
         bookmarks.append({playhead(), durationText(playhead() / nsPerMs)});
     update();
-    Q_EMIT bookmarksChanged();
 }
 
 void DensityTimeline::setBookmarks(const QList<TimelineBookmark> &bookmarks)
@@ -130,7 +129,6 @@ void DensityTimeline::fit()
 {
     m_scale.fit();
     update();
-    Q_EMIT zoomed();
 }
 
 void DensityTimeline::zoom(double factor, qint64 aboutNs)
@@ -139,7 +137,6 @@ void DensityTimeline::zoom(double factor, qint64 aboutNs)
         m_scale.show(aboutNs);
     m_scale.zoom(factor, aboutNs);
     update();
-    Q_EMIT zoomed();
 }
 
 void DensityTimeline::resizeEvent(QResizeEvent *event)
@@ -234,7 +231,6 @@ void DensityTimeline::wheelEvent(QWheelEvent *event)
         return;
     m_scale.zoom(std::pow(1.25, steps), m_scale.offsetAt(event->position().x()));
     update();
-    Q_EMIT zoomed();
     event->accept();
 }
 

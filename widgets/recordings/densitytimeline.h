@@ -54,8 +54,6 @@ public:
 Q_SIGNALS:
     void seekRequested(qint64 offsetNs);
     void rangeChanged();
-    void bookmarksChanged();
-    void zoomed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -136,7 +136,6 @@ void RecordingsPage::buildCenter()
     m_center->addWidget(m_words);
     m_center->addWidget(opened);
     setCentralWidget(m_center);
-    connect(m_table, &MessageTable::pauseToggled, this, &RecordingsPage::playOrPause);
     connect(m_table, &MessageTable::detailsRequested, this, [this] {
         m_right->setCurrentWidget(m_details);
         bringForward(m_setupDock);

@@ -94,8 +94,7 @@ void TransportBar::addRange(QHBoxLayout *row)
 
 void TransportBar::addZoom(QHBoxLayout *row)
 {
-    m_legend = new TimelineLegend(this);
-    row->addWidget(m_legend);
+    row->addWidget(new TimelineLegend(this));
     auto *bookmark = addButton(row, QStringLiteral("bookmark"), tr("Bookmark this moment"), QStringLiteral("B"));
     auto *out = addButton(row, QStringLiteral("minus"), tr("Show more of the time"), QStringLiteral("-"));
     auto *in = addButton(row, QStringLiteral("plus"), tr("Come closer"), QStringLiteral("="));
@@ -169,11 +168,6 @@ void TransportBar::clearFigures()
 QString TransportBar::figuresText() const
 {
     return m_figures->text();
-}
-
-void TransportBar::setLegendShown(bool isShown)
-{
-    m_legend->setVisible(isShown);
 }
 
 } // namespace gnat

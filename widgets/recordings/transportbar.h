@@ -14,7 +14,6 @@ class QToolButton;
 namespace gnat {
 
 class TextLabel;
-class TimelineLegend;
 
 /// To start, step back, play or pause, step, stop, loop with its range, the clock, the timeline's zoom; and, once there
 /// was a replay, what it has done. GUI thread.
@@ -35,8 +34,6 @@ public:
     void setFigures(const ReplayFigures &figures, bool isReport);
     void clearFigures();
     QString figuresText() const;
-    /// Whether the colours of the bars are explained.
-    void setLegendShown(bool isShown);
 
     QToolButton *stepButton() const { return m_step; }
     QToolButton *backButton() const { return m_back; }
@@ -71,7 +68,6 @@ private:
     QToolButton *m_clearRange = nullptr;
     QLabel *m_clock = nullptr;
     TextLabel *m_total = nullptr;
-    TimelineLegend *m_legend = nullptr;
     TextLabel *m_figures = nullptr;
 };
 
