@@ -5,6 +5,7 @@
 #include "recordings/comparedialog.h"
 #include "recordings/comparisonview.h"
 #include "recordings/cutdialog.h"
+#include "recordings/densitytimeline.h"
 #include "recordings/importdialog.h"
 #include "recordings/reaskdialog.h"
 #include "recordings/recordingspage.h"
@@ -190,10 +191,10 @@ void RecordingToolsTest::cutsToARange()
     const auto reader = RecordingReader::open(m_path);
     QVERIFY(reader);
     const auto summary = reader.value().summary().value();
+    m_page->timeline().setRange({}, (summary.lastNs - summary.firstNs) / 2);
     auto *cutting = start<CutDialog>(QStringLiteral("Cut"));
     QVERIFY(cutting);
     QTRY_VERIFY(cutting->focusWidget() && cutting->focusWidget()->accessibleName() == u"From");
-    cutting->setRange(summary.firstNs, (summary.firstNs + summary.lastNs) / 2);
     QVERIFY2(run(*cutting, QStringLiteral("Cut")).contains(u"were kept"), qPrintable(cutting->resultText()));
     const auto kept = messagesOf(cutting->target());
     QVERIFY(kept > 0 && kept < summary.messages);

@@ -8,6 +8,7 @@
 #include "recordings/comparedialog.h"
 #include "recordings/comparisonview.h"
 #include "recordings/cutdialog.h"
+#include "recordings/densitytimeline.h"
 #include "recordings/exportdialog.h"
 #include "recordings/importdialog.h"
 #include "recordings/maskdialog.h"
@@ -22,6 +23,10 @@
 #include <QToolButton>
 
 namespace gnat {
+
+namespace {
+constexpr qint64 nsPerMs = 1'000'000;
+}
 
 RecordingTools::RecordingTools(RecordingsPage &page, QStackedWidget &center, ConnectionSet &connections,
                                const CodecRegistry &codecs)
@@ -56,8 +61,7 @@ void RecordingTools::buildMenu()
     addForOpened(tr("&Export…"),
                  [this] { return new ExportDialog(current(), m_page.filterText(), m_codecs, &m_page); });
     m_menu->addSeparator();
-    addForOpened(tr("&Cut to a range…"),
-                 [this] { return new CutDialog(m_page.opened()->summary(), m_page.filterText(), &m_page); });
+    addForOpened(tr("&Cut to a range…"), [this] { return makeCut(); });
     addForOpened(tr("Me&rge…"), [this] { return new MergeDialog(known(), current(), &m_page); });
     addForOpened(tr("&Mask and share…"), [this] { return new MaskDialog(current(), &m_page); });
     m_menu->addSeparator();
@@ -69,6 +73,18 @@ void RecordingTools::buildMenu()
     addForOpened(tr("&Ask the requests again…"),
                  [this] { return new ReaskDialog(current(), m_page.filterText(), m_connections, m_codecs, &m_page); });
     connect(m_menu, &QMenu::aboutToShow, this, &RecordingTools::refreshMenu);
+}
+
+/// From A to B of the timeline, whose millisecond belongs to it, as far as these are set.
+CutDialog *RecordingTools::makeCut()
+{
+    const auto &summary = m_page.opened()->summary();
+    const auto &timeline = m_page.timeline();
+    auto *dialog = new CutDialog(summary, m_page.filterText(), &m_page);
+    if (timeline.rangeBegin() || timeline.rangeEnd())
+        dialog->setRange(summary.firstNs + timeline.rangeBegin().value_or(0),
+                         summary.firstNs + timeline.rangeEnd().value_or(timeline.durationNs()) + nsPerMs);
+    return dialog;
 }
 
 void RecordingTools::refreshMenu()

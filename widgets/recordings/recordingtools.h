@@ -17,6 +17,7 @@ namespace gnat {
 class CodecRegistry;
 class ComparisonView;
 class ConnectionSet;
+class CutDialog;
 class RecordingsPage;
 struct RecordingComparison;
 
@@ -44,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void buildMenu();
+    CutDialog *makeCut();
     void refreshMenu();
     void show(ReworkDialog *dialog);
     void leaveComparison();
