@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/latency.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "codecs/payloadcodec.h"
@@ -9,10 +8,6 @@
 #include "terminal/command.h"
 #include "terminal/filterflag.h"
 #include "terminal/jobrunner.h"
-
-#include <QLocale>
-
-#include <algorithm>
 
 namespace gnat::terminal {
 

@@ -32,9 +32,9 @@ bool fits(const QString &part, const QString &step)
 Result<FieldSelector> FieldSelector::parse(const QString &text)
 {
     FieldSelector selector;
-    selector.m_text = text.trimmed();
-    selector.m_parts = partsOf(selector.m_text);
-    if (selector.m_text.isEmpty() || selector.m_parts.contains(QString()) || selector.m_parts.last() == anyDepth)
+    const auto trimmed = text.trimmed();
+    selector.m_parts = partsOf(trimmed);
+    if (trimmed.isEmpty() || selector.m_parts.contains(QString()) || selector.m_parts.last() == anyDepth)
         return makeError(ErrorKind::InvalidInput,
                          Words::tr("“%1” names no field; such as user.email, items[].price or **.email do.").arg(text));
     return selector;

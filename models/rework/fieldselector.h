@@ -19,12 +19,10 @@ public:
 
     /// `steps`: keys from the root, "[3]" for elements. True if they lead to the field or into it.
     bool covers(const QStringList &steps) const { return coversFrom(0, steps, 0); }
-    const QString &text() const { return m_text; }
 
 private:
     bool coversFrom(qsizetype part, const QStringList &steps, qsizetype step) const;
 
-    QString m_text;
     QStringList m_parts;
 };
 

@@ -7,12 +7,11 @@
 #include "rework/fieldselector.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 #include <QStringList>
 
-#include <memory>
 #include <string>
+#include <vector>
 
 namespace gnat {
 

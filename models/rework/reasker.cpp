@@ -88,15 +88,14 @@ void Reasker::askNext()
         end();
 }
 
-bool Reasker::ask(qsizetype index)
+void Reasker::ask(qsizetype index)
 {
     const auto sent = m_connection.request(outgoing(m_exchanges.exchanges.at(index)), {m_options.timeoutMs, 1});
     if (!sent) {
         m_report.requests[index].details << errorText(sent.error());
-        return false;
+        return;
     }
     m_asked.insert(sent.value().number(), index);
-    return true;
 }
 
 void Reasker::takeReply(RequestId request, const Reply &reply)

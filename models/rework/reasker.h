@@ -74,7 +74,7 @@ Q_SIGNALS:
 
 private:
     void askNext();
-    bool ask(qsizetype index);
+    void ask(qsizetype index);
     void takeReply(RequestId request, const Reply &reply);
     void takeEnd(RequestId request, RequestResult result, const QString &error);
     void end();

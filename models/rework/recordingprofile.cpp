@@ -50,9 +50,7 @@ public:
     void take(const MessageView &message)
     {
         auto &subject = subjectOf(message.subject);
-        const auto size = static_cast<quint32>(message.payload.size());
-        subject.smallest = subject.messages ? std::min(subject.smallest, size) : size;
-        subject.largest = std::max(subject.largest, size);
+        const auto size = message.payload.size();
         ++subject.messages;
         subject.bytes += size;
         m_profile.firstNs = m_profile.messages ? m_profile.firstNs : message.atNs;
@@ -112,7 +110,6 @@ private:
         }
         auto &profile = entry.value();
         profile.types.insert(field.isNumber() ? QStringLiteral("number") : field.typeName);
-        ++profile.count;
         if (!field.isNumber())
             return;
         profile.least = profile.numbers ? std::min(profile.least, field.number) : field.number;
@@ -124,7 +121,6 @@ private:
     {
         if (!asksForReply(message))
             return;
-        ++subject.requests;
         std::string reply(message.reply);
         m_order.push_back(reply);
         m_open.insert_or_assign(std::move(reply), Open{&subject, message.atNs});

@@ -19,7 +19,6 @@ namespace gnat {
 struct FieldProfile
 {
     QSet<QString> types; ///< in the format's words: integer, string, …
-    quint64 count = 0;
     quint64 numbers = 0;
     double least = 0; ///< of the numbers
     double most = 0;
@@ -29,13 +28,10 @@ struct FieldProfile
 struct SubjectProfile
 {
     quint64 messages = 0;
-    quint64 bytes = 0; ///< of payload
-    quint32 smallest = 0;
-    quint32 largest = 0;
+    quint64 bytes = 0;                  ///< of payload
     QMap<QString, quint64> formats;     ///< messages of each
     QMap<QString, FieldProfile> fields; ///< by path: user.name, items[].price
-    quint64 fieldsLeftOut = 0;          ///< different ones that got no entry
-    quint64 requests = 0;
+    quint64 fieldsLeftOut = 0;          ///< values of those that got no entry
     quint64 noResponders = 0;
     LatencyHistogram latencies; ///< of first replies
 };

@@ -9,7 +9,6 @@
 #include <QByteArray>
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -34,8 +33,6 @@ public:
     Result<void> append(QByteArray &out, const MessageView &message);
     /// What is open, the summary and the end.
     void finish(QByteArray &out);
-
-    std::size_t channels() const { return m_channels.size(); }
 
 private:
     struct Channel
