@@ -2403,6 +2403,12 @@ Options:
         <source>“%1” must be a number from 0 to %2</source>
         <translation>“%1”必须是 0 到 %2 之间的数</translation>
     </message>
+    <message>
+        <source>On %1 subjects only the first %2 payload fields were compared
+</source>
+        <translation>有 %1 个主题只比较了前 %2 个载荷字段
+</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

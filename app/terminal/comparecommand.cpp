@@ -42,6 +42,10 @@ QString toText(const RecordingComparison &comparison, bool withSame)
                 .arg(comparison.count(State::Gone))
                 .arg(comparison.count(State::Differs))
                 .arg(comparison.count(State::Same));
+    if (const auto subjects = comparison.withFieldsLeftOut())
+        text += Words::tr("On %1 subjects only the first %2 payload fields were compared\n")
+                    .arg(subjects)
+                    .arg(RecordingProfile::maxFields);
     for (const auto &subject : comparison.subjects) {
         if (subject.state == State::Same && !withSame)
             continue;

@@ -67,7 +67,8 @@ QJsonObject figuresOf(const ComparedSubject &subject, int side)
             {QStringLiteral("rate"), subject.rate[side]},
             {QStringLiteral("mean_size"), subject.meanSize[side]},
             {QStringLiteral("latency_p50_ns"), latencyValue(subject.p50Ns[side])},
-            {QStringLiteral("latency_p99_ns"), latencyValue(subject.p99Ns[side])}};
+            {QStringLiteral("latency_p99_ns"), latencyValue(subject.p99Ns[side])},
+            {QStringLiteral("fields_left_out"), static_cast<qint64>(subject.fieldsLeftOut[side])}};
 }
 
 QJsonObject toJson(const ComparedSubject &subject)

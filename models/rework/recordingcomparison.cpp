@@ -162,6 +162,7 @@ ComparedSubject comparedSubject(const std::string &name, const RecordingProfile 
         result.meanSize[side] = meanSize(subject);
         result.p50Ns[side] = subject.latencies.percentile(0.5);
         result.p99Ns[side] = subject.latencies.percentile(0.99);
+        result.fieldsLeftOut[side] = subject.fieldsLeftOut;
     }
     if (subjects[0] == &none || subjects[1] == &none) {
         result.state = subjects[0] == &none ? State::New : State::Gone;
@@ -193,6 +194,12 @@ int rankOf(State state)
 quint64 RecordingComparison::count(ComparedSubject::State state) const
 {
     return static_cast<quint64>(std::ranges::count(subjects, state, &ComparedSubject::state));
+}
+
+quint64 RecordingComparison::withFieldsLeftOut() const
+{
+    return static_cast<quint64>(std::ranges::count_if(
+        subjects, [](const ComparedSubject &s) { return s.fieldsLeftOut[0] > 0 || s.fieldsLeftOut[1] > 0; }));
 }
 
 RecordingComparison compareProfiles(const RecordingProfile &before, const RecordingProfile &after,

@@ -35,6 +35,7 @@ struct ComparedSubject
     double meanSize[2] = {};    ///< bytes of payload
     qint64 p50Ns[2] = {-1, -1}; ///< latency of requests; -1: none
     qint64 p99Ns[2] = {-1, -1};
+    quint64 fieldsLeftOut[2] = {}; ///< values of fields beyond RecordingProfile::maxFields, which were not compared
     QList<SubjectDifference> differences;
 };
 
@@ -55,6 +56,7 @@ struct RecordingComparison
     QList<ComparedSubject> subjects; ///< new, gone, different, then the same; by name within each
 
     quint64 count(ComparedSubject::State state) const;
+    quint64 withFieldsLeftOut() const; ///< subjects
     bool isSame() const { return count(ComparedSubject::State::Same) == static_cast<quint64>(subjects.size()); }
 };
 

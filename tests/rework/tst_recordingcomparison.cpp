@@ -75,6 +75,7 @@ private Q_SLOTS:
     void tellsWhatDiffers();
     void keepsLatenciesBehindAFilter();
     void tellsNewAndGoneSubjects();
+    void tellsOfFieldsLeftOut();
     void writesJson();
 
 private:
@@ -191,6 +192,21 @@ void TestRecordingComparison::tellsNewAndGoneSubjects()
     const auto back = compared(after, {});
     QCOMPARE(back.count(State::Gone), quint64(1));
     QVERIFY(!back.isSame());
+}
+
+void TestRecordingComparison::tellsOfFieldsLeftOut()
+{
+    Traffic wide;
+    wide.telemetry = "{\"temp\":%1";
+    for (int i = 0; i < RecordingProfile::maxFields; ++i)
+        wide.telemetry += ",\"f" + QByteArray::number(i) + "\":0";
+    wide.telemetry += '}';
+    const auto comparison = compared(wide, {});
+    QCOMPARE(comparison.withFieldsLeftOut(), quint64(1));
+    const auto subjects = QJsonDocument::fromJson(comparisonJson(comparison)).object().value(QLatin1String("subjects"));
+    const auto first = subjects.toArray().first().toObject();
+    QCOMPARE(first.value(QLatin1String("before")).toObject().value(QLatin1String("fields_left_out")).toInt(), 100);
+    QCOMPARE(first.value(QLatin1String("after")).toObject().value(QLatin1String("fields_left_out")).toInt(-1), 0);
 }
 
 void TestRecordingComparison::writesJson()
