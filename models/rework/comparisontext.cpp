@@ -3,6 +3,7 @@
 #include "rework/recordingcomparison.h"
 
 #include "base/words.h"
+#include "rework/reworkbasics_p.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -54,11 +55,6 @@ QString stateName(State state)
         break;
     }
     return QStringLiteral("same");
-}
-
-QJsonValue latencyValue(qint64 nanoseconds)
-{
-    return nanoseconds < 0 ? QJsonValue() : QJsonValue(nanoseconds);
 }
 
 QJsonObject figuresOf(const ComparedSubject &subject, int side)

@@ -3,6 +3,7 @@
 #include "rework/reasker.h"
 
 #include "base/words.h"
+#include "rework/reworkbasics_p.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -39,11 +40,6 @@ QString verdictName(Verdict verdict)
 QString secondsText(qint64 nanoseconds)
 {
     return QString::number(static_cast<double>(std::max<qint64>(nanoseconds, 0)) / 1e9, 'f', 6);
-}
-
-QJsonValue latencyValue(qint64 nanoseconds)
-{
-    return nanoseconds < 0 ? QJsonValue() : QJsonValue(nanoseconds);
 }
 
 /// XML 1.0 has no place for most control characters.

@@ -31,24 +31,6 @@ RecordingOptions optionsFor(const CutRequest &request, const RecordingOrigin &or
     return options;
 }
 
-/// Gaps and marks that touch the time.
-Result<void> copyEvents(const RecordingSummary &summary, qint64 fromNs, qint64 untilNs, RecordingBuilder &builder)
-{
-    for (const auto &gap : summary.gaps) {
-        if (gap.untilNs < fromNs || gap.atNs >= untilNs)
-            continue;
-        if (auto done = builder.addGap(gap); !done)
-            return done;
-    }
-    for (const auto &mark : summary.marks) {
-        if (mark.atNs < fromNs || mark.atNs >= untilNs)
-            continue;
-        if (auto done = builder.addMark(mark); !done)
-            return done;
-    }
-    return {};
-}
-
 } // namespace
 
 Result<CutFigures> cutRecording(const CutRequest &request, const JobControl &control)
@@ -97,7 +79,7 @@ Result<CutFigures> cutRecording(const CutRequest &request, const JobControl &con
         return reworkCancelled();
     const auto isWhole = !request.maxMessages || figures.messages < request.maxMessages;
     const auto eventsUntil = isWhole ? untilNs : lastNs + 1;
-    if (auto copied = copyEvents(summary.value(), request.fromNs, eventsUntil, builder); !copied)
+    if (auto copied = copyEvents(summary.value(), builder, {request.fromNs, eventsUntil}); !copied)
         return copied.error();
     const auto endedNs = std::max(summary.value().endedNs, summary.value().lastNs);
     if (auto done = builder.finish(isWhole ? std::min(endedNs, untilNs) : lastNs); !done)

@@ -34,19 +34,6 @@ RecordingOptions optionsFor(const MaskRequest &request, const RecordingOrigin &o
     return options;
 }
 
-Result<void> copyEvents(const RecordingSummary &summary, RecordingBuilder &builder)
-{
-    for (const auto &gap : summary.gaps) {
-        if (auto done = builder.addGap(gap); !done)
-            return done;
-    }
-    for (const auto &mark : summary.marks) {
-        if (auto done = builder.addMark({mark.atNs, mark.kind, {}}); !done)
-            return done;
-    }
-    return {};
-}
-
 QString countText(quint64 n)
 {
     return QLocale().toString(static_cast<qulonglong>(n));
@@ -93,7 +80,9 @@ Result<MaskFigures> maskRecording(const MaskRequest &request, const JobControl &
         return read ? kept.error() : read.error();
     if (isStopped)
         return reworkCancelled();
-    if (auto copied = copyEvents(summary.value(), builder); !copied)
+    EventRange wordless;
+    wordless.keepsWords = false;
+    if (auto copied = copyEvents(summary.value(), builder, wordless); !copied)
         return copied.error();
     if (auto done = builder.finish(summary.value().endedNs ? summary.value().endedNs : summary.value().lastNs); !done)
         return done.error();

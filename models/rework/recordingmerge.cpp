@@ -13,8 +13,8 @@
 #include <QHash>
 
 #include <algorithm>
-#include <limits>
 #include <queue>
+#include <utility>
 #include <vector>
 
 namespace gnat {
@@ -104,8 +104,10 @@ public:
         auto created = RecordingBuilder::create(m_options);
         if (!created)
             return created.error();
-        if (auto done = copyEvents(created.value()); !done)
-            return done.error();
+        for (const auto &summary : std::as_const(m_summaries)) {
+            if (auto done = copyEvents(summary, created.value()); !done)
+                return done.error();
+        }
         if (auto done = copyMessages(created.value()); !done)
             return done.error();
         if (auto done = created.value().finish(m_endedNs); !done)
@@ -148,21 +150,6 @@ private:
             subscription.source = connections(subscription.source);
             m_options.subscriptions << subscription;
         }
-    }
-
-    Result<void> copyEvents(RecordingBuilder &builder) const
-    {
-        for (const auto &summary : m_summaries) {
-            for (const auto &gap : summary.gaps) {
-                if (auto done = builder.addGap(gap); !done)
-                    return done;
-            }
-            for (const auto &mark : summary.marks) {
-                if (auto done = builder.addMark(mark); !done)
-                    return done;
-            }
-        }
-        return {};
     }
 
     Result<void> copyMessages(RecordingBuilder &builder)

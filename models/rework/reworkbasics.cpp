@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "recording/recordingbuilder.h"
 
 #include <QFileInfo>
 
@@ -29,6 +30,28 @@ Result<void> checkTarget(const QString &target, const QStringList &sources)
                              Words::tr("“%1” is read; the result needs another name.").arg(target));
     }
     return {};
+}
+
+Result<void> copyEvents(const RecordingSummary &summary, RecordingBuilder &builder, const EventRange &range)
+{
+    for (const auto &gap : summary.gaps) {
+        if (gap.untilNs < range.fromNs || gap.atNs >= range.untilNs)
+            continue;
+        if (auto done = builder.addGap(gap); !done)
+            return done;
+    }
+    for (const auto &mark : summary.marks) {
+        if (mark.atNs < range.fromNs || mark.atNs >= range.untilNs)
+            continue;
+        if (auto done = builder.addMark({mark.atNs, mark.kind, range.keepsWords ? mark.text : QString()}); !done)
+            return done;
+    }
+    return {};
+}
+
+QJsonValue latencyValue(qint64 nanoseconds)
+{
+    return nanoseconds < 0 ? QJsonValue() : QJsonValue(nanoseconds);
 }
 
 QString noteWith(const QString &done, const QString &before)

@@ -5,10 +5,16 @@
 #include "core/result.h"
 #include "transfer/messageexport.h"
 
+#include <QJsonValue>
 #include <QString>
 #include <QStringList>
 
+#include <limits>
+
 namespace gnat {
+
+class RecordingBuilder;
+struct RecordingSummary;
 
 // Small things that all of this room's jobs need.
 
@@ -42,6 +48,16 @@ Error reworkCancelled();
 Error readingCancelled();
 /// An error if `target` is one of the files that are read: it would be replaced.
 Result<void> checkTarget(const QString &target, const QStringList &sources);
+/// Which gaps and marks a new recording gets: those that touch the time.
+struct EventRange
+{
+    qint64 fromNs = std::numeric_limits<qint64>::min();
+    qint64 untilNs = std::numeric_limits<qint64>::max(); ///< they begin before it
+    bool keepsWords = true;                              ///< of marks
+};
+Result<void> copyEvents(const RecordingSummary &summary, RecordingBuilder &builder, const EventRange &range = {});
+/// For JSON; null for what is not known (negative).
+QJsonValue latencyValue(qint64 nanoseconds);
 /// "Cut from a.gnat." and on a line of its own what was noted before.
 QString noteWith(const QString &done, const QString &before);
 
