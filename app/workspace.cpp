@@ -3,6 +3,7 @@
 #include "workspace.h"
 
 #include "base/text.h"
+#include "filter/filterpredicate.h"
 #include "publishertarget.h"
 #include "recording/fanouttarget.h"
 #include "traffic/messagelog.h"
@@ -175,10 +176,7 @@ void Workspace::recordOnly(const QString &filter)
     RecordingOptions options;
     options.before.ns = recordBeforeNs;
     options.filter = wanted->text();
-    if (!wanted->isEmpty())
-        options.wanted = [only = *wanted](const MessageView &message) {
-            return only.accepts(message);
-        };
+    options.wanted = predicateOf(*wanted);
     startRecording(std::move(options));
 }
 

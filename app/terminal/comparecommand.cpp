@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "codecs/payloadcodec.h"
+#include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/recordingcomparison.h"
 #include "terminal/command.h"
@@ -72,11 +73,7 @@ int run(const Invocation &invocation)
     const auto filter = recordingFilterFromFlags(flags, newer.value());
     if (!filter)
         return refuseUsage(errorText(filter.error()));
-    MessagePredicate wanted;
-    if (!filter.value().isEmpty())
-        wanted = [&filter](const MessageView &message) {
-            return filter.value().accepts(message);
-        };
+    const auto wanted = predicateOf(filter.value());
     const CodecRegistry codecs;
     RecordingComparison comparison;
     const auto done = runJob([&](const JobControl &control) -> Result<QString> {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
+#include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/recordingcut.h"
 #include "terminal/command.h"
@@ -39,19 +40,14 @@ Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingSumm
     const auto count = numberFlag(flags, QStringLiteral("count"), 0, 1);
     if (!count)
         return makeError(ErrorKind::InvalidInput, Words::tr("--count takes a number of messages."));
-    CutRequest request{invocation.words.at(0),
-                       invocation.words.at(1),
-                       flags.isSet(QStringLiteral("force")),
-                       from.value(),
-                       until.value(),
-                       static_cast<quint64>(*count),
-                       {},
-                       filter.value().text()};
-    if (!filter.value().isEmpty())
-        request.wanted = [wanted = filter.value()](const MessageView &message) {
-            return wanted.accepts(message);
-        };
-    return request;
+    return CutRequest{invocation.words.at(0),
+                      invocation.words.at(1),
+                      flags.isSet(QStringLiteral("force")),
+                      from.value(),
+                      until.value(),
+                      static_cast<quint64>(*count),
+                      predicateOf(filter.value()),
+                      filter.value().text()};
 }
 
 int run(const Invocation &invocation)

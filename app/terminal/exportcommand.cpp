@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "codecs/payloadcodec.h"
+#include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/recordingexport.h"
 #include "terminal/command.h"
@@ -81,12 +82,8 @@ int exportToOutput(const RecordingReader &reader, const Filter &filter, ExportFo
 int exportToFile(const Invocation &invocation, const Filter &filter, ExportFormat format)
 {
     const CodecRegistry codecs;
-    RecordingExportRequest request{
-        invocation.words.first(), invocation.flags.value(QStringLiteral("output")), format, {}, &codecs};
-    if (!filter.isEmpty())
-        request.wanted = [&filter](const MessageView &message) {
-            return filter.accepts(message);
-        };
+    const RecordingExportRequest request{invocation.words.first(), invocation.flags.value(QStringLiteral("output")),
+                                         format, predicateOf(filter), &codecs};
     const auto done = runJob([&](const JobControl &control) -> Result<QString> {
         const auto exported = exportRecording(request, control);
         return exported ? Result<QString>(exportText(exported.value())) : Result<QString>(exported.error());

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "codecs/payloadcodec.h"
+#include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/reasker.h"
 #include "terminal/clientsession.h"
@@ -46,10 +47,7 @@ Result<RecordedExchanges> exchangesFrom(const Invocation &invocation, const Filt
     ExchangeQuery query;
     query.maxRequests = count;
     query.includesSystem = invocation.flags.isSet(QStringLiteral("include-system"));
-    if (!filter.isEmpty())
-        query.wanted = [&filter](const MessageView &message) {
-            return filter.accepts(message);
-        };
+    query.wanted = predicateOf(filter);
     RecordedExchanges exchanges;
     const auto done = runJob([&](const JobControl &control) -> Result<QString> {
         auto read = readExchanges(invocation.words.first(), query, control);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "filter/filterpredicate.h"
 #include "terminal/command.h"
 #include "terminal/filterflag.h"
 
@@ -31,26 +32,16 @@ std::optional<quint64> parseSize(const QString &text)
     return bytes >= 1 && bytes < 1e15 ? std::optional(static_cast<quint64>(bytes)) : std::nullopt;
 }
 
-Result<MessagePredicate> predicateOf(const QCommandLineParser &flags, const QString &name)
-{
-    const auto filter = filterFromFlag(flags, name);
-    if (!filter)
-        return filter.error();
-    if (filter.value().isEmpty())
-        return MessagePredicate();
-    return MessagePredicate([wanted = filter.value()](const MessageView &message) { return wanted.accepts(message); });
-}
-
 Result<void> applyFilters(const QCommandLineParser &flags, RecordingOptions &options)
 {
     const std::pair<QString, MessagePredicate *> filters[] = {{QStringLiteral("filter"), &options.wanted},
                                                               {QStringLiteral("start-when"), &options.startWhen},
                                                               {QStringLiteral("stop-when"), &options.stopWhen}};
     for (const auto &[name, place] : filters) {
-        const auto predicate = predicateOf(flags, name);
-        if (!predicate)
-            return predicate.error();
-        *place = predicate.value();
+        const auto filter = filterFromFlag(flags, name);
+        if (!filter)
+            return filter.error();
+        *place = predicateOf(filter.value());
     }
     options.filter = flags.value(QStringLiteral("filter"));
     return {};

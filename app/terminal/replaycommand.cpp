@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
+#include "filter/filterpredicate.h"
 #include "publishertarget.h"
 #include "recording/recordingreader.h"
 #include "recording/replayer.h"
@@ -103,10 +104,7 @@ int run(const Invocation &invocation)
     const auto filter = recordingFilterFromFlags(invocation.flags, readable.value());
     if (!filter)
         return refuseUsage(errorText(filter.error()));
-    if (!filter.value().isEmpty())
-        options.value().wanted = [wanted = filter.value()](const MessageView &message) {
-            return wanted.accepts(message);
-        };
+    options.value().wanted = predicateOf(filter.value());
     const bool asJson = invocation.flags.isSet(QStringLiteral("json"));
     if (invocation.flags.isSet(QStringLiteral("dry-run")))
         return dryRun(options.value(), asJson);
