@@ -4,6 +4,9 @@
 
 #include "base/duration.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <cstdio>
 #include <limits>
 
@@ -32,6 +35,11 @@ bool print(const QByteArray &data)
 {
     const auto size = static_cast<std::size_t>(data.size());
     return std::fwrite(data.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+}
+
+QByteArray jsonLine(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
 QCommandLineOption jsonOption()

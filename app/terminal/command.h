@@ -13,6 +13,8 @@
 #include <optional>
 #include <vector>
 
+class QJsonObject;
+
 namespace gnat::terminal {
 
 /// What the program returns to its caller.
@@ -62,6 +64,9 @@ int fail(const QString &text);
 int refuseUsage(const QString &text);
 /// Data to standard output; false if nobody reads it any more.
 [[nodiscard]] bool print(const QByteArray &data);
+
+/// An object as a line of its own, for --json.
+QByteArray jsonLine(const QJsonObject &object);
 
 /// --json, the same words everywhere.
 QCommandLineOption jsonOption();

@@ -10,7 +10,6 @@
 #include "terminal/jobrunner.h"
 #include "terminal/momentflag.h"
 
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace gnat::terminal {
@@ -79,7 +78,7 @@ int run(const Invocation &invocation)
     }
     const QJsonObject object{{QStringLiteral("messages"), static_cast<qint64>(figures.messages)},
                              {QStringLiteral("filtered"), static_cast<qint64>(figures.filtered)}};
-    return print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n') ? Success : Failed;
+    return print(jsonLine(object)) ? Success : Failed;
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 #include "terminal/jobrunner.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace gnat::terminal {
@@ -22,7 +21,7 @@ QByteArray toJson(const RecordingImportFigures &figures)
                              {QStringLiteral("renamed"), static_cast<qint64>(figures.renamed)},
                              {QStringLiteral("skipped"), static_cast<qint64>(figures.skipped)},
                              {QStringLiteral("problems"), QJsonArray::fromStringList(figures.problems)}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    return jsonLine(object);
 }
 
 int run(const Invocation &invocation)

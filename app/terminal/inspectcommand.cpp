@@ -9,7 +9,6 @@
 #include <QDateTime>
 #include <QHash>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -53,7 +52,7 @@ QByteArray toJson(const RecordingSummary &summary, const QList<RecordedSubject> 
                              {QStringLiteral("last_ns"), summary.lastNs},
                              {QStringLiteral("subjects"), subjectList},
                              {QStringLiteral("gaps"), gapList}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    return jsonLine(object);
 }
 
 QString timeText(qint64 atNs)

@@ -7,7 +7,6 @@
 #include "terminal/jobrunner.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace gnat::terminal {
@@ -41,7 +40,7 @@ QByteArray toJson(const MaskFigures &figures)
                              {QStringLiteral("emptied_payloads"), static_cast<qint64>(figures.emptiedPayloads)},
                              {QStringLiteral("kept_payloads"), static_cast<qint64>(figures.keptPayloads)},
                              {QStringLiteral("emptied_headers"), static_cast<qint64>(figures.emptiedHeaders)}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    return jsonLine(object);
 }
 
 int run(const Invocation &invocation)

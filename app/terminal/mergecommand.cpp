@@ -6,7 +6,6 @@
 #include "terminal/command.h"
 #include "terminal/jobrunner.h"
 
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace gnat::terminal {
@@ -36,7 +35,7 @@ int run(const Invocation &invocation)
     const QJsonObject object{{QStringLiteral("messages"), static_cast<qint64>(figures.messages)},
                              {QStringLiteral("connections"), static_cast<qint64>(figures.connections)},
                              {QStringLiteral("subscriptions"), static_cast<qint64>(figures.subscriptions)}};
-    return print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n') ? Success : Failed;
+    return print(jsonLine(object)) ? Success : Failed;
 }
 
 } // namespace

@@ -12,7 +12,6 @@
 #include "terminal/recordflags.h"
 
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
 
@@ -58,7 +57,7 @@ int report(const Outcome &outcome, bool asJson)
                                  {QStringLiteral("filtered"), static_cast<qint64>(outcome.figures.filtered)},
                                  {QStringLiteral("dropped"), static_cast<qint64>(outcome.figures.dropped)},
                                  {QStringLiteral("paused"), static_cast<qint64>(outcome.figures.paused)}};
-        if (!print(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'))
+        if (!print(jsonLine(object)))
             return Failed;
     }
     say(Words::tr("Recorded %1 message(s) into %2").arg(outcome.figures.messages).arg(path));

@@ -13,7 +13,6 @@
 #include "terminal/replayflags.h"
 #include "terminal/replayreport.h"
 
-#include <QJsonDocument>
 #include <QTimer>
 
 namespace gnat::terminal {
@@ -24,7 +23,7 @@ constexpr int settleMs = 1000; // a connection knows by then that its server is 
 
 int report(const ReplayFigures &figures, const QString &error, bool asJson)
 {
-    if (asJson && !print(QJsonDocument(replayJson(figures)).toJson(QJsonDocument::Compact) + '\n'))
+    if (asJson && !print(jsonLine(replayJson(figures))))
         return Failed;
     say(replayText(figures));
     return error.isEmpty() && figures.refused == 0
@@ -37,8 +36,7 @@ int dryRun(const ReplayOptions &options, bool asJson)
     const auto preview = previewReplay(options);
     if (!preview)
         return fail(errorText(preview.error()));
-    const auto text = asJson ? QJsonDocument(previewJson(preview.value())).toJson(QJsonDocument::Compact) + '\n'
-                             : previewText(preview.value()).toUtf8();
+    const auto text = asJson ? jsonLine(previewJson(preview.value())) : previewText(preview.value()).toUtf8();
     return print(text) ? Success : Failed;
 }
 

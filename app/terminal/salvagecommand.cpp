@@ -7,7 +7,6 @@
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace gnat::terminal {
@@ -27,7 +26,7 @@ QByteArray toJson(const QString &to, const SalvageReport &report)
                              {QStringLiteral("unnamed"), static_cast<qint64>(report.unnamed)},
                              {QStringLiteral("gaps"), gaps},
                              {QStringLiteral("unreadable"), QJsonArray::fromStringList(report.unreadableLists)}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    return jsonLine(object);
 }
 
 void tell(const QString &to, const SalvageReport &report)
