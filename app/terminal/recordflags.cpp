@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/recordflags.h"
 
+#include "base/bytecount.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "filter/filterpredicate.h"
 #include "terminal/command.h"
 #include "terminal/filterflag.h"
-
-#include <QRegularExpression>
 
 namespace gnat::terminal {
 
@@ -16,21 +15,7 @@ namespace {
 
 constexpr qint64 nsPerMs = 1'000'000;
 constexpr qint64 defaultBeforeMs = 10'000;
-
-/// "500k", "100MB", "2 GB" in decimal units, at least 1; nothing if it is no size.
-std::optional<quint64> parseSize(const QString &text)
-{
-    static const QRegularExpression form(QStringLiteral("^(\\d+(?:\\.\\d+)?)\\s*([kmgt]?)b?$"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    const auto match = form.match(text.trimmed());
-    if (!match.hasMatch())
-        return std::nullopt;
-    double bytes = match.captured(1).toDouble();
-    const auto unit = QStringLiteral("kmgt").indexOf(match.captured(2).toLower());
-    for (qsizetype i = 0; !match.captured(2).isEmpty() && i <= unit; ++i)
-        bytes *= 1000;
-    return bytes >= 1 && bytes < 1e15 ? std::optional(static_cast<quint64>(bytes)) : std::nullopt;
-}
+constexpr quint64 mostBytes = 1'000'000'000'000'000;
 
 Result<void> applyFilters(const QCommandLineParser &flags, RecordingOptions &options)
 {
@@ -70,11 +55,11 @@ Result<void> applyRecordFlags(const QCommandLineParser &flags, RecordingOptions 
     const auto count = numberFlag(flags, QStringLiteral("count"), 0, 1);
     const auto before = durationFlag(flags, QStringLiteral("before"), defaultBeforeMs);
     const bool hasSize = flags.isSet(QStringLiteral("max-size"));
-    const auto size = parseSize(flags.value(QStringLiteral("max-size")));
+    const auto size = parseByteCount(flags.value(QStringLiteral("max-size")).trimmed());
     if (!count || !before)
         return makeError(ErrorKind::InvalidInput,
                          Words::tr("--count takes a number from 1, --before a duration such as 10s."));
-    if (hasSize && !size)
+    if (hasSize && (!size || *size < 1 || *size >= mostBytes))
         return makeError(ErrorKind::InvalidInput, Words::tr("--max-size takes a size such as 500MB."));
     if (flags.isSet(QStringLiteral("before")) && !flags.isSet(QStringLiteral("start-when")))
         return makeError(ErrorKind::InvalidInput, Words::tr("--before needs --start-when."));

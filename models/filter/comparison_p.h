@@ -49,7 +49,4 @@ std::optional<ComparisonParts> splitComparison(const FilterToken &word);
 /// The whole word could be the name in front of an operator.
 bool isFilterName(const FilterToken &word);
 
-/// Bytes of "300", "1k", "2.5MB", "1KiB": decimal units, those with an i binary. Nothing if the text is none.
-std::optional<quint64> parseByteCount(const QString &text);
-
 } // namespace gnat

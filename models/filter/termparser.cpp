@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/termparser_p.h"
 
+#include "base/bytecount.h"
 #include "base/duration.h"
 #include "base/words.h"
 #include "core/clock.h"
