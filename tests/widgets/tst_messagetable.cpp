@@ -5,6 +5,7 @@
 #include "items/roles.h"
 #include "live/listsampling.h"
 #include "messagelistfixture.h"
+#include "messages/freshrows.h"
 #include "messages/messageselection.h"
 #include "messages/newerpill.h"
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void aSampledListOpensAroundTheClickedRow();
     void saysWhatIsNoLongerKept();
     void stepsAreRoundAndSteady();
+    void onlyFewRowsThatAreSeenGlow();
 
 private:
     MessageTable &table() const { return m_list->table; }
@@ -201,6 +203,25 @@ void MessageTableTest::stepsAreRoundAndSteady()
     QCOMPARE(samplingStep(230, 2), 2U); // around the limit it does not flicker
     QCOMPARE(samplingStep(150, 2), 1U);
     QCOMPARE(samplingStep(0, 410), 1U);
+}
+
+void MessageTableTest::onlyFewRowsThatAreSeenGlow()
+{
+    m_list->append(10);
+    const auto newest = [this] {
+        return model().position(model().rowCount() - 1);
+    };
+    const auto *few = new FreshRows(table());
+    m_list->append(3);
+    QVERIFY(few->isFading() && few->strength(newest()) > 0);
+    const auto *many = new FreshRows(table());
+    m_list->append(60);
+    QVERIFY(!many->isFading() && qFuzzyIsNull(many->strength(newest())));
+    QTRY_VERIFY(!few->isFading());
+    const auto *unseen = new FreshRows(table());
+    table().hide();
+    m_list->append(3);
+    QVERIFY(!unseen->isFading() && qFuzzyIsNull(unseen->strength(newest())));
 }
 
 QTEST_MAIN(MessageTableTest)

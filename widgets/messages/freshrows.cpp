@@ -43,11 +43,19 @@ void FreshRows::rowsCame(int first, int last)
     const auto now = m_clock.elapsed();
     while (!m_came.empty() && now - m_came.front().atMs > secondMs)
         m_came.pop_front();
-    if (!m_isOn || first == 0 || last + 1 != m_table.model()->rowCount())
+    if (!m_isOn || !m_table.isVisible() || first == 0 || last + 1 != m_table.model()->rowCount())
         return;
     m_came.push_back({m_table.model()->index(first, 0).data(PositionRole).toULongLong(), last - first + 1, now});
-    if (!m_fading.isActive())
+    if (!m_fading.isActive() && areFew())
         m_fading.start();
+}
+
+bool FreshRows::areFew() const
+{
+    const auto add = [](int sum, const Came &came) {
+        return sum + came.rows;
+    };
+    return std::accumulate(m_came.begin(), m_came.end(), 0, add) <= mostRows;
 }
 
 double FreshRows::strength(quint64 position) const
@@ -55,16 +63,14 @@ double FreshRows::strength(quint64 position) const
     const auto behind = std::ranges::upper_bound(m_came, position, {}, &Came::first);
     if (behind == m_came.begin())
         return 0;
-    const auto rows =
-        std::accumulate(m_came.begin(), m_came.end(), 0, [](int sum, const Came &came) { return sum + came.rows; });
     const auto age = m_clock.elapsed() - std::prev(behind)->atMs;
-    return age >= fadeMs || rows > mostRows ? 0 : 1 - double(age) / double(fadeMs);
+    return age >= fadeMs || !areFew() ? 0 : 1 - double(age) / double(fadeMs);
 }
 
 void FreshRows::fade()
 {
     m_table.viewport()->update();
-    if (m_came.empty() || m_clock.elapsed() - m_came.back().atMs > fadeMs)
+    if (m_came.empty() || m_clock.elapsed() - m_came.back().atMs > fadeMs || !areFew())
         m_fading.stop();
 }
 

@@ -12,8 +12,8 @@ namespace gnat {
 
 class MessageTable;
 
-/// Rows that came just now glow for a moment, as long as they are few: below 50 a second. Can be switched off, for
-/// those who want nothing to move. Belongs to its list, which has its model already. GUI thread.
+/// Rows that came just now glow for a moment, as long as they are few, below 50 a second, and seen. Can be switched
+/// off, for those who want nothing to move. Belongs to its list, which has its model already. GUI thread.
 class FreshRows final : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,8 @@ public:
     void setOn(bool isOn);
     /// 1: came right now, 0: not lately.
     double strength(quint64 position) const;
+    /// The list is painted again and again, so that they fade.
+    bool isFading() const { return m_fading.isActive(); }
 
 private:
     struct Came
@@ -35,6 +37,7 @@ private:
     };
 
     void rowsCame(int first, int last);
+    bool areFew() const;
     void fade();
 
     MessageTable &m_table;
