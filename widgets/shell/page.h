@@ -42,6 +42,8 @@ public:
     virtual QString filterText() const { return {}; }
     /// The text as typed, 150 ms after the last key. A wrong one keeps the last valid filter: filterErrorChanged().
     virtual void setFilterText(const QString &text);
+    /// Another filter, also in the field.
+    void wantFilter(const QString &text);
 
     /// What a filter can speak of here, for completion.
     virtual FilterVocabulary filterVocabulary() { return {}; }
@@ -99,8 +101,6 @@ protected:
         connect(&filter, &Telling::progressChanged, this, &Page::filterProgressChanged);
     }
 
-    /// Another filter, also in the field.
-    void wantFilter(const QString &text);
     /// A term besides those that are there.
     void wantFilterTerm(const QString &term);
 

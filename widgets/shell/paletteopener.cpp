@@ -111,10 +111,8 @@ void PaletteOpener::filterTo(const QString &text)
     if (!m_window.currentPage() || !m_window.currentPage()->canFilter())
         m_window.goToPage(livePage);
     auto *page = m_window.currentPage();
-    if (!page || !page->canFilter())
-        return;
-    page->setFilterText(text);
-    Q_EMIT page->filterTextWanted(text);
+    if (page && page->canFilter())
+        page->wantFilter(text);
 }
 
 void PaletteOpener::remember(const QString &text)
