@@ -5,8 +5,8 @@
 #include "common/buttons.h"
 #include "common/ground.h"
 #include "common/humantext.h"
+#include "common/readonlytable.h"
 #include "common/textlabel.h"
-#include "theme/fonts.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>
@@ -159,21 +159,9 @@ QWidget *ComparisonView::buildHeader()
 
 QTableWidget *ComparisonView::makeTable(const QStringList &titles, const QString &name)
 {
-    auto *table = new QTableWidget(0, static_cast<int>(titles.size()), this);
-    table->setHorizontalHeaderLabels(titles);
-    table->setAccessibleName(name);
+    auto *table = makeReadOnlyTable(titles, name, this);
     table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setFont(monoFont(px::data));
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setMinimumSectionSize(24);
-    table->verticalHeader()->setDefaultSectionSize(24);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return table;
 }
 

@@ -6,6 +6,7 @@
 #include "client/connectionset.h"
 #include "common/filteredit.h"
 #include "common/humantext.h"
+#include "common/readonlytable.h"
 #include "recordings/reworkfilter.h"
 #include "theme/fonts.h"
 
@@ -33,20 +34,9 @@ constexpr int maxRows = 5'000;
 
 QTableWidget *makeTable(QWidget *parent)
 {
-    auto *table = new QTableWidget(0, 5, parent);
-    table->setHorizontalHeaderLabels({ReaskDialog::tr("Subject"), ReaskDialog::tr("Recorded"), ReaskDialog::tr("Now"),
-                                      ReaskDialog::tr("Answer"), ReaskDialog::tr("Details")});
-    table->setAccessibleName(ReaskDialog::tr("Answers"));
-    table->setShowGrid(false);
-    table->setFont(monoFont(px::data));
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setMinimumSectionSize(24);
-    table->verticalHeader()->setDefaultSectionSize(24);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto *table = makeReadOnlyTable({ReaskDialog::tr("Subject"), ReaskDialog::tr("Recorded"), ReaskDialog::tr("Now"),
+                                     ReaskDialog::tr("Answer"), ReaskDialog::tr("Details")},
+                                    ReaskDialog::tr("Answers"), parent);
     table->horizontalHeader()->setStretchLastSection(true);
     static constexpr int widths[] = {180, 80, 80, 130};
     for (int column = 0; column < int(std::size(widths)); ++column)
