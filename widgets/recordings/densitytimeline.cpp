@@ -21,7 +21,6 @@ namespace {
 constexpr qint64 nsPerSecond = 1'000'000'000;
 constexpr qint64 nsPerMs = 1'000'000;
 constexpr int side = 14;
-constexpr int axisHeight = 20;
 constexpr int signHeight = 30;
 constexpr qreal handleReach = 5; // pixels beside A or B that still are it
 
@@ -142,7 +141,7 @@ void DensityTimeline::zoom(double factor, qint64 aboutNs)
 void DensityTimeline::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_scale.setPlot(QRectF(rect()).adjusted(side, signHeight, -side, -axisHeight));
+    m_scale.setPlot(QRectF(rect()).adjusted(side, signHeight, -side, -timelineAxisHeight));
 }
 
 void DensityTimeline::paintEvent(QPaintEvent *)

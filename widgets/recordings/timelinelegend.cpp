@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/timelinelegend.h"
 
+#include "recordings/timelinesketch.h"
 #include "theme/fonts.h"
 #include "theme/theme.h"
 
@@ -43,7 +44,7 @@ void TimelineLegend::paintEvent(QPaintEvent *)
         x += metrics.horizontalAdvance(text) + between;
     };
     entry(theme.series[1], tr("sent"));
-    entry(blended(theme.text3, theme.base, 0.45), tr("left out"));
+    entry(leftOutColor(theme), tr("left out"));
 }
 
 } // namespace gnat

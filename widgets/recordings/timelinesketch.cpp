@@ -17,7 +17,6 @@ namespace gnat {
 namespace {
 
 constexpr qint64 nsPerMs = 1'000'000;
-constexpr int axisHeight = 20;
 constexpr qreal pixelsPerLabel = 110;
 
 /// A round distance between two labels of the axis, ms.
@@ -53,6 +52,11 @@ void paintHandle(QPainter &painter, const Theme &theme, const TimelineScale &sca
 
 } // namespace
 
+QColor leftOutColor(const Theme &theme)
+{
+    return blended(theme.text3, theme.base, 0.45);
+}
+
 void paintBars(QPainter &painter, const Theme &theme, const TimelineScale &scale, const std::vector<TimelineBar> &bars,
                const TimelineSigns &signs)
 {
@@ -73,7 +77,7 @@ void paintBars(QPainter &painter, const Theme &theme, const TimelineScale &scale
                              blended(color, theme.base, isStrong ? 1.0 : 0.5));
         };
         if (bar.messages > bar.sent)
-            fill(bar.messages, blended(theme.text3, theme.base, 0.45));
+            fill(bar.messages, leftOutColor(theme));
         if (bar.sent > 0)
             fill(bar.sent, theme.series[1]);
     }
@@ -99,7 +103,7 @@ void paintAxis(QPainter &painter, const Theme &theme, const TimelineScale &scale
     const auto stepMs = axisStepMs(scale.lengthNs(), plot.width());
     const auto stepNs = stepMs * nsPerMs;
     for (qint64 at = (scale.fromNs() + stepNs - 1) / stepNs * stepNs; at <= scale.untilNs(); at += stepNs) {
-        auto label = QRectF(scale.xOf(at) - 40, plot.bottom() + 2, 80, axisHeight - 4);
+        auto label = QRectF(scale.xOf(at) - 40, plot.bottom() + 2, 80, timelineAxisHeight - 4);
         const bool isFirst = label.left() < plot.left() - 14;
         if (isFirst)
             label.moveLeft(std::max(plot.left(), label.center().x()));

@@ -10,6 +10,8 @@ namespace gnat {
 
 struct Theme;
 
+constexpr int timelineAxisHeight = 20; ///< below the bars
+
 /// A moment that the user marked, with a name.
 struct TimelineBookmark
 {
@@ -36,6 +38,8 @@ struct TimelineSigns
     qint64 playheadNs = 0;
 };
 
+/// Of what a replay does not send.
+QColor leftOutColor(const Theme &theme);
 /// Bars, sent ones over those that are not; beyond the playhead and outside of the range they are quiet.
 void paintBars(QPainter &painter, const Theme &theme, const TimelineScale &scale, const std::vector<TimelineBar> &bars,
                const TimelineSigns &signs);
