@@ -137,13 +137,13 @@ void ListInputTest::paletteFindsASubject()
 {
     QVERIFY(clickRow());
     QVERIFY(RealInput::key(QStringLiteral("ctrl+k")));
-    QTRY_VERIFY(m_desktop->window().palette().palette());
+    QTRY_VERIFY(m_desktop->window().paletteOpener().palette());
     QVERIFY(RealInput::type(QStringLiteral("#user.g")));
-    auto *palette = m_desktop->window().palette().palette();
+    auto *palette = m_desktop->window().paletteOpener().palette();
     QTRY_COMPARE(palette->list().entries().size(), 1);
     QVERIFY(RealInput::key(QStringLiteral("Return")));
     QTRY_COMPARE(live().filterText(), QStringLiteral("user.get"));
-    QVERIFY(!m_desktop->window().palette().palette());
+    QVERIFY(!m_desktop->window().paletteOpener().palette());
     QTRY_VERIFY(live().messages().rowCount() > 0);
     QCOMPARE(live().messages().message(0).view().subject, std::string_view("user.get"));
 }

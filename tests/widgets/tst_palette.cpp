@@ -97,7 +97,7 @@ CommandPalette *TestPalette::openIn(MainWindow &window)
     if (!QTest::qWaitForWindowActive(&window))
         return nullptr;
     QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
-    return window.palette().palette();
+    return window.paletteOpener().palette();
 }
 
 void TestPalette::matches_data()
@@ -180,7 +180,7 @@ void TestPalette::keysRunACommand()
     QCOMPARE(palette->list().entries().first().hint, QStringLiteral("View ▸ Theme"));
     shoot(*palette, QStringLiteral("palette-commands"));
     QTest::keyClick(&palette->field(), Qt::Key_Return);
-    QTRY_VERIFY(!window.palette().palette());
+    QTRY_VERIFY(!window.paletteOpener().palette());
     QCOMPARE(engine.preferences.theme(), ThemeChoice::Dark);
     palette = openIn(window);
     QVERIFY(palette);
@@ -235,7 +235,7 @@ void TestPalette::escapeClosesAndChangesNothing()
     QVERIFY(palette);
     QTest::keyClicks(&palette->field(), QStringLiteral("#user"));
     QTest::keyClick(&palette->field(), Qt::Key_Escape);
-    QTRY_VERIFY(!window.palette().palette());
+    QTRY_VERIFY(!window.paletteOpener().palette());
     QCOMPARE(page->filter, QString());
 }
 

@@ -42,7 +42,7 @@ PaceEdit::PaceEdit(QWidget *parent) : QWidget(parent)
     row->addWidget(m_unit);
     layout->addWidget(m_choices, 0, Qt::AlignLeft);
     layout->addLayout(row);
-    show(m_pace);
+    showPace(m_pace);
     connect(m_choices, &Segmented::currentChanged, this, &PaceEdit::chosen);
     connect(m_number, &QDoubleSpinBox::valueChanged, this, &PaceEdit::typed);
     connect(m_unit, &QComboBox::currentIndexChanged, this, &PaceEdit::unitChosen);
@@ -75,10 +75,10 @@ void PaceEdit::change(ReplayPace pace)
 void PaceEdit::setPace(ReplayPace pace)
 {
     m_pace = pace.isValid() ? pace : ReplayPace();
-    show(m_pace);
+    showPace(m_pace);
 }
 
-void PaceEdit::show(ReplayPace pace)
+void PaceEdit::showPace(ReplayPace pace)
 {
     int choice = -1;
     for (std::size_t i = 0; i < choices.size(); ++i) {

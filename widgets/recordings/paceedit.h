@@ -37,7 +37,7 @@ private:
     void typed();
     void unitChosen();
     void change(ReplayPace pace);
-    void show(ReplayPace pace);
+    void showPace(ReplayPace pace);
 
     Segmented *m_choices = nullptr;
     QDoubleSpinBox *m_number = nullptr;

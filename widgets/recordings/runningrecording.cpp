@@ -43,15 +43,15 @@ QString stateOf(const RecordingFigures &figures)
 RunningRecording::RunningRecording(Recorder &recorder, QWidget *parent) : QWidget(parent), m_recorder(recorder)
 {
     build();
-    connect(&m_recorder, &Recorder::started, this, [this] { show(m_recorder.figures()); });
-    connect(&m_recorder, &Recorder::figuresChanged, this, &RunningRecording::show);
+    connect(&m_recorder, &Recorder::started, this, [this] { showFigures(m_recorder.figures()); });
+    connect(&m_recorder, &Recorder::figuresChanged, this, &RunningRecording::showFigures);
     connect(&m_recorder, &Recorder::finished, this, &QWidget::hide);
     connect(m_pause, &QAbstractButton::clicked, &m_recorder, &Recorder::pause);
     connect(m_resume, &QAbstractButton::clicked, &m_recorder, &Recorder::resume);
     connect(m_mark, &QLineEdit::returnPressed, this, &RunningRecording::mark);
     hide();
     if (m_recorder.isRecording())
-        show(m_recorder.figures());
+        showFigures(m_recorder.figures());
 }
 
 void RunningRecording::build()
@@ -91,7 +91,7 @@ void RunningRecording::build()
     layout->addLayout(last);
 }
 
-void RunningRecording::show(const RecordingFigures &figures)
+void RunningRecording::showFigures(const RecordingFigures &figures)
 {
     if (!m_recorder.isRecording())
         return;

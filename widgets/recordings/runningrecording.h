@@ -29,7 +29,7 @@ Q_SIGNALS:
 
 private:
     void build();
-    void show(const RecordingFigures &figures);
+    void showFigures(const RecordingFigures &figures);
     void mark();
 
     Recorder &m_recorder;

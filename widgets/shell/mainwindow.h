@@ -46,7 +46,7 @@ public:
     Page *currentPage() const { return m_current; }
     Page *page(const QString &id) const;
     void goToPage(const QString &id);
-    PaletteOpener &palette() { return *m_palette; }
+    PaletteOpener &paletteOpener() { return *m_palette; }
     void openConnectDialog(const ConnectionProfile &profile = {});
     void showManual(const QString &page = QStringLiteral("index"));
 
