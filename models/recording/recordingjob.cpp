@@ -160,12 +160,16 @@ std::chrono::milliseconds RecordingJob::timeToCommit() const
     return std::max(left, std::chrono::milliseconds(1));
 }
 
-bool RecordingJob::isOver() const
+/// Nothing more is to be appended, not even what was taken in.
+bool RecordingJob::isFull() const
 {
     if (m_open.hasLast || (m_maxMessages && m_writer->messages() >= m_maxMessages))
         return true;
-    if (m_maxFileBytes && m_fileBytes >= m_maxFileBytes)
-        return true;
+    return m_maxFileBytes && m_fileBytes >= m_maxFileBytes;
+}
+
+bool RecordingJob::isTimeOver() const
+{
     return m_maxMs && !m_gate.isWaiting() && monotonicNanoseconds() - m_startedNs >= m_maxMs * 1'000'000;
 }
 
@@ -173,16 +177,19 @@ bool RecordingJob::isOver() const
 Result<void> RecordingJob::record()
 {
     for (;;) {
+        const bool isLate = isTimeOver();
+        if (isLate) // what came in time is written still, however long the disk makes it wait
+            m_fanout.detach(m_queue.get());
         // Asked before the take: what was pushed before the close is in the queue by then.
         const bool isClosed = m_queue->isClosed();
         const bool isEmpty = m_queue->figures().waitingMessages == 0 && m_open.batches.empty();
-        const bool isEnd = isOver() || (isClosed && isEmpty);
-        auto done = m_trouble ? goOn() : isEnd ? end() : takeAndWrite(isClosed);
-        if (done && isEnd && !m_trouble)
+        const bool isEnd = isFull() || ((isClosed || isLate) && isEmpty);
+        const bool isAgain = m_trouble.has_value();
+        auto done = isAgain ? goOn() : isEnd ? end() : takeAndWrite(isClosed || isLate);
+        if (done && isEnd && !isAgain)
             return {};
         if (done)
             continue;
-        const bool isAgain = m_trouble.has_value();
         if (reasonOf(done.error()) == QLatin1String("file damaged") || (isAgain && isClosed))
             return done;
         hold(done.error());
@@ -191,10 +198,10 @@ Result<void> RecordingJob::record()
     }
 }
 
-Result<void> RecordingJob::takeAndWrite(bool isClosed)
+Result<void> RecordingJob::takeAndWrite(bool isLast)
 {
     auto batches = m_queue->take(messagesPerRound);
-    if (batches.empty() && !isClosed)
+    if (batches.empty() && !isLast)
         batches = m_queue->waitAndTake(timeToCommit());
     const bool wasWaiting = m_gate.isWaiting();
     for (const auto &batch : batches) {
@@ -205,12 +212,12 @@ Result<void> RecordingJob::takeAndWrite(bool isClosed)
         m_startedNs = monotonicNanoseconds();
     if (auto done = appendOpen(); !done)
         return done;
-    return isClosed ? commit() : commitIfDue();
+    return isLast ? commit() : commitIfDue();
 }
 
 Result<void> RecordingJob::appendOpen()
 {
-    while (m_open.nextBatch < m_open.batches.size() && !isOver()) {
+    while (m_open.nextBatch < m_open.batches.size() && !isFull()) {
         if (auto done = appendBatch(*m_open.batches[m_open.nextBatch]); !done)
             return done;
         ++m_open.nextBatch;
@@ -224,7 +231,7 @@ Result<void> RecordingJob::appendOpen()
 
 Result<void> RecordingJob::appendBatch(const MessageBatch &batch)
 {
-    for (std::size_t i = 0; i < batch.size() && !isOver(); ++i) {
+    for (std::size_t i = 0; i < batch.size() && !isFull(); ++i) {
         const auto message = batch.at(i);
         if (!m_gate.isInTime(message))
             continue;

@@ -73,7 +73,7 @@ private:
     void takeAtHand(std::vector<BatchPtr> batches);
     void run();
     Result<void> record();
-    Result<void> takeAndWrite(bool isClosed);
+    Result<void> takeAndWrite(bool isLast);
     Result<void> appendOpen();
     Result<void> appendBatch(const MessageBatch &batch);
     Result<void> commitIfDue();
@@ -89,7 +89,8 @@ private:
     void noteHarmless(const Trouble &trouble);
     Result<void> moveOn();
     void publishFigures();
-    bool isOver() const;
+    bool isFull() const;
+    bool isTimeOver() const;
     std::chrono::milliseconds timeToCommit() const;
     QString reasonOf(const Error &error) const;
 

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void goesOnWhenALimitIsLifted();
     void countsWhatAFullDiskMadeItLose();
     void waitsForAFileThatIsLocked();
+    void writesWhatItHoldsAfterItsTime();
     void writesADeletedFileAnew();
     void waitsForAFolderThatIsMovedAway();
     void makesAFolderAnewAtTheEnd();
@@ -168,6 +169,30 @@ void TestDiskFaults::waitsForAFileThatIsLocked()
     VERIFY_STATE(recorder, RecordingState::Recording);
     QCOMPARE(finish(recorder), QString());
     QVERIFY(readAll(path) == notes);
+}
+
+void TestDiskFaults::writesWhatItHoldsAfterItsTime()
+{
+    const auto path = file("late.gnat");
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(path);
+    options.maxMs = 3000;
+    QVERIFY(recorder.start(options));
+    sqlite3 *other = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &other), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    const auto notes = plainNotes(1000);
+    publish(fanout, notes);
+    VERIFY_STATE(recorder, RecordingState::Held);
+    QTRY_VERIFY_WITH_TIMEOUT(recorder.figures().elapsedMs > 3000, 20'000);
+    QCOMPARE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(other);
+    QVERIFY(!finished.isEmpty() || finished.wait(20'000));
+    QCOMPARE(finished.first().at(2).toString(), QString());
+    QVERIFY(readAll(path) == notes);
+    QVERIFY(query(path, "SELECT text FROM mark WHERE kind = 'disk'").contains("nothing was lost"));
 }
 
 void TestDiskFaults::writesADeletedFileAnew()
