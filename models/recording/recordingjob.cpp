@@ -262,6 +262,7 @@ Result<void> RecordingJob::commitIfDue()
 
 Result<void> RecordingJob::end()
 {
+    setPaused(false); // a limit may have come first: the pause is a gap all the same
     if (auto done = checkFile(); !done)
         return done;
     return commit();

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void endsWithTheMessageThatStopsIt();
     void endsAtASize();
     void endsAfterATime();
+    void endsAfterATimeWhilePaused();
     void runsBesideAnother();
 
 private:
@@ -182,6 +183,20 @@ void TestRecordingLimits::endsAfterATime()
     QVERIFY(recorder.start(options));
     QVERIFY(finished.wait(10'000));
     QVERIFY(recorder.figures().elapsedMs >= 300);
+}
+
+void TestRecordingLimits::endsAfterATimeWhilePaused()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(file("pausedtime.gnat"));
+    options.maxMs = 500;
+    QVERIFY(recorder.start(options));
+    recorder.pause();
+    publish(fanout, plainNotes(5));
+    QVERIFY(finished.wait(10'000));
+    QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count FROM gap"), QByteArray("paused 5"));
 }
 
 void TestRecordingLimits::runsBesideAnother()
