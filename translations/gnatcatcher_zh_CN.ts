@@ -1930,10 +1930,6 @@ Options:
         <translation>无法保留第 %1 条消息：其主题或回复主题超过 65,535 字节。</translation>
     </message>
     <message>
-        <source>“%1” could not be given its name.</source>
-        <translation>无法把文件命名为“%1”。</translation>
-    </message>
-    <message>
         <source>the value</source>
         <translation>该值</translation>
     </message>
@@ -2408,6 +2404,10 @@ Options:
 </source>
         <translation>有 %1 个主题只比较了前 %2 个载荷字段
 </translation>
+    </message>
+    <message>
+        <source>“%1” could not be given its name. The new recording is in “%2”.</source>
+        <translation>无法把文件命名为“%1”。新的录制在“%2”中。</translation>
     </message>
 </context>
 <context>

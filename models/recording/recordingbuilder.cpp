@@ -10,6 +10,9 @@
 
 #include <QFile>
 
+#include <filesystem>
+#include <system_error>
+
 namespace gnat {
 
 namespace {
@@ -30,6 +33,7 @@ struct RecordingBuilder::Private
 
     QString partPath() const { return path + QStringLiteral(".part"); }
     Result<void> flush();
+    bool rename() const;
     void discard();
 };
 
@@ -44,6 +48,16 @@ Result<void> RecordingBuilder::Private::flush()
     if (auto done = writer->flushRows(); !done)
         return done;
     return writer->uncommitted() < messagesPerCommit ? Result<void>() : writer->commit();
+}
+
+/// What is overwritten stays until the new file stands in its place.
+bool RecordingBuilder::Private::rename() const
+{
+    if (!overwrite)
+        return QFile::rename(partPath(), path);
+    std::error_code error;
+    std::filesystem::rename(QFile::encodeName(partPath()).toStdString(), QFile::encodeName(path).toStdString(), error);
+    return !error;
 }
 
 void RecordingBuilder::Private::discard()
@@ -127,13 +141,15 @@ Result<void> RecordingBuilder::finish(qint64 endedNs)
     if (auto done = d->writer->finish(endedNs); !done)
         return done;
     d->writer.reset();
-    auto free = prepareRecordingPath(d->path, d->overwrite);
-    if (free && QFile::rename(d->partPath(), d->path))
+    if (auto free = prepareRecordingRename(d->path, d->overwrite); !free) {
+        d->discard();
+        return free;
+    }
+    if (d->rename())
         return {};
-    d->discard();
-    return free ? Result<void>(
-                      makeError(ErrorKind::StorageFailure, Words::tr("“%1” could not be given its name.").arg(d->path)))
-                : free;
+    return makeError(
+        ErrorKind::StorageFailure,
+        Words::tr("“%1” could not be given its name. The new recording is in “%2”.").arg(d->path, d->partPath()));
 }
 
 quint64 RecordingBuilder::messages() const

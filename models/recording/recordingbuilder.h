@@ -30,7 +30,8 @@ public:
     Result<void> addSubscription(const RecordedSubscription &subscription);
     Result<void> addGap(const RecordedGap &gap);
     Result<void> addMark(const RecordedMark &mark);
-    /// Closes the file and gives it its name, in the place of what it overwrites.
+    /// Closes the file and gives it its name, in the place of what it overwrites. If only the name cannot be given, the
+    /// finished file stays as `<path>.part` and the error says so.
     Result<void> finish(qint64 endedNs);
 
     quint64 messages() const;

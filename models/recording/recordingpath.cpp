@@ -9,25 +9,27 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <array>
+
 namespace gnat {
 
 namespace {
 
-Result<void> removeExisting(const QString &path)
+/// What lies beside a recording: logs that a killed recorder left behind.
+constexpr std::array companions{"-wal", "-shm", "-journal"};
+
+Result<void> removeFile(const QString &path)
 {
-    for (const auto *suffix : {"-wal", "-shm", "-journal", ""}) {
-        QFile file(path + QLatin1String(suffix));
-        if (file.exists() && !file.remove()) {
-            return makeError(ErrorKind::NotPermitted,
-                             Words::tr("“%1” cannot be overwritten: %2.").arg(file.fileName(), file.errorString()));
-        }
-    }
-    return {};
+    QFile file(path);
+    if (!file.exists() || file.remove())
+        return {};
+    return makeError(ErrorKind::NotPermitted,
+                     Words::tr("“%1” cannot be overwritten: %2.").arg(file.fileName(), file.errorString()));
 }
 
 } // namespace
 
-Result<void> prepareRecordingPath(const QString &path, bool overwrite)
+Result<void> prepareRecordingRename(const QString &path, bool overwrite)
 {
     const QFileInfo info(path);
     if (path.isEmpty() || info.fileName().isEmpty())
@@ -41,7 +43,17 @@ Result<void> prepareRecordingPath(const QString &path, bool overwrite)
         return makeError(ErrorKind::NotPermitted, Words::tr("The folder “%1” cannot be created.").arg(folder));
     if (!QFileInfo(folder).isWritable())
         return makeError(ErrorKind::NotPermitted, Words::tr("The folder “%1” cannot be written to.").arg(folder));
-    return removeExisting(path);
+    for (const auto *suffix : companions) {
+        if (auto removed = removeFile(path + QLatin1String(suffix)); !removed)
+            return removed;
+    }
+    return {};
+}
+
+Result<void> prepareRecordingPath(const QString &path, bool overwrite)
+{
+    auto prepared = prepareRecordingRename(path, overwrite);
+    return prepared ? removeFile(path) : prepared;
 }
 
 QString freeRecordingPath(const QString &path)

@@ -12,6 +12,10 @@ namespace gnat {
 /// `overwrite`, removes it together with a log that a killed recorder left behind.
 Result<void> prepareRecordingPath(const QString &path, bool overwrite);
 
+/// The same for a finished recording that is to be renamed to `path`: a file that stands there is left to the rename,
+/// only its logs are removed.
+Result<void> prepareRecordingRename(const QString &path, bool overwrite);
+
 /// "<name> (2).gnat" … beside `path`: the first name that no file has.
 QString freeRecordingPath(const QString &path);
 

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
+#include "recording/recordingbuilder.h"
 #include "recording/recordingfixture.h"
 #include "rework/recordingcut.h"
 #include "rework/recordingimport.h"
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void beginsAnImportWithItsFirstMessage();
     void leavesNothingBehindWhenCancelled();
     void writesOverNothingUnasked();
+    void keepsWhatItCannotReplace();
     void refusesToReplaceWhatItReads();
 
 private:
@@ -168,6 +171,22 @@ void TestRecordingRework::writesOverNothingUnasked()
     QCOMPARE(readAll(there)->size(), 20);
     QVERIFY(cutRecording({source, there, true}, {}));
     QCOMPARE(readAll(there)->size(), 10);
+}
+
+void TestRecordingRework::keepsWhatItCannotReplace()
+{
+    const auto notes = plainNotes(10);
+    const auto old = recorded("kept.gnat", notes);
+    auto options = optionsFor(old);
+    options.overwrite = true;
+    auto builder = RecordingBuilder::create(options);
+    QVERIFY(builder);
+    const auto part = old + QStringLiteral(".part");
+    QVERIFY(QFile::rename(part, path("elsewhere")));
+    const auto done = builder.value().finish(start);
+    QVERIFY(!done);
+    QVERIFY2(errorText(done.error()).contains(part), done.error().message.c_str());
+    QVERIFY(readAll(old) == notes);
 }
 
 void TestRecordingRework::refusesToReplaceWhatItReads()
