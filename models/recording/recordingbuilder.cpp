@@ -16,8 +16,10 @@
 namespace gnat {
 
 namespace {
-/// Nobody waits for these rows, so a transaction may be large; the log is written back meanwhile.
+/// Nobody waits for these rows, so a transaction may be large; but the log is written back only between two of them,
+/// and grows by what one writes.
 constexpr quint64 messagesPerCommit = 100'000;
+constexpr quint64 bytesPerCommit = 64 * 1024 * 1024;
 } // namespace
 
 struct RecordingBuilder::Private
@@ -47,7 +49,9 @@ Result<void> RecordingBuilder::Private::flush()
     }
     if (auto done = writer->flushRows(); !done)
         return done;
-    return writer->uncommitted() < messagesPerCommit ? Result<void>() : writer->commit();
+    if (writer->uncommitted() < messagesPerCommit && writer->uncommittedBytes() < bytesPerCommit)
+        return {};
+    return writer->commit();
 }
 
 /// What is overwritten stays until the new file stands in its place.
