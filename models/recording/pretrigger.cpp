@@ -3,6 +3,7 @@
 #include "recording/pretrigger.h"
 
 #include "core/clock.h"
+#include "recording/replaytarget.h"
 
 namespace gnat {
 
@@ -16,7 +17,8 @@ PreTrigger::PreTrigger(Fanout &fanout, BatchRing::Limits limits)
         for (const auto &batch : queue->take())
             kept->ring.add(batch);
     });
-    m_fanout.attach(m_queue);
+    // No recording takes what is replayed here: it would only push out what came from connections.
+    m_fanout.attach(m_queue, [](SourceId from) { return from != replayedSource; });
 }
 
 PreTrigger::~PreTrigger()

@@ -10,8 +10,9 @@
 
 namespace gnat {
 
-/// Keeps what just passed the Fanout at hand, so that a recording can begin before its button was pressed. Costs who
-/// publishes a pointer a batch and no thread. Lives in the GUI (or main) thread, the Fanout outlives it.
+/// Keeps what just passed the Fanout at hand, so that a recording can begin before its button was pressed; not what is
+/// replayed to the views. Costs who publishes a pointer a batch and no thread. Lives in the GUI (or main) thread, the
+/// Fanout outlives it.
 class PreTrigger
 {
 public:

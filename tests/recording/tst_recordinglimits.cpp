@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/clock.h"
 #include "recording/pretrigger.h"
+#include "recording/replaytarget.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -123,6 +124,8 @@ void TestRecordingLimits::keepsNoMoreThanItsLimits()
     publish(fanout, plainNotes(20'000, now - second, 1000), source, 100);
     QVERIFY(before.bytes() <= 100'000);
     QVERIFY(!before.batches().empty());
+    QCOMPARE(before.batches().back()->firstSequence() + before.batches().back()->size(), 20'001U);
+    publish(fanout, plainNotes(20'000, now - second, 1000), replayedSource, 100);
     QCOMPARE(before.batches().back()->firstSequence() + before.batches().back()->size(), 20'001U);
 }
 
