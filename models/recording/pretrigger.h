@@ -23,7 +23,6 @@ public:
 
     /// What is at hand now, oldest first: for RecordingOptions::before.
     std::vector<BatchPtr> batches() const;
-    std::int64_t ns() const { return m_ring->ring.limits().ns; }
     /// Memory that it holds now; what views keep too is not held twice.
     std::size_t bytes() const;
 

@@ -55,7 +55,6 @@ public:
     quint64 messages() const { return m_now.messages; }                ///< appended
     quint64 committedMessages() const { return m_committed.messages; } ///< safe in the file
     quint64 committedBytes() const { return m_committed.bytes; }       ///< of payload, safe in the file
-    qint64 lastNs() const { return m_now.lastNs; }                     ///< time of the newest message; 0: none yet
 
 private:
     struct BytesHash
