@@ -41,7 +41,7 @@ QByteArray toJson(const RecordingSummary &summary, const QList<RecordedSubject> 
         subjectList.append(entry);
     }
     QJsonArray gapList;
-    for (const auto &gap : summary.gaps)
+    for (const auto &gap : summary.shownGaps())
         gapList.append(QJsonObject{{QStringLiteral("at_ns"), gap.atNs},
                                    {QStringLiteral("until_ns"), gap.untilNs},
                                    {QStringLiteral("reason"), gap.reason},
@@ -77,7 +77,7 @@ QByteArray toText(const RecordingSummary &summary, const QList<RecordedSubject> 
     line(Words::tr("Subscriptions"), summary.subscriptions.join(QStringLiteral(", ")));
     if (summary.endedNs == 0)
         line(Words::tr("Ended"), Words::tr("no: the recording is still running or was cut off"));
-    for (const auto &gap : summary.gaps)
+    for (const auto &gap : summary.shownGaps())
         line(Words::tr("Gap"), Words::tr("%1 until %2: %3, %4 message(s)")
                                    .arg(timeText(gap.atNs), timeText(gap.untilNs), gap.reason,
                                         gap.count ? QString::number(gap.count) : Words::tr("unknown number of")));

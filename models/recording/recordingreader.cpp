@@ -124,6 +124,14 @@ void RecordingReader::Private::count(const sqlite::Statement &row, std::vector<R
     counted[id].bytes += unsignedNumber(row, 1);
 }
 
+QList<RecordedGap> RecordingSummary::shownGaps() const
+{
+    auto shown = gaps;
+    if (endedNs == 0)
+        shown << RecordedGap{lastNs, lastNs, QStringLiteral("not closed"), 0};
+    return shown;
+}
+
 RecordingReader::RecordingReader(std::unique_ptr<Private> p) : d(std::move(p)) {}
 RecordingReader::RecordingReader(RecordingReader &&) noexcept = default;
 RecordingReader &RecordingReader::operator=(RecordingReader &&) noexcept = default;
@@ -159,8 +167,6 @@ Result<RecordingSummary> RecordingReader::summary() const
         return d->described(done.error());
     if (auto done = readTotals(summary); !done)
         return d->described(done.error());
-    if (summary.endedNs == 0)
-        summary.gaps << RecordedGap{summary.lastNs, summary.lastNs, QStringLiteral("not closed"), 0};
     return summary;
 }
 

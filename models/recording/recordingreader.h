@@ -68,10 +68,13 @@ struct RecordingSummary
     QStringList connections; ///< names
     QStringList subscriptions;
     QString note;
-    /// The last one is "not closed" if the recording has no end: it is written still, or was cut off there.
-    QList<RecordedGap> gaps;
+    QList<RecordedGap> gaps; ///< that the file states
     QList<RecordedMark> marks;
     QList<RecordedDensity> density;
+
+    /// The gaps for people: the last one is "not closed" if the recording has no end, because it is written still or
+    /// was cut off there.
+    QList<RecordedGap> shownGaps() const;
 };
 
 /// Reads a `.gnat` file. One thread at a time; blocks on the disk, so never in the GUI thread.

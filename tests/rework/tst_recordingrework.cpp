@@ -5,6 +5,7 @@
 #include "recording/recordingfixture.h"
 #include "rework/recordingcut.h"
 #include "rework/recordingimport.h"
+#include "rework/recordingmask.h"
 #include "rework/recordingmerge.h"
 
 #include <QFile>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void cutsATime();
     void cutsACountThatPassesAFilter();
     void keepsFactsGapsAndMarksOfTheTime();
+    void inventsNoGapForARecordingWithoutEnd();
     void mergesByTime();
     void givesTakenNumbersAnew();
     void beginsAnImportWithItsFirstMessage();
@@ -100,6 +102,23 @@ void TestRecordingRework::keepsFactsGapsAndMarksOfTheTime()
     QCOMPARE(query(request.path, "SELECT pattern FROM subscription"), QByteArray("m.>"));
     QCOMPARE(query(request.path, "SELECT DISTINCT subscription FROM message"), QByteArray("1"));
     QCOMPARE(query(request.path, "SELECT note FROM session"), QByteArray("Cut from facts.gnat."));
+}
+
+void TestRecordingRework::inventsNoGapForARecordingWithoutEnd()
+{
+    const auto open = recorded("open.gnat", plainNotes(100));
+    QVERIFY(execute(open, "UPDATE session SET ended_ns = NULL"));
+    const CutRequest cut{open, path("open-part.gnat")};
+    QVERIFY(cutRecording(cut, {}));
+    QCOMPARE(query(cut.path, "SELECT count(*) FROM gap"), QByteArray("0"));
+    MaskRules rules;
+    rules.withoutPayloads = true;
+    const MergeRequest merge{{open, recorded("closed.gnat", plainNotes(100))}, path("open-all.gnat")};
+    QVERIFY(mergeRecordings(merge, {}));
+    QCOMPARE(query(merge.path, "SELECT count(*) FROM gap"), QByteArray("0"));
+    const MaskRequest mask{open, path("open-masked.gnat"), false, rules};
+    QVERIFY(maskRecording(mask, {}));
+    QCOMPARE(query(mask.path, "SELECT count(*) FROM gap"), QByteArray("0"));
 }
 
 void TestRecordingRework::mergesByTime()

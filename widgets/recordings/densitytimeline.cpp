@@ -55,7 +55,7 @@ void DensityTimeline::take(const RecordingSummary &summary)
 {
     m_density.setRecording(summary);
     m_barsFor.reset();
-    for (const auto &gap : summary.gaps)
+    for (const auto &gap : summary.shownGaps())
         m_signs.gaps.append({gap.atNs - summary.firstNs, gap.untilNs - summary.firstNs});
     for (const auto &mark : summary.marks)
         m_signs.marks.append({mark.atNs - summary.firstNs, mark.text});

@@ -26,7 +26,7 @@ constexpr qint64 longMs = 2000; // work that takes longer says so and can be sto
 QList<TimeChart::Gap> gapsOf(const RecordingSummary &summary)
 {
     QList<TimeChart::Gap> gaps;
-    for (const auto &gap : summary.gaps)
+    for (const auto &gap : summary.shownGaps())
         gaps.append({gap.atNs, gap.untilNs, {}, gap.count == 0 && summary.connections.size() <= 1});
     return gaps;
 }
