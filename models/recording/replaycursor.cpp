@@ -13,16 +13,22 @@ Result<ReplayCursor> ReplayCursor::open(const ReplayOptions &options)
     auto reader = RecordingReader::open(options.path);
     if (!reader)
         return reader.error();
-    auto summary = reader.value().summary();
-    if (!summary)
-        return summary.error();
-    return ReplayCursor(options, std::move(reader).value(), std::move(summary).value());
+    return ReplayCursor(options, std::move(reader).value());
 }
 
-ReplayCursor::ReplayCursor(const ReplayOptions &options, RecordingReader reader, RecordingSummary summary)
-    : m_path(options.path), m_reader(std::move(reader)), m_summary(std::move(summary)), m_rewriter(options)
+ReplayCursor::ReplayCursor(const ReplayOptions &options, RecordingReader reader)
+    : m_path(options.path), m_reader(std::move(reader)), m_rewriter(options)
 {
-    setRange(options.range);
+}
+
+Result<void> ReplayCursor::readSummary(const ReplayRange &range)
+{
+    auto summary = m_reader.summary();
+    if (!summary)
+        return summary.error();
+    m_summary = std::move(summary).value();
+    setRange(range);
+    return {};
 }
 
 void ReplayCursor::setRange(const ReplayRange &range)

@@ -24,6 +24,8 @@ public:
 
     /// Opens the file; stands before its first message.
     static Result<ReplayCursor> open(const ReplayOptions &options);
+    /// Before all that follows: may take as long as a scan over the file.
+    Result<void> readSummary(const ReplayRange &range);
 
     const RecordingSummary &summary() const { return m_summary; }
     qint64 durationNs() const { return m_summary.lastNs - m_summary.firstNs; }
@@ -45,7 +47,7 @@ public:
     quint64 nextRow() const { return m_row; }
 
 private:
-    ReplayCursor(const ReplayOptions &options, RecordingReader reader, RecordingSummary summary);
+    ReplayCursor(const ReplayOptions &options, RecordingReader reader);
 
     QString m_path;
     RecordingReader m_reader;

@@ -27,8 +27,6 @@ ReplayJob::ReplayJob(const ReplayOptions &options, std::shared_ptr<ReplayTarget>
       m_range(options.range)
 {
     m_clock.setPace(options.pace, monotonicNanoseconds());
-    m_work.total = m_cursor.summary().messages;
-    m_work.durationNs = m_cursor.durationNs();
 }
 
 ReplayJob::~ReplayJob()

@@ -31,8 +31,13 @@ bool meansLost(const Error &error)
 
 Result<void> ReplayJob::begin()
 {
+    const auto read = m_cursor.readSummary(m_range);
     m_startedAtNs = monotonicNanoseconds();
     m_reportedAtNs = m_startedAtNs;
+    if (!read)
+        return read;
+    m_work.total = m_cursor.summary().messages;
+    m_work.durationNs = m_cursor.durationNs();
     if (!m_options.fromRow)
         return startRound();
     const auto recorded = m_cursor.goTo(*m_options.fromRow);
