@@ -56,6 +56,16 @@ bool RecordingPages::waitForWish(const std::stop_token &stop, bool isGrowing, Wi
     return true;
 }
 
+/// Whether there is more to tell than `summary` says; far cheaper than to read it anew.
+bool RecordingPages::hasMoved(const RecordingReader &reader, const RecordingSummary &summary)
+{
+    const auto messages = reader.messages();
+    if (messages && messages.value() != summary.messages)
+        return true;
+    const auto endedNs = reader.endedNs();
+    return endedNs && endedNs.value() != summary.endedNs;
+}
+
 void RecordingPages::serve(const RecordingReader &reader, RecordingSummary summary, const std::stop_token &stop)
 {
     auto lookedAt = std::chrono::steady_clock::now();
@@ -71,8 +81,10 @@ void RecordingPages::serve(const RecordingReader &reader, RecordingSummary summa
         if (!isGrowing || stop.stop_requested() || std::chrono::steady_clock::now() - lookedAt < lookInterval)
             continue;
         lookedAt = std::chrono::steady_clock::now();
+        if (!hasMoved(reader, summary))
+            continue;
         auto now = reader.summary();
-        if (!now || (now.value().messages == summary.messages && now.value().endedNs == 0))
+        if (!now)
             continue;
         summary = std::move(now).value();
         m_callbacks.grown(summary);

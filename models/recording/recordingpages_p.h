@@ -43,6 +43,7 @@ private:
 
     void run(const std::stop_token &stop);
     void serve(const RecordingReader &reader, RecordingSummary summary, const std::stop_token &stop);
+    static bool hasMoved(const RecordingReader &reader, const RecordingSummary &summary);
     bool waitForWish(const std::stop_token &stop, bool isGrowing, Wish &wish);
 
     const QString m_path;

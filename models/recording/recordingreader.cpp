@@ -158,14 +158,27 @@ Result<quint64> RecordingReader::messages() const
     return static_cast<quint64>(count.value());
 }
 
+Result<qint64> RecordingReader::endedNs() const
+{
+    const auto ended = d->database.number("SELECT ended_ns FROM session");
+    if (!ended)
+        return d->described(ended.error());
+    return ended.value();
+}
+
 Result<RecordingSummary> RecordingReader::summary() const
 {
     RecordingSummary summary;
     summary.path = d->path;
     summary.fileBytes = static_cast<quint64>(recordingFileBytes(d->path));
-    if (auto done = readLists(summary); !done)
-        return d->described(done.error());
-    if (auto done = readTotals(summary); !done)
+    // In one transaction all is of the same moment, also while it is being recorded.
+    auto done = d->database.execute("BEGIN");
+    if (done)
+        done = readLists(summary);
+    if (done)
+        done = readTotals(summary);
+    (void)d->database.execute("COMMIT");
+    if (!done)
         return d->described(done.error());
     return summary;
 }

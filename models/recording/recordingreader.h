@@ -95,6 +95,8 @@ public:
     Result<BatchPtr> read(quint64 firstRow, std::size_t count, SourceId source) const;
     /// Messages in the file now; grows while it is being recorded.
     Result<quint64> messages() const;
+    /// When it was closed; 0: it is being recorded, or was cut off.
+    Result<qint64> endedNs() const;
     /// The row of the first message at or after `atNs`; messages() if there is none.
     Result<quint64> rowAt(qint64 atNs) const;
     /// Visits every message in order until `visit` returns false. Payload views live only during the call.
