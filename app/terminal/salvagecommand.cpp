@@ -4,14 +4,19 @@
 #include "base/words.h"
 #include "recording/salvage.h"
 #include "terminal/command.h"
+#include "terminal/jobrunner.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <utility>
+
 namespace gnat::terminal {
 
 namespace {
+
+constexpr quint64 stepsOfProgress = 1000;
 
 QByteArray toJson(const QString &to, const SalvageReport &report)
 {
@@ -51,11 +56,21 @@ int run(const Invocation &invocation)
     const auto &to = invocation.words.last();
     if (QFileInfo::exists(to))
         return fail(Words::tr("The file %1 exists already. Choose another name.").arg(to));
-    const auto report = salvageRecording(invocation.words.first(), to);
-    if (!report)
-        return fail(errorText(report.error()));
-    tell(to, report.value());
-    if (invocation.flags.isSet(QStringLiteral("json")) && !print(toJson(to, report.value())))
+    SalvageReport report;
+    const auto done = runJob([&](const JobControl &control) -> Result<QString> {
+        const auto progressed = [&](double share) {
+            control.progress(static_cast<quint64>(share * stepsOfProgress), stepsOfProgress);
+        };
+        auto saved = salvageRecording(invocation.words.first(), to, progressed, control.stop);
+        if (!saved)
+            return saved.error();
+        report = std::move(saved).value();
+        return QString();
+    });
+    if (!done)
+        return fail(errorText(done.error()));
+    tell(to, report);
+    if (invocation.flags.isSet(QStringLiteral("json")) && !print(toJson(to, report)))
         return Failed;
     return Success;
 }

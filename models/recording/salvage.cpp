@@ -176,7 +176,7 @@ Result<void> Salvage::copyMessages()
 Result<void> Salvage::copyMessage(sqlite::Statement &insert, const sqlite::Statement &row)
 {
     if (m_stop.stop_requested())
-        return Error{ErrorKind::Cancelled, {}};
+        return makeError(ErrorKind::Cancelled, Words::tr("Cancelled; no recording was written."));
     const auto subject = subjectId(row.number(2));
     if (!subject)
         return subject.error();

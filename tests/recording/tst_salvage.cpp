@@ -21,6 +21,7 @@ class TestSalvage : public QObject
 private Q_SLOTS:
     void initTestCase();
     void savesAHealthyFileWhole();
+    void leavesNothingBehindWhenCancelled();
     void savesWhatIsBeforeACut_data();
     void savesWhatIsBeforeACut();
     void stepsOverDamagedPages();
@@ -94,6 +95,18 @@ void TestSalvage::savesAHealthyFileWhole()
     QCOMPARE(query(to, "SELECT started_ns FROM session"), query(file("whole.gnat"), "SELECT started_ns FROM session"));
     QCOMPARE(query(to, "SELECT group_concat(messages) FROM density"),
              query(file("whole.gnat"), "SELECT group_concat(messages) FROM density"));
+}
+
+void TestSalvage::leavesNothingBehindWhenCancelled()
+{
+    const auto to = file("cancelled.gnat");
+    std::stop_source stop;
+    stop.request_stop();
+    const auto report = salvageRecording(file("whole.gnat"), to, {}, stop.get_token());
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, ErrorKind::Cancelled);
+    QVERIFY(!report.error().message.empty());
+    QVERIFY(!QFile::exists(to));
 }
 
 void TestSalvage::savesWhatIsBeforeACut_data()
