@@ -11,11 +11,11 @@
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedmodel.h"
 #include "recordings/recordedoverview.h"
-#include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
 #include "recordings/remaprules.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
+#include "recordingspagefixture.h"
 #include "subjects/subjectspane.h"
 
 #include <QFile>
@@ -44,12 +44,7 @@ private Q_SLOTS:
         auto &workspace = m_fixture->workspace();
         workspace.preferences().setRecordingFolder(m_folder->path());
         QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
-        m_page = std::make_unique<RecordingsPage>(
-            workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
-            workspace.preferences(),
-            [&workspace](const ReplayDestination &destination) { return workspace.replayTarget(destination); });
-        m_page->resize(1300, 760);
-        m_page->show();
+        m_page = test::showRecordingsPage(workspace);
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
     }
 

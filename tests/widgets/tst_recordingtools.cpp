@@ -8,9 +8,9 @@
 #include "recordings/densitytimeline.h"
 #include "recordings/importdialog.h"
 #include "recordings/reaskdialog.h"
-#include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
 #include "recordings/recordingtools.h"
+#include "recordingspagefixture.h"
 
 #include <QFile>
 #include <QLineEdit>
@@ -115,12 +115,7 @@ void RecordingToolsTest::init()
     auto &workspace = m_fixture->workspace();
     workspace.preferences().setRecordingFolder(m_folder->path());
     QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, true));
-    m_page = std::make_unique<RecordingsPage>(
-        workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
-        workspace.preferences(),
-        [&workspace](const ReplayDestination &destination) { return workspace.replayTarget(destination); });
-    m_page->resize(1300, 760);
-    m_page->show();
+    m_page = test::showRecordingsPage(workspace);
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
 }
 

@@ -8,10 +8,10 @@
 #include "recordings/paceedit.h"
 #include "recordings/recordedmodel.h"
 #include "recordings/recordedoverview.h"
-#include "recordings/recordingspage.h"
 #include "recordings/remaprules.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
+#include "recordingspagefixture.h"
 #include "traffic/messagelog.h"
 
 #include <QCheckBox>
@@ -310,12 +310,7 @@ private:
     void openPage()
     {
         auto &workspace = m_fixture->workspace();
-        m_page = std::make_unique<RecordingsPage>(
-            workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
-            workspace.preferences(),
-            [&workspace](const ReplayDestination &destination) { return workspace.replayTarget(destination); });
-        m_page->resize(1300, 760);
-        m_page->show();
+        m_page = test::showRecordingsPage(workspace);
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
         m_page->open(m_path);
         QTRY_COMPARE_WITH_TIMEOUT(m_page->openedPath(), m_path, deadline);
