@@ -3,18 +3,17 @@
 // How late a replay sends at 1 k, 10 k and 100 k messages a second, beside a bare clock_nanosleep loop and a QTimer of
 // 1 ms in the same run; then how late the messages arrive at a plain libnats subscriber of a real nats-server, against
 // the recorded times. Alternating repetitions; prints medians of p50 with the spread of the ratio in brackets.
+#include "bench/support/spread.h"
+#include "client/connectionset.h"
 #include "core/clock.h"
+#include "flow/dropledger.h"
+#include "flow/fanout.h"
 #include "publishertarget.h"
 #include "recording/recordingfixture.h"
 #include "recording/replayer.h"
-#include "spread.h"
 #include "support/natspeer.h"
 #include "support/natsserverprocess.h"
 #include "timerloops.h"
-
-#include "client/connectionset.h"
-#include "flow/dropledger.h"
-#include "flow/fanout.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
