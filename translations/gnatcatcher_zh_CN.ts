@@ -7061,6 +7061,14 @@ Options:
         <source>Requests</source>
         <translation>请求</translation>
     </message>
+    <message>
+        <source>This message is no longer kept.</source>
+        <translation>这条消息已不再保留。</translation>
+    </message>
+    <message>
+        <source>No message of this line is kept from then.</source>
+        <translation>那时该曲线的消息已不再保留。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::TimePane</name>

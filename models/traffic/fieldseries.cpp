@@ -219,6 +219,27 @@ std::optional<FieldPoint> FieldSeries::nearest(SeriesId series, std::int64_t atN
     return best;
 }
 
+std::optional<FieldPoint> FieldSeries::nearest(SeriesId series, std::int64_t atNs, double value) const
+{
+    constexpr std::int64_t vague = 1'000;
+    const auto &all = points(series);
+    const auto first = std::ranges::lower_bound(all, atNs - vague, {}, &FieldPoint::atNs);
+    const auto behind = std::ranges::upper_bound(all, atNs + vague, {}, &FieldPoint::atNs);
+    const FieldPoint *best = nullptr;
+    for (auto point = first; point != behind; ++point) {
+        if (point->sequence != 0 && (!best || std::abs(point->value - value) < std::abs(best->value - value)))
+            best = &*point;
+    }
+    return best ? std::optional(*best) : nearest(series, atNs);
+}
+
+std::optional<FieldPoint> FieldSeries::pointOf(SeriesId series, std::int64_t atNs, std::uint64_t sequence) const
+{
+    const auto at = std::ranges::equal_range(points(series), atNs, {}, &FieldPoint::atNs);
+    const auto found = std::ranges::find(at, sequence, &FieldPoint::sequence);
+    return sequence == 0 || found == at.end() ? std::nullopt : std::optional(*found);
+}
+
 bool FieldSeries::isSearching(SeriesId series) const
 {
     const auto found = d->series.find(series);

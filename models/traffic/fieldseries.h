@@ -68,6 +68,10 @@ public:
     const std::deque<FieldPoint> &points(SeriesId series) const;
     /// The point whose time is nearest, gaps left out; nothing if there is none.
     std::optional<FieldPoint> nearest(SeriesId series, std::int64_t atNs) const;
+    /// The same where a time is known to a microsecond only: of the points within it, that of the nearest value.
+    std::optional<FieldPoint> nearest(SeriesId series, std::int64_t atNs, double value) const;
+    /// That of one message, by its time and its running number.
+    std::optional<FieldPoint> pointOf(SeriesId series, std::int64_t atNs, std::uint64_t sequence) const;
     /// The kept messages are still being looked through.
     bool isSearching(SeriesId series) const;
     /// Points that were found and not taken in time.

@@ -3,6 +3,7 @@
 #include "support/realinput.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QMenu>
@@ -22,8 +23,10 @@ constexpr int menuMs = 5000;
 QStringList moveTo(const QWidget *widget, const QPoint &at)
 {
     const auto point = widget->mapToGlobal(at.x() < 0 ? widget->rect().center() : at);
-    return {QStringLiteral("mousemove"), QStringLiteral("--sync"), QString::number(point.x()),
-            QString::number(point.y())};
+    const QStringList place{QString::number(point.x()), QString::number(point.y())};
+    if (QCursor::pos() == point)
+        return QStringList{QStringLiteral("mousemove")} + place; // it would wait 15 s for a move that does not come
+    return QStringList{QStringLiteral("mousemove"), QStringLiteral("--sync")} + place;
 }
 
 } // namespace
@@ -63,8 +66,18 @@ bool RealInput::hover(const QWidget *widget, const QPoint &at)
     return run(moveTo(widget, at));
 }
 
-/// The menu runs an event loop of its own inside of ours: a timer sees it and lets xdotool go on.
 bool RealInput::chooseInMenu(const QWidget *widget, const QPoint &at, const QString &entry)
+{
+    return chooseAfter(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("3")}, entry);
+}
+
+bool RealInput::chooseInButtonMenu(const QWidget *button, const QString &entry)
+{
+    return chooseAfter(moveTo(button, {-1, -1}) + QStringList{QStringLiteral("click"), QStringLiteral("1")}, entry);
+}
+
+/// The menu runs an event loop of its own inside of ours: a timer sees it and lets xdotool go on.
+bool RealInput::chooseAfter(const QStringList &click, const QString &entry)
 {
     bool isChosen = false;
     QTimer look;
@@ -86,7 +99,7 @@ bool RealInput::chooseInMenu(const QWidget *widget, const QPoint &at, const QStr
                                 moveTo(menu, where) + QStringList{QStringLiteral("click"), QStringLiteral("1")});
     });
     look.start();
-    if (!run(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("3")}))
+    if (!run(click))
         return false;
     QDeadlineTimer deadline(menuMs);
     while ((look.isActive() || QApplication::activePopupWidget()) && !deadline.hasExpired())
@@ -94,12 +107,35 @@ bool RealInput::chooseInMenu(const QWidget *widget, const QPoint &at, const QStr
     return isChosen;
 }
 
-bool RealInput::wheel(const QWidget *widget, int notches)
+/// In one call of xdotool: what happens between its steps is up to the program that is tested.
+bool RealInput::drag(const QWidget *from, const QPoint &at, const QWidget *to, const QPoint &toAt, int button,
+                     const QString &key)
+{
+    constexpr int steps = 6;
+    const QString number = QString::number(button);
+    const auto first = from->mapToGlobal(at);
+    const auto last = to->mapToGlobal(toAt);
+    QStringList arguments = moveTo(from, at);
+    if (!key.isEmpty())
+        arguments += {QStringLiteral("keydown"), key};
+    arguments += {QStringLiteral("mousedown"), number};
+    for (int step = 1; step <= steps; ++step) {
+        const auto point = first + (last - first) * step / steps;
+        arguments += {QStringLiteral("mousemove"), QString::number(point.x()), QString::number(point.y()),
+                      QStringLiteral("sleep"), QStringLiteral("0.05")};
+    }
+    arguments += {QStringLiteral("mouseup"), number};
+    if (!key.isEmpty())
+        arguments += {QStringLiteral("keyup"), key};
+    return run(arguments);
+}
+
+bool RealInput::wheel(const QWidget *widget, int notches, const QPoint &at)
 {
     const auto button = notches > 0 ? QStringLiteral("4") : QStringLiteral("5");
-    return run(moveTo(widget, {-1, -1}) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
-                                                      QString::number(std::abs(notches)), QStringLiteral("--delay"),
-                                                      QStringLiteral("20"), button});
+    return run(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
+                                                QString::number(std::abs(notches)), QStringLiteral("--delay"),
+                                                QStringLiteral("20"), button});
 }
 
 bool RealInput::key(const QString &name)

@@ -24,13 +24,20 @@ public:
     static bool hover(const QWidget *widget, const QPoint &at);
     /// Presses the right button there and clicks the entry of the menu that opens; false if there is none.
     static bool chooseInMenu(const QWidget *widget, const QPoint &at, const QString &entry);
-    /// Turns the wheel over the widget's centre; up is positive.
-    static bool wheel(const QWidget *widget, int notches);
+    /// The same for a menu that a click on this button opens.
+    static bool chooseInButtonMenu(const QWidget *button, const QString &entry);
+    /// Presses a button of the mouse (1 left, 2 middle, 3 right) there, moves in steps to a point of another widget,
+    /// and lets go; also what Qt drags and drops. With a key held down, unless it is empty.
+    static bool drag(const QWidget *from, const QPoint &at, const QWidget *to, const QPoint &toAt, int button = 1,
+                     const QString &key = {});
+    /// Turns the wheel over a point of the widget (its centre by default); up is positive.
+    static bool wheel(const QWidget *widget, int notches, const QPoint &at = {-1, -1});
     /// "ctrl+l", "Return", "Escape", "space"
     static bool key(const QString &name);
     static bool type(const QString &text);
 
 private:
+    static bool chooseAfter(const QStringList &click, const QString &entry);
     static bool run(const QStringList &arguments);
 };
 

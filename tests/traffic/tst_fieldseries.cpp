@@ -102,6 +102,14 @@ private Q_SLOTS:
         const auto message = parts.view.log().at(sequence - 1).view();
         QCOMPARE(message.payload, std::string_view(R"({"t":4})"));
         QVERIFY(!fields.nearest(series + 1, 0));
+        // Of times that a chart cannot tell apart, the value says which it was.
+        QCOMPARE(fields.nearest(series, start + 4'400, 5.0)->value, 5.0);
+        QCOMPARE(fields.nearest(series, start + 4'400, 3.9)->value, 4.0);
+        QCOMPARE(fields.nearest(series, start + 4'400, 9.0)->value, 5.0); // that one was at another time
+        QCOMPARE(fields.nearest(series, INT64_MAX - 1'000, 0.0)->value, 9.0);
+        QCOMPARE(fields.pointOf(series, start + 4'000, sequence)->value, 4.0);
+        QVERIFY(!fields.pointOf(series, start + 4'000, sequence + 1));
+        QVERIFY(!fields.pointOf(series, start + 4'001, sequence));
         QCOMPARE(fields.add({SourceId(1), "not..one", QStringLiteral("t")}), FieldSeries::SeriesId{0});
     }
 

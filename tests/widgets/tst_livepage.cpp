@@ -24,6 +24,8 @@
 #include <QTimer>
 #include <QTreeView>
 
+#include <cmath>
+
 using namespace gnat;
 
 namespace {
@@ -184,7 +186,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(chart->allPoints(line).times.size() > 3, deadline);
         m_page->table().setCurrentIndex(m_page->messages().index(0, 0));
         QVERIFY(m_page->details().message().view().sequence != opened.sequence);
-        Q_EMIT chart->pointClicked(line, opened.atNs);
+        Q_EMIT chart->pointClicked(line, opened.atNs, std::nan(""));
         QCOMPARE(m_page->details().message().view().sequence, opened.sequence);
         QCOMPARE(m_page->table().currentMessage().view().sequence, opened.sequence);
         QVERIFY(!m_page->isFollowing());

@@ -79,12 +79,12 @@ TimeChart *FieldPane::addChart()
         if (found != m_lines.end())
             drop(found - m_lines.begin());
     });
-    connect(chart, &TimeChart::pointClicked, this, [this, chart](int line, std::int64_t atNs) {
+    connect(chart, &TimeChart::pointClicked, this, [this, chart](int line, std::int64_t atNs, double value) {
         const auto found =
             std::ranges::find_if(m_lines, [&](const Line &one) { return one.chart == chart && one.line == line; });
         if (found == m_lines.end())
             return;
-        if (const auto point = m_fields.nearest(found->series, atNs))
+        if (const auto point = m_fields.nearest(found->series, atNs, value))
             Q_EMIT messageWanted(point->sequence);
     });
     m_column->addWidget(chart, 1);
@@ -171,13 +171,12 @@ void FieldPane::markSelected()
 {
     const auto view = m_selected.isEmpty() ? MessageView() : m_selected.view();
     for (auto *chart : std::as_const(m_charts)) {
-        QList<TimeChart::LineId> marked;
+        QList<TimeChart::PointOfLine> marked;
         for (const Line &line : std::as_const(m_lines)) {
             if (line.chart != chart || m_selected.isEmpty())
                 continue;
-            const auto point = m_fields.nearest(line.series, view.atNs);
-            if (point && point->sequence == view.sequence)
-                marked.append(line.line);
+            if (const auto point = m_fields.pointOf(line.series, view.atNs, view.sequence))
+                marked.append({line.line, point->value});
         }
         chart->setSelected(view.atNs, marked);
     }

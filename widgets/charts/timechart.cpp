@@ -179,10 +179,10 @@ ChartPoints TimeChart::allPoints(LineId line) const
     return found ? d->pointsOf(*found, SIZE_MAX) : ChartPoints();
 }
 
-void TimeChart::setSelected(std::int64_t atNs, const QList<LineId> &lines)
+void TimeChart::setSelected(std::int64_t atNs, const QList<PointOfLine> &points)
 {
     d->selectedNs = atNs;
-    d->selectedLines = lines;
+    d->selectedPoints = points;
     d->placeOverlay(this);
 }
 

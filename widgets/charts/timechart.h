@@ -48,6 +48,13 @@ public:
         friend bool operator==(const Mark &, const Mark &) = default;
     };
 
+    /// A point of a line, by its value.
+    struct PointOfLine
+    {
+        LineId line;
+        double value;
+    };
+
     TimeChart(TimeWindow &window, Kind kind, QWidget *parent = nullptr);
     ~TimeChart() override;
 
@@ -71,8 +78,8 @@ public:
     /// For exports: all that is known of a line in the stretch shown.
     ChartPoints allPoints(LineId line) const;
 
-    /// A hairline there, and a dot on each of these lines; 0: none.
-    void setSelected(std::int64_t atNs, const QList<LineId> &lines);
+    /// A hairline there, and a dot on each of these points, also where they are not drawn themselves; 0: none.
+    void setSelected(std::int64_t atNs, const QList<PointOfLine> &points);
     /// Drawn as hatched bands; the lines of their connection are broken there.
     void setGaps(const QList<Gap> &gaps);
     void setMarks(const QList<Mark> &marks);
@@ -96,7 +103,7 @@ Q_SIGNALS:
     /// The user hid or showed a line.
     void lineToggled(int line);
     /// The user clicked a point of a line, or near it.
-    void pointClicked(int line, std::int64_t atNs);
+    void pointClicked(int line, std::int64_t atNs, double value);
     void menuWanted(const QPoint &globalAt);
 
 protected:

@@ -48,6 +48,8 @@ struct TimeChart::Private
     void addReadings(ChartOverlay::Content &content, const Theme &theme) const;
     /// The drawn point of a line that is nearest to a time, seconds and value; none if there is none in sight or a gap.
     std::optional<QPointF> pointNear(const Line &line, double seconds) const;
+    /// The drawn point of a line that is nearest to a place of the plot, and how far away it is; none within reach.
+    std::optional<QPointF> pointUnder(const Line &line, const QPointF &at, qreal &distance) const;
     QPointF pixelOf(const QPointF &point) const;
     QString cursorText() const;
     std::int64_t timeAt(qreal x) const;
@@ -74,7 +76,7 @@ struct TimeChart::Private
     LineId lastId = 0;
     bool isTimeOfDay = false;
     std::int64_t selectedNs = 0;
-    QList<LineId> selectedLines;
+    QList<PointOfLine> selectedPoints;
     QList<Gap> gaps;
     QList<Mark> marks;
     LineId clicked = 0; ///< the line that Delete takes away

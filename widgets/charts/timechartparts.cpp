@@ -162,6 +162,22 @@ std::optional<QPointF> TimeChart::Private::pointNear(const Line &line, double se
     return QPointF(found->key, found->value);
 }
 
+std::optional<QPointF> TimeChart::Private::pointUnder(const Line &line, const QPointF &at, qreal &distance) const
+{
+    const auto data = line.graph->data();
+    const auto behind = data->findEnd(secondsOf(timeAt(at.x() + clickDistance)), false);
+    std::optional<QPointF> nearest;
+    for (auto one = data->findBegin(secondsOf(timeAt(at.x() - clickDistance)), false); one != behind; ++one) {
+        const QPointF point(one->key, one->value);
+        const qreal away = QLineF(pixelOf(point), at).length();
+        if (std::isnan(one->value) || !plot->xAxis->range().contains(one->key) || away >= distance)
+            continue;
+        nearest = point;
+        distance = away;
+    }
+    return nearest;
+}
+
 QPointF TimeChart::Private::pixelOf(const QPointF &point) const
 {
     return {plot->xAxis->coordToPixel(point.x()), plot->yAxis->coordToPixel(point.y())};
@@ -199,11 +215,9 @@ void TimeChart::Private::placeOverlay(const TimeChart *chart)
     }
     if (selectedNs != 0 && isInside(xOf(selectedNs)))
         content.selected = xOf(selectedNs);
-    for (const LineId id : content.selected ? selectedLines : QList<LineId>()) {
-        const auto *line = find(id);
-        const auto point = line && line->isShown ? pointNear(*line, secondsOf(selectedNs)) : std::nullopt;
-        if (point)
-            content.selectedDots.append({pixelOf(*point), theme.seriesColor(line->color)});
+    for (const auto &[id, value] : content.selected ? selectedPoints : QList<PointOfLine>()) {
+        if (const auto *line = find(id); line && line->isShown)
+            content.selectedDots.append({pixelOf({secondsOf(selectedNs), value}), theme.seriesColor(line->color)});
     }
     for (const Gap &gap : gaps) {
         if (gap.toNs >= window.fromNs() && gap.fromNs <= window.toNs())
@@ -220,20 +234,18 @@ void TimeChart::Private::placeOverlay(const TimeChart *chart)
 void TimeChart::Private::click(TimeChart *chart, const QPointF &at)
 {
     const Line *nearest = nullptr;
-    double seconds = 0;
+    QPointF point;
     qreal shortest = clickDistance;
     for (const Line &line : lines) {
-        const auto point = line.isShown ? pointNear(line, secondsOf(timeAt(at.x()))) : std::nullopt;
-        const qreal distance = point ? QLineF(pixelOf(*point), at).length() : shortest;
-        if (distance < shortest) {
+        const auto found = line.isShown ? pointUnder(line, at, shortest) : std::nullopt;
+        if (found) {
             nearest = &line;
-            seconds = point->x();
-            shortest = distance;
+            point = *found;
         }
     }
     clicked = nearest ? nearest->id : 0;
     if (nearest)
-        Q_EMIT chart->pointClicked(nearest->id, static_cast<std::int64_t>(seconds * 1e9));
+        Q_EMIT chart->pointClicked(nearest->id, static_cast<std::int64_t>(point.x() * 1e9), point.y());
 }
 
 TimeChart::Private::Line *TimeChart::Private::find(LineId id)

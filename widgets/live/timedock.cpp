@@ -18,6 +18,8 @@
 #include "traffic/rateseries.h"
 #include "traffic/trafficview.h"
 
+#include <QToolTip>
+
 namespace gnat {
 
 namespace {
@@ -34,10 +36,7 @@ TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, const Codec
     m_marks = new TrafficMarks(connections, traffic, *m_graphs, this);
     connect(m_graphs, &GraphPane::fieldDropped, this, &TimeDock::fieldDropped);
     connect(m_graphs, &GraphPane::momentWanted, this, &TimeDock::findMoment);
-    connect(m_graphs, &GraphPane::messageWanted, this, [this](quint64 sequence) {
-        if (const auto position = m_traffic.log().positionOf(sequence))
-            Q_EMIT positionWanted(*position);
-    });
+    connect(m_graphs, &GraphPane::messageWanted, this, &TimeDock::findMessage);
     m_composer = new Composer(connections, *new Sender(connections, history, this), Composer::Kind::PublishOnly, this);
     m_talkers = new TalkersPane(
         traffic.tree(),
@@ -98,20 +97,29 @@ void TimeDock::setSelected(const MessageHandle &message)
         m_gaps->setSubject(message.view().source, toByteArray(message.view().subject));
 }
 
+void TimeDock::findMessage(quint64 sequence)
+{
+    if (const auto position = m_traffic.log().positionOf(sequence))
+        Q_EMIT positionWanted(*position);
+    else // the point outlives its message
+        QToolTip::showText(QCursor::pos(), tr("This message is no longer kept."), m_graphs);
+}
+
 /// The newest message of the line at or before the moment.
 void TimeDock::findMoment(SourceId source, const QByteArray &pattern, qint64 atNs)
 {
     auto &log = m_traffic.log();
     const auto parsed = SubjectPattern::parse(viewOf(pattern));
     const auto near = log.positionAt(atNs);
-    if (!parsed || !near)
+    if (!parsed)
         return;
-    for (quint64 back = 0; back < mostLookedAt && *near >= log.begin() + back; ++back) {
+    for (quint64 back = 0; near && back < mostLookedAt && *near >= log.begin() + back; ++back) {
         const auto message = log.at(*near - back);
         const auto view = message.view();
         if ((source.isNone() || source == view.source) && parsed.value().matches(view.subject))
             return Q_EMIT positionWanted(*near - back);
     }
+    QToolTip::showText(QCursor::pos(), tr("No message of this line is kept from then."), m_graphs);
 }
 
 void TimeDock::tick(quint64 count)

@@ -63,6 +63,7 @@ Q_SIGNALS:
     void fieldDropped(const QString &path);
 
 private:
+    void findMessage(quint64 sequence);
     void findMoment(SourceId source, const QByteArray &pattern, qint64 atNs);
 
     TrafficView &m_traffic;
