@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The recorder, from the Fanout to the closed file, beside a plain row table on the same messages in the same run.
-// Alternating repetitions; prints medians, the spread of the ratio in brackets, and bytes a row.
+// The recorder, from the Fanout to the closed file, beside a row table and a plain file of the same messages in the
+// same run. Alternating repetitions; prints medians with the spread in brackets, and bytes a row.
 #include "core/batchbuilder.h"
 #include "core/clock.h"
+#include "plainfile.h"
 #include "rawtable.h"
 #include "recording/recorder.h"
+#include "spread.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -38,6 +40,7 @@ struct Sample
     double recorder = 0; ///< rows a second
     double raw = 0;
     double indexed = 0;
+    double plain = 0;
     double bytesPerRow = 0; ///< of the recorder's file
 };
 
@@ -100,36 +103,35 @@ Sample measure(const Size &size, bool recorderFirst)
     sample.raw = rows / bench::writeRawTable(folder.filePath(QStringLiteral("raw.db")), batches, false);
     if (!recorderFirst)
         record();
+    sample.plain = rows / bench::writePlainFile(folder.filePath(QStringLiteral("plain")), batches);
     if (size.withIndex)
         sample.indexed = rows / bench::writeRawTable(folder.filePath(QStringLiteral("indexed.db")), batches, true);
     return sample;
 }
 
 template <typename Value>
-std::vector<double> sorted(const std::vector<Sample> &samples, Value value)
+bench::Spread spreadOf(const std::vector<Sample> &samples, Value value)
 {
     std::vector<double> values;
     values.reserve(samples.size());
     for (const auto &sample : samples)
         values.push_back(value(sample));
-    std::ranges::sort(values);
-    return values;
+    return bench::spreadOf(std::move(values));
 }
 
 void print(const Size &size, const std::vector<Sample> &samples)
 {
-    const auto middle = samples.size() / 2;
-    const auto rate = sorted(samples, [](const Sample &s) { return s.recorder; });
-    const auto raw = sorted(samples, [](const Sample &s) { return s.recorder / s.raw; });
-    const auto bytes = sorted(samples, [](const Sample &s) { return s.bytesPerRow; });
-    std::printf("%5zu B | %7.0f rows/s | %.2fx of a row table (%.2f-%.2f)", size.payload, rate[middle], raw[middle],
-                raw.front(), raw.back());
+    const auto rate = spreadOf(samples, [](const Sample &s) { return s.recorder; });
+    const auto raw = spreadOf(samples, [](const Sample &s) { return s.recorder / s.raw; });
+    const auto plain = spreadOf(samples, [](const Sample &s) { return s.recorder / s.plain; });
+    const auto bytes = spreadOf(samples, [](const Sample &s) { return s.bytesPerRow; });
+    std::printf("%5zu B | %7.0f rows/s | %s of a row table", size.payload, rate.median, bench::textOf(raw).c_str());
     if (size.withIndex) {
-        const auto indexed = sorted(samples, [](const Sample &s) { return s.recorder / s.indexed; });
-        std::printf(" | %.2fx of it with a live index (%.2f-%.2f)", indexed[middle], indexed.front(), indexed.back());
+        const auto indexed = spreadOf(samples, [](const Sample &s) { return s.recorder / s.indexed; });
+        std::printf(" | %s of it with a live index", bench::textOf(indexed).c_str());
     }
-    std::printf(" | %.1f bytes a row, payload + %.1f\n", bytes[middle],
-                bytes[middle] - static_cast<double>(size.payload));
+    std::printf(" | %s of a plain file | %.1f bytes a row, payload + %.1f\n", bench::textOf(plain).c_str(),
+                bytes.median, bytes.median - static_cast<double>(size.payload));
     std::fflush(stdout);
 }
 
@@ -139,7 +141,7 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     std::printf("Recorder, %d alternating repetitions, medians (spread)\n", repetitions);
-    for (const auto &size : {Size{16, 200'000, true}, Size{128, 200'000, true}, Size{1024, 60'000, false}}) {
+    for (const auto &size : {Size{16, 1'000'000, true}, Size{128, 500'000, true}, Size{1024, 100'000, false}}) {
         std::vector<Sample> samples;
         for (int i = 0; i < repetitions; ++i)
             samples.push_back(measure(size, i % 2 == 0));
