@@ -153,6 +153,16 @@
     </message>
 </context>
 <context>
+    <name>gnat::RunningRecording</name>
+    <message numerus="yes">
+        <source>%1; removed: %n older file(s) with %2 messages</source>
+        <translation>
+            <numerusform>%1; removed: %n older file with %2 messages</numerusform>
+            <numerusform>%1; removed: %n older files with %2 messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::Sender</name>
     <message numerus="yes">
         <source>%n replies</source>

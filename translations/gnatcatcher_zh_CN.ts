@@ -832,10 +832,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <translation>%1 录制已停止；前 %2 条消息已保留。</translation>
     </message>
     <message>
-        <source>“%1” cannot be overwritten: %2.</source>
-        <translation>无法覆盖“%1”：%2。</translation>
-    </message>
-    <message>
         <source>The recording needs a file name.</source>
         <translation>录制需要文件名。</translation>
     </message>
@@ -1638,10 +1634,6 @@ Options:
         <translation>以第一条通过此筛选的消息结束。</translation>
     </message>
     <message>
-        <source>End when the file has this size, such as 500MB.</source>
-        <translation>文件达到此大小时结束，例如 500MB。</translation>
-    </message>
-    <message>
         <source>A note that is kept in the file.</source>
         <translation>保存在文件中的备注。</translation>
     </message>
@@ -2408,6 +2400,102 @@ Options:
     <message>
         <source>“%1” could not be given its name. The new recording is in “%2”.</source>
         <translation>无法把文件命名为“%1”。新的录制在“%2”中。</translation>
+    </message>
+    <message>
+        <source>number %1 of %2</source>
+        <translation>%2 的第 %1 个</translation>
+    </message>
+    <message>
+        <source>number %1 of %2, after %3 with %4 messages in all before</source>
+        <translation>%2 的第 %1 个，在 %3 之后；此前所有文件共 %4 条消息</translation>
+    </message>
+    <message>
+        <source>%1; by then %2 older file(s) with %3 messages were removed</source>
+        <translation>%1；到那时已删除 %2 个较旧的文件，共 %3 条消息</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>Recorded %1 message(s) into %2 file(s), the last is %3</source>
+        <translation>已录制 %1 条消息，写入 %2 个文件，最后一个是 %3</translation>
+    </message>
+    <message>
+        <source>%1 older file(s) with %2 messages were removed to keep within the limits.</source>
+        <translation>为保持在限制之内，已删除 %1 个较旧的文件，共 %2 条消息。</translation>
+    </message>
+    <message>
+        <source>Write over an existing file; with --split-…: remove all files of that name first.</source>
+        <translation>覆盖已有文件；与 --split-… 一起使用时：先删除该名称的所有文件。</translation>
+    </message>
+    <message>
+        <source>Removed to keep within the limits: %1 older file(s) with %2 messages.</source>
+        <translation>为保持在限制之内，已删除 %1 个较旧的文件，共 %2 条消息。</translation>
+    </message>
+    <message>
+        <source>%1 The recording goes on and takes more room than it should.</source>
+        <translation>%1 录制继续进行，占用的空间超出应有的大小。</translation>
+    </message>
+    <message>
+        <source>Go on in a new file before one gets larger than this, such as 100MB: NAME_00001.gnat …</source>
+        <translation>文件将超过此大小（如 100MB）之前换到新文件：NAME_00001.gnat …</translation>
+    </message>
+    <message>
+        <source>Go on in a new file when one covers this time, such as 10m.</source>
+        <translation>文件覆盖此时长（如 10m）后换到新文件。</translation>
+    </message>
+    <message>
+        <source>Go on in a new file after so many messages.</source>
+        <translation>达到这么多条消息后换到新文件。</translation>
+    </message>
+    <message>
+        <source>Keep only the newest N of these files; older ones are removed.</source>
+        <translation>只保留其中最新的 N 个文件；较旧的将被删除。</translation>
+    </message>
+    <message>
+        <source>Keep all these files together within this size, such as 2GB; the oldest are removed. Alone it also splits, at a quarter of it.</source>
+        <translation>使所有这些文件合计不超过此大小（如 2GB）；最旧的将被删除。单独使用时也会按其四分之一分割文件。</translation>
+    </message>
+    <message>
+        <source>--split-size and --max-total take a size such as 100MB.</source>
+        <translation>--split-size 和 --max-total 需要一个大小，如 100MB。</translation>
+    </message>
+    <message>
+        <source>--split-time takes a duration such as 10m.</source>
+        <translation>--split-time 需要一个时长，如 10m。</translation>
+    </message>
+    <message>
+        <source>--split-count and --keep-files take a number from 1.</source>
+        <translation>--split-count 和 --keep-files 需要一个不小于 1 的数。</translation>
+    </message>
+    <message>
+        <source>End when the file, or all files together, took this size, such as 500MB.</source>
+        <translation>当文件（或所有文件合计）达到此大小（如 500MB）时结束。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be removed: %2.</source>
+        <translation>“%1”无法删除：%2。</translation>
+    </message>
+    <message>
+        <source>To keep only some files, say also when a new one begins.</source>
+        <translation>若只保留部分文件，还需指定何时开始新文件。</translation>
+    </message>
+    <message>
+        <source>Keep at least 2 files: of one nothing would be left when the next begins.</source>
+        <translation>至少保留 2 个文件：只留一个时，下一个开始后便什么都不剩。</translation>
+    </message>
+    <message>
+        <source>A file needs at least 1 MB.</source>
+        <translation>一个文件至少需要 1 MB。</translation>
+    </message>
+    <message>
+        <source>All files together need at least 4 MB.</source>
+        <translation>所有文件合计至少需要 4 MB。</translation>
+    </message>
+    <message>
+        <source>All files together must have room for two of the largest.</source>
+        <translation>所有文件合计必须容得下两个最大的文件。</translation>
     </message>
 </context>
 <context>
@@ -6244,6 +6332,20 @@ Options:
     <message>
         <source>%1   %2 messages   %3</source>
         <translation>%1   %2 条消息   %3</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>%1; %2 It takes more room than it should.</source>
+        <translation>%1；%2 占用的空间超出应有的大小。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; removed: %n older file(s) with %2 messages</source>
+        <translation>
+            <numerusform>%1；已删除 %n 个较旧的文件，共 %2 条消息</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,30 @@ void setBytes(QJsonObject &object, const QString &key, const QByteArray &bytes)
         object.insert(key + QStringLiteral("_base64"), QString::fromLatin1(bytes.toBase64()));
 }
 
+QJsonObject toJson(const RecordedPart &part)
+{
+    return {{QStringLiteral("series"), part.series},
+            {QStringLiteral("series_started_ns"), part.seriesStartedNs},
+            {QStringLiteral("number"), number(part.number)},
+            {QStringLiteral("previous"), part.previous},
+            {QStringLiteral("messages_before"), number(part.messagesBefore)},
+            {QStringLiteral("removed_files"), number(part.removedFiles)},
+            {QStringLiteral("removed_messages"), number(part.removedMessages)}};
+}
+
+QString partText(const RecordedPart &part)
+{
+    const auto text =
+        part.previous.isEmpty()
+            ? Words::tr("number %1 of %2").arg(QString::number(part.number), part.series)
+            : Words::tr("number %1 of %2, after %3 with %4 messages in all before")
+                  .arg(QString::number(part.number), part.series, part.previous, QString::number(part.messagesBefore));
+    if (part.removedFiles == 0)
+        return text;
+    return Words::tr("%1; by then %2 older file(s) with %3 messages were removed")
+        .arg(text, QString::number(part.removedFiles), QString::number(part.removedMessages));
+}
+
 QByteArray toJson(const RecordingSummary &summary, const QList<RecordedSubject> &subjects)
 {
     QJsonArray subjectList;
@@ -46,12 +70,14 @@ QByteArray toJson(const RecordingSummary &summary, const QList<RecordedSubject> 
                                    {QStringLiteral("until_ns"), gap.untilNs},
                                    {QStringLiteral("reason"), gap.reason},
                                    {QStringLiteral("count"), number(gap.count)}});
-    const QJsonObject object{{QStringLiteral("messages"), number(summary.messages)},
-                             {QStringLiteral("bytes"), number(summary.payloadBytes)},
-                             {QStringLiteral("first_ns"), summary.firstNs},
-                             {QStringLiteral("last_ns"), summary.lastNs},
-                             {QStringLiteral("subjects"), subjectList},
-                             {QStringLiteral("gaps"), gapList}};
+    QJsonObject object{{QStringLiteral("messages"), number(summary.messages)},
+                       {QStringLiteral("bytes"), number(summary.payloadBytes)},
+                       {QStringLiteral("first_ns"), summary.firstNs},
+                       {QStringLiteral("last_ns"), summary.lastNs},
+                       {QStringLiteral("subjects"), subjectList},
+                       {QStringLiteral("gaps"), gapList}};
+    if (summary.part)
+        object.insert(QStringLiteral("part"), toJson(*summary.part));
     return jsonLine(object);
 }
 
@@ -67,6 +93,8 @@ QByteArray toText(const RecordingSummary &summary, const QList<RecordedSubject> 
         text += name.leftJustified(15) + value + QLatin1Char('\n');
     };
     line(Words::tr("File"), summary.path);
+    if (summary.part)
+        line(Words::tr("Part"), partText(*summary.part));
     line(Words::tr("Messages"), QString::number(summary.messages));
     line(Words::tr("Payload bytes"), QString::number(summary.payloadBytes));
     if (summary.messages > 0) {

@@ -47,20 +47,44 @@ RecordedConnection factsOf(const Connection &connection)
     return {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster, QString()};
 }
 
+/// What became of the files of a split recording.
+void addParts(const RecordingParts &parts, QJsonObject &object)
+{
+    object.insert(QStringLiteral("files"), static_cast<qint64>(parts.number));
+    object.insert(QStringLiteral("removed_files"), static_cast<qint64>(parts.removedFiles));
+    object.insert(QStringLiteral("removed_messages"), static_cast<qint64>(parts.removedMessages));
+}
+
+void sayWhere(const RecordingFigures &figures)
+{
+    if (figures.parts.number == 0)
+        return say(Words::tr("Recorded %1 message(s) into %2").arg(figures.messages).arg(figures.path));
+    say(Words::tr("Recorded %1 message(s) into %2 file(s), the last is %3")
+            .arg(figures.messages)
+            .arg(figures.parts.number)
+            .arg(figures.path));
+    if (figures.parts.removedFiles > 0)
+        say(Words::tr("%1 older file(s) with %2 messages were removed to keep within the limits.")
+                .arg(figures.parts.removedFiles)
+                .arg(figures.parts.removedMessages));
+}
+
 int report(const Outcome &outcome, bool asJson)
 {
     const auto &path = outcome.figures.path;
     if (asJson) {
-        const QJsonObject object{{QStringLiteral("file"), path},
-                                 {QStringLiteral("messages"), static_cast<qint64>(outcome.figures.messages)},
-                                 {QStringLiteral("bytes"), static_cast<qint64>(outcome.figures.bytes)},
-                                 {QStringLiteral("filtered"), static_cast<qint64>(outcome.figures.filtered)},
-                                 {QStringLiteral("dropped"), static_cast<qint64>(outcome.figures.dropped)},
-                                 {QStringLiteral("paused"), static_cast<qint64>(outcome.figures.paused)}};
+        QJsonObject object{{QStringLiteral("file"), path},
+                           {QStringLiteral("messages"), static_cast<qint64>(outcome.figures.messages)},
+                           {QStringLiteral("bytes"), static_cast<qint64>(outcome.figures.bytes)},
+                           {QStringLiteral("filtered"), static_cast<qint64>(outcome.figures.filtered)},
+                           {QStringLiteral("dropped"), static_cast<qint64>(outcome.figures.dropped)},
+                           {QStringLiteral("paused"), static_cast<qint64>(outcome.figures.paused)}};
+        if (outcome.figures.parts.number > 0)
+            addParts(outcome.figures.parts, object);
         if (!print(jsonLine(object)))
             return Failed;
     }
-    say(Words::tr("Recorded %1 message(s) into %2").arg(outcome.figures.messages).arg(path));
+    sayWhere(outcome.figures);
     if (outcome.figures.filtered > 0)
         say(Words::tr("%1 messages did not pass the filter.").arg(outcome.figures.filtered));
     if (outcome.figures.dropped > 0)
@@ -123,6 +147,13 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
     return code == Success && isRefused ? fail(session.connection().lastError()) : code;
 }
 
+QStringList filesInTheWay(const RecordingOptions &options)
+{
+    if (options.split.isOn())
+        return recordingPartPaths(options.path);
+    return QFileInfo::exists(options.path) ? QStringList{options.path} : QStringList();
+}
+
 int run(const Invocation &invocation)
 {
     if (invocation.words.size() < 2)
@@ -144,9 +175,10 @@ int run(const Invocation &invocation)
 
     options.path = invocation.words.first();
     options.overwrite = invocation.flags.isSet(QStringLiteral("force"));
-    if (QFileInfo::exists(options.path) && !options.overwrite)
+    const auto standing = filesInTheWay(options);
+    if (!standing.isEmpty() && !options.overwrite)
         return fail(Words::tr("The file %1 exists already. Choose another name, or write over it with --force.")
-                        .arg(options.path));
+                        .arg(standing.constFirst()));
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
@@ -162,7 +194,8 @@ Command recordCommand()
     options += recordOptions();
     options +=
         {{QStringLiteral("for"), Words::tr("End after this time, counted from Ready."), QStringLiteral("DURATION")},
-         {{QStringLiteral("f"), QStringLiteral("force")}, Words::tr("Write over an existing file.")},
+         {{QStringLiteral("f"), QStringLiteral("force")},
+          Words::tr("Write over an existing file; with --split-…: remove all files of that name first.")},
          jsonOption()};
     return {QStringLiteral("record"),
             {},

@@ -64,11 +64,23 @@ void RecordConsole::obey(const QByteArray &line)
         say(Words::tr("Type pause, resume, mark TEXT or note TEXT."));
 }
 
+void RecordConsole::tellRemoved(const RecordingParts &parts)
+{
+    if (parts.removedFiles > m_parts.removedFiles)
+        say(Words::tr("Removed to keep within the limits: %1 older file(s) with %2 messages.")
+                .arg(parts.removedFiles - m_parts.removedFiles)
+                .arg(parts.removedMessages - m_parts.removedMessages));
+    if (!parts.problem.isEmpty() && parts.problem != m_parts.problem)
+        say(Words::tr("%1 The recording goes on and takes more room than it should.").arg(parts.problem));
+    m_parts = parts;
+}
+
 void RecordConsole::tell(const RecordingFigures &figures)
 {
     if (figures.path != m_path)
         say(Words::tr("The recording goes on in %1").arg(figures.path));
     m_path = figures.path;
+    tellRemoved(figures.parts);
     const auto dropped = figures.dropped - m_droppedBefore;
     if (figures.state != RecordingState::Held)
         m_droppedBefore = figures.dropped;

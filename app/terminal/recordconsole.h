@@ -22,11 +22,13 @@ private:
     void listen();
     void obey(const QByteArray &line);
     void tell(const RecordingFigures &figures);
+    void tellRemoved(const RecordingParts &parts);
 
     Recorder &m_recorder;
     QByteArray m_typed;
     RecordingState m_said = RecordingState::Recording;
     QString m_path;
+    RecordingParts m_parts;
     quint64 m_droppedBefore = 0; ///< as of the last figures before it waited
 };
 

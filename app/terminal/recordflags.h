@@ -11,7 +11,8 @@
 namespace gnat::terminal {
 
 /// The flags of `record` that say what belongs to the recording and when it begins and ends: --filter, --start-when,
-/// --before, --stop-when, --count, --max-size, --note.
+/// --before, --stop-when, --count, --max-size, --note; and into which files it goes: --split-size, --split-time,
+/// --split-count, --keep-files, --max-total.
 QList<QCommandLineOption> recordOptions();
 
 /// What these flags say. The error is a wrong usage and shows where a filter is wrong.

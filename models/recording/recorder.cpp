@@ -3,8 +3,10 @@
 #include "recording/recorder.h"
 
 #include "base/text.h"
+#include "core/clock.h"
 #include "recording/recordingjob_p.h"
 #include "recording/recordingreader.h"
+#include "recording/recordingseries_p.h"
 
 namespace gnat {
 
@@ -25,7 +27,10 @@ Result<void> Recorder::start(const RecordingOptions &options)
 {
     if (d->job)
         return makeError(ErrorKind::Exists, tr("A recording is running already: “%1”.").arg(path()));
-    auto writer = RecordingWriter::create(options);
+    auto told = options;
+    if (options.split.isOn() && !options.startedNs)
+        told.startedNs = wallNanoseconds(); // what all files of the series call its start
+    auto writer = RecordingSeries::createFirst(told);
     if (!writer)
         return writer.error();
     RecordingJob::Callbacks callbacks;
@@ -41,8 +46,8 @@ Result<void> Recorder::start(const RecordingOptions &options)
         };
         QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
     };
-    d->job = std::make_unique<RecordingJob>(d->fanout, std::move(writer).value(), options, std::move(callbacks));
-    Q_EMIT started(options.path);
+    d->job = std::make_unique<RecordingJob>(d->fanout, std::move(writer).value(), told, std::move(callbacks));
+    Q_EMIT started(path());
     return {};
 }
 
@@ -88,26 +93,25 @@ void Recorder::addConnection(const RecordedConnection &connection)
 {
     if (!d->job)
         return;
-    d->job->addSource(connection.source);
-    d->job->post([connection](RecordingWriter &writer) { return writer.addConnection(connection); });
+    d->job->addConnection(connection);
 }
 
 void Recorder::addSubscription(const RecordedSubscription &subscription)
 {
     if (d->job)
-        d->job->post([subscription](RecordingWriter &writer) { return writer.addSubscription(subscription); });
+        d->job->addSubscription(subscription);
 }
 
 void Recorder::addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count)
 {
     if (d->job)
-        d->job->post([=](RecordingWriter &writer) { return writer.addGap({atNs, untilNs, reason, count}); });
+        d->job->addGap({atNs, untilNs, reason, count});
 }
 
 void Recorder::addMark(qint64 atNs, const QString &kind, const QString &text)
 {
     if (d->job)
-        d->job->post([=](RecordingWriter &writer) { return writer.addMark({atNs, kind, text}); });
+        d->job->addMark({atNs, kind, text});
 }
 
 } // namespace gnat

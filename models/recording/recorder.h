@@ -6,6 +6,7 @@
 #include "core/strongid.h"
 #include "flow/messagesource.h"
 #include "recording/batchring.h"
+#include "recording/recordingsplit.h"
 
 #include <QList>
 #include <QObject>
@@ -59,6 +60,9 @@ struct RecordingOptions
     quint64 maxMessages = 0; ///< exactly so many are written
     quint64 maxFileBytes = 0;
     qint64 maxMs = 0; ///< from the start, or the first message if startWhen is set
+
+    /// Into several files, named after `path`; the limits above are for all of them together.
+    RecordingSplit split;
 };
 
 enum class RecordingState {
@@ -68,20 +72,33 @@ enum class RecordingState {
     Held    ///< by the disk; goes on by itself as soon as it can
 };
 
+/// What became of the files of a split recording.
+struct RecordingParts
+{
+    quint32 number = 0;       ///< of the file that is written now, from 1; 0: it is not split
+    quint64 removedFiles = 0; ///< the oldest, to keep within the limits; stated in the file that began then
+    quint64 removedMessages = 0;
+    quint64 removedBytes = 0; ///< of the files
+    QString problem;          ///< why the oldest file cannot be removed
+};
+
 struct RecordingFigures
 {
     RecordingState state = RecordingState::Recording;
-    QString path;         ///< changes if the file is deleted while it is written: it is then written anew beside it
-    QString problem;      ///< while held: what is wrong with the disk
-    quint64 messages = 0; ///< written and committed
-    quint64 bytes = 0;    ///< of payload
-    quint64 fileBytes = 0;
+    /// Changes with each file of a split recording, and if the file is deleted while it is written: it is then written
+    /// anew beside it.
+    QString path;
+    QString problem;       ///< while held: what is wrong with the disk
+    quint64 messages = 0;  ///< written and committed
+    quint64 bytes = 0;     ///< of payload
+    quint64 fileBytes = 0; ///< of all its files that were not removed
     quint64 freeBytes = 0; ///< on its disk; 0: not known
     quint64 waiting = 0;   ///< in memory, not yet in the file
     quint64 filtered = 0;  ///< did not pass the filter
     quint64 dropped = 0;   ///< did not fit in the recorder's queue; stated in the file as a gap
     quint64 paused = 0;    ///< came while it was paused; stated in the file as a gap
     qint64 elapsedMs = 0;
+    RecordingParts parts;
 };
 
 /// Records what passes the Fanout into a `.gnat` file on a thread of its own. Lives in the GUI (or main) thread.

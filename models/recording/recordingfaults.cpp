@@ -60,6 +60,8 @@ void RecordingJob::forgetAppended()
 {
     m_writer->recover();
     m_open.nextBatch = m_open.nextNote = 0;
+    m_open.nextMessage = m_open.firstMessage;
+    m_series.forgotten();
     m_open.filtered = 0;
     m_open.hasLast = false;
 }
@@ -97,7 +99,7 @@ void RecordingJob::noteHarmless(const Trouble &trouble)
     const auto forMs = (wallNanoseconds() - trouble.sinceNs) / 1'000'000;
     const RecordedMark mark{trouble.sinceNs, QStringLiteral("disk"),
                             Words::tr("%1 for %2 ms; nothing was lost").arg(trouble.reason).arg(forMs)};
-    m_open.notes.emplace_back([mark](RecordingWriter &writer) { return writer.addMark(mark); });
+    m_open.notes.push_back(Note::of(mark));
 }
 
 /// The file has lost its name, but we have it open still: everything goes into a new one beside it. A folder that is
@@ -114,6 +116,7 @@ Result<void> RecordingJob::moveOn()
         QFile::remove(path);
         return copied.error();
     }
+    dropNextFile(); // it names the old one as the one before it
     m_writer = std::move(copied).value();
     if (!QFileInfo::exists(m_path)) { // its log is of no use to anybody
         for (const auto *suffix : {"-wal", "-shm"})

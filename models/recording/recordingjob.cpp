@@ -10,7 +10,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 
 namespace gnat {
@@ -29,15 +28,18 @@ constexpr std::size_t messagesPerRound = 5000;
 RecordingJob::RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writer, const RecordingOptions &options,
                            Callbacks callbacks)
     : m_fanout(fanout), m_queue(std::make_shared<BatchQueue>(BatchQueue::Limits())),
-      m_passed(std::make_shared<BatchQueue>(BatchQueue::Limits())), m_writer(std::move(writer)), m_path(options.path),
-      m_watch(options.path), m_gate(options), m_maxMessages(options.maxMessages), m_maxFileBytes(options.maxFileBytes),
-      m_maxMs(options.maxMs), m_callbacks(std::move(callbacks)), m_startedNs(monotonicNanoseconds()),
-      m_committedAtNs(m_startedNs)
+      m_passed(std::make_shared<BatchQueue>(BatchQueue::Limits())), m_writer(std::move(writer)),
+      m_path(RecordingSeries::firstPath(options)), m_watch(m_path), m_gate(options), m_series(options),
+      m_maxMessages(options.maxMessages), m_maxFileBytes(options.maxFileBytes), m_maxMs(options.maxMs),
+      m_callbacks(std::move(callbacks)), m_startedNs(monotonicNanoseconds()), m_committedAtNs(m_startedNs),
+      m_facts(options)
 {
     m_passed->close();
     for (const auto &connection : options.connections)
         m_sources->ids.insert(connection.source);
     m_figures.path = m_path;
+    m_series.committed(m_writer->fileBytes());
+    m_figures.parts = m_series.parts();
     m_figures.state = m_gate.isWaiting() ? RecordingState::Waiting : RecordingState::Recording;
     m_fanout.attach(m_queue, [sources = m_sources](SourceId source) {
         const std::lock_guard lock(sources->mutex);
@@ -100,7 +102,7 @@ void RecordingJob::endPause()
     const RecordedGap gap{*m_pausedAtNs, wallNanoseconds(), QStringLiteral("paused"), passed - m_passedBefore};
     m_passedBefore = passed;
     m_pausedAtNs.reset();
-    m_notes.emplace_back([gap](RecordingWriter &writer) { return writer.addGap(gap); });
+    m_notes.push_back(Note::of(gap));
 }
 
 RecordingFigures RecordingJob::figures() const
@@ -116,18 +118,6 @@ RecordingFigures RecordingJob::figures() const
     return figures;
 }
 
-void RecordingJob::post(Note note)
-{
-    const std::lock_guard lock(m_mutex);
-    m_notes.push_back(std::move(note));
-}
-
-void RecordingJob::addSource(SourceId source)
-{
-    const std::lock_guard lock(m_sources->mutex);
-    m_sources->ids.insert(source);
-}
-
 void RecordingJob::run()
 {
     auto done = record();
@@ -136,10 +126,11 @@ void RecordingJob::run()
     if (done)
         done = m_writer->finish(wallNanoseconds());
     publishFigures();
+    dropNextFile();
     QString error;
     if (!done) {
         error = Words::tr("%1 The recording stopped; its first %2 messages are kept.")
-                    .arg(errorText(done.error()), QLocale().toString(m_writer->committedMessages()));
+                    .arg(errorText(done.error()), QLocale().toString(figures().messages));
         if (const auto lost = figures().waiting; lost > 0)
             error += QLatin1Char(' ') +
                      Words::tr("%n message(s) could not be written.", nullptr,
@@ -148,7 +139,7 @@ void RecordingJob::run()
     m_writer.reset();
     {
         const std::lock_guard lock(m_mutex);
-        m_figures.fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
+        m_figures.fileBytes = m_series.keptBytes() + static_cast<quint64>(recordingFileBytes(m_path));
     }
     m_callbacks.finished(figures(), error);
 }
@@ -163,9 +154,10 @@ std::chrono::milliseconds RecordingJob::timeToCommit() const
 /// Nothing more is to be appended, not even what was taken in.
 bool RecordingJob::isFull() const
 {
-    if (m_open.hasLast || (m_maxMessages && m_writer->messages() >= m_maxMessages))
+    if (m_open.hasLast || (m_maxMessages && messages() >= m_maxMessages))
         return true;
-    return m_maxFileBytes && m_fileBytes >= m_maxFileBytes;
+    const auto before = m_series.keptBytes() + m_series.parts().removedBytes;
+    return m_maxFileBytes && before + m_fileBytes >= m_maxFileBytes;
 }
 
 bool RecordingJob::isTimeOver() const
@@ -220,6 +212,7 @@ Result<void> RecordingJob::appendOpen()
     while (m_open.nextBatch < m_open.batches.size() && !isFull()) {
         if (auto done = appendBatch(*m_open.batches[m_open.nextBatch]); !done)
             return done;
+        m_open.nextMessage = 0;
         ++m_open.nextBatch;
         if (m_writer->uncommitted() < commitMessages && m_writer->uncommittedBytes() < commitBytes)
             continue;
@@ -231,19 +224,29 @@ Result<void> RecordingJob::appendOpen()
 
 Result<void> RecordingJob::appendBatch(const MessageBatch &batch)
 {
-    for (std::size_t i = 0; i < batch.size() && !isFull(); ++i) {
+    for (auto &i = m_open.nextMessage; i < batch.size() && !isFull(); ++i) {
         const auto message = batch.at(i);
         if (!m_gate.isInTime(message))
             continue;
-        m_open.hasLast = m_gate.isLast(message);
-        if (!m_gate.wants(message)) {
-            ++m_open.filtered;
-            continue;
-        }
-        if (auto done = m_writer->append(message); !done)
+        const bool isWanted = m_gate.wants(message);
+        if (auto done = isWanted ? append(message) : Result<void>(); !done)
             return done;
+        m_open.filtered += isWanted ? 0 : 1;
+        m_open.hasLast = m_gate.isLast(message);
     }
     return {};
+}
+
+Result<void> RecordingJob::append(const MessageView &message)
+{
+    if (!m_series.isOn())
+        return m_writer->append(message);
+    if (m_nextWriter || m_series.isFull(message, m_writer->messages())) {
+        if (auto done = beginNextFile(message.atNs); !done)
+            return done;
+    }
+    m_series.appended(message, m_writer->messages());
+    return m_writer->append(message);
 }
 
 Result<void> RecordingJob::commitIfDue()
@@ -268,24 +271,30 @@ Result<void> RecordingJob::end()
     return commit();
 }
 
-Result<void> RecordingJob::commit()
+/// Without the notes that belong behind `beforeNs`.
+Result<void> RecordingJob::commit(qint64 beforeNs)
 {
-    noteDrops();
-    {
-        const std::lock_guard lock(m_mutex);
-        std::ranges::move(m_notes, std::back_inserter(m_open.notes));
-        m_notes.clear();
-    }
+    if (beforeNs == INT64_MAX) // at a border: what was dropped came behind all that waits
+        noteDrops();
+    takeNotes(beforeNs);
     for (; m_open.nextNote < m_open.notes.size(); ++m_open.nextNote) {
-        if (auto done = m_open.notes[m_open.nextNote](*m_writer); !done)
+        if (auto done = m_open.notes[m_open.nextNote].write(*m_writer); !done)
             return done;
     }
     if (auto done = m_writer->commit(); !done)
         return done;
+    if (m_series.isOn()) {
+        for (const auto &note : m_open.notes) {
+            if (note.gap)
+                m_series.addEarlier(*note.gap);
+        }
+        m_series.committed(m_writer->fileBytes());
+    }
     m_filtered += m_open.filtered;
     m_open.batches.erase(m_open.batches.begin(), m_open.batches.begin() + static_cast<qsizetype>(m_open.nextBatch));
     m_open.notes.clear();
     m_open.nextBatch = m_open.nextNote = 0;
+    m_open.firstMessage = m_open.nextMessage;
     m_open.filtered = 0;
     m_fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
     return {};
@@ -302,7 +311,7 @@ void RecordingJob::noteDrops()
     const RecordedGap gap{m_trouble ? m_trouble->sinceNs : since, now,
                           m_trouble ? m_trouble->reason : QStringLiteral("recorder too slow"), dropped - m_dropsNoted};
     m_dropsNoted = dropped;
-    m_open.notes.emplace_back([gap](RecordingWriter &writer) { return writer.addGap(gap); });
+    m_open.notes.push_back(Note::of(gap));
 }
 
 void RecordingJob::publishFigures()
@@ -312,15 +321,17 @@ void RecordingJob::publishFigures()
     quint64 waiting = 0;
     for (const auto &batch : m_open.batches)
         waiting += batch->size();
+    waiting -= m_open.firstMessage;
     const std::lock_guard lock(m_mutex);
     m_figures.state = m_trouble            ? RecordingState::Held
                       : m_gate.isWaiting() ? RecordingState::Waiting
                                            : RecordingState::Recording;
     m_figures.path = m_path;
     m_figures.problem = m_trouble ? m_trouble->sentence : QString();
-    m_figures.messages = m_writer->committedMessages();
-    m_figures.bytes = m_writer->committedBytes();
-    m_figures.fileBytes = static_cast<quint64>(fileBytes);
+    m_figures.messages = m_series.messagesBefore() + m_writer->committedMessages();
+    m_figures.bytes = m_series.payloadBytesBefore() + m_writer->committedBytes();
+    m_figures.fileBytes = m_series.keptBytes() + static_cast<quint64>(fileBytes);
+    m_figures.parts = m_series.parts();
     m_figures.freeBytes = freeBytes;
     m_figures.waiting = waiting;
     m_figures.filtered = m_filtered;

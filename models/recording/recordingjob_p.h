@@ -5,6 +5,7 @@
 #include "flow/fanout.h"
 #include "recording/diskwatch_p.h"
 #include "recording/recordinggate_p.h"
+#include "recording/recordingseries_p.h"
 #include "recording/recordingwriter_p.h"
 
 #include <chrono>
@@ -29,8 +30,6 @@ public:
         std::function<void(const RecordingFigures &)> figuresChanged;
         std::function<void(const RecordingFigures &, const QString &error)> finished;
     };
-    /// Something to be written beside the messages; again if the disk failed before it was committed.
-    using Note = std::function<Result<void>(RecordingWriter &)>;
 
     RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writer, const RecordingOptions &options,
                  Callbacks callbacks);
@@ -41,11 +40,23 @@ public:
     void setPaused(bool isPaused);
     RecordingFigures figures() const;
 
-    /// To be written by the thread as soon as it can.
-    void post(Note note);
-    void addSource(SourceId source);
+    // To be written by the thread as soon as it can; facts also into the files that follow, gaps into all they touch.
+    void addConnection(const RecordedConnection &connection);
+    void addSubscription(const RecordedSubscription &subscription);
+    void addGap(const RecordedGap &gap);
+    void addMark(const RecordedMark &mark);
 
 private:
+    /// Something to be written beside the messages; again if the disk failed before it was committed.
+    struct Note
+    {
+        qint64 untilNs = INT64_MIN; ///< belongs to the file that is written then; facts: to any
+        std::function<Result<void>(RecordingWriter &)> write;
+        std::optional<RecordedGap> gap = {}; ///< what it is, if it is one
+
+        static Note of(const RecordedGap &gap);
+        static Note of(const RecordedMark &mark);
+    };
     /// The sources to record; asked by the Fanout on the threads that publish.
     struct Sources
     {
@@ -59,6 +70,8 @@ private:
         std::deque<Note> notes;
         std::size_t nextBatch = 0; ///< those before it are appended
         std::size_t nextNote = 0;
+        std::size_t nextMessage = 0;  ///< in the batch `nextBatch`: those before it are appended
+        std::size_t firstMessage = 0; ///< in the first batch: those before it are committed, into the file before
         quint64 filtered = 0;
         bool hasLast = false; ///< the last message of the recording is appended
     };
@@ -76,11 +89,14 @@ private:
     Result<void> takeAndWrite(bool isLast);
     Result<void> appendOpen();
     Result<void> appendBatch(const MessageBatch &batch);
+    Result<void> append(const MessageView &message);
     Result<void> commitIfDue();
     Result<void> checkFile() const;
     Result<void> end();
-    Result<void> commit();
+    Result<void> commit(qint64 beforeNs = INT64_MAX);
+    void takeNotes(qint64 beforeNs);
     void noteDrops();
+    void post(Note note);
     void endPause();
     void hold(const Error &error);
     void forgetAppended();
@@ -88,6 +104,10 @@ private:
     Result<void> goOn();
     void noteHarmless(const Trouble &trouble);
     Result<void> moveOn();
+    Result<void> beginNextFile(qint64 atNs);
+    Result<void> createNextFile(const RecordingSeries::File &current, qint64 atNs);
+    void dropNextFile();
+    quint64 messages() const { return m_series.messagesBefore() + m_writer->messages(); }
     void publishFigures();
     bool isFull() const;
     bool isTimeOver() const;
@@ -99,9 +119,12 @@ private:
     std::shared_ptr<BatchQueue> m_passed; ///< takes nothing and counts, in the queue's place while paused
     std::shared_ptr<Sources> m_sources = std::make_shared<Sources>();
     std::unique_ptr<RecordingWriter> m_writer;
+    std::unique_ptr<RecordingWriter> m_nextWriter; ///< of the next file, until the one before it is closed
+    QString m_nextPath;
     QString m_path;
     DiskWatch m_watch;
     RecordingGate m_gate;
+    RecordingSeries m_series;
     const quint64 m_maxMessages;
     const quint64 m_maxFileBytes;
     const qint64 m_maxMs;
@@ -111,13 +134,14 @@ private:
     qint64 m_startedNs;     ///< monotonic
     qint64 m_committedAtNs; ///< monotonic
     quint64 m_dropsNoted = 0;
-    quint64 m_filtered = 0; ///< committed messages that the filter did not accept
-    quint64 m_fileBytes = 0;
+    quint64 m_filtered = 0;  ///< committed messages that the filter did not accept
+    quint64 m_fileBytes = 0; ///< of the file and its log
 
     mutable std::mutex m_mutex; // guards all below
     std::condition_variable m_changed;
     RecordingFigures m_figures;
     std::vector<Note> m_notes;
+    RecordingOptions m_facts;           ///< for the next file; as told since the start
     std::optional<qint64> m_pausedAtNs; ///< wall clock
     quint64 m_passedBefore = 0;         ///< what m_passed had counted before this pause
     bool m_isStopping = false;

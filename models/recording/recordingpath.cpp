@@ -24,7 +24,16 @@ Result<void> removeFile(const QString &path)
     if (!file.exists() || file.remove())
         return {};
     return makeError(ErrorKind::NotPermitted,
-                     Words::tr("“%1” cannot be overwritten: %2.").arg(file.fileName(), file.errorString()));
+                     Words::tr("“%1” cannot be removed: %2.").arg(file.fileName(), file.errorString()));
+}
+
+Result<void> removeCompanions(const QString &path)
+{
+    for (const auto *suffix : companions) {
+        if (auto removed = removeFile(path + QLatin1String(suffix)); !removed)
+            return removed;
+    }
+    return {};
 }
 
 } // namespace
@@ -43,11 +52,13 @@ Result<void> prepareRecordingRename(const QString &path, bool overwrite)
         return makeError(ErrorKind::NotPermitted, Words::tr("The folder “%1” cannot be created.").arg(folder));
     if (!QFileInfo(folder).isWritable())
         return makeError(ErrorKind::NotPermitted, Words::tr("The folder “%1” cannot be written to.").arg(folder));
-    for (const auto *suffix : companions) {
-        if (auto removed = removeFile(path + QLatin1String(suffix)); !removed)
-            return removed;
-    }
-    return {};
+    return removeCompanions(path);
+}
+
+Result<void> removeRecording(const QString &path)
+{
+    auto removed = removeCompanions(path);
+    return removed ? removeFile(path) : removed;
 }
 
 Result<void> prepareRecordingPath(const QString &path, bool overwrite)

@@ -16,6 +16,9 @@ Result<void> prepareRecordingPath(const QString &path, bool overwrite);
 /// only its logs are removed.
 Result<void> prepareRecordingRename(const QString &path, bool overwrite);
 
+/// Removes the file and what lies beside it; after an error the file is there still.
+Result<void> removeRecording(const QString &path);
+
 /// "<name> (2).gnat" … beside `path`: the first name that no file has.
 QString freeRecordingPath(const QString &path);
 

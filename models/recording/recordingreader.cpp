@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/batchbuilder.h"
+#include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
 
@@ -245,6 +246,10 @@ Result<void> RecordingReader::readLists(RecordingSummary &summary) const
         if (auto done = sqlite::eachRow(d->database, sql, read); !done)
             return done;
     }
+    auto part = readPart(d->database);
+    if (!part)
+        return part.error();
+    summary.part = std::move(part).value();
     return {};
 }
 

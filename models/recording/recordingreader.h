@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace gnat {
@@ -34,6 +35,18 @@ struct RecordedMark
     qint64 atNs = 0;
     QString kind;
     QString text;
+};
+
+/// Which file of a split recording this is; what went before is as of when it began.
+struct RecordedPart
+{
+    QString series;             ///< the name that its files begin with
+    qint64 seriesStartedNs = 0; ///< tells series of the same name apart
+    quint32 number = 1;
+    QString previous;           ///< name of the file before it
+    quint64 messagesBefore = 0; ///< in all files before it
+    quint64 removedFiles = 0;   ///< of those, to keep within the limits
+    quint64 removedMessages = 0;
 };
 
 /// Messages, bytes of payload in one second of a recording.
@@ -68,7 +81,8 @@ struct RecordingSummary
     QStringList connections; ///< names
     QStringList subscriptions;
     QString note;
-    QList<RecordedGap> gaps; ///< that the file states
+    std::optional<RecordedPart> part; ///< if it is a file of a split recording
+    QList<RecordedGap> gaps;          ///< that the file states
     QList<RecordedMark> marks;
     QList<RecordedDensity> density;
 

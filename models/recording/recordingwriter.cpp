@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/clock.h"
+#include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
 
@@ -51,6 +52,12 @@ QString programName()
 
 Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const RecordingOptions &options)
 {
+    return create(options, std::nullopt);
+}
+
+Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const RecordingOptions &options,
+                                                                 const std::optional<RecordedPart> &part)
+{
     if (auto prepared = prepareRecordingPath(options.path, options.overwrite); !prepared)
         return prepared.error();
     auto database = sqlite::Database::open(options.path, sqlite::OpenMode::Create);
@@ -61,8 +68,10 @@ Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const Recording
         return done.error();
     if (auto done = writer->prepare(); !done)
         return done.error();
-    if (auto done = writer->writeSession(options); !done)
+    if (auto done = writer->writeSession(options, part); !done)
         return done.error();
+    if (part && part->number > 1)
+        writer->m_now.lastNs = writer->m_committed.lastNs = options.startedNs;
     return writer;
 }
 
@@ -91,7 +100,7 @@ Result<void> RecordingWriter::prepare()
     return {};
 }
 
-Result<void> RecordingWriter::writeSession(const RecordingOptions &options)
+Result<void> RecordingWriter::writeSession(const RecordingOptions &options, const std::optional<RecordedPart> &part)
 {
     auto statement = m_database.prepare("INSERT INTO session(id, started_ns, program, time_zone, mono_offset_ns, "
                                         "filter, note) VALUES (1,?,?,?,?,?,?)");
@@ -108,6 +117,8 @@ Result<void> RecordingWriter::writeSession(const RecordingOptions &options)
     if (auto done = begin(); !done)
         return done;
     if (auto done = insert.run(); !done)
+        return done;
+    if (auto done = part ? writePart(m_database, *part) : Result<void>(); !done)
         return done;
     for (const auto &connection : options.connections) {
         if (auto done = addConnection(connection); !done)
@@ -246,6 +257,13 @@ Result<void> RecordingWriter::commit()
     m_isInTransaction = false;
     m_committed = m_now;
     return {};
+}
+
+quint64 RecordingWriter::fileBytes() const
+{
+    const auto pages = m_database.number("PRAGMA page_count");
+    const auto pageBytes = m_database.number("PRAGMA page_size");
+    return pages && pageBytes ? static_cast<quint64>(pages.value() * pageBytes.value()) : 0;
 }
 
 void RecordingWriter::recover()

@@ -9,6 +9,7 @@
 #include "recording/sqlite/database_p.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +24,9 @@ class RecordingWriter
 public:
     /// Creates folder and file. The error is for an existing file, a folder or file that cannot be written.
     static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options);
+    /// The same for a file of a split recording; none but the first holds messages older than its start.
+    static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options,
+                                                           const std::optional<RecordedPart> &part);
 
     /// Takes one message in. Its bytes must live until commit(), recover() or flushRows().
     Result<void> append(const MessageView &message);
@@ -55,6 +59,9 @@ public:
     quint64 messages() const { return m_now.messages; }                ///< appended
     quint64 committedMessages() const { return m_committed.messages; } ///< safe in the file
     quint64 committedBytes() const { return m_committed.bytes; }       ///< of payload, safe in the file
+    qint64 lastNs() const { return m_now.lastNs; }                     ///< of the last message; 0: none
+    /// What the file itself takes with all that is committed, also what stands in the log still; 0: not known.
+    quint64 fileBytes() const;
 
 private:
     struct BytesHash
@@ -85,7 +92,7 @@ private:
     explicit RecordingWriter(sqlite::Database database) : m_database(std::move(database)) {}
 
     Result<void> prepare();
-    Result<void> writeSession(const RecordingOptions &options);
+    Result<void> writeSession(const RecordingOptions &options, const std::optional<RecordedPart> &part);
     Result<void> begin();
     Result<qint64> subjectId(std::string_view name);
     Result<qint64> storedSubjectId(std::string_view name);

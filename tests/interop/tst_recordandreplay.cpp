@@ -4,6 +4,7 @@
 #include "support/natsserverprocess.h"
 #include "support/terminalprocess.h"
 
+#include <QDir>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -115,6 +116,7 @@ class RecordAndReplayTest : public QObject
 
 private Q_SLOTS:
     void recordsExportsAndReplaysEveryByte();
+    void keepsARingOfFiles();
 };
 
 void RecordAndReplayTest::recordsExportsAndReplaysEveryByte()
@@ -165,6 +167,61 @@ void RecordAndReplayTest::recordsExportsAndReplaysEveryByte()
     QVERIFY2(replayed.difference().isEmpty(), replayed.difference().constData());
     QVERIFY(broker.terminate());
     QCOMPARE(broker.exitCode(), 0);
+}
+
+void RecordAndReplayTest::keepsARingOfFiles()
+{
+    const QTemporaryDir folder;
+    const auto file = [&folder](const char *name) {
+        return folder.filePath(QLatin1String(name));
+    };
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    const QStringList start{QStringLiteral("record"), file("ring.gnat"), QStringLiteral(">"), QStringLiteral("-s"),
+                            server.url()};
+    const auto refused = runTerminal(start + QStringList{QStringLiteral("--keep-files"), QStringLiteral("3")});
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.errorText.contains("when a new one begins"), refused.errorText.constData());
+
+    TerminalProcess recorder(start + QStringList{QStringLiteral("--split-count"), QStringLiteral("1000"),
+                                                 QStringLiteral("--keep-files"), QStringLiteral("3"),
+                                                 QStringLiteral("--count"), QStringLiteral("5050"),
+                                                 QStringLiteral("--json")});
+    QVERIFY(recorder.start());
+    QVERIFY2(recorder.waitForErrorText("Ready"), recorder.errorText().constData());
+    NatsPeer publisher;
+    QVERIFY2(publisher.connect(server.url()), qPrintable(publisher.errorText()));
+    for (int i = 0; i < 5050; ++i)
+        QVERIFY2(publisher.publish(message(i)), qPrintable(publisher.errorText()));
+    QVERIFY(publisher.flush());
+    QVERIFY2(recorder.waitForEnd(), recorder.errorText().constData());
+    QCOMPARE(recorder.exitCode(), 0);
+    const auto told = QJsonDocument::fromJson(recorder.output()).object();
+    QCOMPARE(told.value(QStringLiteral("files")).toInt(), 6);
+    QCOMPARE(told.value(QStringLiteral("removed_files")).toInt(), 3);
+    QCOMPARE(told.value(QStringLiteral("removed_messages")).toInt(), 3000);
+    QVERIFY2(recorder.errorText().contains("3 older file(s) with 3000 messages were removed"),
+             recorder.errorText().constData());
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
+             QStringList({QStringLiteral("ring_00004.gnat"), QStringLiteral("ring_00005.gnat"),
+                          QStringLiteral("ring_00006.gnat")}));
+
+    const auto inspected = runTerminal({QStringLiteral("inspect"), file("ring_00006.gnat"), QStringLiteral("--json")});
+    const auto part = QJsonDocument::fromJson(inspected.output).object().value(QStringLiteral("part")).toObject();
+    QCOMPARE(part.value(QStringLiteral("number")).toInt(), 6);
+    QCOMPARE(part.value(QStringLiteral("previous")).toString(), QStringLiteral("ring_00005.gnat"));
+    QCOMPARE(part.value(QStringLiteral("messages_before")).toInt(), 5000);
+    const auto merged = runTerminal({QStringLiteral("merge"), file("all.gnat"), file("ring_00004.gnat"),
+                                     file("ring_00005.gnat"), file("ring_00006.gnat")});
+    QVERIFY2(merged.exitCode == 0, merged.errorText.constData());
+    const auto exported = runTerminal({QStringLiteral("export"), file("all.gnat")});
+    const auto lines = exported.output.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2050);
+    for (int i = 0; i < lines.size(); ++i) {
+        const auto read = fromJson(QJsonDocument::fromJson(lines[i]).object());
+        QCOMPARE(read.subject, message(3000 + i).subject);
+        QCOMPARE(read.payload, message(3000 + i).payload);
+    }
 }
 
 QTEST_GUILESS_MAIN(RecordAndReplayTest)

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Records 20,000 messages a second of 128 bytes into the file named by its argument until it is killed. Each payload
-// begins with the message's number. Prints, each time it published, up to which number and when.
+// Records 20,000 messages a second of 128 bytes into the file named by its argument until it is killed; with a second
+// argument into files of so many messages. Each payload begins with the message's number. Prints, each time it
+// published, up to which number and when.
 #include "core/batchbuilder.h"
 #include "core/clock.h"
 #include "flow/fanout.h"
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
 using namespace gnat;
 
@@ -39,6 +41,7 @@ int main(int argc, char *argv[])
     Recorder recorder(fanout);
     RecordingOptions options;
     options.path = QString::fromLocal8Bit(argc > 1 ? argv[1] : "");
+    options.split.messages = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 0;
     options.connections << RecordedConnection{source, QStringLiteral("load"), {}, {}, {}};
     if (const auto started = recorder.start(options); !started) {
         std::fputs(started.error().message.c_str(), stderr);

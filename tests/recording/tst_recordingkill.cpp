@@ -24,10 +24,12 @@ class TestRecordingKill : public QObject
 
 private Q_SLOTS:
     void leavesWhatIsOlderThanASecond();
+    void leavesWhatIsOlderThanASecondInSeveralFiles();
     void keepsEveryTransactionBeforeACutOfTheLog();
 
 private:
     void killOnce(const QString &path, int afterMs);
+    void killSplitOnce(const QString &path, int afterMs);
     static qsizetype publishedUntil(const QByteArray &output, qint64 atNs);
 };
 
@@ -79,6 +81,44 @@ void TestRecordingKill::killOnce(const QString &path, int afterMs)
     QCOMPARE(summary.value().endedNs, 0);
     QCOMPARE(summary.value().messages, static_cast<quint64>(notes->size()));
     QCOMPARE(summary.value().payloadBytes, static_cast<quint64>(notes->size()) * 128);
+}
+
+void TestRecordingKill::leavesWhatIsOlderThanASecondInSeveralFiles()
+{
+    const int kills = qMax(3, qEnvironmentVariableIntValue("GNAT_KILLS"));
+    for (int i = 0; i < kills; ++i) {
+        const QTemporaryDir folder;
+        killSplitOnce(folder.filePath(QStringLiteral("split.gnat")), QRandomGenerator::global()->bounded(1200, 2500));
+        if (QTest::currentTestFailed())
+            return;
+    }
+}
+
+void TestRecordingKill::killSplitOnce(const QString &path, int afterMs)
+{
+    QProcess helper;
+    helper.start(QStringLiteral(GNAT_RECORDING_HELPER), {path, QStringLiteral("4000")});
+    QVERIFY(helper.waitForReadyRead(10'000));
+    QVERIFY(!helper.waitForFinished(afterMs));
+    const auto killedNs = wallNanoseconds();
+    helper.kill();
+    QVERIFY(helper.waitForFinished(10'000));
+
+    qulonglong last = 0;
+    const auto parts = recordingPartPaths(path);
+    QVERIFY2(parts.size() > 2, qPrintable(QString::number(parts.size())));
+    for (const auto &part : parts) {
+        const auto notes = readAll(part);
+        if (!notes && part == parts.last()) // killed while it was made
+            break;
+        QVERIFY2(notes, qPrintable(part));
+        QCOMPARE(query(part, "PRAGMA integrity_check"), QByteArray("ok"));
+        for (const auto &note : *notes)
+            QCOMPARE(note.payload.toULongLong(), ++last);
+    }
+    const auto published = publishedUntil(helper.readAllStandardOutput(), killedNs - 1'000'000'000);
+    QVERIFY2(published > 0 && last >= static_cast<qulonglong>(published),
+             qPrintable(QStringLiteral("%1 of %2 are there").arg(last).arg(published)));
 }
 
 namespace {

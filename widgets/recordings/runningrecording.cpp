@@ -38,6 +38,20 @@ QString stateOf(const RecordingFigures &figures)
     return {};
 }
 
+/// Which file of a split recording it is, and what became of the older ones; empty for one file.
+QString partsText(const RecordingParts &parts)
+{
+    if (parts.number == 0)
+        return {};
+    const auto number = RunningRecording::tr("File %1").arg(countFull(parts.number));
+    if (!parts.problem.isEmpty())
+        return RunningRecording::tr("%1; %2 It takes more room than it should.").arg(number, parts.problem);
+    if (parts.removedFiles == 0)
+        return number;
+    return RunningRecording::tr("%1; removed: %n older file(s) with %2 messages", nullptr, int(parts.removedFiles))
+        .arg(number, countFull(parts.removedMessages));
+}
+
 } // namespace
 
 RunningRecording::RunningRecording(Recorder &recorder, QWidget *parent) : QWidget(parent), m_recorder(recorder)
@@ -69,6 +83,8 @@ void RunningRecording::build()
     first->addWidget(m_name, 1);
     m_figures = new TextLabel({}, TextRole::MonoSmall, this);
     m_figures->setMinimumWidth(20);
+    m_parts = new TextLabel({}, TextRole::Small, this);
+    m_parts->setWordWrap(true);
     m_state = new TextLabel({}, TextRole::ErrorSmall, this);
     m_state->setWordWrap(true);
     m_mark = new QLineEdit(this);
@@ -87,6 +103,7 @@ void RunningRecording::build()
     last->addWidget(stop);
     layout->addLayout(first);
     layout->addWidget(m_figures);
+    layout->addWidget(m_parts);
     layout->addWidget(m_state);
     layout->addLayout(last);
 }
@@ -100,6 +117,8 @@ void RunningRecording::showFigures(const RecordingFigures &figures)
     m_figures->setText(
         tr("%1   %2 messages   %3")
             .arg(durationText(figures.elapsedMs), countFull(figures.messages), bytesText(figures.fileBytes)));
+    m_parts->setText(partsText(figures.parts));
+    m_parts->setVisible(figures.parts.number > 0);
     const auto state = stateOf(figures);
     m_state->setText(state);
     m_state->setVisible(!state.isEmpty());

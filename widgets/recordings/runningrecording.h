@@ -35,6 +35,7 @@ private:
     Recorder &m_recorder;
     TextLabel *m_name = nullptr;
     TextLabel *m_figures = nullptr;
+    TextLabel *m_parts = nullptr;
     TextLabel *m_state = nullptr;
     LinkLabel *m_pause = nullptr;
     LinkLabel *m_resume = nullptr;

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a RecordingJob does where one file of a split recording ends and the next begins, and what it is told to write
+// beside the messages: each into the file that it belongs to.
+#include "base/text.h"
+#include "recording/recordingjob_p.h"
+#include "recording/recordingpath_p.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace gnat {
+
+RecordingJob::Note RecordingJob::Note::of(const RecordedGap &gap)
+{
+    return {gap.untilNs, [gap](RecordingWriter &writer) { return writer.addGap(gap); }, gap};
+}
+
+RecordingJob::Note RecordingJob::Note::of(const RecordedMark &mark)
+{
+    return {mark.atNs, [mark](RecordingWriter &writer) {
+                return writer.addMark(mark);
+            }};
+}
+
+void RecordingJob::post(Note note)
+{
+    const std::lock_guard lock(m_mutex);
+    m_notes.push_back(std::move(note));
+}
+
+void RecordingJob::addGap(const RecordedGap &gap)
+{
+    post(Note::of(gap));
+}
+
+void RecordingJob::addMark(const RecordedMark &mark)
+{
+    post(Note::of(mark));
+}
+
+void RecordingJob::addConnection(const RecordedConnection &connection)
+{
+    {
+        const std::lock_guard lock(m_sources->mutex);
+        m_sources->ids.insert(connection.source);
+    }
+    const std::lock_guard lock(m_mutex);
+    m_facts.connections.removeIf([&](const auto &known) { return known.source == connection.source; });
+    m_facts.connections << connection;
+    m_notes.push_back({INT64_MIN, [connection](RecordingWriter &writer) {
+                           return writer.addConnection(connection);
+                       }});
+}
+
+void RecordingJob::addSubscription(const RecordedSubscription &subscription)
+{
+    const std::lock_guard lock(m_mutex);
+    m_facts.subscriptions.removeIf([&](const auto &known) { return known.id == subscription.id; });
+    m_facts.subscriptions << subscription;
+    m_notes.push_back({INT64_MIN, [subscription](RecordingWriter &writer) {
+                           return writer.addSubscription(subscription);
+                       }});
+}
+
+/// What was posted and belongs before that moment.
+void RecordingJob::takeNotes(qint64 beforeNs)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto later = std::stable_partition(m_notes.begin(), m_notes.end(),
+                                             [beforeNs](const Note &note) { return note.untilNs < beforeNs; });
+    std::move(m_notes.begin(), later, std::back_inserter(m_open.notes));
+    m_notes.erase(m_notes.begin(), later);
+}
+
+/// Closes the file and goes on in the next one, which begins with the message of that moment. All before it is safe
+/// before anything else is tried; after an error this is called again and goes on where it was.
+Result<void> RecordingJob::beginNextFile(qint64 atNs)
+{
+    const auto borderNs = std::max(atNs, m_writer->lastNs());
+    if (auto done = checkFile(); !done)
+        return done;
+    if (auto done = commit(borderNs); !done)
+        return done;
+    RecordingSeries::File current{m_path, m_writer->messages(), m_writer->committedBytes(), m_writer->fileBytes(),
+                                  borderNs};
+    if (!m_nextWriter) {
+        if (auto done = createNextFile(current, borderNs); !done)
+            return done;
+    }
+    if (auto done = m_writer->finish(borderNs); !done)
+        return done;
+    m_writer = std::move(m_nextWriter);
+    current.fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
+    m_series.goOn(current, m_writer->fileBytes());
+    m_path = m_nextPath;
+    m_watch = DiskWatch(m_path);
+    m_fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
+    return {};
+}
+
+Result<void> RecordingJob::createNextFile(const RecordingSeries::File &current, qint64 atNs)
+{
+    m_series.makeRoom(current);
+    auto facts = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_facts;
+    }();
+    m_nextPath = m_series.nextPath();
+    facts.path = m_nextPath;
+    auto created = m_series.createNext(facts, current, atNs);
+    if (!created) {
+        (void)removeRecording(m_nextPath); // half made, it would be a file that is none
+        return created.error();
+    }
+    m_nextWriter = std::move(created).value();
+    return {};
+}
+
+/// It was made, but the file before it could not be closed, or is another one now.
+void RecordingJob::dropNextFile()
+{
+    if (!m_nextWriter)
+        return;
+    m_nextWriter.reset();
+    (void)removeRecording(m_nextPath);
+}
+
+} // namespace gnat
