@@ -27,17 +27,12 @@ constexpr int fixedHeight = 24;
 constexpr int sameSubjectReach = 20'000; ///< rows that [ and ] look at
 } // namespace
 
-MessageTable::MessageTable(QWidget *parent) : QTableView(parent)
+MessageTable::MessageTable(QWidget *parent) : LongTable(fixedHeight, parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
     setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerItem);
     setAccessibleName(tr("Messages"));
     setItemDelegate(new MessageDelegate(this));
     setUpHeaders();
@@ -61,11 +56,6 @@ MessageTable::MessageTable(QWidget *parent) : QTableView(parent)
 
 void MessageTable::setUpHeaders()
 {
-    auto *rows = verticalHeader();
-    rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setMinimumSectionSize(fixedHeight);
-    rows->setDefaultSectionSize(fixedHeight);
     auto *columns = horizontalHeader();
     columns->setMinimumSectionSize(24);
     columns->setStretchLastSection(true);
@@ -78,7 +68,7 @@ void MessageTable::setModel(QAbstractItemModel *newModel)
 {
     if (model())
         disconnect(model(), nullptr, this, nullptr);
-    QTableView::setModel(newModel);
+    LongTable::setModel(newModel);
     static constexpr int widths[] = {29, 108, 186, 70, 60, 88};
     for (int column = 0; column < int(std::size(widths)) && newModel; ++column)
         setColumnWidth(column, widths[column]);
@@ -142,7 +132,7 @@ void MessageTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, in
         m_isTakingFocus = false;
         Q_EMIT currentMessageChanged();
     }
-    QTableView::rowsAboutToBeRemoved(parent, first, last);
+    LongTable::rowsAboutToBeRemoved(parent, first, last);
 }
 
 void MessageTable::rowsWereInserted(int first, int last)
@@ -253,7 +243,7 @@ QByteArray MessageTable::currentSubject() const
 
 void MessageTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    LongTable::currentChanged(current, previous);
     if (m_isTakingFocus)
         return;
     m_place.forget();
@@ -267,7 +257,7 @@ void MessageTable::focusInEvent(QFocusEvent *event)
 {
     const bool hasChosen = currentIndex().isValid();
     m_isTakingFocus = true;
-    QTableView::focusInEvent(event);
+    LongTable::focusInEvent(event);
     if (!hasChosen && selectionModel()) // else a click on that row would change nothing, and open nothing
         selectionModel()->clearCurrentIndex();
     m_isTakingFocus = false;
@@ -285,7 +275,7 @@ bool MessageTable::event(QEvent *event)
             return true;
         }
     }
-    return QTableView::event(event);
+    return LongTable::event(event);
 }
 
 bool MessageTable::handleKey(QKeyEvent &event)
@@ -321,7 +311,7 @@ void MessageTable::keyPressEvent(QKeyEvent *event)
     if (handleKey(*event))
         event->accept();
     else
-        QTableView::keyPressEvent(event);
+        LongTable::keyPressEvent(event);
 }
 
 bool MessageTable::goToPosition(quint64 position)
@@ -353,7 +343,7 @@ void MessageTable::goToSameSubject(int step)
 
 void MessageTable::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    LongTable::resizeEvent(event);
     updatePill();
     updateOlder();
     if (m_isFollowing && m_canFollow)
@@ -362,7 +352,7 @@ void MessageTable::resizeEvent(QResizeEvent *event)
 
 void MessageTable::wheelEvent(QWheelEvent *event)
 {
-    QTableView::wheelEvent(event);
+    LongTable::wheelEvent(event);
     if (event->angleDelta().y() > 0)
         endFollowIfScrolledUp();
 }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/longtable.h"
 #include "core/messagebatch.h"
 #include "messages/listplace.h"
-
-#include <QTableView>
 
 class QMenu;
 
@@ -18,7 +17,7 @@ class NewerPill;
 
 /// The message list: fixed rows over a MessageListModel (or a proxy with the same columns). Follows the newest row, or
 /// holds still while rows come and go around what is in view. GUI thread.
-class MessageTable final : public QTableView
+class MessageTable final : public LongTable
 {
     Q_OBJECT
 
