@@ -7,11 +7,11 @@
 #include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
+#include "recording/subjectnames_p.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <deque>
 
 namespace gnat {
 
@@ -53,47 +53,25 @@ struct RecordingReader::Private
 
     sqlite::Database database;
     QString path;
-    std::deque<std::string> subjects; ///< by id - 1; a deque, so that views stay valid while it grows
+    SubjectNames names; // after the database that it reads
 
     Error described(const Error &error) const { return schema::damaged(path, error); }
-    Result<void> loadSubjects();
     Result<std::string_view> subject(qint64 id);
     Result<MessageView> messageOf(const sqlite::Statement &row);
     static void count(const sqlite::Statement &row, std::vector<RecordedSubject> &counted);
 };
 
-/// Reads the names that came since the last call: ids are given without gaps.
-Result<void> RecordingReader::Private::loadSubjects()
-{
-    auto statement = database.prepare("SELECT id, name FROM subject WHERE id > ? ORDER BY id");
-    if (!statement)
-        return statement.error();
-    auto &names = statement.value();
-    names.bind(1, static_cast<qint64>(subjects.size()));
-    for (;;) {
-        const auto more = names.step();
-        if (!more)
-            return more.error();
-        if (!more.value())
-            return {};
-        if (names.number(0) == static_cast<qint64>(subjects.size()) + 1)
-            subjects.emplace_back(names.bytes(1));
-    }
-}
-
 Result<std::string_view> RecordingReader::Private::subject(qint64 id)
 {
-    const auto index = static_cast<std::size_t>(id - 1);
-    if (index >= subjects.size()) {
-        if (auto done = loadSubjects(); !done)
-            return done.error();
-    }
-    if (index >= subjects.size())
-        return makeError(ErrorKind::StorageFailure,
-                         QCoreApplication::translate("Recording", "The recording “%1” is damaged: a message refers to "
-                                                                  "a subject that is not there.")
-                             .arg(path));
-    return std::string_view(subjects[index]);
+    const auto name = names.name(database, id);
+    if (!name)
+        return described(name.error());
+    if (name.value())
+        return *name.value();
+    return makeError(ErrorKind::StorageFailure,
+                     QCoreApplication::translate("Recording", "The recording “%1” is damaged: a message refers to "
+                                                              "a subject that is not there.")
+                         .arg(path));
 }
 
 Result<MessageView> RecordingReader::Private::messageOf(const sqlite::Statement &row)
@@ -145,10 +123,7 @@ Result<RecordingReader> RecordingReader::open(const QString &path)
     auto database = openDatabase(path);
     if (!database)
         return schema::damaged(path, database.error());
-    auto p = std::make_unique<Private>(std::move(database).value(), path);
-    if (auto loaded = p->loadSubjects(); !loaded)
-        return p->described(loaded.error());
-    return RecordingReader(std::move(p));
+    return RecordingReader(std::make_unique<Private>(std::move(database).value(), path));
 }
 
 Result<quint64> RecordingReader::messages() const
@@ -267,13 +242,17 @@ Result<QList<RecordedSubject>> RecordingReader::subjects(const std::stop_token &
             return Error{ErrorKind::Cancelled, {}};
         d->count(rows, counted);
     }
-    if (auto loaded = d->loadSubjects(); !loaded)
-        return d->described(loaded.error());
     QList<RecordedSubject> subjects;
-    for (std::size_t id = 1; id < counted.size() && id <= d->subjects.size(); ++id) {
-        counted[id].name = toByteArray(d->subjects[id - 1]);
-        if (counted[id].messages)
-            subjects << std::move(counted[id]);
+    for (std::size_t id = 1; id < counted.size(); ++id) {
+        if (!counted[id].messages)
+            continue;
+        const auto name = d->names.name(d->database, static_cast<qint64>(id));
+        if (!name)
+            return d->described(name.error());
+        if (!name.value())
+            continue;
+        counted[id].name = toByteArray(*name.value());
+        subjects << std::move(counted[id]);
     }
     std::ranges::stable_sort(subjects, std::greater(), &RecordedSubject::messages);
     return subjects;

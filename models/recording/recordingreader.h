@@ -118,7 +118,7 @@ public:
     /// The same for rows from `fromRow` up to, not including, `toRow`, without reading replies, headers and payloads.
     Result<void> visitFacts(const std::function<bool(const RecordedFacts &)> &visit, quint64 fromRow,
                             quint64 toRow) const;
-    /// Valid as long as the reader. An error if the file has no such subject.
+    /// Valid as long as the reader; read when it is first asked for. An error if the file has no such subject.
     Result<std::string_view> subjectName(quint32 number) const;
 
 private:

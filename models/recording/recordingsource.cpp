@@ -17,7 +17,7 @@ namespace gnat {
 namespace {
 
 constexpr quint64 rowsPerPage = 256;
-constexpr std::size_t cacheBytes = 64 * 1024 * 1024;
+constexpr std::size_t cacheBytes = 32 * 1024 * 1024;
 constexpr qint64 nsPerSecond = 1'000'000'000;
 
 } // namespace
