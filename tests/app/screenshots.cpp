@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of every page on the demo, in both themes: screenshots FOLDER [SECONDS [PAGE…]]. './dev screenshots' runs it
-// under Xvfb.
+// Pictures of every page on the demo, in both themes: screenshots FOLDER [SECONDS [PAGE…]]; with "small" among the
+// pages the window is as small as it may be. './dev screenshots' runs it under Xvfb.
 #include "bench/benchpage.h"
 #include "broker/qt/brokerwatch.h"
 #include "cluster/brokerpanel.h"
@@ -13,13 +13,9 @@
 #include "items/messagelistmodel.h"
 #include "live/livepage.h"
 #include "messages/messagetable.h"
-#include "recordings/recordedoverview.h"
-#include "recordings/recordingspage.h"
-#include "recordings/recordingtools.h"
+#include "pictures.h"
+#include "recordingpictures.h"
 #include "resources/resources.h"
-#include "rework/recordingcomparison.h"
-#include "rework/recordingcut.h"
-#include "subjects/subjectspane.h"
 #include "support/movingclient.h"
 #include "traffic/messagelog.h"
 #include "translations/translations.h"
@@ -27,59 +23,21 @@
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QDir>
-#include <QEventLoop>
 #include <QPushButton>
-#include <QTimer>
-#include <QTreeView>
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
 #include <memory>
 #include <vector>
 
 using namespace gnat;
+using test::Pictures;
+using test::RecordingPictures;
+using test::waitUntil;
 
 namespace {
 
-/// Runs the event loop until `isTrue`, at most so long.
-bool waitUntil(const std::function<bool()> &isTrue, int deadlineMs = 60'000)
-{
-    const QDeadlineTimer deadline(deadlineMs);
-    QTimer poll;
-    poll.start(20);
-    while (!isTrue()) {
-        if (deadline.hasExpired())
-            return false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    return true;
-}
-
-class Pictures
-{
-public:
-    Pictures(Desktop &desktop, const QDir &folder) : m_desktop(desktop), m_folder(folder) {}
-
-    bool take(const QString &name)
-    {
-        for (const auto choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
-            m_desktop.theme().setChoice(choice);
-            // Two frames: one for the palette to reach the charts, one for them to be drawn.
-            const QDeadlineTimer settled(600);
-            waitUntil([&] { return settled.hasExpired(); });
-            const auto file =
-                name + (choice == ThemeChoice::Dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png"));
-            if (!m_desktop.window().grab().save(m_folder.filePath(file)))
-                return false;
-        }
-        return true;
-    }
-
-private:
-    Desktop &m_desktop;
-    QDir m_folder;
-};
+constexpr int recordFor = 20; // seconds
 
 bool showLive(Desktop &desktop, int seconds)
 {
@@ -119,55 +77,6 @@ bool showBench(Desktop &desktop)
     return ask("inventory.reserve", "{\"sku\":\"A-1\"}", 1) &&
            ask("pricing.quote", "{\"from\":\"EUR\",\"to\":\"USD\"}", 0) &&
            ask("user.get", "{\n  \"id\": 1004,\n  \"fields\": [\"plan\", \"region\", \"limits\"]\n}", 1);
-}
-
-bool showRecordings(Desktop &desktop)
-{
-    auto &workspace = desktop.workspace();
-    QString path;
-    QObject::connect(&workspace.recorder(), &Recorder::finished, &desktop,
-                     [&path](const QString &file, const RecordingFigures &, const QString &) { path = file; });
-    workspace.toggleRecording();
-    const QDeadlineTimer enough(20'000);
-    waitUntil([&] { return enough.hasExpired(); });
-    workspace.toggleRecording();
-    if (!waitUntil([&] { return !path.isEmpty(); }))
-        return false;
-    desktop.openRecording(path);
-    auto *page = qobject_cast<RecordingsPage *>(desktop.window().page(QStringLiteral("recordings")));
-    if (!waitUntil([&] { return page->table().model() && page->table().model()->rowCount() > 100; }))
-        return false;
-    page->table().setCurrentIndex(page->table().model()->index(40, 2));
-    if (!waitUntil([&] { return page->overview().subjects() != nullptr; }))
-        return false;
-    page->overview().subjects()->tree()->expandToDepth(1);
-    return true;
-}
-
-void showRecordedGraphs(Desktop &desktop)
-{
-    auto *page = qobject_cast<RecordingsPage *>(desktop.window().page(QStringLiteral("recordings")));
-    for (const auto *pattern : {"iot.>", "logs.>", "shop.orders.created"})
-        page->overview().pin(pattern);
-}
-
-/// The recording against one of the same traffic at other rates.
-bool showComparison(Desktop &desktop)
-{
-    auto *page = qobject_cast<RecordingsPage *>(desktop.window().page(QStringLiteral("recordings")));
-    const auto path = page->openedPath();
-    const auto older = path.chopped(5) + QStringLiteral(" earlier.gnat");
-    CutRequest request{path, older, true};
-    request.wanted = [](const MessageView &message) {
-        return !message.subject.starts_with("logs.") && message.payload.size() % 3 != 0;
-    };
-    if (!cutRecording(request, {}))
-        return false;
-    auto compared = compareRecordings(older, path, {}, {}, desktop.workspace().codecs(), {});
-    if (!compared)
-        return false;
-    page->tools().showComparison(std::make_shared<RecordingComparison>(std::move(compared).value()));
-    return true;
 }
 
 using Clients = std::vector<std::unique_ptr<test::MovingClient>>;
@@ -216,26 +125,22 @@ bool showFailover(ClusterPage &page)
     });
 }
 
-/// `only` names pages; empty: all.
+/// `only` names pages; none: all.
 int takeAll(const QDir &folder, int seconds, const QStringList &only)
 {
     Desktop desktop;
     Pictures pictures(desktop, folder);
-    const auto wants = [&only](const char *page) {
-        return only.isEmpty() || only.contains(QLatin1StringView(page));
+    const bool isAll = only.isEmpty() || only == QStringList{QStringLiteral("small")};
+    const auto wants = [&](const char *page) {
+        return isAll || only.contains(QLatin1StringView(page));
     };
-    desktop.window().resize(1440, 900);
+    desktop.window().resize(only.contains(QStringLiteral("small")) ? QSize(1000, 640) : QSize(1440, 900));
     desktop.window().show();
     bool isDone = !wants("welcome") || pictures.take(QStringLiteral("welcome"));
     desktop.startDemo();
     isDone = isDone && (!wants("live") || (showLive(desktop, seconds) && pictures.take(QStringLiteral("live"))));
     isDone = isDone && (!wants("bench") || (showBench(desktop) && pictures.take(QStringLiteral("bench"))));
-    if (isDone && wants("recordings")) {
-        isDone = showRecordings(desktop) && pictures.take(QStringLiteral("recordings"));
-        showRecordedGraphs(desktop);
-        isDone = isDone && pictures.take(QStringLiteral("recordings-graphs"));
-        isDone = isDone && showComparison(desktop) && pictures.take(QStringLiteral("recordings-comparing"));
-    }
+    isDone = isDone && (!wants("recordings") || RecordingPictures(desktop, pictures).takeAll(recordFor));
     if (isDone && wants("cluster")) {
         Clients clients;
         auto *cluster = showCluster(desktop, clients, seconds);
