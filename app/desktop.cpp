@@ -39,7 +39,7 @@ void Desktop::wire()
     connect(&m_workspace.recorder(), &Recorder::finished, m_window.get(),
             [this](const QString &path, const RecordingFigures &figures, const QString &error) {
                 if (error.isEmpty())
-                    m_window->showSuccess(QStringLiteral("recorded"), tr("%n message(s) recorded into %1.", nullptr,
+                    m_window->showSuccess(QStringLiteral("recorded"), tr("%Ln message(s) recorded into %1.", nullptr,
                                                                          static_cast<int>(figures.messages))
                                                                           .arg(QFileInfo(path).fileName()));
             });

@@ -65,10 +65,10 @@
 <context>
     <name>gnat::Desktop</name>
     <message numerus="yes">
-        <source>%n message(s) recorded into %1.</source>
+        <source>%Ln message(s) recorded into %1.</source>
         <translation>
-            <numerusform>%n message recorded into %1.</numerusform>
-            <numerusform>%n messages recorded into %1.</numerusform>
+            <numerusform>%Ln message recorded into %1.</numerusform>
+            <numerusform>%Ln messages recorded into %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -2497,6 +2497,10 @@ Options:
         <source>All files together must have room for two of the largest.</source>
         <translation>所有文件合计必须容得下两个最大的文件。</translation>
     </message>
+    <message>
+        <source>At %1 a second</source>
+        <translation>每秒 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -2969,10 +2973,6 @@ Options:
         <translation>之前速率</translation>
     </message>
     <message>
-        <source>after</source>
-        <translation>之后</translation>
-    </message>
-    <message>
         <source>Mean size</source>
         <translation>平均大小</translation>
     </message>
@@ -3031,6 +3031,14 @@ Options:
     <message>
         <source>%1 could not be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Rate after</source>
+        <translation>之后速率</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
     </message>
 </context>
 <context>
@@ -3467,9 +3475,9 @@ Options:
 <context>
     <name>gnat::Desktop</name>
     <message numerus="yes">
-        <source>%n message(s) recorded into %1.</source>
+        <source>%Ln message(s) recorded into %1.</source>
         <translation>
-            <numerusform>已将 %n 条消息录制到 %1。</numerusform>
+            <numerusform>已将 %Ln 条消息录制到 %1。</numerusform>
         </translation>
     </message>
 </context>
@@ -5717,6 +5725,17 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::RecordingHeader</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Into a file of another format, as a whole or by a filter</source>
+        <translation>导出为其他格式的文件，可整体导出或按筛选导出</translation>
+    </message>
+</context>
+<context>
     <name>gnat::RecordingListModel</name>
     <message>
         <source>Name</source>
@@ -5954,6 +5973,14 @@ Options:
         <source>Rule %1: %2</source>
         <translation>规则 %1：%2</translation>
     </message>
+    <message>
+        <source>skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Subjects stay as they are.</source>
+        <translation>主题保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::ReplayControl</name>
@@ -6099,6 +6126,14 @@ Options:
     <message>
         <source>this window</source>
         <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>%1, again and again until it is stopped</source>
+        <translation>%1，循环直到停止</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Of %1 messages, those from A to B go to %2%3.&lt;/b&gt;&lt;br&gt;%4 are left out anyway. %5.</source>
+        <translation>&lt;b&gt;%1 条消息中，A 到 B 之间的发往 %2%3。&lt;/b&gt;&lt;br&gt;另有 %4 条本来就不发送。%5。</translation>
     </message>
 </context>
 <context>
@@ -7199,6 +7234,29 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::TimelineTools</name>
+    <message>
+        <source>Bookmark this moment</source>
+        <translation>为此刻加书签</translation>
+    </message>
+    <message>
+        <source>Show more of the time</source>
+        <translation>显示更长时间</translation>
+    </message>
+    <message>
+        <source>Come closer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Show the whole recording</source>
+        <translation>显示整个录制</translation>
+    </message>
+</context>
+<context>
     <name>gnat::TopBar</name>
     <message>
         <source>Toolbar</source>
@@ -7431,26 +7489,6 @@ Options:
     <message>
         <source>The whole recording again</source>
         <translation>恢复为整个录制</translation>
-    </message>
-    <message>
-        <source>Bookmark this moment</source>
-        <translation>为此刻加书签</translation>
-    </message>
-    <message>
-        <source>Show more of the time</source>
-        <translation>显示更长时间</translation>
-    </message>
-    <message>
-        <source>Come closer</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>适应</translation>
-    </message>
-    <message>
-        <source>Show the whole recording</source>
-        <translation>显示整个录制</translation>
     </message>
     <message>
         <source>A %1 to B %2</source>

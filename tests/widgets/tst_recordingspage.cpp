@@ -20,6 +20,7 @@
 
 #include <QFile>
 #include <QListView>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTreeView>
@@ -115,6 +116,22 @@ private Q_SLOTS:
         m_page->open(path);
         QTRY_VERIFY_WITH_TIMEOUT(m_page->words().startsWith(u"This recording cannot be opened"), deadline);
         QVERIFY(m_page->words().size() > 40);
+    }
+
+    void aDamagedFileLeavesNothingOfTheOneBefore()
+    {
+        const auto path = record();
+        const auto damaged = m_folder->filePath(QStringLiteral("damaged.gnat"));
+        QVERIFY(QFile::copy(path, damaged) && QFile::resize(damaged, QFileInfo(damaged).size() / 2));
+        m_page->open(path);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->setup().sentence().contains(u"go to demo"), deadline);
+        m_page->transport().setLooping(true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->setup().sentence().contains(u"until it is stopped"), deadline);
+        m_page->open(damaged);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->words().contains(u"damaged"), deadline);
+        QCOMPARE(m_page->setup().sentence(), QString()); // nothing will go anywhere
+        QVERIFY(!m_page->transport().isLooping());
+        QVERIFY(!m_page->transport().playButton()->isEnabled());
     }
 
     void onlyAChoiceOpensAnotherRecording()

@@ -243,6 +243,34 @@ private Q_SLOTS:
                  qPrintable(m_page->transport().figuresText()));
     }
 
+    void theListKeepsWhatIsSentNextInSight()
+    {
+        // Every tenth message is sent, ten seconds lie between them: what comes next is no neighbour of the playhead.
+        m_page->setup().setSubjects(QStringLiteral("m.9"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->setup().sentAs("m.1"), deadline);
+        m_page->timeline().setPlayhead(300 * second);
+        m_page->playOrPause();
+        auto *rows = m_page->table().model();
+        const auto next = rows->index(309, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(next.data(RecordedModel::IsNextRole).toBool(), deadline);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->table().viewport()->rect().contains(m_page->table().visualRect(next)),
+                                 deadline);
+        m_page->stop();
+    }
+
+    void theSentenceTellsOfTheRange()
+    {
+        auto &setup = m_page->setup();
+        QTRY_VERIFY_WITH_TIMEOUT(setup.sentence().startsWith(u"<b>600 messages go to demo"), deadline);
+        auto &timeline = m_page->timeline();
+        timeline.setPlayhead(100 * second);
+        timeline.setFocus();
+        QTest::keyClick(&timeline, Qt::Key_I);
+        QTest::keyClick(&timeline, Qt::Key_L);
+        QVERIFY2(setup.sentence().startsWith(u"<b>Of 600 messages, those from A to B"), qPrintable(setup.sentence()));
+        QVERIFY(setup.sentence().contains(u"8:19 at 1×, again and again"));
+    }
+
     void playsIntoTheViewsAlone()
     {
         auto &setup = m_page->setup();
@@ -291,6 +319,27 @@ private Q_SLOTS:
         QCOMPARE(rules.table()->currentRow(), 0);
         rules.move(-1); // there is nothing above
         QCOMPARE(rules.count(), 2);
+    }
+
+    void setupBelongsToTheFileAndNotToItsName()
+    {
+        auto &preferences = m_fixture->workspace().preferences();
+        const auto former = QStringLiteral("replay.") + QFileInfo(m_path).fileName();
+        preferences.setState(former, QVariantMap{{QStringLiteral("subjects"), QStringLiteral("m.3")}});
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("other")));
+        const auto here = m_path;
+        const auto elsewhere = m_folder->filePath(QStringLiteral("other/") + QFileInfo(m_path).fileName());
+        QVERIFY(QFile::copy(here, elsewhere));
+        m_path = elsewhere;
+        reopenPage(); // what a former version kept by the name goes to who asks first
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->setup().sentAs("m.2"), deadline);
+        QVERIFY(!preferences.state(former).isValid());
+        m_path = here;
+        reopenPage();
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->setup().sentAs("m.2").has_value(), deadline);
+        m_path = elsewhere;
+        reopenPage();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->setup().sentAs("m.2"), deadline);
     }
 
     void setupIsRememberedWithTheRecording()

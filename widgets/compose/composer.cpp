@@ -14,12 +14,15 @@
 #include "theme/fonts.h"
 
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QTabWidget>
+
+#include <utility>
 
 namespace gnat {
 
@@ -73,9 +76,9 @@ Composer::Composer(ConnectionSet &connections, Sender &sender, Kind kind, QWidge
 QWidget *Composer::buildFirstRow(Kind kind)
 {
     auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(12, 10, 12, 6);
-    layout->setSpacing(8);
+    m_firstRow = new QGridLayout(row);
+    m_firstRow->setContentsMargins(12, 10, 12, 6);
+    m_firstRow->setSpacing(8);
     m_connection = new QComboBox(row);
     m_connection->setAccessibleName(tr("Connection"));
     m_connection->setMinimumWidth(84);
@@ -90,10 +93,11 @@ QWidget *Composer::buildFirstRow(Kind kind)
     setButtonKind(m_send, ButtonKind::Primary);
     m_send->setToolTip(tr("Send (Ctrl+Enter)"));
     m_send->setMinimumWidth(92);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_connection, m_mode})
-        layout->addWidget(widget);
-    layout->addWidget(m_subject, 1);
-    layout->addWidget(m_send);
+    m_firstRow->addWidget(m_connection, 0, 0);
+    m_firstRow->addWidget(m_mode, 0, 1);
+    m_firstRow->addWidget(m_subject, 0, 2);
+    m_firstRow->addWidget(m_send, 0, 3);
+    m_firstRow->setColumnStretch(2, 1);
     connect(m_connection, &QComboBox::activated, this, [this] {
         m_wantedConnection = m_connection->currentData().toString();
         edited();
@@ -107,6 +111,20 @@ QWidget *Composer::buildFirstRow(Kind kind)
     connect(m_subject, &QLineEdit::returnPressed, this, &Composer::send);
     connect(m_send, &QPushButton::clicked, this, [this] { m_sender.isWaiting() ? m_sender.cancel() : send(); });
     return row;
+}
+
+/// A subject needs more room than what a narrow composer leaves beside the rest.
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int narrowBelow = 480;
+    const bool isNarrow = width() < narrowBelow;
+    if (std::exchange(m_isNarrow, isNarrow) == isNarrow)
+        return;
+    if (isNarrow)
+        m_firstRow->addWidget(m_subject, 1, 0, 1, 4);
+    else
+        m_firstRow->addWidget(m_subject, 0, 2);
 }
 
 QWidget *Composer::buildOptions()

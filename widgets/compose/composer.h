@@ -9,7 +9,7 @@
 #include <QWidget>
 
 class QComboBox;
-class QHBoxLayout;
+class QGridLayout;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -49,6 +49,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *buildFirstRow(Kind kind);
@@ -65,6 +66,7 @@ private:
     ConnectionSet &m_connections;
     Sender &m_sender;
     QString m_wantedConnection; ///< of the draft, also while it is not open
+    QGridLayout *m_firstRow = nullptr;
     QComboBox *m_connection = nullptr;
     Segmented *m_mode = nullptr;
     QLineEdit *m_subject = nullptr;
@@ -83,6 +85,7 @@ private:
     QTimer m_tick;
     bool m_isRequest = true;
     bool m_isFilling = false;
+    bool m_isNarrow = false;
 };
 
 } // namespace gnat

@@ -3,6 +3,7 @@
 #include "recordings/comparisonview.h"
 
 #include "common/buttons.h"
+#include "common/elidedlabel.h"
 #include "common/ground.h"
 #include "common/humantext.h"
 #include "common/readonlytable.h"
@@ -59,6 +60,7 @@ protected:
             colour = state == State::New ? theme.ok : state == State::Gone ? theme.err : theme.warn;
         option->palette.setColor(QPalette::Text, colour);
         option->palette.setColor(QPalette::HighlightedText, colour);
+        option->state &= ~QStyle::State_HasFocus; // the row is current, not a cell of it
     }
 };
 
@@ -96,11 +98,11 @@ QString facts(const ComparisonSide &side)
 ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
 {
     useBaseGround(this);
-    m_subjects = makeTable({QString(), tr("Subject"), tr("Before"), tr("After"), tr("Rate before"), tr("after"),
+    m_subjects = makeTable({QString(), tr("Subject"), tr("Before"), tr("After"), tr("Rate before"), tr("Rate after"),
                             tr("Mean size"), tr("Latency p50")},
                            tr("Compared subjects"));
     m_subjects->setItemDelegate(new StateDelegate(m_subjects));
-    static constexpr int widths[] = {64, 200, 76, 76, 84, 64, 120, 130};
+    static constexpr int widths[] = {56, 200, 62, 62, 84, 76, 116, 136};
     for (int column = 0; column < Count; ++column) {
         m_subjects->setColumnWidth(column, widths[column]);
         if (isNumber(column)) // the title stands over its figures
@@ -137,8 +139,7 @@ QWidget *ComparisonView::buildHeader()
     layout->setContentsMargins(14, 10, 14, 10);
     layout->setSpacing(12);
     m_title = new TextLabel({}, TextRole::Title, header);
-    m_facts = new TextLabel({}, TextRole::Small, header);
-    m_facts->setMinimumWidth(20);
+    m_facts = new ElidedLabel(TextRole::Small, header);
     m_withSame = new QCheckBox(tr("Also what is the same"), header);
     auto *saveButton = makeIconButton(QStringLiteral("export"), tr("Save as JSON"), header);
     auto *close = makeIconButton(QStringLiteral("close"), tr("Back to the messages"), header, IconTone::Hint,
@@ -178,8 +179,7 @@ void ComparisonView::setComparison(std::shared_ptr<const RecordingComparison> co
     m_comparison = std::move(comparison);
     m_title->setText(summary());
     const auto text = facts(m_comparison->sides[0]) + QStringLiteral("   →   ") + facts(m_comparison->sides[1]);
-    m_facts->setText(text);
-    m_facts->setToolTip(text);
+    m_facts->setWhole(text);
     m_withSame->setChecked(m_comparison->isSame());
     fill();
     m_subjects->setFocus();
@@ -255,17 +255,21 @@ void ComparisonView::showDifferences()
     if (!chosen || !m_comparison)
         return;
     const auto &subject = m_comparison->subjects.at(chosen->data(indexRole).toInt());
-    for (const auto &difference : subject.differences) {
-        const int row = m_differences->rowCount();
-        m_differences->insertRow(row);
-        const QString texts[] = {differenceText(difference),
-                                 difference.before.isEmpty() ? missingText() : difference.before,
-                                 difference.after.isEmpty() ? missingText() : difference.after};
-        for (int column = 0; column < 3; ++column) {
-            auto *item = new QTableWidgetItem(texts[column]);
-            item->setToolTip(texts[column]);
-            m_differences->setItem(row, column, item);
-        }
+    if (subject.state == State::New || subject.state == State::Gone)
+        addDifference({tr("Messages"), countFull(subject.messages[0]), countFull(subject.messages[1])});
+    for (const auto &difference : subject.differences)
+        addDifference({differenceText(difference), difference.before, difference.after});
+}
+
+void ComparisonView::addDifference(const QStringList &texts)
+{
+    const int row = m_differences->rowCount();
+    m_differences->insertRow(row);
+    for (int column = 0; column < int(texts.size()); ++column) {
+        const auto &text = texts.at(column);
+        auto *item = new QTableWidgetItem(text.isEmpty() ? missingText() : text);
+        item->setToolTip(item->text());
+        m_differences->setItem(row, column, item);
     }
 }
 
@@ -277,7 +281,7 @@ void ComparisonView::save()
     QSaveFile file(path);
     const auto json = comparisonJson(*m_comparison);
     if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        m_facts->setText(tr("%1 could not be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
+        m_facts->setWhole(tr("%1 could not be written: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
 }
 
 } // namespace gnat

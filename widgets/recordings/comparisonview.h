@@ -14,6 +14,7 @@ class QTableWidget;
 
 namespace gnat {
 
+class ElidedLabel;
 class TextLabel;
 
 /// Two recordings beside each other: the subjects with their figures in both, what differs about the chosen one below.
@@ -46,11 +47,12 @@ private:
     void fill();
     void addRow(const ComparedSubject &subject);
     void showDifferences();
+    void addDifference(const QStringList &texts);
     void save();
 
     std::shared_ptr<const RecordingComparison> m_comparison;
     TextLabel *m_title = nullptr;
-    TextLabel *m_facts = nullptr;
+    ElidedLabel *m_facts = nullptr;
     QCheckBox *m_withSame = nullptr;
     QTableWidget *m_subjects = nullptr;
     QTableWidget *m_differences = nullptr;

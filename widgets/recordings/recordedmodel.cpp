@@ -124,8 +124,13 @@ void RecordedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const Theme &theme = themeOf(option.palette);
     painter->save();
     painter->setClipRect(option.rect);
+    const bool isNext = index.data(RecordedModel::IsNextRole).toBool();
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, option.state.testFlag(QStyle::State_Active) ? theme.select : theme.selectIn);
+    else if (isNext)
+        painter->fillRect(option.rect, theme.accentBg);
+    if (isNext && index.column() == RecordedModel::Number)
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), theme.accent);
     const bool isSent = index.data(RecordedModel::IsSentRole).toBool();
     const QRect inner = option.rect.adjusted(7, 0, -7, 0);
     const auto text = index.data().toString();
@@ -138,7 +143,7 @@ void RecordedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     };
     switch (index.column()) {
     case RecordedModel::Number:
-        if (index.data(RecordedModel::IsNextRole).toBool())
+        if (isNext)
             paintIcon(painter, QRectF(option.rect.left() + 8, option.rect.center().y() - 5, 12, 12),
                       QStringLiteral("play-filled"), theme.accent);
         else if (index.data(MarkRole).isValid())

@@ -35,6 +35,7 @@ public:
     void setPlayhead(qint64 offsetNs);
     /// The message that is sent next, by its row in the file.
     void setNextRow(std::optional<quint64> row);
+    std::optional<quint64> nextRow() const { return m_nextRow; }
 
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;

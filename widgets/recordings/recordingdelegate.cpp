@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QPainter>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -47,6 +48,20 @@ void paintDensity(QPainter *painter, const QRectF &where, const QList<float> &va
         painter->fillRect(
             QRectF(where.left() + qreal(i) * step, where.bottom() - height, std::max(1.0, step - 1.0), height), color);
     }
+}
+
+/// Two lines, the first beside the size; what does not fit is in the tooltip.
+static void paintProblem(QPainter *painter, const QRect &where, const QString &problem)
+{
+    QTextLayout layout(problem, painter->font());
+    layout.beginLayout();
+    auto line = layout.createLine();
+    line.setLineWidth(where.width() - 64);
+    layout.endLayout();
+    const auto first = problem.left(line.textLength());
+    painter->drawText(where, int(Qt::AlignLeft | Qt::AlignVCenter), first.trimmed());
+    painter->drawText(where.translated(0, where.height()), int(Qt::AlignLeft | Qt::AlignVCenter),
+                      painter->fontMetrics().elidedText(problem.mid(first.size()), Qt::ElideRight, where.width()));
 }
 
 QSize RecordingDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -85,8 +100,7 @@ void RecordingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (!problem.isEmpty()) {
         painter->setFont(uiFont(px::caption));
         painter->setPen(theme.err);
-        painter->drawText(second.adjusted(0, 0, -64, 18), int(Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap),
-                          problem);
+        paintProblem(painter, second, problem);
     } else {
         painter->drawText(second, int(Qt::AlignLeft | Qt::AlignVCenter),
                           tr("%1   %2 messages")
@@ -95,7 +109,8 @@ void RecordingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         const auto density = index.siblingAtColumn(RecordingListModel::Density).data(SparklineRole);
         const bool isSelected = option.state.testFlag(QStyle::State_Selected);
         paintDensity(painter, QRectF(inner.left(), inner.top() + 40, inner.width(), inner.height() - 40),
-                     density.value<QList<float>>(), isSelected ? theme.accent : blended(theme.text3, theme.panel, 0.6));
+                     density.value<QList<float>>(),
+                     isSelected ? blended(theme.accent, theme.select, 0.6) : blended(theme.text3, theme.panel, 0.6));
     }
     painter->restore();
 }

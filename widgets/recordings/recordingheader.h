@@ -8,6 +8,7 @@
 
 namespace gnat {
 
+class ElidedLabel;
 class TextLabel;
 
 /// The name of the opened recording and what there is to know about it, above its messages. GUI thread.
@@ -22,9 +23,12 @@ public:
     /// Of the file, without its extension; empty before one was set.
     QString name() const;
 
+Q_SIGNALS:
+    void exportRequested();
+
 private:
     TextLabel *m_name;
-    TextLabel *m_facts;
+    ElidedLabel *m_facts;
 };
 
 } // namespace gnat

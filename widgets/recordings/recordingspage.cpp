@@ -4,7 +4,6 @@
 
 #include "client/connectionset.h"
 #include "common/banner.h"
-#include "common/columnscroll.h"
 #include "common/docktitle.h"
 #include "common/emptystate.h"
 #include "common/ground.h"
@@ -23,6 +22,7 @@
 #include "recording/recorder.h"
 #include "recording/recordingsource.h"
 #include "recordings/densitytimeline.h"
+#include "recordings/recordedcolumns.h"
 #include "recordings/recordedmodel.h"
 #include "recordings/recordedoverview.h"
 #include "recordings/recordedsubjects.h"
@@ -73,6 +73,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, R
     wireOverview();
     m_tools = new RecordingTools(*this, *m_center, m_connections, m_codecs);
     connect(m_tools, &RecordingTools::filterRequested, this, &RecordingsPage::wantFilter);
+    connect(m_header, &RecordingHeader::exportRequested, m_tools, &RecordingTools::exportOpened);
     setFocusProxy(m_pane->list());
     showNothing();
 }
@@ -121,9 +122,7 @@ void RecordingsPage::buildCenter()
     m_table->setModel(m_recorded);
     new ScanBar(*m_model, m_table);
     m_table->setCanFollow(false);
-    static constexpr int widths[] = {70, 92, 160, 140, 56, 68};
-    for (int column = 0; column < int(std::size(widths)); ++column)
-        m_table->setColumnWidth(column, widths[column]);
+    new RecordedColumns(*m_table);
     m_header = new RecordingHeader(opened);
     layout->addWidget(m_header);
     layout->addWidget(m_problem);
@@ -157,8 +156,7 @@ void RecordingsPage::buildSetup()
     connect(m_subjects, &RecordedSubjects::filterRequested, this, &RecordingsPage::wantFilter);
     m_right = new QTabWidget(this);
     m_right->setDocumentMode(true);
-    // As a tab beside the timeline it has less height than it needs.
-    m_right->addTab(new ColumnScroll(m_setup, m_right), tr("Replay setup"));
+    m_right->addTab(m_setup, tr("Replay setup"));
     m_right->addTab(m_details, tr("Message"));
     m_right->addTab(m_subjects, tr("Subjects"));
     m_setupDock = addDock(QStringLiteral("setup"), tr("Replay setup"), Qt::RightDockWidgetArea, m_right);
@@ -244,6 +242,8 @@ void RecordingsPage::open(const QString &path)
     m_overview->subjectsWidget()->hide();
     m_details->clear();
     m_subjects->setRowCount(0);
+    m_right->setTabText(2, tr("Subjects"));
+    m_setup->setRecording({}, {});
     m_timeline->clear();
     m_control->setRecording({});
     m_problem->hide();
@@ -362,7 +362,10 @@ void RecordingsPage::showPosition(qint64 offsetNs)
     m_recorded->setPlayhead(offsetNs);
     if (!m_isOpened || !isVisible())
         return;
-    const auto position = m_source->positionAt(m_source->summary().firstNs + offsetNs);
+    // What is sent next may lie far behind what is left out on the way.
+    auto position = m_recorded->nextRow();
+    if (!position)
+        position = m_source->positionAt(m_source->summary().firstNs + offsetNs);
     if (const int row = position ? m_model->rowOf(*position) : -1; row >= 0)
         m_table->scrollTo(m_recorded->index(row, 0), QAbstractItemView::PositionAtCenter);
 }

@@ -58,8 +58,8 @@ void RecordingTools::buildMenu()
         add(text, make)->setData(true);
     };
     add(tr("&Import…"), [this] { return new ImportDialog(m_page.list().model()->folder(), &m_page); });
-    addForOpened(tr("&Export…"),
-                 [this] { return new ExportDialog(current(), m_page.filterText(), m_codecs, &m_page); });
+    connect(m_menu->addAction(tr("&Export…")), &QAction::triggered, this, &RecordingTools::exportOpened);
+    m_menu->actions().constLast()->setData(true);
     m_menu->addSeparator();
     addForOpened(tr("&Cut to a range…"), [this] { return makeCut(); });
     addForOpened(tr("Me&rge…"), [this] { return new MergeDialog(known(), current(), &m_page); });
@@ -95,6 +95,11 @@ void RecordingTools::refreshMenu()
         if (action->data().toBool())
             action->setEnabled(isOpen);
     }
+}
+
+void RecordingTools::exportOpened()
+{
+    show(new ExportDialog(current(), m_page.filterText(), m_codecs, &m_page));
 }
 
 QString RecordingTools::current() const

@@ -37,6 +37,7 @@ public:
     /// The dialog that was opened last, while it is open.
     ReworkDialog *dialog() const { return m_dialog; }
     ComparisonView &comparison() { return *m_comparison; }
+    void exportOpened();
     void showComparison(const std::shared_ptr<const RecordingComparison> &comparison);
 
 Q_SIGNALS:

@@ -4,16 +4,49 @@
 
 #include "base/text.h"
 #include "common/docktitle.h"
+#include "common/textlabel.h"
 #include "core/subjectpattern.h"
 #include "theme/fonts.h"
+#include "theme/theme.h"
 
 #include <QHeaderView>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gnat {
+
+namespace {
+
+constexpr int rowHeight = 25;
+constexpr int mostRows = 4; // more scroll
+
+/// "from → to", what is off is quiet, an empty target says that it skips.
+class RuleDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const auto &theme = themeOf(option->palette);
+        const bool isOn = index.siblingAtColumn(0).data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        const bool isSkip = index.column() == 1 && option->text.trimmed().isEmpty();
+        if (index.column() == 1)
+            option->text = QStringLiteral("→  ") + (isSkip ? RemapRules::tr("skip") : option->text);
+        const auto color = isOn && !isSkip ? theme.text : theme.text3;
+        option->palette.setColor(QPalette::Text, color);
+        option->palette.setColor(QPalette::HighlightedText, color);
+    }
+};
+
+} // namespace
 
 RemapRules::RemapRules(QWidget *parent) : QWidget(parent)
 {
@@ -31,25 +64,42 @@ RemapRules::RemapRules(QWidget *parent) : QWidget(parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setFont(monoFont(px::data));
-    m_table->setFixedHeight(104);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setHorizontalHeaderLabels({tr("From"), tr("To")});
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setMinimumSectionSize(25);
-    m_table->verticalHeader()->setDefaultSectionSize(25);
+    m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->setItemDelegate(new RuleDelegate(m_table));
+    m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setAccessibleName(tr("Remap rules"));
     m_table->setToolTip(tr("$1 stands for the first wildcard, > keeps the tail, an empty target skips."));
+    m_none = new TextLabel(tr("Subjects stay as they are."), TextRole::Caption, this);
+    m_none->setContentsMargins(14, 4, 14, 4);
+    auto *rows = new QHBoxLayout;
+    rows->setContentsMargins(10, 2, 6, 2);
+    rows->addWidget(m_table);
     layout->addWidget(title);
-    layout->addWidget(m_table);
+    layout->addWidget(m_none);
+    layout->addLayout(rows);
     connect(up, &QToolButton::clicked, this, [this] { move(-1); });
     connect(down, &QToolButton::clicked, this, [this] { move(1); });
     connect(add, &QToolButton::clicked, this, &RemapRules::addProposed);
     connect(remove, &QToolButton::clicked, this, &RemapRules::removeCurrent);
     connect(m_table, &QTableWidget::cellChanged, this, &RemapRules::edited);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_table->model(), signal, this, &RemapRules::fit);
+    fit();
+}
+
+/// As high as the rules need.
+void RemapRules::fit()
+{
+    const int rows = m_table->rowCount();
+    m_table->setFixedHeight(std::min(rows, mostRows) * rowHeight);
+    m_table->setVisible(rows > 0);
+    m_none->setVisible(rows == 0);
 }
 
 void RemapRules::addProposed()

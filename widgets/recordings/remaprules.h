@@ -12,6 +12,8 @@ class QTableWidget;
 
 namespace gnat {
 
+class TextLabel;
+
 /// The table of remap rules: on, from, to; first match wins, the order can be changed. GUI thread.
 class RemapRules final : public QWidget
 {
@@ -39,8 +41,10 @@ Q_SIGNALS:
 private:
     void addProposed();
     void removeCurrent();
+    void fit();
 
     QTableWidget *m_table = nullptr;
+    TextLabel *m_none = nullptr; ///< in its place while there is no rule
     QString m_proposal;
 };
 

@@ -5,11 +5,10 @@
 #include "base/text.h"
 #include "client/connectionset.h"
 #include "recordings/densitytimeline.h"
+#include "recordings/recordingstate.h"
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
-#include "settings/preferences.h"
 
-#include <QFileInfo>
 #include <QTimer>
 
 namespace gnat {
@@ -18,15 +17,9 @@ namespace {
 
 constexpr int settleMs = 1000; // a connection knows by then that its server is gone
 
-QString bookmarksKey(const QString &path)
+QString bookmarksKind()
 {
-    return QStringLiteral("recording.bookmarks:") + path;
-}
-
-/// Of former versions, which went by the name alone.
-QString formerBookmarksKey(const QString &path)
-{
-    return QStringLiteral("bookmarks.") + QFileInfo(path).fileName();
+    return QStringLiteral("bookmarks");
 }
 
 } // namespace
@@ -85,10 +78,6 @@ void ReplayControl::wireTransport()
     connect(&m_transport, &TransportBar::stepBackRequested, this, &ReplayControl::stepBack);
     connect(&m_transport, &TransportBar::loopToggled, this, &ReplayControl::rangeChanged);
     connect(&m_transport, &TransportBar::rangeCleared, this, &ReplayControl::clearRange);
-    connect(&m_transport, &TransportBar::bookmarkRequested, &m_timeline, &DensityTimeline::toggleBookmark);
-    connect(&m_transport, &TransportBar::zoomInRequested, &m_timeline, &DensityTimeline::zoomIn);
-    connect(&m_transport, &TransportBar::zoomOutRequested, &m_timeline, &DensityTimeline::zoomOut);
-    connect(&m_transport, &TransportBar::fitRequested, &m_timeline, &DensityTimeline::fit);
 }
 
 void ReplayControl::setRecording(const QString &path)
@@ -98,7 +87,8 @@ void ReplayControl::setRecording(const QString &path)
     m_path = path;
     m_transport.clearFigures();
     m_transport.setPosition(0, m_timeline.durationNs());
-    m_transport.setRange(m_timeline.rangeBegin(), m_timeline.rangeEnd());
+    m_transport.setLooping(false);
+    rangeChanged();
     refresh();
 }
 
@@ -258,6 +248,7 @@ void ReplayControl::clearRange()
 void ReplayControl::rangeChanged()
 {
     m_transport.setRange(m_timeline.rangeBegin(), m_timeline.rangeEnd());
+    m_setup.setRange(range());
     if (m_isReplayingThis)
         m_replayer.setRange(range());
 }
@@ -274,21 +265,13 @@ void ReplayControl::keepBookmarks(Preferences &preferences) const
     QVariantList list;
     for (const auto &mark : m_timeline.bookmarks())
         list << QVariant(QVariantList{mark.offsetNs, mark.text});
-    const auto key = bookmarksKey(m_path);
-    if (preferences.state(key).toList() != list)
-        preferences.setState(key, list.isEmpty() ? QVariant() : QVariant(list));
+    setRecordingState(preferences, bookmarksKind(), m_path, list.isEmpty() ? QVariant() : QVariant(list));
 }
 
 void ReplayControl::restoreBookmarks(Preferences &preferences)
 {
     QList<TimelineBookmark> bookmarks;
-    auto list = preferences.state(bookmarksKey(m_path)).toList();
-    const auto former = formerBookmarksKey(m_path);
-    if (list.isEmpty() && preferences.state(former).isValid()) {
-        list = preferences.state(former).toList();
-        preferences.setState(former, {});
-        preferences.setState(bookmarksKey(m_path), list.isEmpty() ? QVariant() : QVariant(list));
-    }
+    const auto list = recordingState(preferences, bookmarksKind(), m_path).toList();
     for (const auto &entry : list) {
         const auto parts = entry.toList();
         if (parts.size() == 2)
@@ -309,8 +292,8 @@ void ReplayControl::showProgress(const ReplayFigures &figures)
     if (!m_isReplayingThis)
         return;
     m_transport.setFigures(figures, false);
-    showPosition(figures.positionNs);
     Q_EMIT nextRowChanged(figures.nextRow);
+    showPosition(figures.positionNs);
 }
 
 void ReplayControl::refresh()

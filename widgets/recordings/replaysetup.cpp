@@ -4,19 +4,20 @@
 
 #include "base/text.h"
 #include "client/connectionset.h"
+#include "common/columnscroll.h"
 #include "common/filteredit.h"
 #include "common/ground.h"
 #include "common/humantext.h"
+#include "common/notecard.h"
 #include "common/textlabel.h"
 #include "filter/filterfor.h"
 #include "recordings/paceedit.h"
+#include "recordings/recordingstate.h"
 #include "recordings/remaprules.h"
 #include "recordings/replaywords.h"
-#include "settings/preferences.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -28,35 +29,27 @@ namespace gnat {
 
 namespace {
 
-QString stateKey(const QString &path)
+QString stateKind()
 {
-    return QStringLiteral("replay.") + QFileInfo(path).fileName();
+    return QStringLiteral("replay");
+}
+
+bool isWhole(const ReplayRange &range)
+{
+    return range.fromNs == 0 && !range.untilNs;
 }
 
 } // namespace
 
 ReplaySetup::ReplaySetup(ConnectionSet &connections, QWidget *parent) : QWidget(parent), m_connections(connections)
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 12);
     useBaseGround(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildForm());
-    m_rules = new RemapRules(this);
-    connect(m_rules, &RemapRules::edited, this, &ReplaySetup::edited);
-    layout->addWidget(m_rules);
-    layout->addWidget(buildOptions());
-    layout->addStretch(1);
-    m_problem = new TextLabel({}, TextRole::ErrorSmall, this);
-    m_problem->setWordWrap(true);
-    m_problem->setContentsMargins(14, 4, 14, 4);
-    m_sentence = new TextLabel({}, TextRole::Small, this);
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextFormat(Qt::RichText);
-    m_sentence->setContentsMargins(14, 8, 14, 4);
-    m_sentence->setAccessibleName(tr("What the replay will do"));
-    layout->addWidget(m_problem);
-    layout->addWidget(m_sentence);
+    // As a tab beside the timeline it has less height than it needs; what will happen stays in sight.
+    layout->addWidget(new ColumnScroll(buildColumn(), this), 1);
+    layout->addWidget(buildFoot());
     m_delay.setSingleShot(true);
     m_delay.setInterval(150);
     connect(&m_delay, &QTimer::timeout, this, &ReplaySetup::recompute);
@@ -66,9 +59,40 @@ ReplaySetup::ReplaySetup(ConnectionSet &connections, QWidget *parent) : QWidget(
     recompute();
 }
 
-QWidget *ReplaySetup::buildForm()
+QWidget *ReplaySetup::buildColumn()
 {
-    auto *form = new QWidget(this);
+    auto *column = new QWidget(this);
+    useBaseGround(column);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_rules = new RemapRules(column);
+    connect(m_rules, &RemapRules::edited, this, &ReplaySetup::edited);
+    layout->addWidget(buildForm(column));
+    layout->addWidget(m_rules);
+    layout->addWidget(buildOptions(column));
+    layout->addStretch(1);
+    return column;
+}
+
+QWidget *ReplaySetup::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *layout = new QVBoxLayout(foot);
+    layout->setContentsMargins(14, 4, 14, 12);
+    layout->setSpacing(6);
+    m_problem = new TextLabel({}, TextRole::ErrorSmall, foot);
+    m_problem->setWordWrap(true);
+    m_sentence = new NoteCard(foot);
+    m_sentence->setAccessibleName(tr("What the replay will do"));
+    layout->addWidget(m_problem);
+    layout->addWidget(m_sentence);
+    return foot;
+}
+
+QWidget *ReplaySetup::buildForm(QWidget *parent)
+{
+    auto *form = new QWidget(parent);
     auto *layout = new QFormLayout(form);
     layout->setContentsMargins(14, 10, 14, 10);
     layout->setSpacing(8);
@@ -94,9 +118,9 @@ QWidget *ReplaySetup::buildForm()
     return form;
 }
 
-QWidget *ReplaySetup::buildOptions()
+QWidget *ReplaySetup::buildOptions(QWidget *parent)
 {
-    auto *pane = new QWidget(this);
+    auto *pane = new QWidget(parent);
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(14, 10, 14, 8);
     layout->setSpacing(6);
@@ -226,12 +250,31 @@ void ReplaySetup::recompute()
     m_options = built ? std::optional(built.value()) : std::nullopt;
     m_problem->setText(built ? QString() : errorText(built.error()));
     m_problem->setVisible(!built);
-    m_sentence->setText(describe());
-    m_sentence->setVisible(!m_sentence->text().isEmpty());
+    showSentence();
     const QVariantList sentBy{m_subjects->text(), m_skipSystem->isChecked(), QVariant(m_rules->state())};
     if (std::exchange(m_sentBy, sentBy) != sentBy)
         Q_EMIT sentChanged();
     Q_EMIT changed();
+}
+
+void ReplaySetup::setRange(const ReplayRange &range)
+{
+    m_range = range;
+    showSentence();
+}
+
+void ReplaySetup::showSentence()
+{
+    m_sentence->setText(describe());
+    m_sentence->setVisible(!m_sentence->text().isEmpty());
+}
+
+/// How long it takes, as far as that is known, and whether it begins again.
+QString ReplaySetup::describePace(quint64 sent) const
+{
+    const auto until = m_range.untilNs.value_or(m_summary.lastNs - m_summary.firstNs);
+    const auto text = paceText(m_pace->pace(), until - m_range.fromNs, isWhole(m_range) ? sent : 0);
+    return m_range.rounds == 0 ? tr("%1, again and again until it is stopped").arg(text) : text;
 }
 
 QString ReplaySetup::describe() const
@@ -247,16 +290,18 @@ QString ReplaySetup::describe() const
     }
     const auto name = destinationName();
     const auto where = name.isEmpty() ? tr("a connection that you choose") : name.toHtmlEscaped();
-    const auto pace = paceText(m_pace->pace(), m_summary.lastNs - m_summary.firstNs, sent);
+    const auto pace = describePace(sent);
     if (m_subjectCounts.isEmpty())
         return tr("Counting the subjects of %1 messages.").arg(countFull(m_summary.messages));
     if (!isExact) // what it looks at are not the subjects alone
         return tr("<b>Up to %1 messages go to %2, as far as the filter lets them pass.</b><br>%3.")
             .arg(countFull(sent), where, pace);
     const auto left = m_summary.messages > sent ? m_summary.messages - sent : 0;
-    return tr("<b>%1 messages go to %2%3.</b><br>%4 are left out. %5.")
-        .arg(countFull(sent), where, m_options->remap.isEmpty() ? QString() : tr(", some under another subject"),
-             countFull(left), pace);
+    const auto text = isWhole(m_range)
+                          ? tr("<b>%1 messages go to %2%3.</b><br>%4 are left out. %5.")
+                          : tr("<b>Of %1 messages, those from A to B go to %2%3.</b><br>%4 are left out anyway. %5.");
+    return text.arg(countFull(sent), where, m_options->remap.isEmpty() ? QString() : tr(", some under another subject"),
+                    countFull(left), pace);
 }
 
 QString ReplaySetup::sentence() const
@@ -276,12 +321,12 @@ void ReplaySetup::setSubjects(const QString &pattern)
 
 void ReplaySetup::keep(Preferences &preferences, const QString &path) const
 {
-    preferences.setState(stateKey(path), state());
+    setRecordingState(preferences, stateKind(), path, state());
 }
 
-void ReplaySetup::restore(const Preferences &preferences, const QString &path)
+void ReplaySetup::restore(Preferences &preferences, const QString &path)
 {
-    setState(preferences.state(stateKey(path)).toMap());
+    setState(recordingState(preferences, stateKind(), path).toMap());
 }
 
 QVariantMap ReplaySetup::state() const

@@ -17,6 +17,7 @@ namespace gnat {
 
 class FilterEdit;
 class ConnectionSet;
+class NoteCard;
 class PaceEdit;
 class Preferences;
 class RemapRules;
@@ -39,6 +40,8 @@ public:
     QString destinationName() const;
     /// A lost target is gone on with by itself when it is back.
     bool resumesByItself() const;
+    /// What of the recording is played, and whether again and again; for the sentence.
+    void setRange(const ReplayRange &range);
     /// What happens to a subject: the subject it is sent on, or nothing. Good until sentChanged().
     std::optional<std::string> sentAs(std::string_view subject) const;
     QString sentence() const;
@@ -46,7 +49,7 @@ public:
 
     /// What is set up here is remembered for each recording.
     void keep(Preferences &preferences, const QString &path) const;
-    void restore(const Preferences &preferences, const QString &path);
+    void restore(Preferences &preferences, const QString &path);
     void setSubjects(const QString &pattern);
     RemapRules &rules() { return *m_rules; }
     PaceEdit &pace() { return *m_pace; }
@@ -60,16 +63,21 @@ Q_SIGNALS:
 private:
     QVariantMap state() const;
     void setState(const QVariantMap &state);
-    QWidget *buildForm();
-    QWidget *buildOptions();
+    QWidget *buildColumn();
+    QWidget *buildFoot();
+    QWidget *buildForm(QWidget *parent);
+    QWidget *buildOptions(QWidget *parent);
     void fillConnections();
     void edited();
     void recompute();
     std::optional<Filter> filter(FilterError *error) const;
+    void showSentence();
     QString describe() const;
+    QString describePace(quint64 sent) const;
 
     ConnectionSet &m_connections;
     RecordingSummary m_summary;
+    ReplayRange m_range;
     QList<RecordedSubject> m_subjectCounts;
     Filter m_filter;
     QVariantList m_sentBy;                  ///< what sentAs() went by when it last changed
@@ -85,7 +93,7 @@ private:
     QCheckBox *m_mark = nullptr;
     QCheckBox *m_catchUp = nullptr;
     QCheckBox *m_resume = nullptr;
-    TextLabel *m_sentence = nullptr;
+    NoteCard *m_sentence = nullptr;
     TextLabel *m_problem = nullptr;
     QTimer m_delay;
 };

@@ -74,6 +74,8 @@ QString paceText(ReplayPace pace, qint64 durationNs, quint64 messages)
     case ReplayPace::Kind::Factor:
         return Words::tr("%1 at %2×").arg(duration(double(durationNs) / 1e9 / pace.value), QString::number(pace.value));
     case ReplayPace::Kind::Rate:
+        if (messages == 0)
+            return Words::tr("At %1 a second").arg(QString::number(pace.value));
         return Words::tr("%1 at %2 a second").arg(duration(double(messages) / pace.value), QString::number(pace.value));
     case ReplayPace::Kind::Max:
         break;

@@ -64,13 +64,10 @@ void paintBars(QPainter &painter, const Theme &theme, const TimelineScale &scale
     double most = 1;
     for (const auto &bar : bars)
         most = std::max(most, bar.messages);
-    const auto playhead = scale.xOf(signs.playheadNs);
     const auto from = signs.a ? scale.xOf(*signs.a) : plot.left();
     const auto until = signs.b ? scale.xOf(*signs.b) : plot.right();
-    const bool hasRange = signs.a || signs.b;
     for (const auto &bar : bars) {
-        const auto isIn = bar.right > from && bar.left < until;
-        const auto isStrong = hasRange ? isIn : bar.left < playhead;
+        const auto isStrong = bar.right > from && bar.left < until; // what A and B leave out is pale
         const auto fill = [&](double count, const QColor &color) {
             const auto height = std::max(1.0, plot.height() * count / most);
             painter.fillRect(QRectF(bar.left, plot.bottom() - height, bar.right - bar.left - 1, height),

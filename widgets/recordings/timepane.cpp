@@ -3,6 +3,7 @@
 #include "recordings/timepane.h"
 
 #include "recordings/densitytimeline.h"
+#include "recordings/timelinetools.h"
 #include "recordings/transportbar.h"
 
 #include <QTabWidget>
@@ -21,6 +22,9 @@ TimePane::TimePane(QWidget *graphs, QWidget *parent) : QWidget(parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_timeline, tr("Timeline"));
     m_tabs->addTab(graphs, tr("Graphs"));
+    auto *tools = new TimelineTools(*m_timeline, m_tabs);
+    m_tabs->setCornerWidget(tools);
+    connect(m_tabs, &QTabWidget::currentChanged, tools, [tools](int index) { tools->setVisible(index == 0); });
     layout->addWidget(m_transport);
     layout->addWidget(m_tabs, 1);
 }

@@ -7,7 +7,6 @@
 #include "common/textlabel.h"
 #include "recordings/recordedmodel.h"
 #include "recordings/replaywords.h"
-#include "recordings/timelinelegend.h"
 #include "theme/fonts.h"
 
 #include <QVBoxLayout>
@@ -37,9 +36,15 @@ TransportBar::TransportBar(QWidget *parent) : QWidget(parent)
     auto *row = new QHBoxLayout(controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    addPlayButtons(row);
-    addRange(row);
-    row->addStretch(1);
+    // Both sides are as wide, so that the clock stays in the middle whatever stands at its left.
+    auto *left = new QWidget(controls);
+    auto *buttons = new QHBoxLayout(left);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(4);
+    addPlayButtons(buttons);
+    addRange(buttons);
+    buttons->addStretch(1);
+    row->addWidget(left, 1);
     m_clock = new QLabel(this);
     m_clock->setAccessibleName(tr("Position in the recording"));
     m_clock->setFont(monoFont(clockPixels, QFont::DemiBold));
@@ -47,11 +52,11 @@ TransportBar::TransportBar(QWidget *parent) : QWidget(parent)
     row->addWidget(m_clock);
     row->addWidget(m_total);
     row->addStretch(1);
-    addZoom(row);
     m_figures = new TextLabel({}, TextRole::MonoSmall, this);
     m_figures->setAccessibleName(tr("What the replay has done"));
     m_figures->setMinimumWidth(20);
     m_figures->setWordWrap(true);
+    m_figures->setMinimumHeight(m_figures->fontMetrics().height()); // nothing moves when it begins to speak
     layout->addWidget(controls);
     layout->addWidget(m_figures);
     clearFigures();
@@ -90,23 +95,6 @@ void TransportBar::addRange(QHBoxLayout *row)
     m_clearRange->setFixedSize(22, 22);
     connect(m_loop, &QToolButton::toggled, this, &TransportBar::loopToggled);
     connect(m_clearRange, &QToolButton::clicked, this, &TransportBar::rangeCleared);
-}
-
-void TransportBar::addZoom(QHBoxLayout *row)
-{
-    row->addWidget(new TimelineLegend(this));
-    auto *bookmark = addButton(row, QStringLiteral("bookmark"), tr("Bookmark this moment"), QStringLiteral("B"));
-    auto *out = addButton(row, QStringLiteral("minus"), tr("Show more of the time"), QStringLiteral("-"));
-    auto *in = addButton(row, QStringLiteral("plus"), tr("Come closer"), QStringLiteral("="));
-    auto *fit = new QPushButton(tr("Fit"), this);
-    fit->setToolTip(tr("Show the whole recording"));
-    setButtonKind(fit, ButtonKind::Flat);
-    setButtonSmall(fit);
-    row->addWidget(fit);
-    connect(bookmark, &QToolButton::clicked, this, &TransportBar::bookmarkRequested);
-    connect(out, &QToolButton::clicked, this, &TransportBar::zoomOutRequested);
-    connect(in, &QToolButton::clicked, this, &TransportBar::zoomInRequested);
-    connect(fit, &QPushButton::clicked, this, &TransportBar::fitRequested);
 }
 
 void TransportBar::setState(ReplayState state, bool canPlay)
@@ -156,13 +144,11 @@ bool TransportBar::isLooping() const
 void TransportBar::setFigures(const ReplayFigures &figures, bool isReport)
 {
     m_figures->setText(isReport ? replayReportText(figures) : replayFiguresText(figures));
-    m_figures->show();
 }
 
 void TransportBar::clearFigures()
 {
     m_figures->clear();
-    m_figures->hide();
 }
 
 QString TransportBar::figuresText() const

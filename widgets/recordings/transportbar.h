@@ -15,8 +15,8 @@ namespace gnat {
 
 class TextLabel;
 
-/// To start, step back, play or pause, step, stop, loop with its range, the clock, the timeline's zoom; and, once there
-/// was a replay, what it has done. GUI thread.
+/// To start, step back, play or pause, step, stop, loop with its range, the clock; and, once there was a replay, what
+/// it has done. GUI thread.
 class TransportBar final : public QWidget
 {
     Q_OBJECT
@@ -48,15 +48,10 @@ Q_SIGNALS:
     void stopRequested();
     void loopToggled(bool isLooping);
     void rangeCleared();
-    void bookmarkRequested();
-    void zoomInRequested();
-    void zoomOutRequested();
-    void fitRequested();
 
 private:
     void addPlayButtons(QHBoxLayout *row);
     void addRange(QHBoxLayout *row);
-    void addZoom(QHBoxLayout *row);
 
     QToolButton *m_toStart = nullptr;
     QToolButton *m_back = nullptr;

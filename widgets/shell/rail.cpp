@@ -15,6 +15,8 @@ namespace gnat {
 
 namespace {
 
+constexpr int railWidth = 72; // "Recordings" stays clear of both edges
+
 class RailButton final : public QToolButton
 {
 public:
@@ -22,7 +24,7 @@ public:
         : QToolButton(parent), m_iconName(std::move(iconName)), m_words(action->text())
     {
         setDefaultAction(action);
-        setFixedSize(63, 50);
+        setFixedSize(railWidth - 1, 50);
         setFocusPolicy(Qt::TabFocus);
         setAttribute(Qt::WA_Hover);
         setAccessibleName(action->text());
@@ -40,7 +42,7 @@ protected:
         paintIcon(&painter, QRectF((width() - 19) / 2.0, 7, 19, 19), m_iconName, color);
         painter.setFont(uiFont(10.5, QFont::Medium));
         painter.setPen(color);
-        painter.drawText(QRectF(-4, 29, width() + 8, 16), Qt::AlignCenter, m_words);
+        painter.drawText(QRectF(0, 29, width(), 16), Qt::AlignCenter, m_words);
         if (isChecked()) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme.accent);
@@ -62,7 +64,7 @@ private:
 
 Rail::Rail(QWidget *parent) : QWidget(parent)
 {
-    setFixedWidth(64);
+    setFixedWidth(railWidth);
     setAccessibleName(tr("Pages"));
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(0, 6, 1, 6);

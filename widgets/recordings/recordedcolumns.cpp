@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordings/recordedcolumns.h"
+
+#include <QEvent>
+#include <QTableView>
+
+#include <array>
+#include <utility>
+
+namespace gnat {
+
+namespace {
+
+constexpr int narrowBelow = 700;
+// No., offset, recorded subject, sent as, size, reply; the preview takes the rest.
+constexpr std::array<int, 6> usual{68, 88, 174, 156, 58, 64};
+constexpr std::array<int, 6> narrow{62, 82, 142, 118, 54, 58};
+
+} // namespace
+
+RecordedColumns::RecordedColumns(QTableView &table) : QObject(&table), m_table(table)
+{
+    table.installEventFilter(this);
+    apply();
+}
+
+bool RecordedColumns::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize) {
+        const bool isNarrow = m_table.width() < narrowBelow;
+        if (std::exchange(m_isNarrow, isNarrow) != isNarrow)
+            apply();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void RecordedColumns::apply()
+{
+    const auto &widths = m_isNarrow ? narrow : usual;
+    for (int column = 0; column < int(widths.size()); ++column)
+        m_table.setColumnWidth(column, widths[std::size_t(column)]);
+}
+
+} // namespace gnat
