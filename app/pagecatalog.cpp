@@ -42,6 +42,19 @@ Page *makeBenchPage(const PageContext &context)
     return new BenchPage(workspace.connections(), workspace.codecs(), workspace.preferences(), workspace.history());
 }
 
+/// The same help as the filter of live traffic has.
+RecordFilterHelp recordFilterHelp(const PageContext &context)
+{
+    const auto vocabulary = [&window = context.window] {
+        auto *live = window.page(QStringLiteral("live"));
+        return live ? live->filterVocabulary() : FilterVocabulary();
+    };
+    const auto filterContext = [&workspace = context.workspace] {
+        return workspace.filterContext();
+    };
+    return {vocabulary, filterContext, &context.workspace.filters()};
+}
+
 Page *makeRecordingsPage(const PageContext &context)
 {
     auto &workspace = context.workspace;
@@ -51,6 +64,7 @@ Page *makeRecordingsPage(const PageContext &context)
                                return workspace.replayTarget(destination);
                            });
     page->setFilterBook(workspace.filters());
+    page->list().setFilterHelp(recordFilterHelp(context));
     QObject::connect(page, &RecordingsPage::recordRequested, &workspace, qOverload<>(&Workspace::startRecording));
     QObject::connect(&page->list(), &RecordingsPane::recordRequested, &workspace,
                      qOverload<RecordingOptions>(&Workspace::startRecording));

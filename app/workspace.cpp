@@ -157,18 +157,23 @@ void Workspace::toggleRecording()
         startRecording();
 }
 
+FilterContext Workspace::filterContext() const
+{
+    const auto find = [this](const QString &name) {
+        const auto *connection = m_connections->findByName(name);
+        return connection ? connection->id() : SourceId();
+    };
+    return {.findConnection = find};
+}
+
 void Workspace::recordOnly(const QString &filter)
 {
     if (m_recorder->isRecording()) {
         Q_EMIT problemOccurred(tr("A recording runs already. End it first, then record only a part."));
         return;
     }
-    const auto find = [this](const QString &name) {
-        const auto *connection = m_connections->findByName(name);
-        return connection ? connection->id() : SourceId();
-    };
     FilterError error;
-    const auto wanted = Filter::compile(filter, &error, {.findConnection = find});
+    const auto wanted = Filter::compile(filter, &error, filterContext());
     if (!wanted) {
         Q_EMIT problemOccurred(error.message);
         return;
@@ -186,7 +191,7 @@ void Workspace::startRecording(RecordingOptions options)
         Q_EMIT problemOccurred(tr("Nothing to record: no connection is open."));
         return;
     }
-    options.path = recordingPath();
+    options.path = recordingPath(options.path);
     options.atHand = [this] {
         return m_justBefore->batches();
     };
@@ -228,16 +233,25 @@ void Workspace::tellRecorder(const Connection &connection)
         m_recorder->addSubscription({subscription.id, connection.id(), subscription.pattern, subscription.queueGroup});
 }
 
-QString Workspace::recordingPath() const
+/// In the recording folder, by that name or by date, time and connection; a name that no recording has.
+QString Workspace::recordingPath(const QString &wanted) const
 {
     static const QRegularExpression unfit(QStringLiteral("[\\\\/:*?\"<>|\\x00-\\x1f]"));
-    auto name = m_connections->all().front()->profile().name;
+    auto name = wanted;
+    if (name.endsWith(QLatin1String(".gnat")))
+        name.chop(5);
+    if (name.isEmpty()) {
+        const auto now = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"));
+        name = now + QLatin1Char(' ') + m_connections->all().front()->profile().name;
+    }
     name.replace(unfit, QStringLiteral("-"));
-    const auto now = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"));
     const QDir folder(m_preferences->recordingFolder());
-    auto path = folder.filePath(QStringLiteral("%1 %2.gnat").arg(now, name));
-    for (int number = 2; QFile::exists(path); ++number)
-        path = folder.filePath(QStringLiteral("%1 %2 (%3).gnat").arg(now, name).arg(number));
+    const auto isTaken = [](const QString &path) {
+        return QFile::exists(path) || !recordingPartPaths(path).isEmpty();
+    };
+    auto path = folder.filePath(name + QStringLiteral(".gnat"));
+    for (int number = 2; isTaken(path); ++number)
+        path = folder.filePath(QStringLiteral("%1 (%2).gnat").arg(name).arg(number));
     return path;
 }
 

@@ -74,9 +74,12 @@ public:
     void toggleRecording();
     /// Begins to record what passes the filter; a recording that runs goes on instead, and a strip says so.
     void recordOnly(const QString &filter);
-    /// Begins to record as `options` say; path, connections and subscriptions are filled in. The last seconds before
-    /// the start belong to it, as far as `options.before` allows and they are at hand.
+    /// Begins to record as `options` say; the path (which may be a name for it), connections and subscriptions are
+    /// filled in. The last seconds before the start belong to it, as far as `options.before` allows and they are at
+    /// hand.
     void startRecording(RecordingOptions options);
+    /// What a filter of live traffic may name.
+    FilterContext filterContext() const;
     /// The way to where a replay is to go; null if that connection is not open.
     std::shared_ptr<ReplayTarget> replayTarget(const ReplayDestination &destination);
 
@@ -89,7 +92,7 @@ private:
     void follow(Connection *connection);
     static RecordedConnection factsOf(const Connection &connection);
     void tellRecorder(const Connection &connection);
-    QString recordingPath() const;
+    QString recordingPath(const QString &wanted) const;
 
     DropLedger m_ledger;
     Fanout m_fanout;

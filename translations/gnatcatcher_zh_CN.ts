@@ -5569,20 +5569,8 @@ Options:
         <translation>手动停止时</translation>
     </message>
     <message>
-        <source>never</source>
-        <translation>从不</translation>
-    </message>
-    <message>
         <source> min</source>
         <translation> 分钟</translation>
-    </message>
-    <message>
-        <source>Or after</source>
-        <translation>或在此之后</translation>
-    </message>
-    <message>
-        <source>any size</source>
-        <translation>任意大小</translation>
     </message>
     <message>
         <source> MB</source>
@@ -5605,12 +5593,111 @@ Options:
         <translation>录制</translation>
     </message>
     <message>
-        <source>A filter, as in the filter field: orders.&gt; size&gt;1k</source>
-        <translation>筛选，与筛选栏相同：orders.&gt; size&gt;1k</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>date, time and connection</source>
+        <translation>日期、时间和连接</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>End after a time</source>
+        <translation>经过一段时间后结束</translation>
+    </message>
+    <message>
+        <source>no time limit</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>End at a size</source>
+        <translation>达到大小时结束</translation>
+    </message>
+    <message>
+        <source>no size limit</source>
+        <translation>不限大小</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordSplitEdit</name>
+    <message>
+        <source>New file at a size</source>
+        <translation>达到大小时换新文件</translation>
+    </message>
+    <message>
+        <source>not by size</source>
+        <translation>不按大小</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>New file after a time</source>
+        <translation>经过一段时间后换新文件</translation>
+    </message>
+    <message>
+        <source>not by time</source>
+        <translation>不按时间</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>New file after a number of messages</source>
+        <translation>达到消息条数后换新文件</translation>
+    </message>
+    <message>
+        <source>not by number</source>
+        <translation>不按条数</translation>
+    </message>
+    <message>
+        <source> messages</source>
+        <translation> 条消息</translation>
+    </message>
+    <message>
+        <source>New file at</source>
+        <translation>换新文件</translation>
+    </message>
+    <message>
+        <source>Keep the newest files</source>
+        <translation>保留最新的文件</translation>
+    </message>
+    <message>
+        <source>all files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source> newest files</source>
+        <translation> 个最新文件</translation>
+    </message>
+    <message>
+        <source>Keep within a size altogether</source>
+        <translation>合计保持在大小之内</translation>
+    </message>
+    <message>
+        <source>any size altogether</source>
+        <translation>合计大小不限</translation>
+    </message>
+    <message>
+        <source> MB altogether</source>
+        <translation> MB（合计）</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The first that is reached begins a new file; nothing is lost between two of them</source>
+        <translation>最先达到的条件会换到新文件；两个文件之间不会丢失任何消息</translation>
+    </message>
+    <message>
+        <source>The oldest file is removed before a new one begins, and counted</source>
+        <translation>新文件开始之前删除最旧的文件，并计数</translation>
     </message>
 </context>
 <context>

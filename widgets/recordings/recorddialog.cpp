@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/recorddialog.h"
 
+#include "common/filterassist.h"
+#include "common/filteredit.h"
 #include "common/textlabel.h"
-#include "filter/filter.h"
-#include "theme/fonts.h"
+#include "filter/filterpredicate.h"
+#include "recordings/recordsplitedit.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -22,51 +24,21 @@ constexpr qint64 nsPerSecond = 1'000'000'000;
 constexpr qint64 msPerMinute = 60'000;
 constexpr quint64 bytesPerMegabyte = 1'000'000;
 
-/// Null for an empty text; false if the text is wrong, with the words for it.
-bool compile(const QString &text, MessagePredicate &predicate, QString &problem)
-{
-    FilterError error;
-    const auto filter = Filter::compile(text, &error);
-    if (!filter) {
-        problem = error.message;
-        return false;
-    }
-    predicate = {};
-    if (!filter->isEmpty())
-        predicate = [wanted = *filter](const MessageView &message) {
-            return wanted.accepts(message);
-        };
-    return true;
-}
-
 } // namespace
 
-RecordDialog::RecordDialog(QWidget *parent) : QDialog(parent)
+RecordDialog::RecordDialog(RecordFilterHelp help, QWidget *parent) : QDialog(parent), m_help(std::move(help))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Record with options"));
-    setMinimumWidth(460);
+    setMinimumWidth(560);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_filter = addFilter(form, tr("Only messages with"), tr("everything that is subscribed"));
-    m_startWhen = addFilter(form, tr("Begin with the first"), tr("at once"));
-    m_before = new QComboBox(this);
-    m_before->addItem(tr("nothing"), 0);
-    for (const int seconds : {5, 10, 30})
-        m_before->addItem(tr("%n second(s)", nullptr, seconds), seconds);
-    m_before->setCurrentIndex(2);
-    form->addRow(tr("And what came before"), m_before);
-    m_stopWhen = addFilter(form, tr("End with the first"), tr("when you stop it"));
-    m_minutes = new QSpinBox(this);
-    m_minutes->setRange(0, 100'000);
-    m_minutes->setSpecialValueText(tr("never"));
-    m_minutes->setSuffix(tr(" min"));
-    form->addRow(tr("Or after"), m_minutes);
-    m_megabytes = new QSpinBox(this);
-    m_megabytes->setRange(0, 10'000'000);
-    m_megabytes->setSpecialValueText(tr("any size"));
-    m_megabytes->setSuffix(tr(" MB"));
-    form->addRow(tr("Or at"), m_megabytes);
+    addFilters(*form);
+    addLimits(*form);
+    m_split = new RecordSplitEdit(*form, this);
+    m_name = new QLineEdit(this);
+    m_name->setPlaceholderText(tr("date, time and connection"));
+    form->addRow(tr("Name"), m_name);
     m_note = new QLineEdit(this);
     m_note->setPlaceholderText(tr("kept in the file"));
     form->addRow(tr("Note"), m_note);
@@ -79,43 +51,96 @@ RecordDialog::RecordDialog(QWidget *parent) : QDialog(parent)
     layout->addLayout(form);
     layout->addWidget(m_problem);
     layout->addWidget(box);
+    connect(m_split, &RecordSplitEdit::changed, this, &RecordDialog::check);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_record, &QPushButton::clicked, this, &RecordDialog::record);
     check();
 }
 
-QLineEdit *RecordDialog::addFilter(QFormLayout *form, const QString &label, const QString &hint)
+void RecordDialog::addFilters(QFormLayout &form)
 {
-    auto *line = new QLineEdit(this);
-    line->setFont(monoFont());
-    line->setPlaceholderText(hint);
-    line->setToolTip(tr("A filter, as in the filter field: orders.> size>1k"));
-    form->addRow(label, line);
-    connect(line, &QLineEdit::textChanged, this, &RecordDialog::check);
-    return line;
+    m_filter = addFilter(form, tr("Only messages with"), tr("everything that is subscribed"));
+    m_startWhen = addFilter(form, tr("Begin with the first"), tr("at once"));
+    m_before = new QComboBox(this);
+    m_before->addItem(tr("nothing"), 0);
+    for (const int seconds : {5, 10, 30})
+        m_before->addItem(tr("%n second(s)", nullptr, seconds), seconds);
+    m_before->setCurrentIndex(2);
+    form.addRow(tr("And what came before"), m_before);
+    m_stopWhen = addFilter(form, tr("End with the first"), tr("when you stop it"));
+}
+
+void RecordDialog::addLimits(QFormLayout &form)
+{
+    m_minutes = addNumber(tr("End after a time"), tr("no time limit"), tr(" min"), 100'000);
+    m_megabytes = addNumber(tr("End at a size"), tr("no size limit"), tr(" MB"), 10'000'000);
+    form.addRow(tr("Or at"), sideBySide({m_minutes, m_megabytes}, this));
+}
+
+FilterEdit *RecordDialog::addFilter(QFormLayout &form, const QString &label, const QString &hint)
+{
+    auto *field = new FilterEdit(this);
+    field->setAccessibleName(label);
+    field->setPlaceholderText(hint);
+    if (m_help.vocabulary)
+        field->assist().setVocabulary(m_help.vocabulary);
+    if (m_help.book)
+        field->setBook(*m_help.book);
+    form.addRow(label, field);
+    connect(field, &FilterEdit::filterEdited, this, &RecordDialog::check);
+    return field;
+}
+
+QSpinBox *RecordDialog::addNumber(const QString &name, const QString &none, const QString &unit, int most)
+{
+    auto *spin = new QSpinBox(this);
+    spin->setAccessibleName(name);
+    spin->setRange(0, most);
+    spin->setSpecialValueText(none);
+    spin->setSuffix(unit);
+    return spin;
+}
+
+/// False if the text is wrong, which then shows in the field.
+bool RecordDialog::compile(FilterEdit &field, MessagePredicate &predicate)
+{
+    FilterError error;
+    const auto filter = Filter::compile(field.text(), &error, m_help.context ? m_help.context() : FilterContext());
+    field.setError(error);
+    if (!filter) {
+        m_problem->setText(tr("%1: %2").arg(field.text(), error.message));
+        return false;
+    }
+    predicate = predicateOf(*filter);
+    return true;
 }
 
 void RecordDialog::check()
 {
-    QString problem;
-    for (const auto &[line, place] : {std::pair(m_filter, &m_options.wanted),
-                                      {m_startWhen, &m_options.startWhen},
-                                      {m_stopWhen, &m_options.stopWhen}}) {
-        if (line && !compile(line->text(), *place, problem))
-            problem = tr("%1: %2").arg(line->text(), problem);
-    }
-    m_problem->setText(problem);
-    if (m_record)
-        m_record->setEnabled(problem.isEmpty());
+    if (!m_record) // while it is built
+        return;
+    m_problem->setText(m_split->problem());
+    bool isValid = m_problem->text().isEmpty();
+    for (const auto &[field, place] : {std::pair(m_filter, &m_options.wanted),
+                                       {m_startWhen, &m_options.startWhen},
+                                       {m_stopWhen, &m_options.stopWhen}})
+        isValid = compile(*field, *place) && isValid;
+    m_problem->setVisible(!isValid);
+    m_record->setEnabled(isValid);
 }
 
 void RecordDialog::record()
 {
-    m_options.filter = m_filter->text();
+    check(); // a text that was typed just now
+    if (!m_record->isEnabled())
+        return;
+    m_options.path = m_name->text().trimmed();
+    m_options.filter = m_filter->text().trimmed();
     m_options.note = m_note->text();
     m_options.before.ns = m_before->currentData().toLongLong() * nsPerSecond;
     m_options.maxMs = m_minutes->value() * msPerMinute;
     m_options.maxFileBytes = static_cast<quint64>(m_megabytes->value()) * bytesPerMegabyte;
+    m_options.split = m_split->split();
     Q_EMIT recordRequested(m_options);
     accept();
 }

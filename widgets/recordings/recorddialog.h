@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/filter.h"
+#include "filter/filtercompletion.h"
 #include "recording/recorder.h"
 
 #include <QDialog>
+
+#include <functional>
 
 class QComboBox;
 class QFormLayout;
@@ -14,31 +18,49 @@ class QSpinBox;
 
 namespace gnat {
 
+class FilterBook;
+class FilterEdit;
+class RecordSplitEdit;
 class TextLabel;
 
-/// Asks what belongs to a recording, when it begins and when it ends. Deletes itself. GUI thread.
+/// What a filter for a recording may name, for the fields of RecordDialog. All of it outlives the dialog.
+struct RecordFilterHelp
+{
+    std::function<FilterVocabulary()> vocabulary; ///< asked while somebody types
+    std::function<FilterContext()> context;       ///< asked while compiling
+    FilterBook *book = nullptr;                   ///< where filters are remembered; null: nowhere
+};
+
+/// Asks what belongs to a recording, when it begins and ends, and into which files it goes. Deletes itself. GUI thread.
 class RecordDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit RecordDialog(QWidget *parent = nullptr);
+    explicit RecordDialog(RecordFilterHelp help = {}, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    /// Where it goes and what it is connected to is for others to fill in.
+    /// What it is connected to is for others to fill in; `path` is a name, or empty.
     void recordRequested(const gnat::RecordingOptions &options);
 
 private:
-    QLineEdit *addFilter(QFormLayout *form, const QString &label, const QString &hint);
+    void addFilters(QFormLayout &form);
+    void addLimits(QFormLayout &form);
+    FilterEdit *addFilter(QFormLayout &form, const QString &label, const QString &hint);
+    QSpinBox *addNumber(const QString &name, const QString &none, const QString &unit, int most);
+    bool compile(FilterEdit &field, MessagePredicate &predicate);
     void check();
     void record();
 
-    QLineEdit *m_filter = nullptr;
-    QLineEdit *m_startWhen = nullptr;
-    QLineEdit *m_stopWhen = nullptr;
+    RecordFilterHelp m_help;
+    FilterEdit *m_filter = nullptr;
+    FilterEdit *m_startWhen = nullptr;
+    FilterEdit *m_stopWhen = nullptr;
     QComboBox *m_before = nullptr;
     QSpinBox *m_minutes = nullptr;
     QSpinBox *m_megabytes = nullptr;
+    RecordSplitEdit *m_split = nullptr;
+    QLineEdit *m_name = nullptr;
     QLineEdit *m_note = nullptr;
     TextLabel *m_problem = nullptr;
     QPushButton *m_record = nullptr;

@@ -8,7 +8,6 @@
 #include "common/textlabel.h"
 #include "items/recordinglistmodel.h"
 #include "recording/recorder.h"
-#include "recordings/recorddialog.h"
 #include "recordings/recordingdelegate.h"
 #include "recordings/runningrecording.h"
 
@@ -107,7 +106,7 @@ void RecordingsPane::select(const QString &path)
 
 void RecordingsPane::askHowToRecord()
 {
-    auto *dialog = new RecordDialog(window());
+    auto *dialog = new RecordDialog(m_filterHelp, window());
     connect(dialog, &RecordDialog::recordRequested, this, &RecordingsPane::recordRequested);
     dialog->open();
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recordings/recorddialog.h"
+
 #include <QWidget>
 
 class QListView;
@@ -13,7 +15,6 @@ class Recorder;
 class RecordingListModel;
 class RunningRecording;
 class TextLabel;
-struct RecordingOptions;
 
 /// The recordings in the folder, newest first, the running one above them. GUI thread.
 class RecordingsPane final : public QWidget
@@ -28,6 +29,8 @@ public:
     QListView *list() const { return m_list; }
     RunningRecording *running() const { return m_running; }
     void setFolder(const QString &folder);
+    /// For the filters of a recording that is to begin.
+    void setFilterHelp(RecordFilterHelp help) { m_filterHelp = std::move(help); }
     /// Marks the recording as the open one, if it is in the list.
     void select(const QString &path);
 
@@ -49,6 +52,7 @@ private:
     QListView *m_list = nullptr;
     RunningRecording *m_running = nullptr;
     TextLabel *m_foot = nullptr;
+    RecordFilterHelp m_filterHelp;
 };
 
 } // namespace gnat
