@@ -4370,6 +4370,19 @@ Options:
         <source>&amp;Highlight new rows</source>
         <translation>高亮新行(&amp;H)</translation>
     </message>
+    <message>
+        <source>List shows</source>
+        <translation>列表显示</translation>
+    </message>
+    <message>
+        <source>1 in %1</source>
+        <translation>每 %1 条中 1 条</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>so many messages of those that are kept</comment>
+        <translation>%1 / %2</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LivePage</name>
@@ -6813,8 +6826,8 @@ Options:
 <context>
     <name>gnat::SubjectDelegate</name>
     <message>
-        <source>off</source>
-        <translation>关</translation>
+        <source>embedded</source>
+        <translation>内嵌</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,7 @@ struct AccountInterest::Private
     void goOn();
     void finish();
     void fail(const QString &why);
+    void tryLater();
 
     AccountInterest &owner;
     Connection &connection;
@@ -91,8 +92,9 @@ struct AccountInterest::Private
     qint64 offset = 0;
     qint64 largest = 0; ///< clients of the server that has most
     int servers = 0;
-    int reading = 0;     ///< answers on the worker
-    bool isAsked = true; ///< the page's request has ended
+    int reading = 0;            ///< answers on the worker
+    bool isAsked = true;        ///< the page's request has ended
+    bool isInterrupted = false; ///< the connection was lost meanwhile
     bool isActive = false;
 };
 
@@ -119,6 +121,7 @@ void AccountInterest::Private::forget()
     servers = 0;
     reading = 0;
     isAsked = true;
+    isInterrupted = false;
 }
 
 void AccountInterest::Private::ask(qint64 from)
@@ -134,7 +137,10 @@ void AccountInterest::Private::ask(qint64 from)
         return;
     }
     isAsked = true;
-    fail(errorText(sent.error()));
+    if (connection.state() != ConnectionState::Connected)
+        tryLater();
+    else
+        fail(errorText(sent.error()));
 }
 
 void AccountInterest::Private::read(const QByteArray &json)
@@ -167,11 +173,13 @@ void AccountInterest::Private::take(quint64 ofRound, const Result<ConnzPage> &pa
 void AccountInterest::Private::endPage(RequestResult result, const QString &error)
 {
     isAsked = true;
+    if (isInterrupted || (result == RequestResult::Failed && refusal.isEmpty())) // that is no answer
+        return tryLater();
     if (result == RequestResult::NoResponders)
         refusal = Words::tr("The server does not tell who subscribes; nats-server does so from version 2.9 on.");
     else if (result == RequestResult::TimedOut && refusal.isEmpty())
         refusal = Words::tr("The server gave no answer to %1.").arg(QString::fromLatin1(askSubject));
-    else if (!error.isEmpty())
+    else if (refusal.isEmpty())
         refusal = error;
     goOn();
 }
@@ -196,6 +204,17 @@ void AccountInterest::Private::finish()
     problem.clear();
     next.start(static_cast<int>(std::max<qint64>(askEveryMs, (took.elapsed() - firstTimeoutMs) * restFactor)));
     Q_EMIT owner.changed();
+}
+
+/// What was known stays until then; a connection that comes back begins at once.
+void AccountInterest::Private::tryLater()
+{
+    const bool isBack = isInterrupted && connection.state() == ConnectionState::Connected;
+    forget();
+    if (isBack)
+        begin();
+    else if (isActive)
+        next.start(askEveryMs);
 }
 
 /// Who refuses once is not asked again unasked.
@@ -227,6 +246,7 @@ AccountInterest::AccountInterest(Connection &connection, QObject *parent)
             d->refusal = message;
     });
     connect(&connection, &Connection::stateChanged, this, [this](ConnectionState state) {
+        d->isInterrupted = !d->isAsked && (d->isInterrupted || state != ConnectionState::Connected);
         if (state == ConnectionState::Connected && d->isActive)
             d->begin();
     });

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pictures.h"
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QGuiApplication>
+#include <QScreen>
 #include <QTimer>
 
 namespace gnat::test {
@@ -31,10 +32,19 @@ bool Pictures::take(const QString &name)
         waitUntil([&] { return settled.hasExpired(); });
         const auto file =
             name + (choice == ThemeChoice::Dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png"));
-        if (!m_desktop.window().grab().save(m_folder.filePath(file)))
+        if (!ofScreen().save(m_folder.filePath(file)))
             return false;
     }
     return true;
+}
+
+QPixmap Pictures::ofScreen() const
+{
+    auto &window = m_desktop.window();
+    if (QGuiApplication::platformName() != QStringLiteral("xcb"))
+        return window.grab();
+    const auto corner = window.mapToGlobal(QPoint());
+    return window.screen()->grabWindow(0, corner.x(), corner.y(), window.width(), window.height());
 }
 
 } // namespace gnat::test

@@ -5,6 +5,7 @@
 #include "desktop.h"
 
 #include <QDir>
+#include <QPixmap>
 
 #include <functional>
 
@@ -23,6 +24,9 @@ public:
     bool take(const QString &name);
 
 private:
+    /// With the pop-ups over the window, where there is a screen.
+    QPixmap ofScreen() const;
+
     Desktop &m_desktop;
     QDir m_folder;
 };

@@ -10,8 +10,7 @@
 #include "cluster/topologyview.h"
 #include "compose/composer.h"
 #include "desktop.h"
-#include "items/messagelistmodel.h"
-#include "live/livepage.h"
+#include "livepictures.h"
 #include "messages/messagetable.h"
 #include "pictures.h"
 #include "recordingpictures.h"
@@ -31,6 +30,7 @@
 #include <vector>
 
 using namespace gnat;
+using test::LivePictures;
 using test::Pictures;
 using test::RecordingPictures;
 using test::waitUntil;
@@ -38,23 +38,6 @@ using test::waitUntil;
 namespace {
 
 constexpr int recordFor = 20; // seconds
-
-bool showLive(Desktop &desktop, int seconds)
-{
-    const QDeadlineTimer enough(seconds * 1000);
-    if (!waitUntil([&] { return desktop.workspace().traffic().log().count() > 500 && enough.hasExpired(); }, 120'000))
-        return false;
-    auto *live = qobject_cast<LivePage *>(desktop.window().page(QStringLiteral("live")));
-    auto &messages = live->messages();
-    for (int row = messages.rowCount() - 12; row > 0; --row) {
-        if (messages.message(row).view().subject == "iot.pump-07.telemetry") {
-            live->table().setFollowing(false);
-            live->table().setCurrentIndex(messages.index(row, MessageListModel::Subject));
-            break;
-        }
-    }
-    return true;
-}
 
 bool showBench(Desktop &desktop)
 {
@@ -138,7 +121,7 @@ int takeAll(const QDir &folder, int seconds, const QStringList &only)
     desktop.window().show();
     bool isDone = !wants("welcome") || pictures.take(QStringLiteral("welcome"));
     desktop.startDemo();
-    isDone = isDone && (!wants("live") || (showLive(desktop, seconds) && pictures.take(QStringLiteral("live"))));
+    isDone = isDone && (!wants("live") || LivePictures(desktop, pictures).takeAll(seconds));
     isDone = isDone && (!wants("bench") || (showBench(desktop) && pictures.take(QStringLiteral("bench"))));
     isDone = isDone && (!wants("recordings") || RecordingPictures(desktop, pictures).takeAll(recordFor));
     if (isDone && wants("cluster")) {

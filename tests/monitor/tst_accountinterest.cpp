@@ -30,6 +30,7 @@ private Q_SLOTS:
     void hundredThousandSubscriptions();
     void saysWhyNot();
     void stopsWhenNobodyWantsToKnow();
+    void asksAgainAfterALoss();
 
 private:
     /// Asks once and waits for the answer.
@@ -164,6 +165,23 @@ void AccountInterestTest::stopsWhenNobodyWantsToKnow()
     QVERIFY(asks(interest)); // and again, whatever of the first still comes
     QCOMPARE(interest.problem(), QString());
     QCOMPARE(interest.interest()->servers, 1U);
+}
+
+void AccountInterestTest::asksAgainAfterALoss()
+{
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    Client client(server.url());
+    QVERIFY(client.connects());
+    AccountInterest interest(*client.connection);
+    interest.setActive(true); // and no time to answer
+    server.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(client.connection->state() != ConnectionState::Connected, 10'000);
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    QTRY_VERIFY_WITH_TIMEOUT(client.connection->state() == ConnectionState::Connected, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(interest.interest()->servers, 1U, 10'000);
+    QCOMPARE(interest.problem(), QString());
+    QVERIFY(interest.isActive());
 }
 
 QTEST_GUILESS_MAIN(AccountInterestTest)

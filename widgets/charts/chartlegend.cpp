@@ -14,6 +14,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gnat {
@@ -22,12 +23,40 @@ namespace {
 constexpr qreal bar = 10;
 constexpr qreal gap = 5;
 constexpr qreal between = 12;
-constexpr qreal longestName = 150;
+constexpr qreal longestName = 260;
+constexpr qreal shortestName = 60;
 constexpr qreal moreWidth = 56;
 
-qreal nameWidth(const QString &name)
+/// Of field lines ("iot.pump-07.telemetry temp_c") the tokens that all subjects share at their ends are left out.
+QStringList shortNames(const QList<ChartLegend::Entry> &entries)
 {
-    return std::min(std::ceil(QFontMetricsF(uiFont(px::caption)).horizontalAdvance(name)), longestName);
+    QList<QStringList> subjects;
+    QStringList names;
+    for (const auto &entry : entries) {
+        subjects.append(entry.name.section(u' ', 0, 0).split(u'.'));
+        names.append(entry.name);
+    }
+    const bool areFields = std::ranges::all_of(names, [](const QString &name) { return name.contains(u' '); });
+    const auto isShared = [&subjects](bool isLast) {
+        return std::ranges::all_of(subjects, [&](const QStringList &tokens) {
+            return tokens.size() > 1 &&
+                   (isLast ? tokens.last() == subjects[0].last() : tokens.first() == subjects[0].first());
+        });
+    };
+    for (const bool isLast : {false, true}) {
+        while (areFields && entries.size() > 1 && isShared(isLast)) {
+            for (auto &tokens : subjects)
+                isLast ? tokens.removeLast() : tokens.removeFirst();
+        }
+    }
+    for (qsizetype i = 0; i < names.size() && areFields; ++i)
+        names[i] = subjects[i].join(u'.') + u' ' + names[i].section(u' ', 1);
+    return names;
+}
+
+qreal nameWidth(const QString &name, qreal longest)
+{
+    return std::min(std::ceil(QFontMetricsF(uiFont(px::caption)).horizontalAdvance(name)), longest);
 }
 } // namespace
 
@@ -42,6 +71,7 @@ ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
 void ChartLegend::setEntries(const QList<Entry> &entries)
 {
     m_entries = entries;
+    m_names = shortNames(entries);
     m_current = qBound(0, m_current, qMax(0, static_cast<int>(entries.size()) - 1));
     updateGeometry();
     update();
@@ -56,15 +86,20 @@ void ChartLegend::setWidestValue(const QString &text)
 
 QSize ChartLegend::sizeHint() const
 {
-    qreal width = 0;
-    for (const Entry &entry : m_entries)
-        width += entryWidth(entry) + between;
-    return {static_cast<int>(width), 24};
+    return {static_cast<int>(widthOf(m_entries.size(), longestName)), 24};
 }
 
-qreal ChartLegend::entryWidth(const Entry &entry) const
+qreal ChartLegend::entryWidth(qsizetype entry, qreal longest) const
 {
-    return bar + gap + nameWidth(entry.name) + gap + valueWidth();
+    return bar + gap + nameWidth(m_names[entry], longest) + gap + valueWidth();
+}
+
+qreal ChartLegend::widthOf(qsizetype entries, qreal longest) const
+{
+    qreal width = 0;
+    for (qsizetype i = 0; i < entries; ++i)
+        width += entryWidth(i, longest) + (i > 0 ? between : 0);
+    return width;
 }
 
 qreal ChartLegend::valueWidth() const
@@ -72,42 +107,52 @@ qreal ChartLegend::valueWidth() const
     return std::ceil(QFontMetricsF(monoFont(px::figure)).horizontalAdvance(m_widestValue));
 }
 
-QList<qreal> ChartLegend::lefts(qreal width) const
+/// Names are shortened before entries are left out, and the last ones are left out first.
+ChartLegend::Places ChartLegend::places(qreal width) const
 {
-    qreal all = -between;
-    for (const Entry &entry : m_entries)
-        all += entryWidth(entry) + between;
-    const qreal first = all <= width ? 0 : moreWidth;
-    QList<qreal> found(m_entries.size(), -1);
-    qreal x = width;
-    for (qsizetype i = m_entries.size() - 1; i >= 0; --i) {
-        x -= entryWidth(m_entries[i]);
-        if (x < first)
-            break;
-        found[i] = x;
-        x -= between;
+    Places found{longestName, m_entries.size(), 0};
+    while (found.longest > shortestName && widthOf(found.shown, found.longest) > width)
+        found.longest = std::max(found.longest - 10, shortestName);
+    if (widthOf(found.shown, found.longest) > width) {
+        width -= moreWidth;
+        while (found.shown > 0 && widthOf(found.shown, found.longest) > width)
+            --found.shown;
+        found.longest = longestName; // those that are left may have room
+        while (found.longest > shortestName && widthOf(found.shown, found.longest) > width)
+            found.longest -= 10;
     }
+    found.left = width - widthOf(found.shown, found.longest);
     return found;
+}
+
+QList<QRectF> ChartLegend::entryRects(qreal width) const
+{
+    const auto there = places(width);
+    QList<QRectF> rects;
+    qreal x = there.left;
+    for (qsizetype i = 0; i < there.shown; ++i) {
+        rects.append({x, 0, entryWidth(i, there.longest), qreal(height())});
+        x = rects.last().right() + between;
+    }
+    return rects;
 }
 
 int ChartLegend::leftOut() const
 {
-    return static_cast<int>(lefts(width()).count(-1));
+    return static_cast<int>(m_entries.size() - places(width()).shown);
 }
 
 int ChartLegend::entryAt(qreal x) const
 {
-    const QList<qreal> starts = lefts(width());
-    for (qsizetype i = 0; i < starts.size(); ++i) {
-        if (starts[i] >= 0 && x >= starts[i] - 4 && x < starts[i] + entryWidth(m_entries[i]) + 4)
-            return static_cast<int>(i);
-    }
-    return -1;
+    const auto rects = entryRects(width());
+    const auto found =
+        std::ranges::find_if(rects, [x](const QRectF &rect) { return x >= rect.left() - 4 && x < rect.right() + 4; });
+    return found == rects.end() ? -1 : static_cast<int>(found - rects.begin());
 }
 
 bool ChartLegend::isOnCross(int entry, qreal x) const
 {
-    return entry >= 0 && x < lefts(width())[entry] + bar + gap / 2;
+    return entry >= 0 && x < entryRects(width())[entry].left() + bar + gap / 2;
 }
 
 void ChartLegend::paintEvent(QPaintEvent * /*event*/)
@@ -115,23 +160,19 @@ void ChartLegend::paintEvent(QPaintEvent * /*event*/)
     const Theme &theme = themeOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QList<qreal> starts = lefts(width());
-    for (qsizetype i = 0; i < m_entries.size(); ++i) {
-        if (starts[i] < 0)
-            continue;
-        const QRectF where(starts[i], 0, entryWidth(m_entries[i]), height());
-        paintEntry(painter, m_entries[i], where, i == m_hovered);
+    const auto rects = entryRects(width());
+    for (qsizetype i = 0; i < rects.size(); ++i) {
+        paintEntry(painter, i, rects[i], i == m_hovered);
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(theme.accent, 1));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(where.adjusted(-3.5, 2.5, 2.5, -2.5), 3, 3);
+            painter.drawRoundedRect(rects[i].adjusted(-3.5, 2.5, 2.5, -2.5), 3, 3);
         }
     }
     if (const int more = leftOut(); more > 0) {
         painter.setFont(uiFont(px::caption));
         painter.setPen(theme.accent);
-        const qreal end = more < starts.size() ? starts[more] - between : width();
-        painter.drawText(QRectF(0, 0, end, height()), Qt::AlignVCenter | Qt::AlignRight, tr("%n more", nullptr, more));
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight, tr("%n more", nullptr, more));
     }
 }
 
@@ -139,16 +180,15 @@ void ChartLegend::paintAll(QPainter &painter, const QRectF &where) const
 {
     painter.save();
     painter.translate(where.topLeft());
-    const QList<qreal> starts = lefts(where.width());
-    for (qsizetype i = 0; i < m_entries.size(); ++i) {
-        if (starts[i] >= 0)
-            paintEntry(painter, m_entries[i], {starts[i], 0, entryWidth(m_entries[i]), where.height()}, false);
-    }
+    const auto rects = entryRects(where.width());
+    for (qsizetype i = 0; i < rects.size(); ++i)
+        paintEntry(painter, i, {rects[i].left(), 0, rects[i].width(), where.height()}, false);
     painter.restore();
 }
 
-void ChartLegend::paintEntry(QPainter &painter, const Entry &entry, const QRectF &where, bool hasCross) const
+void ChartLegend::paintEntry(QPainter &painter, qsizetype number, const QRectF &where, bool hasCross) const
 {
+    const Entry &entry = m_entries[number];
     const Theme &theme = themeOf(this);
     qreal x = where.left();
     if (hasCross) {
@@ -163,8 +203,8 @@ void ChartLegend::paintEntry(QPainter &painter, const Entry &entry, const QRectF
     nameFont.setStrikeOut(!entry.isShown);
     painter.setFont(nameFont);
     painter.setPen(entry.isShown ? theme.text2 : theme.text3);
-    const qreal wide = nameWidth(entry.name);
-    const QString name = QFontMetricsF(nameFont).elidedText(entry.name, Qt::ElideMiddle, wide + 1);
+    const qreal wide = where.width() - (bar + gap + gap + valueWidth());
+    const QString name = QFontMetricsF(nameFont).elidedText(m_names[number], Qt::ElideMiddle, wide + 1);
     painter.drawText(QRectF(x, where.top(), wide + 1, where.height()), Qt::AlignVCenter | Qt::AlignLeft, name);
     painter.setFont(monoFont(px::figure));
     x += wide + gap;
@@ -205,13 +245,13 @@ void ChartLegend::showLeftOut()
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int i = 0; i < leftOut(); ++i) {
+    for (int i = static_cast<int>(m_entries.size()) - leftOut(); i < m_entries.size(); ++i) {
         auto *action = menu->addAction(m_entries[i].name);
         action->setCheckable(true);
         action->setChecked(m_entries[i].isShown);
         connect(action, &QAction::triggered, this, [this, i] { Q_EMIT toggled(i); });
     }
-    menu->popup(mapToGlobal(QPoint(0, height())));
+    menu->popup(mapToGlobal(QPoint(width() - menu->sizeHint().width(), height())));
 }
 
 void ChartLegend::keyPressEvent(QKeyEvent *event)

@@ -52,16 +52,26 @@ protected:
 
 private:
     qreal valueWidth() const;
-    qreal entryWidth(const Entry &entry) const;
-    /// Left ends of the entries that fit, last one at the right edge; the first may be left out (-1).
-    QList<qreal> lefts(qreal width) const;
+    /// How entries are laid out, the last one at the right edge.
+    struct Places
+    {
+        qreal longest;   ///< name, pixels; longer ones are shortened
+        qsizetype shown; ///< entries that have room, the first ones
+        qreal left;      ///< of the first one
+    };
+
+    qreal entryWidth(qsizetype entry, qreal longest) const;
+    qreal widthOf(qsizetype entries, qreal longest) const;
+    Places places(qreal width) const;
+    QList<QRectF> entryRects(qreal width) const;
     int entryAt(qreal x) const;
     bool isOnCross(int entry, qreal x) const;
     int leftOut() const;
     void showLeftOut();
-    void paintEntry(QPainter &painter, const Entry &entry, const QRectF &where, bool hasCross) const;
+    void paintEntry(QPainter &painter, qsizetype number, const QRectF &where, bool hasCross) const;
 
     QList<Entry> m_entries;
+    QStringList m_names; ///< as they are written
     QString m_widestValue = QStringLiteral("00000");
     int m_current = 0;
     int m_hovered = -1;

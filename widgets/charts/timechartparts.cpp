@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t mostPoints = 1200;
 constexpr int solidLines = 8;    // more become dashed
 constexpr int smoothLines = 6;   // above, antialiasing and areas cost too much
-constexpr int dottedPoints = 80; // fewer are drawn as dots, too
+constexpr qreal dotDistance = 8; // points that are as far apart are drawn as dots, too; pixels
 constexpr int densePoints = 400; // more are drawn as hairlines
 constexpr qreal lineWidth = 1.4;
 constexpr qreal clickDistance = 14;
@@ -104,6 +104,16 @@ ChartPoints TimeChart::Private::pointsOf(const Line &line, std::size_t most) con
     return points;
 }
 
+/// There is room for a dot on each of the points.
+bool TimeChart::Private::areApart(const ChartPoints &points) const
+{
+    if (points.times.size() < 2)
+        return true;
+    const double seconds = points.times.last() - points.times.first();
+    const double perSecond = plot->axisRect()->width() / (static_cast<double>(window.toNs() - window.fromNs()) / 1e9);
+    return seconds * perSecond >= dotDistance * static_cast<double>(points.times.size() - 1);
+}
+
 void TimeChart::Private::takePoints()
 {
     double smallest = std::numeric_limits<double>::infinity();
@@ -112,7 +122,7 @@ void TimeChart::Private::takePoints()
         if (!line.isShown)
             continue;
         const auto points = pointsOf(line, mostPoints);
-        const bool isSparse = kind == Kind::Values && points.times.size() <= dottedPoints;
+        const bool isSparse = kind == Kind::Values && areApart(points);
         line.graph->setScatterStyle(isSparse ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4)
                                              : QCPScatterStyle(QCPScatterStyle::ssNone));
         line.graph->setData(points.times, points.values, true);
@@ -123,12 +133,15 @@ void TimeChart::Private::takePoints()
         smallest = std::min(smallest, points.smallest);
         largest = std::max(largest, points.largest);
     }
-    if (smallest > largest) // nothing there
+    const bool isEmpty = smallest > largest;
+    if (isEmpty)
         smallest = largest = 0;
     if (!window.isMoving())
         scale.forget(); // nothing moves by itself: the axis need not wait before it shrinks
     if (scale.update(smallest, largest, monotonicNanoseconds() / 1'000'000))
         plot->yAxis->setRange(scale.bottom(), scale.top());
+    if (isEmpty)
+        scale.forget(); // the first value need not share the axis with nought
 }
 
 std::int64_t TimeChart::Private::timeAt(qreal x) const

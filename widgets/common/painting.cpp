@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QTableView>
+#include <QTreeView>
 
 #include <algorithm>
 #include <array>
@@ -52,8 +53,10 @@ void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option)
         painter->fillRect(option.rect, theme.hover);
     const bool isFirst = option.viewItemPosition == QStyleOptionViewItem::Beginning ||
                          option.viewItemPosition == QStyleOptionViewItem::OnlyOne;
+    // Of a tree at its edge, not behind the indentation.
+    const int left = qobject_cast<const QTreeView *>(option.widget) ? 0 : option.rect.left();
     if (isSelected && hasFocus && isFirst)
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())), theme.accent);
+        painter->fillRect(QRect(left, option.rect.top(), 2, option.rect.height()), theme.accent);
 }
 
 void paintSparkline(QPainter *painter, const QRectF &where, const QList<float> &values, const QColor &color)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/readonlytable.h"
 
+#include "common/headerend.h"
 #include "theme/fonts.h"
 
 #include <QHeaderView>
@@ -24,6 +25,7 @@ QTableWidget *makeReadOnlyTable(const QStringList &titles, const QString &name, 
     table->verticalHeader()->setDefaultSectionSize(24);
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    HeaderEnd::addTo(*table, *table->horizontalHeader());
     return table;
 }
 

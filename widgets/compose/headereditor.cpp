@@ -19,6 +19,7 @@ HeaderEditor::HeaderEditor(QWidget *parent) : QWidget(parent)
     m_table->setHorizontalHeaderLabels({tr("Key"), tr("Value")});
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
+    m_table->setMinimumHeight(26 + 24);
     m_table->setFont(monoFont(px::data));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();

@@ -3,6 +3,7 @@
 #include "live/livelist.h"
 
 #include "client/connectionset.h"
+#include "common/humantext.h"
 #include "items/messagelistmodel.h"
 #include "live/listsampling.h"
 #include "live/livewords.h"
@@ -128,9 +129,21 @@ void LiveList::refreshSampling()
 
 QString LiveList::state() const
 {
-    if (m_model.rowCount() == 0 || m_model.isFiltered())
+    if (m_model.isFiltered())
+        return tr("List shows");
+    if (m_model.rowCount() == 0)
         return {};
     return isSampled() ? tr("List shows 1 in %1").arg(m_model.sampling()) : tr("List shows every message");
+}
+
+QString LiveList::figure() const
+{
+    if (isSampled())
+        return tr("1 in %1").arg(m_model.sampling());
+    if (!m_model.isFiltered())
+        return {};
+    return tr("%1 of %2", "so many messages of those that are kept")
+        .arg(countShort(static_cast<quint64>(m_model.rowCount())), countShort(m_traffic.log().count()));
 }
 
 bool LiveList::isSampled() const

@@ -40,8 +40,10 @@ public:
 
     /// Twice a second.
     void refresh();
-    /// "List shows 1 in 410"; empty while a filter says what is shown.
+    /// "List shows 1 in 410".
     QString state() const;
+    /// "1 in 410", or what a filter or hidden subjects leave: "1.08k of 4.58k".
+    QString figure() const;
     bool isSampled() const;
 
     QList<QAction *> messageActions() const;

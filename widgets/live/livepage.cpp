@@ -13,6 +13,7 @@
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "live/livedrafts.h"
 #include "live/livelist.h"
 #include "live/livewords.h"
 #include "live/subscribestrip.h"
@@ -160,10 +161,11 @@ void LivePage::wireSubjects()
     connect(m_subjects, &SubjectsPane::recordRequested, this, &LivePage::recordRequested);
     connect(m_subjects, &SubjectsPane::subscribeRequested, m_subscriptions, &SubscriptionsPane::subscribe);
     connect(m_subjects, &SubjectsPane::unsubscribeRequested, m_subscriptions, &SubscriptionsPane::unsubscribe);
-    connect(m_subjects, &SubjectsPane::publishRequested, this,
-            [this](SourceId source, const QByteArray &subject) { openPublish(draftFor(source, subject)); });
+    connect(m_subjects, &SubjectsPane::publishRequested, this, [this](SourceId source, const QByteArray &subject) {
+        openPublish(draftFor(m_connections, source, subject));
+    });
     connect(m_subjects, &SubjectsPane::requestRequested, this, [this](SourceId source, const QByteArray &subject) {
-        auto draft = draftFor(source, subject);
+        auto draft = draftFor(m_connections, source, subject);
         draft.isRequest = true;
         Q_EMIT requestRequested(draft);
     });
@@ -221,6 +223,11 @@ qint64 LivePage::shownMessages() const
 QString LivePage::listState() const
 {
     return m_list->state();
+}
+
+QString LivePage::listFigure() const
+{
+    return m_list->figure();
 }
 
 bool LivePage::isListSampled() const
@@ -344,24 +351,11 @@ void LivePage::addSubscription()
     m_subscriptions->openLine(m_subjects->currentSource());
 }
 
-Draft LivePage::draftFor(SourceId source, const QByteArray &subject) const
-{
-    Draft draft;
-    draft.isRequest = false;
-    draft.subject = subject;
-    if (const auto *connection = m_connections.find(source))
-        draft.connection = connection->profile().name;
-    return draft;
-}
-
 Draft LivePage::draftFromSelection() const
 {
-    const auto &message = m_details->message();
-    if (message.isEmpty())
-        return draftFor(m_subjects->currentSource(), m_subjects->currentSubject());
-    auto draft = draftFor(message.view().source, toByteArray(message.view().subject));
-    draft.payload = toByteArray(message.view().payload);
-    return draft;
+    if (const auto &message = m_details->message(); !message.isEmpty())
+        return draftLike(m_connections, message.view());
+    return draftFor(m_connections, m_subjects->currentSource(), m_subjects->currentSubject());
 }
 
 void LivePage::openPublish(const Draft &draft)
@@ -389,7 +383,7 @@ void LivePage::sendTestMessage()
 {
     if (m_connections.all().empty())
         return;
-    auto draft = draftFor(m_connections.all().front()->id(), "test.hello");
+    auto draft = draftFor(m_connections, m_connections.all().front()->id(), "test.hello");
     draft.payload = "{\"hello\":\"world\"}";
     openPublish(draft);
 }

@@ -53,6 +53,7 @@ public:
     bool canRequest() const override { return true; }
     qint64 shownMessages() const override;
     QString listState() const override;
+    QString listFigure() const override;
     bool isListSampled() const override;
     QList<QAction *> messageActions() const override;
     QList<QAction *> viewActions() const override;
@@ -103,7 +104,6 @@ private:
     void refreshCenter();
     QString connectionName(SourceId source) const;
     Draft draftFromSelection() const;
-    Draft draftFor(SourceId source, const QByteArray &subject) const;
     void openPublish(const Draft &draft);
     void sendTestMessage();
 

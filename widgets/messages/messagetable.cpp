@@ -3,6 +3,7 @@
 #include "messages/messagetable.h"
 
 #include "common/chip.h"
+#include "common/headerend.h"
 #include "common/humantext.h"
 #include "filter/filterfor.h"
 #include "items/messagelistmodel.h"
@@ -62,6 +63,7 @@ void MessageTable::setUpHeaders()
     columns->setHighlightSections(false);
     columns->setSectionsMovable(false);
     columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    HeaderEnd::addTo(*this, *columns);
 }
 
 void MessageTable::setModel(QAbstractItemModel *newModel)

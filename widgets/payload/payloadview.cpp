@@ -106,6 +106,7 @@ QWidget *PayloadView::buildBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 6, 8, 6);
     m_formats = new QComboBox(bar);
+    m_formats->setFont(uiFont(px::small));
     m_formats->setMinimumContentsLength(16);
     m_formats->setAccessibleName(tr("Payload format"));
     m_formats->setToolTip(tr("How the payload is read"));
@@ -131,6 +132,7 @@ QWidget *PayloadView::buildTreePane()
     connect(new FieldActions(*m_tree, *m_model, this), &FieldActions::plotRequested, this, &PayloadView::plotRequested);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setHeaderHidden(true);
+    m_tree->setMinimumHeight(3 * 22); // low windows need room for the list
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(14);
     m_tree->setAccessibleName(tr("Payload fields"));
@@ -140,7 +142,7 @@ QWidget *PayloadView::buildTreePane()
     header->setSectionResizeMode(PayloadModel::Value, QHeaderView::Stretch);
     header->resizeSection(PayloadModel::Key, 138);
     header->resizeSection(PayloadModel::Change, 62);
-    header->resizeSection(PayloadModel::Type, 58);
+    header->resizeSection(PayloadModel::Type, 70);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &PayloadView::markField);
 
     auto *bytesPane = new QWidget(m_treePane);
@@ -150,6 +152,7 @@ QWidget *PayloadView::buildTreePane()
     m_bytesTitle = new QLabel(bytesPane);
     m_bytesTitle->setContentsMargins(12, 6, 8, 4);
     m_bytes = new HexView(bytesPane);
+    m_bytes->setMinimumHeight(2 * 17);
     bytesLayout->addWidget(m_bytesTitle);
     bytesLayout->addWidget(m_bytes, 1);
     m_treePane->addWidget(m_tree);

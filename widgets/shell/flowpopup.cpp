@@ -248,7 +248,7 @@ void FlowPopup::fillShown(const DropFigures &figures)
     if (hidden > 0)
         remark = tr("%1 hidden by the filter").arg(countFull(hidden));
     if (m_page->isListSampled())
-        remark = tr("%1 while moving. Pause to see all kept.").arg(m_page->listState());
+        remark = tr("%1 while moving. Pause to see all kept.").arg(m_page->listFigure());
     m_rows[Shown].set(countFull(passing), partOf(figures.kept, passing), false, remark);
 }
 

@@ -63,6 +63,8 @@ public:
     virtual qint64 shownMessages() const { return -1; }
     /// What the status bar says about the list ("List shows every message"); empty: nothing. A sampled list is a chip.
     virtual QString listState() const { return {}; }
+    /// The figure behind these words; of a sampled list, by itself: "1 in 410".
+    virtual QString listFigure() const { return {}; }
     virtual bool isListSampled() const { return false; }
     /// The page's own actions for the Message menu, with their shortcuts; asked each time the page is shown.
     virtual QList<QAction *> messageActions() const { return {}; }

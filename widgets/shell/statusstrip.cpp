@@ -155,7 +155,7 @@ void StatusStrip::refreshFigures()
     const QString list = m_page ? m_page->listState() : QString();
     const bool isSampled = m_page && m_page->isListSampled();
     m_list->setVisible(hasAny && !list.isEmpty() && !isSampled);
-    m_list->set(list, {});
+    m_list->set(list, m_page ? m_page->listFigure() : QString());
     m_sampling->setVisible(hasAny && isSampled);
     if (isSampled)
         m_sampling->set(ChipTone::Warn, list, QStringLiteral("sampling"));

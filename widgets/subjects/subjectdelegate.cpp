@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "shell/statusstrip.h"
 #include "subjects/changeglow.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
@@ -69,7 +70,7 @@ QString SubjectDelegate::figure(const QModelIndex &index) const
                                  ? m_connections->find(SourceId(index.data(SourceRole).toUInt()))
                                  : nullptr;
     if (connection && connection->state() != ConnectionState::Connected)
-        return tr("off");
+        return {};
     return rateText(index.data(RateRole).toDouble());
 }
 
@@ -81,6 +82,22 @@ int SubjectDelegate::paintConnectionSign(QPainter *painter, const QRect &inner, 
     const bool isUp = connection && connection->state() == ConnectionState::Connected;
     paintDot(painter, QPointF(inner.left() + 5, inner.center().y() + 0.5), connectionColor(theme, source), isUp);
     return 14;
+}
+
+/// At the right of a connection: what it is doing, or that it is our own broker. Returns the room that it took.
+int SubjectDelegate::paintState(QPainter *painter, const QRect &inner, const QModelIndex &index,
+                                const Theme &theme) const
+{
+    const auto *connection = m_connections->find(SourceId(index.data(SourceRole).toUInt()));
+    if (!connection)
+        return 0;
+    const auto state = connectionStateText(*connection);
+    const auto text = state.isEmpty() && connection->profile().isEmbedded ? tr("embedded") : state;
+    const QRect where = state.isEmpty() || !m_hasRateInName ? inner : inner.adjusted(0, 0, rateWidth, 0);
+    painter->setFont(uiFont(px::small));
+    painter->setPen(state.isEmpty() ? theme.text3 : theme.warn);
+    painter->drawText(where, int(Qt::AlignVCenter | Qt::AlignRight), text);
+    return std::max(painter->fontMetrics().horizontalAdvance(text) + 8 - (where.right() - inner.right()), 0);
 }
 
 void SubjectDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -124,8 +141,10 @@ void SubjectDelegate::paintName(QPainter *painter, QRect inner, const QModelInde
     QFont font = monoFont(px::data);
     font.setItalic(isFolded);
     if (kind == NodeKind::Connection) {
-        if (m_connections)
+        if (m_connections) {
+            inner.setRight(inner.right() - paintState(painter, inner, index, theme));
             inner.setLeft(inner.left() + paintConnectionSign(painter, inner, index, theme));
+        }
         font = uiFont(px::body, QFont::DemiBold);
     } else {
         const QRectF where(inner.right() - sparkWidth, inner.center().y() - sparkHeight / 2.0 + 0.5, sparkWidth,
@@ -181,7 +200,7 @@ void SubjectDelegate::paintRemark(QPainter *painter, const QRect &where, const Q
     QString text;
     if (values.isValid())
         text = u'~' + countShort(values.toULongLong());
-    else if (children > 0 && kindOf(index) == NodeKind::Branch)
+    else if (children > 1 && kindOf(index) == NodeKind::Branch)
         text = QString::number(children);
     painter->setPen(theme.text3);
     painter->setFont(monoFont(px::figure));

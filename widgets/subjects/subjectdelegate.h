@@ -29,6 +29,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    int paintState(QPainter *painter, const QRect &inner, const QModelIndex &index, const Theme &theme) const;
     int paintConnectionSign(QPainter *painter, const QRect &inner, const QModelIndex &index, const Theme &theme) const;
     QString figure(const QModelIndex &index) const;
     void paintName(QPainter *painter, QRect inner, const QModelIndex &index, const Theme &theme) const;

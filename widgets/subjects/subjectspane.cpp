@@ -234,6 +234,8 @@ void SubjectsPane::refresh()
     followFolding(current);
     m_columns->sortAgain();
     m_actions->follow();
+    if (m_connections)
+        m_tree->viewport()->update(); // what a connection is doing counts down
     lookAtValues();
     const auto seen = countFull(m_model->subjectsSeen());
     m_title->setRemark(m_connections ? liveRemark().arg(seen) : tr("%1, mean rate").arg(seen));
