@@ -262,7 +262,8 @@ std::shared_ptr<ReplayTarget> Workspace::replayTarget(const ReplayDestination &d
     const auto *connection = m_connections->find(destination.source);
     if (!connection || connection->state() != ConnectionState::Connected)
         return {};
-    return std::make_shared<PublisherTarget>(connection->publisher(),
+    const auto pass = connection->passFor(destination.typedName); // without one, a locked connection refuses
+    return std::make_shared<PublisherTarget>(connection->publisher(pass ? pass.value() : SendingPass()),
                                              destination.throughStream ? SendWay::Stream : SendWay::Core);
 }
 

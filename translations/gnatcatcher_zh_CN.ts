@@ -2501,6 +2501,22 @@ Options:
         <source>At %1 a second</source>
         <translation>每秒 %1 条</translation>
     </message>
+    <message>
+        <source>Send although the connection of this name is locked in the window.</source>
+        <translation>即使窗口中锁定了该名称的连接，仍然发送。</translation>
+    </message>
+    <message>
+        <source>%1 is locked as &quot;%2&quot;: nothing was sent. With --unlock &quot;%2&quot; it is sent all the same.</source>
+        <translation>%1 已被锁定为“%2”：未发送任何内容。加上 --unlock &quot;%2&quot; 仍可发送。</translation>
+    </message>
+    <message>
+        <source>--unlock names &quot;%1&quot;, but %2 is not locked.</source>
+        <translation>--unlock 指定了“%1”，但 %2 未被锁定。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the name of this locked connection.</source>
+        <translation>“%1”不是这个锁定连接的名称。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -4170,6 +4186,14 @@ Options:
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>This connection is locked. Type its name, %1, to send this and nothing else.</source>
+        <translation>此连接已锁定。请输入其名称 %1，仅发送这一项。</translation>
+    </message>
+    <message>
+        <source>Name of the connection</source>
+        <translation>连接名称</translation>
+    </message>
 </context>
 <context>
     <name>gnat::HeaderEditor</name>
@@ -5536,6 +5560,18 @@ Options:
         <source>%1 could not be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
     </message>
+    <message>
+        <source>%1 is locked.</source>
+        <translation>%1 已锁定。</translation>
+    </message>
+    <message>
+        <source>Ask %1 again?</source>
+        <translation>重新询问 %1？</translation>
+    </message>
+    <message>
+        <source>The recorded requests that pass the filter are sent.</source>
+        <translation>将发送通过筛选的已录制请求。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::RecordDialog</name>
@@ -6093,12 +6129,16 @@ Options:
         <translation>没有可发送的连接。请先连接。</translation>
     </message>
     <message>
-        <source>%1 is locked: nothing is sent through it until it is unlocked.</source>
-        <translation>%1 已锁定：解锁之前不会通过它发送任何内容。</translation>
-    </message>
-    <message>
         <source>%1 is connected again. The replay waits at the message that could not be sent.</source>
         <translation>%1 已重新连接。回放停在未能发送的消息处等待。</translation>
+    </message>
+    <message>
+        <source>Replay to %1?</source>
+        <translation>回放到 %1？</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
     </message>
 </context>
 <context>

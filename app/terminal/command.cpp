@@ -3,6 +3,7 @@
 #include "terminal/command.h"
 
 #include "base/duration.h"
+#include "base/text.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -29,6 +30,11 @@ int refuseUsage(const QString &text)
     say(QStringLiteral("gnatcatcher-cli: ") + text);
     say(QCoreApplication::translate("Terminal", "Try 'gnatcatcher-cli --help'."));
     return WrongUsage;
+}
+
+int refuse(const Error &error)
+{
+    return error.kind == ErrorKind::NotPermitted ? fail(errorText(error)) : refuseUsage(errorText(error));
 }
 
 bool print(const QByteArray &data)

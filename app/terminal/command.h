@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/result.h"
+
 #include <QCommandLineOption>
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -62,6 +64,8 @@ void say(const QString &text);
 int fail(const QString &text);
 /// The same with a hint at --help; returns WrongUsage.
 int refuseUsage(const QString &text);
+/// Says it as a failure if it is none of usage (NotPermitted), else as refuseUsage().
+int refuse(const Error &error);
 /// Data to standard output; false if nobody reads it any more.
 [[nodiscard]] bool print(const QByteArray &data);
 

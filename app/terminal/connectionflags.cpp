@@ -6,7 +6,9 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "client/natscontext.h"
+#include "client/savedprofiles.h"
 #include "core/headerblock.h"
+#include "settings/preferences.h"
 
 #include <limits>
 
@@ -111,6 +113,35 @@ Result<ConnectionProfile> profileFromFlags(const QCommandLineParser &flags)
     if (!timeout)
         return timeout.error();
     profile.connectTimeoutMs = timeout.value();
+    return profile;
+}
+
+QCommandLineOption unlockOption()
+{
+    return {QStringLiteral("unlock"), Words::tr("Send although the connection of this name is locked in the window."),
+            QStringLiteral("NAME")};
+}
+
+Result<ConnectionProfile> sendingProfileFromFlags(const QCommandLineParser &flags)
+{
+    auto profile = profileFromFlags(flags);
+    if (!profile)
+        return profile;
+    const Preferences preferences;
+    if (!preferences.problem().isEmpty()) // else a lock would silently be none
+        return makeError(ErrorKind::NotPermitted, preferences.problem());
+    const auto saved = profilesFromState(preferences.state(savedProfilesKey()));
+    const auto typed = flags.value(QStringLiteral("unlock"));
+    const auto *locked = lockedProfileFor(profile.value(), saved);
+    if (locked && typed != locked->name)
+        return makeError(
+            ErrorKind::NotPermitted,
+            Words::tr("%1 is locked as \"%2\": nothing was sent. With --unlock \"%2\" it is sent all the same.")
+                .arg(displayUrl(profile.value()), locked->name));
+    if (!locked && !typed.isEmpty())
+        return makeError(
+            ErrorKind::InvalidInput,
+            Words::tr("--unlock names \"%1\", but %2 is not locked.").arg(typed, displayUrl(profile.value())));
     return profile;
 }
 

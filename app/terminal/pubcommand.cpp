@@ -50,9 +50,9 @@ int run(const Invocation &invocation)
     if (!message)
         return refuseUsage(errorText(message.error()));
     message.value().reply = invocation.flags.value(QStringLiteral("reply")).toUtf8();
-    const auto profile = profileFromFlags(invocation.flags);
+    const auto profile = sendingProfileFromFlags(invocation.flags);
     if (!profile)
-        return refuseUsage(errorText(profile.error()));
+        return refuse(profile.error());
     const auto count = numberFlag(invocation.flags, QStringLiteral("count"), 1, 1);
     const auto sleep = durationFlag(invocation.flags, QStringLiteral("sleep"), 0);
     if (!count || !sleep)
@@ -77,7 +77,8 @@ Command pubCommand()
 {
     auto options = connectionOptions();
     options +=
-        {headerOption(),
+        {unlockOption(),
+         headerOption(),
          {QStringLiteral("reply"), Words::tr("Reply subject."), QStringLiteral("SUBJECT")},
          {QStringLiteral("count"), Words::tr("Publish so many times."), QStringLiteral("N")},
          {QStringLiteral("sleep"), Words::tr("Wait this long between two messages."), QStringLiteral("DURATION")}};

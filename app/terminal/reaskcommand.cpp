@@ -124,9 +124,9 @@ int run(const Invocation &invocation)
     auto options = optionsFrom(flags);
     if (!options)
         return refuseUsage(errorText(options.error()));
-    const auto profile = profileFromFlags(flags);
+    const auto profile = sendingProfileFromFlags(flags);
     if (!profile)
-        return refuseUsage(errorText(profile.error()));
+        return refuse(profile.error());
     const auto count = numberFlag(flags, QStringLiteral("count"), 10'000, 1);
     if (!count)
         return refuseUsage(Words::tr("--count takes a number of requests."));
@@ -152,7 +152,8 @@ Command reaskCommand()
 {
     auto options = connectionOptions();
     options +=
-        {{QStringLiteral("ignore"), Words::tr("A field that may differ: time, meta.id, **.trace; repeatable."),
+        {unlockOption(),
+         {QStringLiteral("ignore"), Words::tr("A field that may differ: time, meta.id, **.trace; repeatable."),
           QStringLiteral("PATH")},
          {QStringLiteral("tolerance"), Words::tr("Percent by which numbers may differ, 0."), QStringLiteral("N")},
          {QStringLiteral("count"), Words::tr("At most so many requests, 10000."), QStringLiteral("N")},

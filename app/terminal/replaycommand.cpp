@@ -92,9 +92,10 @@ int run(const Invocation &invocation)
     auto options = replayOptionsFromFlags(invocation.flags, invocation.words.first());
     if (!options)
         return refuseUsage(errorText(options.error()));
-    const auto profile = profileFromFlags(invocation.flags);
+    const bool isDryRun = invocation.flags.isSet(QStringLiteral("dry-run"));
+    const auto profile = isDryRun ? profileFromFlags(invocation.flags) : sendingProfileFromFlags(invocation.flags);
     if (!profile)
-        return refuseUsage(errorText(profile.error()));
+        return refuse(profile.error());
     // The file first: what is wrong with it should not depend on a server.
     const auto readable = RecordingReader::open(options.value().path);
     if (!readable)
@@ -104,7 +105,7 @@ int run(const Invocation &invocation)
         return refuseUsage(errorText(filter.error()));
     options.value().wanted = predicateOf(filter.value());
     const bool asJson = invocation.flags.isSet(QStringLiteral("json"));
-    if (invocation.flags.isSet(QStringLiteral("dry-run")))
+    if (isDryRun)
         return dryRun(options.value(), asJson);
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
@@ -120,7 +121,8 @@ Command replayCommand()
 {
     auto options = connectionOptions();
     options += replayOptionFlags();
-    options += {filterOption(),
+    options += {unlockOption(),
+                filterOption(),
                 {QStringLiteral("jetstream"), Words::tr("Publish into a stream and wait for each acknowledgement.")},
                 {QStringLiteral("dry-run"), Words::tr("Send nothing, count what would go to each subject.")},
                 jsonOption()};

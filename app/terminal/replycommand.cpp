@@ -95,9 +95,9 @@ int run(const Invocation &invocation)
     const auto pattern = invocation.words.at(0).toUtf8();
     if (const auto parsed = SubjectPattern::parse(viewOf(pattern)); !parsed)
         return refuseUsage(errorText(parsed.error()));
-    const auto profile = profileFromFlags(invocation.flags);
+    const auto profile = sendingProfileFromFlags(invocation.flags);
     if (!profile)
-        return refuseUsage(errorText(profile.error()));
+        return refuse(profile.error());
     const auto headers = headersFromFlags(invocation.flags);
     if (!headers)
         return refuseUsage(errorText(headers.error()));
@@ -126,7 +126,8 @@ int run(const Invocation &invocation)
 Command replyCommand()
 {
     auto options = connectionOptions();
-    options += {headerOption(),
+    options += {unlockOption(),
+                headerOption(),
                 {QStringLiteral("queue"), Words::tr("Queue group, NATS-RPLY-22."), QStringLiteral("GROUP")},
                 {QStringLiteral("echo"), Words::tr("Reply with what was asked.")},
                 {QStringLiteral("sleep"), Words::tr("Wait this long before each reply."), QStringLiteral("DURATION")},

@@ -78,9 +78,9 @@ int run(const Invocation &invocation)
     const auto message = outgoingMessage(invocation);
     if (!message)
         return refuseUsage(errorText(message.error()));
-    const auto profile = profileFromFlags(invocation.flags);
+    const auto profile = sendingProfileFromFlags(invocation.flags);
     if (!profile)
-        return refuseUsage(errorText(profile.error()));
+        return refuse(profile.error());
     const auto replies = numberFlag(invocation.flags, QStringLiteral("replies"), 1);
     if (!replies)
         return refuseUsage(Words::tr("--replies takes a number; 0 waits for all until the timeout."));
@@ -101,7 +101,8 @@ int run(const Invocation &invocation)
 Command requestCommand()
 {
     auto options = connectionOptions();
-    options += {headerOption(),
+    options += {unlockOption(),
+                headerOption(),
                 {QStringLiteral("replies"), Words::tr("Wait for so many replies, 1; 0: all until the timeout."),
                  QStringLiteral("N")},
                 {{QStringLiteral("r"), QStringLiteral("raw")}, Words::tr("Print payloads alone.")},

@@ -308,6 +308,16 @@ std::chrono::milliseconds Connection::unlockedFor() const
     return d->lock->remaining();
 }
 
+Result<SendingPass> Connection::passFor(const QString &typedName) const
+{
+    if (!d->profile.isLocked)
+        return SendingPass();
+    if (typedName != d->profile.name)
+        return makeError(ErrorKind::InvalidInput,
+                         Words::tr("\"%1\" is not the name of this locked connection.").arg(typedName));
+    return d->lock->pass();
+}
+
 Result<void> Connection::publish(const OutgoingMessage &message)
 {
     auto checked = d->lock->check(d->profile.name);
@@ -319,7 +329,7 @@ Result<void> Connection::publish(const OutgoingMessage &message)
 Result<RequestId> Connection::request(const OutgoingMessage &message, const RequestOptions &options)
 {
     if (!options.isAboutTheServer) {
-        if (const auto checked = d->lock->check(d->profile.name); !checked)
+        if (const auto checked = d->lock->check(d->profile.name, options.pass); !checked)
             return checked.error();
     }
     if (const auto checked = d->checkSending(message); !checked)
@@ -350,9 +360,9 @@ quint64 Connection::rebuiltHeaders() const
     return d->feed->rebuiltHeaders();
 }
 
-std::shared_ptr<ConnectionPublisher> Connection::publisher() const
+std::shared_ptr<ConnectionPublisher> Connection::publisher(const SendingPass &pass) const
 {
-    return makePublisher(d->worker->link(), d->profile, d->lock);
+    return makePublisher(d->worker->link(), d->profile, d->lock, pass);
 }
 
 } // namespace gnat

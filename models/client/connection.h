@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/connectionprofile.h"
+#include "client/sendingpass.h"
 #include "core/result.h"
 #include "core/strongid.h"
 
@@ -37,6 +38,7 @@ struct RequestOptions
     int timeoutMs = 5000;
     int maxReplies = 1;            ///< 0: all that come until the time is over
     bool isAboutTheServer = false; ///< only asks a server about itself ($SYS): a locked profile lets it pass
+    SendingPass pass = {};         ///< through a locked profile
 };
 
 /// One reply as it came.
@@ -122,6 +124,10 @@ public:
     /// How long a locked profile may still send; zero while it is locked, and for every profile that is not.
     std::chrono::milliseconds unlockedFor() const;
 
+    /// Through the lock, for one piece of work: `typedName` is what a person typed to confirm it, and must be the
+    /// profile's name to the letter (else InvalidInput). Asks nothing where the profile is not locked.
+    Result<SendingPass> passFor(const QString &typedName) const;
+
     /// Sends one message; published() follows. The error is for what is wrong before it is sent: subject, header,
     /// size over max_payload, not connected, locked.
     Result<void> publish(const OutgoingMessage &message);
@@ -135,7 +141,7 @@ public:
     void flush();
 
     /// For many messages from another thread (replay). Not connected: it answers Unreachable.
-    std::shared_ptr<ConnectionPublisher> publisher() const;
+    std::shared_ptr<ConnectionPublisher> publisher(const SendingPass &pass = {}) const;
     /// Messages whose header block could not be kept as it came (an unknown library version); normally 0.
     quint64 rebuiltHeaders() const;
 

@@ -36,6 +36,7 @@ struct ConnectionPublisher::Private
 
     std::shared_ptr<NatsLink> link;
     std::shared_ptr<SendingLock> lock;
+    SendingPass pass;
     QString name;
     QString server;
     std::mutex mutex; // guards all below
@@ -66,7 +67,7 @@ Result<NatsConnection> ConnectionPublisher::Private::connected() const
 /// The connection, if the message may go out through it.
 Result<NatsConnection> ConnectionPublisher::Private::connectionFor(const MessageView &message) const
 {
-    if (const auto allowed = lock->check(name); !allowed)
+    if (const auto allowed = lock->check(name, pass); !allowed)
         return allowed.error();
     if (const auto parsed = Subject::parse(message.subject); !parsed)
         return parsed.error();
@@ -184,11 +185,12 @@ Result<void> ConnectionPublisher::flush()
 }
 
 std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile,
-                                                   std::shared_ptr<SendingLock> lock)
+                                                   std::shared_ptr<SendingLock> lock, const SendingPass &pass)
 {
     auto parts = std::make_unique<ConnectionPublisher::Private>();
     parts->link = std::move(link);
     parts->lock = std::move(lock);
+    parts->pass = pass;
     parts->name = profile.name;
     parts->server = displayUrl(profile);
     return std::make_shared<ConnectionPublisher>(std::move(parts));

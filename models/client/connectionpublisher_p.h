@@ -10,6 +10,6 @@
 namespace gnat {
 
 std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile,
-                                                   std::shared_ptr<SendingLock> lock);
+                                                   std::shared_ptr<SendingLock> lock, const SendingPass &pass);
 
 } // namespace gnat

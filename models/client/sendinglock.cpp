@@ -22,9 +22,9 @@ std::chrono::milliseconds SendingLock::remaining() const
     return std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds(0));
 }
 
-Result<void> SendingLock::check(const QString &connection) const
+Result<void> SendingLock::check(const QString &connection, const SendingPass &pass) const
 {
-    if (!isLocked())
+    if (pass.m_lock == this || !isLocked())
         return {};
     return makeError(ErrorKind::NotPermitted,
                      Words::tr("%1 is locked: nothing is sent through it until it is unlocked.").arg(connection));

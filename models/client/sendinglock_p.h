@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/sendingpass.h"
 #include "core/result.h"
 
 #include <QString>
@@ -25,8 +26,9 @@ public:
     bool isLocked() const { return m_isOfProfile && remaining().count() == 0; }
     /// How long a locked profile may still send; zero for every other one, too.
     std::chrono::milliseconds remaining() const;
-    /// NotPermitted while locked; `connection` is its name, for the sentence.
-    Result<void> check(const QString &connection) const;
+    /// NotPermitted while locked, except with a pass of this lock; `connection` is its name, for the sentence.
+    Result<void> check(const QString &connection, const SendingPass &pass = {}) const;
+    SendingPass pass() const { return SendingPass(this); }
 
 private:
     const bool m_isOfProfile;

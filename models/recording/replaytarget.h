@@ -5,6 +5,8 @@
 #include "core/messagebatch.h"
 #include "core/result.h"
 
+#include <QString>
+
 namespace gnat {
 
 /// What is replayed to the views of this program alone carries this source; far from the ids of connections.
@@ -15,6 +17,7 @@ struct ReplayDestination
 {
     SourceId source;            ///< a connection, or replayedSource
     bool throughStream = false; ///< into a JetStream stream, each message acknowledged
+    QString typedName = {};     ///< of a locked connection, by a person who means this one replay
 };
 
 /// Where a replay goes. Called on the replayer's thread; may block for back-pressure, at most until `stop`.

@@ -58,6 +58,7 @@ public:
         AnswerRules rules;
         int timeoutMs = 5000;
         int atOnce = 1; ///< requests without an answer yet
+        SendingPass pass = {};
     };
 
     Reasker(Connection &connection, RecordedExchanges exchanges, Options options, const CodecRegistry &codecs,

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY2(m_server.start(), qPrintable(m_server.errorText())); }
 
     void refusesByEveryDoor();
+    void aPassLetsOneWorkThrough();
     void unlocksForAWhile();
     void othersAreNeverLocked();
 
@@ -62,6 +63,33 @@ void SendingLockTest::refusesByEveryDoor()
     QVERIFY(witness.receives(1));
     QCOMPARE(witness.received().size(), std::size_t{1});
     QCOMPARE(witness.received().front().subject, QByteArray("$SYS.REQ.ACCOUNT.PING.CONNZ"));
+}
+
+void SendingLockTest::aPassLetsOneWorkThrough()
+{
+    Client witness(m_server.url());
+    QVERIFY(witness.connects());
+    QVERIFY(witness.subscribe("locked.>"));
+    Client client(locked());
+    QVERIFY(client.connects());
+    auto &connection = *client.connection;
+    for (const auto *wrong : {"", "Production", "production "})
+        QCOMPARE(connection.passFor(QLatin1StringView(wrong)).error().kind, ErrorKind::InvalidInput);
+    const auto pass = connection.passFor(QStringLiteral("production"));
+    QVERIFY(pass.isOk());
+    const auto publisher = connection.publisher(pass.value());
+    QVERIFY(publisher->publish(view()).isOk());
+    QVERIFY(publisher->flush().isOk());
+    QVERIFY(connection.request({"locked.two", {}, {}, {}}, {1000, 1, false, pass.value()}).isOk());
+    QVERIFY(witness.receives(2));
+
+    // Nothing else goes through meanwhile, nor does the pass open another connection.
+    QVERIFY(connection.isLocked());
+    QCOMPARE(connection.publisher()->publish(view()).error().kind, ErrorKind::NotPermitted);
+    QCOMPARE(connection.publish({"locked.one", {}, {}, "x"}).error().kind, ErrorKind::NotPermitted);
+    Client other(locked());
+    QVERIFY(other.connects());
+    QCOMPARE(other.connection->publisher(pass.value())->publish(view()).error().kind, ErrorKind::NotPermitted);
 }
 
 void SendingLockTest::unlocksForAWhile()

@@ -7,6 +7,7 @@
 #include "common/filteredit.h"
 #include "common/humantext.h"
 #include "common/readonlytable.h"
+#include "compose/guardquestion.h"
 #include "recordings/reworkfilter.h"
 #include "theme/fonts.h"
 
@@ -158,8 +159,15 @@ Result<TransferJob::Work> ReaskDialog::work()
     const SourceId chosen(m_connection->currentData().toUInt());
     if (!isUp(chosen))
         return makeError(ErrorKind::Unreachable, noConnection());
+    const auto &connection = *m_connections.find(chosen);
+    const auto pass = connection.passFor(std::exchange(m_typedName, {}));
+    if (connection.isLocked() && !pass) {
+        askForName(connection.profile().name);
+        return makeError(ErrorKind::NotPermitted, tr("%1 is locked.").arg(connection.profile().name));
+    }
     // The form can be changed while the worker reads.
     m_options = given.value();
+    m_options.pass = pass ? pass.value() : SendingPass();
     m_askedConnection = chosen;
     m_table->hide();
     m_save->hide();
@@ -177,6 +185,19 @@ Result<TransferJob::Work> ReaskDialog::work()
             *found = std::move(read).value();
             return QString();
         });
+}
+
+/// A locked connection takes these requests, once its name is typed.
+void ReaskDialog::askForName(const QString &connection)
+{
+    auto *question = new GuardQuestion({connection, tr("Ask %1 again?").arg(connection),
+                                        tr("The recorded requests that pass the filter are sent."), tr("Ask")},
+                                       this);
+    connect(question, &GuardQuestion::nameTyped, this, [this](const QString &name) {
+        m_typedName = name;
+        begin();
+    });
+    question->open();
 }
 
 /// The requests are read; now they are asked.

@@ -42,6 +42,7 @@ protected:
 private:
     void fillConnections();
     void ask();
+    void askForName(const QString &connection);
     void showReport();
     void save();
     Result<Reasker::Options> options() const;
@@ -53,6 +54,7 @@ private:
     std::shared_ptr<RecordedExchanges> m_exchanges;
     Reasker::Options m_options; ///< as the form had them when the work began
     SourceId m_askedConnection; ///< likewise
+    QString m_typedName; ///< of a locked connection, for the work that begins
     std::unique_ptr<Reasker> m_reasker;
     ReaskReport m_report;
     QComboBox *m_connection = nullptr;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "client/connectionset.h"
+#include "compose/guardquestion.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordingstate.h"
 #include "recordings/replaysetup.h"
@@ -104,7 +105,16 @@ void ReplayControl::playOrPause()
         play(false);
 }
 
-bool ReplayControl::play(bool isPaused)
+/// A locked target takes this one replay, once its name is typed.
+void ReplayControl::askForName(const QString &connection, bool isPaused)
+{
+    auto *question = new GuardQuestion(
+        {connection, tr("Replay to %1?").arg(connection), m_setup.sentence(), tr("Replay")}, m_setup.window());
+    connect(question, &GuardQuestion::nameTyped, this, [this, isPaused](const QString &name) { play(isPaused, name); });
+    question->open();
+}
+
+bool ReplayControl::play(bool isPaused, const QString &typedName)
 {
     Q_EMIT problemFound({}, false);
     auto options = m_setup.options(m_path);
@@ -114,12 +124,11 @@ bool ReplayControl::play(bool isPaused)
     }
     options.value().range = range();
     options.value().startPaused = isPaused;
-    const auto destination = m_setup.destination();
+    auto destination = m_setup.destination();
+    destination.typedName = typedName;
     const auto *connection = m_connections.find(destination.source);
-    if (connection && connection->isLocked()) { // instead of refusing every message
-        Q_EMIT problemFound(tr("%1 is locked: nothing is sent through it until it is unlocked.")
-                                .arg(connection->profile().name.toHtmlEscaped()),
-                            false);
+    if (connection && connection->isLocked() && !connection->passFor(typedName)) { // instead of refusing each message
+        askForName(connection->profile().name, isPaused);
         return false;
     }
     auto target = m_target(destination);

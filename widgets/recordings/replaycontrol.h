@@ -68,7 +68,8 @@ Q_SIGNALS:
 private:
     void wireReplayer();
     void wireTransport();
-    bool play(bool isPaused);
+    bool play(bool isPaused, const QString &typedName = {});
+    void askForName(const QString &connection, bool isPaused);
     void lose(const QString &error);
     void goOnIfBack();
     void setRangeEnd(bool isA);
