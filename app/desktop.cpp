@@ -18,7 +18,7 @@ Desktop::Desktop(bool resetLayout, QObject *parent) : QObject(parent), m_theme(m
         LayoutStore::forget(m_workspace.preferences());
     const WindowParts parts{
         m_workspace.connections(), m_workspace.traffic(),     m_workspace.ledger(),  m_workspace.ticker(),
-        m_workspace.recorder(),    m_workspace.preferences(), m_workspace.filters(), m_theme};
+        m_workspace.recordings(),  m_workspace.preferences(), m_workspace.filters(), m_theme};
     m_window = std::make_unique<MainWindow>(parts);
     for (const auto &make : pageCatalog())
         m_window->addPage(make({m_workspace, *m_window}));
@@ -36,12 +36,12 @@ void Desktop::wire()
     connect(m_window.get(), &MainWindow::openRecordingRequested, this, &Desktop::openRecording);
     connect(&m_workspace, &Workspace::problemOccurred, m_window.get(),
             [this](const QString &text) { m_window->showError(QStringLiteral("workspace"), text); });
-    connect(&m_workspace.recorder(), &Recorder::finished, m_window.get(),
-            [this](const QString &path, const RecordingFigures &figures, const QString &error) {
+    connect(&m_workspace.recordings(), &RecordingSet::finished, m_window.get(),
+            [this](const Recorder *, const RecordingFigures &figures, const QString &error) {
                 if (error.isEmpty())
                     m_window->showSuccess(QStringLiteral("recorded"), tr("%Ln message(s) recorded into %1.", nullptr,
                                                                          static_cast<int>(figures.messages))
-                                                                          .arg(QFileInfo(path).fileName()));
+                                                                          .arg(QFileInfo(figures.path).fileName()));
             });
     auto &broker = m_workspace.broker();
     const auto showBroker = [this, &broker] {

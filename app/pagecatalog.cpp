@@ -59,7 +59,7 @@ Page *makeRecordingsPage(const PageContext &context)
 {
     auto &workspace = context.workspace;
     auto *page =
-        new RecordingsPage(workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
+        new RecordingsPage(workspace.connections(), workspace.recordings(), workspace.replayer(), workspace.codecs(),
                            workspace.preferences(), [&workspace](const ReplayDestination &destination) {
                                return workspace.replayTarget(destination);
                            });
@@ -68,7 +68,8 @@ Page *makeRecordingsPage(const PageContext &context)
     QObject::connect(page, &RecordingsPage::recordRequested, &workspace, qOverload<>(&Workspace::startRecording));
     QObject::connect(&page->list(), &RecordingsPane::recordRequested, &workspace,
                      qOverload<RecordingOptions>(&Workspace::startRecording));
-    QObject::connect(&page->list(), &RecordingsPane::stopRequested, &workspace, &Workspace::stopRecording);
+    QObject::connect(&page->list(), &RecordingsPane::stopRequested, &workspace,
+                     qOverload<Recorder *>(&Workspace::stopRecording));
     return page;
 }
 

@@ -7,8 +7,16 @@
 
 namespace gnat {
 
-RecordingGaps::RecordingGaps(Recorder &recorder, const DropLedger &ledger, QObject *parent)
-    : QObject(parent), m_recorder(recorder), m_ledger(ledger), m_lastPollNs(wallNanoseconds()),
+namespace {
+/// Nobody knows how many messages were missed.
+RecordedGap lossSince(qint64 lostNs)
+{
+    return {lostNs, wallNanoseconds(), QStringLiteral("connection lost"), 0};
+}
+} // namespace
+
+RecordingGaps::RecordingGaps(Tell tell, const DropLedger &ledger, QObject *parent)
+    : QObject(parent), m_tell(std::move(tell)), m_ledger(ledger), m_lastPollNs(wallNanoseconds()),
       m_dropped(ledger.figures().droppedInClient)
 {
     connect(&m_poll, &QTimer::timeout, this, &RecordingGaps::noteDrops);
@@ -22,12 +30,11 @@ void RecordingGaps::watch(Connection &connection)
             [this, source](ConnectionState state) { note(source, state); });
 }
 
-void RecordingGaps::finish()
+void RecordingGaps::finish(const Tell &tell)
 {
     noteDrops();
-    const auto open = m_lostNs.keys();
-    for (const auto source : open)
-        end(SourceId(source));
+    for (const auto lostNs : std::as_const(m_lostNs))
+        tell(lossSince(lostNs));
 }
 
 void RecordingGaps::note(SourceId source, ConnectionState state)
@@ -42,17 +49,15 @@ void RecordingGaps::end(SourceId source)
 {
     if (!m_lostNs.contains(source.number()))
         return;
-    const auto lostNs = m_lostNs.take(source.number());
-    if (m_recorder.isRecording())
-        m_recorder.addGap(lostNs, wallNanoseconds(), QStringLiteral("connection lost"), 0);
+    m_tell(lossSince(m_lostNs.take(source.number())));
 }
 
 void RecordingGaps::noteDrops()
 {
     const auto now = wallNanoseconds();
     const auto dropped = m_ledger.figures().droppedInClient;
-    if (dropped > m_dropped && m_recorder.isRecording())
-        m_recorder.addGap(m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped);
+    if (dropped > m_dropped)
+        m_tell({m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped});
     m_dropped = dropped;
     m_lastPollNs = now;
 }

@@ -3,35 +3,39 @@
 #pragma once
 
 #include "client/connection.h"
-#include "recording/recorder.h"
+#include "recording/recordingreader.h"
 
 #include <QHash>
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace gnat {
 
 class DropLedger;
 
-/// Tells a running recording what may be missing from it: lost connections and what the client library dropped. Knows
+/// Tells running recordings what may be missing from them: lost connections and what the client library dropped. Knows
 /// both rooms, so that they need not know each other.
 class RecordingGaps : public QObject
 {
     Q_OBJECT
 
 public:
-    RecordingGaps(Recorder &recorder, const DropLedger &ledger, QObject *parent = nullptr);
+    /// Where the gaps go: to all recordings that run.
+    using Tell = std::function<void(const RecordedGap &)>;
+    RecordingGaps(Tell tell, const DropLedger &ledger, QObject *parent = nullptr);
 
     void watch(Connection &connection);
-    /// States what is open; before the recorder is asked to stop.
-    void finish();
+    /// States what is open to one of them, before it is asked to stop; for others it stays open.
+    void finish(const Tell &tell);
 
 private:
     void note(SourceId source, ConnectionState state);
     void end(SourceId source);
     void noteDrops();
 
-    Recorder &m_recorder;
+    const Tell m_tell;
     const DropLedger &m_ledger;
     QTimer m_poll;
     QHash<quint32, qint64> m_lostNs; ///< source to wall clock of the loss

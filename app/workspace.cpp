@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <chrono>
@@ -25,6 +26,15 @@ constexpr std::chrono::seconds demoLameDuckDuration(12);
 constexpr BatchRing::Limits atHand{30'000'000'000, 64'000'000};
 // What the button alone saves of it.
 constexpr qint64 recordBeforeNs = 10'000'000'000;
+
+QList<RecordedSubscription> subscriptionsOf(const Connection &connection)
+{
+    QList<RecordedSubscription> facts;
+    const auto subscriptions = connection.subscriptions();
+    for (const auto &subscription : subscriptions)
+        facts << RecordedSubscription{subscription.id, connection.id(), subscription.pattern, subscription.queueGroup};
+    return facts;
+}
 } // namespace
 
 Workspace::Workspace(QObject *parent)
@@ -34,9 +44,10 @@ Workspace::Workspace(QObject *parent)
       m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
       m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
       m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
-      m_justBefore(std::make_unique<PreTrigger>(m_fanout, atHand)), m_recorder(std::make_unique<Recorder>(m_fanout)),
-      m_gaps(std::make_unique<RecordingGaps>(*m_recorder, m_ledger)), m_replayer(std::make_unique<Replayer>()),
-      m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
+      m_justBefore(std::make_unique<PreTrigger>(m_fanout, atHand)),
+      m_recordings(std::make_unique<RecordingSet>(m_fanout)),
+      m_gaps(std::make_unique<RecordingGaps>([this](const RecordedGap &gap) { m_recordings->addGap(gap); }, m_ledger)),
+      m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
       m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker)),
       m_subjects(std::make_unique<SubjectMemory>(m_traffic->tree(), *m_connections))
 {
@@ -45,8 +56,8 @@ Workspace::Workspace(QObject *parent)
             [this](quint64 bytes) { m_traffic->log().setBudget(bytes); });
     connect(m_preferences.get(), &Preferences::problemOccurred, this, &Workspace::problemOccurred);
     connect(m_connections.get(), &ConnectionSet::added, this, &Workspace::follow);
-    connect(m_recorder.get(), &Recorder::finished, this,
-            [this](const QString &, const RecordingFigures &, const QString &error) {
+    connect(m_recordings.get(), &RecordingSet::finished, this,
+            [this](const Recorder *, const RecordingFigures &, const QString &error) {
                 if (!error.isEmpty())
                     Q_EMIT problemOccurred(error);
             });
@@ -58,12 +69,12 @@ Workspace::~Workspace()
 {
     m_ticker.stop();
     m_replayer.reset();
-    m_gaps->finish();
+    m_gaps->finish([this](const RecordedGap &gap) { m_recordings->addGap(gap); });
     m_subjects.reset(); // keeps what the connections showed
     m_exchanges.reset();
     m_connections.reset(); // drains: what is on its way still reaches the recorder
     m_gaps.reset();
-    m_recorder.reset();
+    m_recordings.reset();
     m_justBefore.reset();
     m_analysis.reset();
     m_broker.reset();
@@ -136,6 +147,10 @@ void Workspace::stopBroker()
 
 void Workspace::startRecording()
 {
+    if (recorder().isRecording()) {
+        Q_EMIT problemOccurred(tr("The recording “%1” runs already.").arg(QFileInfo(recorder().path()).fileName()));
+        return;
+    }
     RecordingOptions options;
     options.before.ns = recordBeforeNs;
     startRecording(std::move(options));
@@ -143,15 +158,21 @@ void Workspace::startRecording()
 
 void Workspace::stopRecording()
 {
-    if (!m_recorder->isRecording())
+    stopRecording(&recorder());
+}
+
+void Workspace::stopRecording(Recorder *recorder)
+{
+    if (!recorder->isRecording())
         return;
-    m_gaps->finish();
-    m_recorder->stop();
+    m_gaps->finish(
+        [recorder](const RecordedGap &gap) { recorder->addGap(gap.atNs, gap.untilNs, gap.reason, gap.count); });
+    recorder->stop();
 }
 
 void Workspace::toggleRecording()
 {
-    if (m_recorder->isRecording())
+    if (recorder().isRecording())
         stopRecording();
     else
         startRecording();
@@ -168,10 +189,6 @@ FilterContext Workspace::filterContext() const
 
 void Workspace::recordOnly(const QString &filter)
 {
-    if (m_recorder->isRecording()) {
-        Q_EMIT problemOccurred(tr("A recording runs already. End it first, then record only a part."));
-        return;
-    }
     FilterError error;
     const auto wanted = Filter::compile(filter, &error, filterContext());
     if (!wanted) {
@@ -198,12 +215,10 @@ void Workspace::startRecording(RecordingOptions options)
     // They are to be known at the start: what is at hand of others is left out.
     for (const auto &connection : m_connections->all())
         options.connections << factsOf(*connection);
-    if (const auto started = m_recorder->start(options); !started) {
-        Q_EMIT problemOccurred(errorText(started.error()));
-        return;
-    }
     for (const auto &connection : m_connections->all())
-        tellRecorder(*connection);
+        options.subscriptions += subscriptionsOf(*connection);
+    if (const auto started = m_recordings->start(options); !started)
+        Q_EMIT problemOccurred(errorText(started.error()));
 }
 
 /// A connection that opens or subscribes while a recording runs belongs to it.
@@ -211,26 +226,21 @@ void Workspace::follow(Connection *connection)
 {
     m_missed->watch(*connection);
     m_gaps->watch(*connection);
-    if (m_recorder->isRecording())
-        tellRecorder(*connection);
-    connect(connection, &Connection::subscriptionsChanged, this, [this, connection] {
-        if (m_recorder->isRecording())
-            tellRecorder(*connection);
-    });
+    tellRecorders(*connection);
+    connect(connection, &Connection::subscriptionsChanged, this, [this, connection] { tellRecorders(*connection); });
 }
 
 RecordedConnection Workspace::factsOf(const Connection &connection)
 {
-    return {
-        connection.id(), connection.profile().name, displayUrl(connection.profile()), connection.server().cluster, {}};
+    const auto &name = connection.profile().name;
+    return {connection.id(), name, displayUrl(connection.profile()), connection.server().cluster, name};
 }
 
-void Workspace::tellRecorder(const Connection &connection)
+void Workspace::tellRecorders(const Connection &connection)
 {
-    m_recorder->addConnection(factsOf(connection));
-    const auto subscriptions = connection.subscriptions();
-    for (const auto &subscription : subscriptions)
-        m_recorder->addSubscription({subscription.id, connection.id(), subscription.pattern, subscription.queueGroup});
+    m_recordings->addConnection(factsOf(connection));
+    for (const auto &subscription : subscriptionsOf(connection))
+        m_recordings->addSubscription(subscription);
 }
 
 /// In the recording folder, by that name or by date, time and connection; a name that no recording has.

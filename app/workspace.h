@@ -13,7 +13,7 @@
 #include "flow/frameticker.h"
 #include "missedmessages.h"
 #include "recording/pretrigger.h"
-#include "recording/recorder.h"
+#include "recording/recordingset.h"
 #include "recording/replayer.h"
 #include "recordinggaps.h"
 #include "settings/filterbook.h"
@@ -51,7 +51,8 @@ public:
     BrokerController &broker() { return *m_broker; }
     ConnectionSet &connections() { return *m_connections; }
     TrafficView &traffic() { return *m_traffic; }
-    Recorder &recorder() { return *m_recorder; }
+    RecordingSet &recordings() { return *m_recordings; }
+    Recorder &recorder() { return m_recordings->main(); } ///< that of the record key
     Replayer &replayer() { return *m_replayer; }
 
     /// Opens a connection to a server; its states tell the rest. Subscribes to what the profile asks for, as the user
@@ -67,16 +68,18 @@ public:
     void stopBroker();
 
     /// Begins to record what all connections are subscribed to, into "<date> <time> <connection>.gnat" in the
-    /// recording folder; a recording that runs goes on instead, and a strip says so.
+    /// recording folder; if that of the record key runs it goes on instead, and a strip says so.
     void startRecording();
+    /// That of the record key.
     void stopRecording();
+    void stopRecording(Recorder *recorder);
     /// The one or the other.
     void toggleRecording();
-    /// Begins to record what passes the filter; a recording that runs goes on instead, and a strip says so.
+    /// Begins to record what passes the filter, beside what runs.
     void recordOnly(const QString &filter);
-    /// Begins to record as `options` say; the path (which may be a name for it), connections and subscriptions are
-    /// filled in. The last seconds before the start belong to it, as far as `options.before` allows and they are at
-    /// hand.
+    /// Begins to record as `options` say, beside what runs; the path (which may be a name for it), connections and
+    /// subscriptions are filled in. The last seconds before the start belong to it, as far as `options.before` allows
+    /// and they are at hand.
     void startRecording(RecordingOptions options);
     /// What a filter of live traffic may name.
     FilterContext filterContext() const;
@@ -91,7 +94,7 @@ private:
     Connection *embeddedConnection() const;
     void follow(Connection *connection);
     static RecordedConnection factsOf(const Connection &connection);
-    void tellRecorder(const Connection &connection);
+    void tellRecorders(const Connection &connection);
     QString recordingPath(const QString &wanted) const;
 
     DropLedger m_ledger;
@@ -107,7 +110,7 @@ private:
     std::unique_ptr<MissedMessages> m_missed;
     std::unique_ptr<AnalysisThread> m_analysis;
     std::unique_ptr<PreTrigger> m_justBefore;
-    std::unique_ptr<Recorder> m_recorder;
+    std::unique_ptr<RecordingSet> m_recordings;
     std::unique_ptr<RecordingGaps> m_gaps;
     std::unique_ptr<Replayer> m_replayer;
     std::unique_ptr<ConnectionSet> m_connections;

@@ -3963,6 +3963,10 @@ Options:
         <source>Not analysed: kept, but not looked at for replies and values</source>
         <translation>未分析：已保留，但未用于匹配回复和取值</translation>
     </message>
+    <message>
+        <source>in %1 recordings, since each was started</source>
+        <translation>在 %1 个录制中，各自从开始时算起</translation>
+    </message>
 </context>
 <context>
     <name>gnat::GapHistogram</name>
@@ -5933,6 +5937,15 @@ Options:
         <comment>elapsed time and size of a recording</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Record (%1 others run)</source>
+        <translation>录制（另有 %1 个正在运行）</translation>
+    </message>
+    <message>
+        <source>%1  +%2</source>
+        <comment>a recording, and how many others run</comment>
+        <translation>%1  +%2</translation>
+    </message>
 </context>
 <context>
     <name>gnat::RecordingTools</name>
@@ -6521,6 +6534,17 @@ Options:
         <translation>
             <numerusform>%1；已删除 %n 个较旧的文件，共 %2 条消息</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only messages that pass this filter: %1</source>
+        <translation>只录制通过此筛选的消息：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RunningRecordings</name>
+    <message>
+        <source>Recordings that run</source>
+        <translation>正在运行的录制</translation>
     </message>
 </context>
 <context>
@@ -7903,8 +7927,8 @@ Options:
         <translation>没有可录制的内容：没有打开的连接。</translation>
     </message>
     <message>
-        <source>A recording runs already. End it first, then record only a part.</source>
-        <translation>已有录制正在进行。请先结束它，再录制其中一部分。</translation>
+        <source>The recording “%1” runs already.</source>
+        <translation>录制“%1”已在运行。</translation>
     </message>
 </context>
 <context>

@@ -44,7 +44,8 @@ Outcome finish(Recorder &recorder, const std::function<void()> &before)
 RecordedConnection factsOf(const Connection &connection)
 {
     const auto server = connection.server();
-    return {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster, QString()};
+    return {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster,
+            connection.profile().name};
 }
 
 /// What became of the files of a split recording.
@@ -114,7 +115,10 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
 {
     Recorder recorder(session.fanout());
     const RecordConsole console(recorder);
-    RecordingGaps gaps(recorder, session.ledger());
+    const auto tellGap = [&recorder](const RecordedGap &gap) {
+        recorder.addGap(gap.atNs, gap.untilNs, gap.reason, gap.count);
+    };
+    RecordingGaps gaps(tellGap, session.ledger());
     gaps.watch(session.connection());
     Outcome ended;
     bool hasEnded = false;
@@ -142,7 +146,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
         loop.exec();
     const bool isRefused = session.connection().state() == ConnectionState::Failed;
     if (!hasEnded)
-        ended = finish(recorder, [&] { gaps.finish(); });
+        ended = finish(recorder, [&] { gaps.finish(tellGap); });
     const int code = report(ended, asJson);
     return code == Success && isRefused ? fail(session.connection().lastError()) : code;
 }

@@ -16,6 +16,8 @@ struct Recorder::Private
 
     Fanout &fanout;
     RecordingFigures lastFigures;
+    QString filter;
+    bool isStopping = false;
     std::unique_ptr<RecordingJob> job;
 };
 
@@ -33,6 +35,8 @@ Result<void> Recorder::start(const RecordingOptions &options)
     auto writer = RecordingSeries::createFirst(told);
     if (!writer)
         return writer.error();
+    d->filter = options.filter;
+    d->isStopping = false;
     RecordingJob::Callbacks callbacks;
     callbacks.figuresChanged = [this](const RecordingFigures &figures) {
         QMetaObject::invokeMethod(
@@ -53,6 +57,7 @@ Result<void> Recorder::start(const RecordingOptions &options)
 
 void Recorder::stop()
 {
+    d->isStopping = true;
     if (d->job)
         d->job->stop();
 }
@@ -84,6 +89,11 @@ QString Recorder::path() const
     return figures().path;
 }
 
+QString Recorder::filter() const
+{
+    return d->filter;
+}
+
 RecordingFigures Recorder::figures() const
 {
     return d->job ? d->job->figures() : d->lastFigures;
@@ -104,7 +114,7 @@ void Recorder::addSubscription(const RecordedSubscription &subscription)
 
 void Recorder::addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count)
 {
-    if (d->job)
+    if (d->job && !d->isStopping)
         d->job->addGap({atNs, untilNs, reason, count});
 }
 

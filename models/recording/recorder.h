@@ -91,7 +91,7 @@ struct RecordingFigures
     QString problem;       ///< while held: what is wrong with the disk
     quint64 messages = 0;  ///< written and committed
     quint64 bytes = 0;     ///< of payload
-    quint64 fileBytes = 0; ///< of all its files that were not removed
+    quint64 fileBytes = 0; ///< of all its files that were not removed, without the log beside the last
     quint64 freeBytes = 0; ///< on its disk; 0: not known
     quint64 waiting = 0;   ///< in memory, not yet in the file
     quint64 filtered = 0;  ///< did not pass the filter
@@ -121,12 +121,14 @@ public:
     void resume();
     bool isPaused() const;
     bool isRecording() const;
-    QString path() const; ///< of the running recording, or the last one
+    QString path() const;   ///< of the running recording, or the last one
+    QString filter() const; ///< of the running recording, or the last one; empty: everything
     RecordingFigures figures() const;
 
     void addConnection(const RecordedConnection &connection);
     void addSubscription(const RecordedSubscription &subscription);
-    /// Notes a stretch in which messages may be missing: "connection lost", "slow consumer"; count 0: not known.
+    /// Notes a stretch in which messages may be missing: "connection lost", "slow consumer"; count 0: not known. Not
+    /// after stop(): what was open by then is said before.
     void addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count);
     void addMark(qint64 atNs, const QString &kind, const QString &text);
 

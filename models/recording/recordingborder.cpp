@@ -95,7 +95,7 @@ Result<void> RecordingJob::beginNextFile(qint64 atNs)
     m_series.goOn(current, m_writer->fileBytes());
     m_path = m_nextPath;
     m_watch = DiskWatch(m_path);
-    m_fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
+    m_fileBytes = m_writer->fileBytes();
     return {};
 }
 

@@ -288,15 +288,15 @@ Result<void> RecordingJob::commit(qint64 beforeNs)
             if (note.gap)
                 m_series.addEarlier(*note.gap);
         }
-        m_series.committed(m_writer->fileBytes());
     }
+    m_fileBytes = m_writer->fileBytes();
+    m_series.committed(m_fileBytes);
     m_filtered += m_open.filtered;
     m_open.batches.erase(m_open.batches.begin(), m_open.batches.begin() + static_cast<qsizetype>(m_open.nextBatch));
     m_open.notes.clear();
     m_open.nextBatch = m_open.nextNote = 0;
     m_open.firstMessage = m_open.nextMessage;
     m_open.filtered = 0;
-    m_fileBytes = static_cast<quint64>(recordingFileBytes(m_path));
     return {};
 }
 
@@ -316,7 +316,6 @@ void RecordingJob::noteDrops()
 
 void RecordingJob::publishFigures()
 {
-    const auto fileBytes = recordingFileBytes(m_path);
     const auto freeBytes = m_watch.freeBytes();
     quint64 waiting = 0;
     for (const auto &batch : m_open.batches)
@@ -330,7 +329,7 @@ void RecordingJob::publishFigures()
     m_figures.problem = m_trouble ? m_trouble->sentence : QString();
     m_figures.messages = m_series.messagesBefore() + m_writer->committedMessages();
     m_figures.bytes = m_series.payloadBytesBefore() + m_writer->committedBytes();
-    m_figures.fileBytes = m_series.keptBytes() + static_cast<quint64>(fileBytes);
+    m_figures.fileBytes = m_series.keptBytes() + m_fileBytes;
     m_figures.parts = m_series.parts();
     m_figures.freeBytes = freeBytes;
     m_figures.waiting = waiting;

@@ -135,7 +135,7 @@ private:
     qint64 m_committedAtNs; ///< monotonic
     quint64 m_dropsNoted = 0;
     quint64 m_filtered = 0;  ///< committed messages that the filter did not accept
-    quint64 m_fileBytes = 0; ///< of the file and its log
+    quint64 m_fileBytes = 0; ///< of the file, without its log
 
     mutable std::mutex m_mutex; // guards all below
     std::condition_variable m_changed;

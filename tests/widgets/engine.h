@@ -6,7 +6,7 @@
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
-#include "recording/recorder.h"
+#include "recording/recordingset.h"
 #include "settings/filterbook.h"
 #include "settings/preferences.h"
 #include "shell/windowparts.h"
@@ -29,10 +29,10 @@ struct Engine
     FilterBook filters{preferences};
     ThemeController theme{preferences};
     TrafficView view{fanout, ledger, ticker};
-    Recorder recorder{fanout};
+    RecordingSet recordings{fanout};
     ConnectionSet connections{fanout, ledger};
 
-    WindowParts parts() { return {connections, view, ledger, ticker, recorder, preferences, filters, theme}; }
+    WindowParts parts() { return {connections, view, ledger, ticker, recordings, preferences, filters, theme}; }
 };
 
 /// The visible widget that is called so, by its text or for screen readers; null if there is none.

@@ -13,7 +13,7 @@ namespace gnat::test {
 inline std::unique_ptr<RecordingsPage> showRecordingsPage(Workspace &workspace)
 {
     auto page = std::make_unique<RecordingsPage>(
-        workspace.connections(), workspace.recorder(), workspace.replayer(), workspace.codecs(),
+        workspace.connections(), workspace.recordings(), workspace.replayer(), workspace.codecs(),
         workspace.preferences(),
         [&workspace](const ReplayDestination &destination) { return workspace.replayTarget(destination); });
     page->resize(1300, 760);

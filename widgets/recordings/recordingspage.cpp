@@ -19,7 +19,7 @@
 #include "messages/messagetransfer.h"
 #include "messages/scanbar.h"
 #include "payload/messagedetails.h"
-#include "recording/recorder.h"
+#include "recording/recordingset.h"
 #include "recording/recordingsource.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedcolumns.h"
@@ -51,10 +51,10 @@ namespace {
 constexpr SourceId recordingSource(0x4000'0000);
 } // namespace
 
-RecordingsPage::RecordingsPage(ConnectionSet &connections, Recorder &recorder, Replayer &replayer,
+RecordingsPage::RecordingsPage(ConnectionSet &connections, RecordingSet &recordings, Replayer &replayer,
                                const CodecRegistry &codecs, Preferences &preferences, TargetFunction target,
                                QWidget *parent)
-    : Page(parent), m_connections(connections), m_recorder(recorder), m_replayer(replayer), m_codecs(codecs),
+    : Page(parent), m_connections(connections), m_recordings(recordings), m_replayer(replayer), m_codecs(codecs),
       m_preferences(preferences)
 {
     m_model = new MessageListModel(
@@ -86,7 +86,7 @@ RecordingsPage::~RecordingsPage()
 
 void RecordingsPage::buildNavigator()
 {
-    m_pane = new RecordingsPane(m_recorder, m_preferences.recordingFolder(), this);
+    m_pane = new RecordingsPane(m_recordings, m_preferences.recordingFolder(), this);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_pane);

@@ -29,7 +29,7 @@ class ExchangePairing;
 class RecordedModel;
 class RecordedOverview;
 class RecordedSubjects;
-class Recorder;
+class RecordingSet;
 class RecordingHeader;
 class RecordingMarks;
 class RecordingsPane;
@@ -48,8 +48,9 @@ class RecordingsPage final : public Page
 public:
     using TargetFunction = ReplayControl::TargetFunction;
 
-    RecordingsPage(ConnectionSet &connections, Recorder &recorder, Replayer &replayer, const CodecRegistry &codecs,
-                   Preferences &preferences, TargetFunction target, QWidget *parent = nullptr);
+    RecordingsPage(ConnectionSet &connections, RecordingSet &recordings, Replayer &replayer,
+                   const CodecRegistry &codecs, Preferences &preferences, TargetFunction target,
+                   QWidget *parent = nullptr);
     ~RecordingsPage() override;
 
     QString id() const override { return QStringLiteral("recordings"); }
@@ -112,7 +113,7 @@ private:
     void showWhatIsSent();
 
     ConnectionSet &m_connections;
-    Recorder &m_recorder;
+    RecordingSet &m_recordings;
     Replayer &m_replayer;
     const CodecRegistry &m_codecs;
     Preferences &m_preferences;

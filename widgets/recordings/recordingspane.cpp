@@ -7,9 +7,8 @@
 #include "common/linklabel.h"
 #include "common/textlabel.h"
 #include "items/recordinglistmodel.h"
-#include "recording/recorder.h"
 #include "recordings/recordingdelegate.h"
-#include "recordings/runningrecording.h"
+#include "recordings/runningrecordings.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -22,8 +21,7 @@
 
 namespace gnat {
 
-RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidget *parent)
-    : QWidget(parent), m_recorder(recorder)
+RecordingsPane::RecordingsPane(RecordingSet &recordings, const QString &folder, QWidget *parent) : QWidget(parent)
 {
     m_title = new DockTitle(tr("Recordings"), this);
     auto *record = m_title->addButton(QStringLiteral("record"), tr("Record with options"), {});
@@ -43,7 +41,7 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_running = new RunningRecording(m_recorder, this);
+    m_running = new RunningRecordings(recordings, this);
     layout->addWidget(m_running);
     layout->addWidget(m_list, 1);
     layout->addWidget(buildFoot());
@@ -61,9 +59,9 @@ RecordingsPane::RecordingsPane(Recorder &recorder, const QString &folder, QWidge
             });
     connect(m_list, &QListView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT recordingChosen(m_model->path(index)); });
-    connect(m_running, &RunningRecording::stopRequested, this, &RecordingsPane::stopRequested);
-    connect(&m_recorder, &Recorder::finished, this, [this] {
-        hideRunningRow();
+    connect(m_running, &RunningRecordings::stopRequested, this, &RecordingsPane::stopRequested);
+    connect(m_running, &RunningRecordings::filesChanged, this, [this] {
+        hideRunningRows();
         m_model->refresh();
     });
     for (const auto signal : {&RecordingListModel::rowsInserted, &RecordingListModel::rowsRemoved})
@@ -111,17 +109,16 @@ void RecordingsPane::askHowToRecord()
     dialog->open();
 }
 
-/// The running recording stands above the list and not in it.
-void RecordingsPane::hideRunningRow()
+/// What is written just now stands above the list and not in it.
+void RecordingsPane::hideRunningRows()
 {
-    const auto running = m_recorder.isRecording() ? m_recorder.path() : QString();
     for (int row = 0; row < m_model->rowCount(); ++row)
-        m_list->setRowHidden(row, !running.isEmpty() && m_model->path(m_model->index(row, 0)) == running);
+        m_list->setRowHidden(row, m_running->isWriting(m_model->path(m_model->index(row, 0))));
 }
 
 void RecordingsPane::refreshFoot()
 {
-    hideRunningRow();
+    hideRunningRows();
     quint64 bytes = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
         bytes += quint64(QFileInfo(m_model->path(m_model->index(row, 0))).size());

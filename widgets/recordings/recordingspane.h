@@ -13,21 +13,22 @@ namespace gnat {
 class DockTitle;
 class Recorder;
 class RecordingListModel;
-class RunningRecording;
+class RecordingSet;
+class RunningRecordings;
 class TextLabel;
 
-/// The recordings in the folder, newest first, the running one above them. GUI thread.
+/// The recordings in the folder, newest first, those that run above them. GUI thread.
 class RecordingsPane final : public QWidget
 {
     Q_OBJECT
 
 public:
-    RecordingsPane(Recorder &recorder, const QString &folder, QWidget *parent = nullptr);
+    RecordingsPane(RecordingSet &recordings, const QString &folder, QWidget *parent = nullptr);
 
     DockTitle *title() const { return m_title; }
     RecordingListModel *model() const { return m_model; }
     QListView *list() const { return m_list; }
-    RunningRecording *running() const { return m_running; }
+    RunningRecordings *running() const { return m_running; }
     void setFolder(const QString &folder);
     /// For the filters of a recording that is to begin.
     void setFilterHelp(RecordFilterHelp help) { m_filterHelp = std::move(help); }
@@ -38,19 +39,18 @@ Q_SIGNALS:
     void recordingChosen(const QString &path);
     void openFileRequested();
     void recordRequested(const gnat::RecordingOptions &options);
-    void stopRequested();
+    void stopRequested(gnat::Recorder *recorder);
 
 private:
     QWidget *buildFoot();
     void askHowToRecord();
     void refreshFoot();
-    void hideRunningRow();
+    void hideRunningRows();
 
-    Recorder &m_recorder;
     RecordingListModel *m_model = nullptr;
     DockTitle *m_title = nullptr;
     QListView *m_list = nullptr;
-    RunningRecording *m_running = nullptr;
+    RunningRecordings *m_running = nullptr;
     TextLabel *m_foot = nullptr;
     RecordFilterHelp m_filterHelp;
 };

@@ -57,15 +57,11 @@ QString partsText(const RecordingParts &parts)
 RunningRecording::RunningRecording(Recorder &recorder, QWidget *parent) : QWidget(parent), m_recorder(recorder)
 {
     build();
-    connect(&m_recorder, &Recorder::started, this, [this] { showFigures(m_recorder.figures()); });
     connect(&m_recorder, &Recorder::figuresChanged, this, &RunningRecording::showFigures);
-    connect(&m_recorder, &Recorder::finished, this, &QWidget::hide);
     connect(m_pause, &QAbstractButton::clicked, &m_recorder, &Recorder::pause);
     connect(m_resume, &QAbstractButton::clicked, &m_recorder, &Recorder::resume);
     connect(m_mark, &QLineEdit::returnPressed, this, &RunningRecording::mark);
-    hide();
-    if (m_recorder.isRecording())
-        showFigures(m_recorder.figures());
+    showFigures(m_recorder.figures());
 }
 
 void RunningRecording::build()
@@ -83,10 +79,16 @@ void RunningRecording::build()
     first->addWidget(m_name, 1);
     m_figures = new TextLabel({}, TextRole::MonoSmall, this);
     m_figures->setMinimumWidth(20);
+    m_filter = new TextLabel(m_recorder.filter(), TextRole::MonoSmall, this);
+    m_filter->setToolTip(tr("Only messages that pass this filter: %1").arg(m_recorder.filter()));
+    m_filter->setMinimumWidth(20);
+    m_filter->setVisible(!m_recorder.filter().isEmpty());
     m_parts = new TextLabel({}, TextRole::Small, this);
     m_parts->setWordWrap(true);
+    m_parts->hide();
     m_state = new TextLabel({}, TextRole::ErrorSmall, this);
     m_state->setWordWrap(true);
+    m_state->hide();
     m_mark = new QLineEdit(this);
     m_mark->setPlaceholderText(tr("Mark this moment"));
     m_mark->setAccessibleName(tr("A mark or note for this moment of the recording"));
@@ -103,6 +105,7 @@ void RunningRecording::build()
     last->addWidget(stop);
     layout->addLayout(first);
     layout->addWidget(m_figures);
+    layout->addWidget(m_filter);
     layout->addWidget(m_parts);
     layout->addWidget(m_state);
     layout->addLayout(last);
@@ -110,22 +113,32 @@ void RunningRecording::build()
 
 void RunningRecording::showFigures(const RecordingFigures &figures)
 {
-    if (!m_recorder.isRecording())
-        return;
-    m_name->setText(QFileInfo(figures.path).completeBaseName());
-    m_name->setToolTip(figures.path);
+    if (figures.path != m_path) {
+        m_path = figures.path;
+        m_name->setText(QFileInfo(figures.path).completeBaseName());
+        m_name->setToolTip(figures.path);
+        Q_EMIT fileChanged();
+    }
     m_figures->setText(
         tr("%1   %2 messages   %3")
             .arg(durationText(figures.elapsedMs), countFull(figures.messages), bytesText(figures.fileBytes)));
-    m_parts->setText(partsText(figures.parts));
-    m_parts->setVisible(figures.parts.number > 0);
-    const auto state = stateOf(figures);
-    m_state->setText(state);
-    m_state->setVisible(!state.isEmpty());
+    showWords(figures);
     const bool isPaused = figures.state == RecordingState::Paused;
     m_pause->setVisible(!isPaused);
     m_resume->setVisible(isPaused);
-    setVisible(true);
+}
+
+void RunningRecording::showWords(const RecordingFigures &figures)
+{
+    const auto state = stateOf(figures);
+    const auto parts = partsText(figures.parts);
+    if (state == m_state->text() && parts == m_parts->text())
+        return;
+    m_parts->setText(parts);
+    m_parts->setVisible(!parts.isEmpty());
+    m_state->setText(state);
+    m_state->setVisible(!state.isEmpty());
+    Q_EMIT heightChanged();
 }
 
 void RunningRecording::mark()

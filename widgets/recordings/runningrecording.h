@@ -13,8 +13,8 @@ class Recorder;
 class TextLabel;
 struct RecordingFigures;
 
-/// The running recording above the list of recordings: how far it is, what holds it up, pause, marks and stop. Hidden
-/// while nothing is recorded. GUI thread.
+/// A running recording above the list of recordings: how far it is, what holds it up, pause, marks and stop. Made when
+/// it starts, goes away when it has finished. GUI thread.
 class RunningRecording final : public QWidget
 {
     Q_OBJECT
@@ -22,19 +22,27 @@ class RunningRecording final : public QWidget
 public:
     explicit RunningRecording(Recorder &recorder, QWidget *parent = nullptr);
 
+    const Recorder &recorder() const { return m_recorder; }
     QString stateText() const;
 
 Q_SIGNALS:
     void stopRequested();
+    /// It goes on in another file.
+    void fileChanged();
+    /// It needs more room or less.
+    void heightChanged();
 
 private:
     void build();
     void showFigures(const RecordingFigures &figures);
+    void showWords(const RecordingFigures &figures);
     void mark();
 
     Recorder &m_recorder;
+    QString m_path;
     TextLabel *m_name = nullptr;
     TextLabel *m_figures = nullptr;
+    TextLabel *m_filter = nullptr;
     TextLabel *m_parts = nullptr;
     TextLabel *m_state = nullptr;
     LinkLabel *m_pause = nullptr;

@@ -54,7 +54,7 @@ ConnectionStrips::ConnectionStrips(const WindowParts &parts, QWidget *parent) : 
         }
     });
     m_countdown.setInterval(1000);
-    new RecordingStrip(m_parts.recorder, *this);
+    new RecordingStrip(m_parts.recordings, *this);
 }
 
 void ConnectionStrips::watch(Connection *connection)

@@ -7,7 +7,7 @@
 #include "common/segmented.h"
 #include "common/textlabel.h"
 #include "core/clock.h"
-#include "recording/recorder.h"
+#include "recording/recordingset.h"
 #include "shell/page.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
@@ -215,13 +215,19 @@ void FlowPopup::fillCounted(const DropFigures &figures)
 
 void FlowPopup::fillRecorded()
 {
-    const Recorder &recorder = m_parts.recorder;
-    const auto recorded = recorder.figures();
-    if (recorder.isRecording())
-        m_rows[Recorded].set(countFull(recorded.messages), 1, recorded.dropped > 0,
-                             tr("since the recording was started"));
-    else
-        m_rows[Recorded].set(tr("off"), 0, false, tr("a recording would store every message"));
+    const auto &running = m_parts.recordings.running();
+    if (running.isEmpty())
+        return m_rows[Recorded].set(tr("off"), 0, false, tr("a recording would store every message"));
+    quint64 messages = 0;
+    quint64 dropped = 0;
+    for (const auto *recorder : running) {
+        const auto figures = recorder->figures();
+        messages += figures.messages;
+        dropped += figures.dropped;
+    }
+    m_rows[Recorded].set(countFull(messages), 1, dropped > 0,
+                         running.size() == 1 ? tr("since the recording was started")
+                                             : tr("in %1 recordings, since each was started").arg(running.size()));
 }
 
 void FlowPopup::fillKept(const DropFigures &figures)

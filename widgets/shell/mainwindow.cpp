@@ -8,7 +8,7 @@
 #include "connect/connectdialog.h"
 #include "connect/welcomepage.h"
 #include "flow/frameticker.h"
-#include "recording/recorder.h"
+#include "recording/recordingset.h"
 #include "settings/preferences.h"
 #include "shell/connectionmenus.h"
 #include "shell/connectionstrips.h"
@@ -155,9 +155,9 @@ void MainWindow::connectEngine()
         updateWelcome();
         updateBar();
     });
-    connect(&m_parts.recorder, &Recorder::started, this, &MainWindow::updateRecording);
-    connect(&m_parts.recorder, &Recorder::figuresChanged, this, &MainWindow::updateRecording);
-    connect(&m_parts.recorder, &Recorder::finished, this, &MainWindow::updateRecording);
+    connect(&m_parts.recordings, &RecordingSet::started, this, &MainWindow::updateRecording);
+    connect(&m_parts.recordings, &RecordingSet::figuresChanged, this, &MainWindow::updateRecording);
+    connect(&m_parts.recordings, &RecordingSet::finished, this, &MainWindow::updateRecording);
 }
 
 void MainWindow::addPage(Page *page)
@@ -246,8 +246,8 @@ void MainWindow::updateBar()
     m_bar->setCanSend(isAnyUp && canPublish, isAnyUp && canRequest);
     m_actions->publish->setEnabled(isAnyUp && canPublish);
     m_actions->request->setEnabled(isAnyUp && canRequest);
-    m_bar->setCanRecord(isAnyUp || m_parts.recorder.isRecording());
-    m_actions->record->setEnabled(isAnyUp || m_parts.recorder.isRecording());
+    m_bar->setCanRecord(isAnyUp || m_parts.recordings.main().isRecording());
+    m_actions->record->setEnabled(isAnyUp || m_parts.recordings.main().isRecording());
     const Page *page = m_stack->currentWidget() == m_welcome ? nullptr : m_current;
     m_actions->pause->setEnabled(page && page->canPause());
     m_actions->pause->setChecked(page && page->isPaused());
@@ -259,8 +259,8 @@ void MainWindow::updateBar()
 
 void MainWindow::updateRecording()
 {
-    const bool isRecording = m_parts.recorder.isRecording();
-    m_bar->setRecording(isRecording, recordingText(m_parts.recorder.figures()));
+    const bool isRecording = m_parts.recordings.main().isRecording();
+    m_bar->setRecording(isRecording, recordingText(m_parts.recordings));
     m_actions->record->setText(isRecording ? tr("Stop &recording") : tr("Start &recording"));
     updateBar();
 }

@@ -10,38 +10,15 @@
 namespace gnat {
 
 namespace {
-const auto key = QStringLiteral("disk");
-}
 
-RecordingStrip::RecordingStrip(Recorder &recorder, ConnectionStrips &strips) : QObject(&strips), m_strips(strips)
+/// Of the strip of that recording.
+QString keyOf(const Recorder *recorder)
 {
-    connect(&recorder, &Recorder::figuresChanged, this, &RecordingStrip::show);
-    connect(&recorder, &Recorder::finished, this, [this] {
-        m_isHeld = false;
-        m_strips.dismiss(key);
-    });
+    return QStringLiteral("disk %1").arg(reinterpret_cast<quintptr>(recorder));
 }
 
-void RecordingStrip::show(const RecordingFigures &figures)
-{
-    const bool isHeld = figures.state == RecordingState::Held;
-    if (isHeld == m_isHeld)
-        return;
-    m_isHeld = isHeld;
-    if (isHeld) {
-        m_strips.postError(key, tr("%1 The recording waits, holds what arrives in memory and goes on by itself.")
-                                    .arg(figures.problem.toHtmlEscaped()));
-        return;
-    }
-    const auto name = QFileInfo(figures.path).fileName().toHtmlEscaped();
-    m_strips.dismiss(key);
-    m_strips.postOk(key, figures.dropped > 0 ? tr("The recording goes on in %1. %2 messages did not fit in memory; the "
-                                                  "file states the gap.")
-                                                   .arg(name, countFull(figures.dropped))
-                                             : tr("The recording goes on in %1. Nothing was lost.").arg(name));
-}
-
-QString recordingText(const RecordingFigures &figures)
+/// What the main one does.
+QString textOf(const RecordingFigures &figures)
 {
     switch (figures.state) {
     case RecordingState::Waiting:
@@ -55,6 +32,49 @@ QString recordingText(const RecordingFigures &figures)
     }
     return RecordingStrip::tr("%1  %2", "elapsed time and size of a recording")
         .arg(durationText(figures.elapsedMs), bytesText(figures.fileBytes));
+}
+
+} // namespace
+
+RecordingStrip::RecordingStrip(RecordingSet &recordings, ConnectionStrips &strips) : QObject(&strips), m_strips(strips)
+{
+    connect(&recordings, &RecordingSet::figuresChanged, this, &RecordingStrip::show);
+    connect(&recordings, &RecordingSet::finished, this, [this](const Recorder *recorder) {
+        m_held.remove(recorder);
+        m_strips.dismiss(keyOf(recorder));
+    });
+}
+
+void RecordingStrip::show(const Recorder *recorder, const RecordingFigures &figures)
+{
+    const bool isHeld = figures.state == RecordingState::Held;
+    if (isHeld == m_held.contains(recorder))
+        return;
+    const auto key = keyOf(recorder);
+    if (isHeld) {
+        m_held.insert(recorder);
+        m_strips.postError(key, tr("%1 The recording waits, holds what arrives in memory and goes on by itself.")
+                                    .arg(figures.problem.toHtmlEscaped()));
+        return;
+    }
+    m_held.remove(recorder);
+    const auto name = QFileInfo(figures.path).fileName().toHtmlEscaped();
+    m_strips.dismiss(key);
+    m_strips.postOk(key, figures.dropped > 0 ? tr("The recording goes on in %1. %2 messages did not fit in memory; the "
+                                                  "file states the gap.")
+                                                   .arg(name, countFull(figures.dropped))
+                                             : tr("The recording goes on in %1. Nothing was lost.").arg(name));
+}
+
+QString recordingText(const RecordingSet &recordings)
+{
+    const auto running = recordings.running().size();
+    if (!recordings.main().isRecording())
+        return running == 0 ? QString() : RecordingStrip::tr("Record (%1 others run)").arg(running);
+    const auto text = textOf(recordings.main().figures());
+    return running < 2
+               ? text
+               : RecordingStrip::tr("%1  +%2", "a recording, and how many others run").arg(text).arg(running - 1);
 }
 
 } // namespace gnat

@@ -178,7 +178,7 @@ void TopBar::setRecording(bool isRecording, const QString &text)
 {
     m_record->setChecked(isRecording);
     m_record->setLook(isRecording ? QStringLiteral("stop") : QStringLiteral("record"),
-                      isRecording ? text : tr("Record"));
+                      text.isEmpty() ? tr("Record") : text);
 }
 
 void TopBar::setConnectMenu(QMenu *menu)

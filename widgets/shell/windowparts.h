@@ -9,7 +9,7 @@ class DropLedger;
 class FilterBook;
 class FrameTicker;
 class Preferences;
-class Recorder;
+class RecordingSet;
 class ThemeController;
 class TrafficView;
 
@@ -20,7 +20,7 @@ struct WindowParts
     TrafficView &view;
     DropLedger &ledger;
     FrameTicker &ticker;
-    Recorder &recorder;
+    RecordingSet &recordings;
     Preferences &preferences;
     FilterBook &filters;
     ThemeController &theme;
