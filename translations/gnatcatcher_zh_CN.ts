@@ -2517,6 +2517,10 @@ Options:
         <source>&quot;%1&quot; is not the name of this locked connection.</source>
         <translation>“%1”不是这个锁定连接的名称。</translation>
     </message>
+    <message>
+        <source>With --jetstream: add no Nats-Msg-Id to messages that have none.</source>
+        <translation>与 --jetstream 一起：不为没有 Nats-Msg-Id 的消息添加该消息头。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -6287,6 +6291,14 @@ Options:
     <message>
         <source>&lt;b&gt;Of %1 messages, those from A to B go to %2%3.&lt;/b&gt;&lt;br&gt;%4 are left out anyway. %5.</source>
         <translation>&lt;b&gt;%1 条消息中，A 到 B 之间的发往 %2%3。&lt;/b&gt;&lt;br&gt;另有 %4 条本来就不发送。%5。</translation>
+    </message>
+    <message>
+        <source>Ids against duplicates</source>
+        <translation>防重复编号</translation>
+    </message>
+    <message>
+        <source>Adds Nats-Msg-Id where there is none: a stream keeps once what is sent again because its acknowledgement was lost</source>
+        <translation>为没有的消息添加 Nats-Msg-Id：因确认丢失而重发的消息，流只保留一份</translation>
     </message>
 </context>
 <context>

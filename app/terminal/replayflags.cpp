@@ -113,6 +113,7 @@ Result<ReplayOptions> replayOptionsFromFlags(const QCommandLineParser &flags, co
     options.includeSystem = flags.isSet(QStringLiteral("include-system"));
     options.keepHeaders = !flags.isSet(QStringLiteral("no-headers"));
     options.markOriginalTime = flags.isSet(QStringLiteral("mark"));
+    options.addMessageIds = flags.isSet(QStringLiteral("jetstream")) && !flags.isSet(QStringLiteral("no-message-ids"));
     options.stopWhenTargetLost = flags.isSet(QStringLiteral("stop-when-lost"));
     return options;
 }
@@ -138,6 +139,8 @@ QList<QCommandLineOption> replayOptionFlags()
          QStringLiteral("HOW")},
         {QStringLiteral("no-headers"), Words::tr("Leave the headers out.")},
         {QStringLiteral("mark"), Words::tr("Add the original time as a header.")},
+        {QStringLiteral("no-message-ids"),
+         Words::tr("With --jetstream: add no Nats-Msg-Id to messages that have none.")},
         {QStringLiteral("include-system"), Words::tr("Also subjects under $JS, $SYS and _INBOX.")},
         {QStringLiteral("stop-when-lost"), Words::tr("End when the server is lost, instead of going on when it is "
                                                      "back.")},

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/replaycursor_p.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -17,7 +19,8 @@ Result<ReplayCursor> ReplayCursor::open(const ReplayOptions &options)
 }
 
 ReplayCursor::ReplayCursor(const ReplayOptions &options, RecordingReader reader)
-    : m_path(options.path), m_reader(std::move(reader)), m_rewriter(options)
+    : m_path(options.path), m_reader(std::move(reader)), m_rewriter(options),
+      m_run(QRandomGenerator::global()->generate64())
 {
 }
 
@@ -53,6 +56,8 @@ Result<qint64> ReplayCursor::goTo(quint64 row)
     m_held = {};
     m_ahead = std::make_unique<ReadAhead>(std::move(reader).value(), row);
     m_row = row;
+    // Where it is gone to, messages are sent again on purpose.
+    m_rewriter.setIdPrefix(QStringLiteral("gnat-%1-%2-").arg(m_run, 0, 16).arg(++m_passes).toStdString());
     return first.value()->isEmpty() ? m_summary.lastNs : first.value()->at(0).atNs;
 }
 

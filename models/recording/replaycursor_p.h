@@ -57,6 +57,8 @@ private:
     MessageHandle m_held;
     std::optional<MessageView> m_current; ///< views into m_held and m_rewriter
     quint64 m_row = 0;
+    const quint64 m_run; ///< a random number
+    quint64 m_passes = 0;
     qint64 m_untilNs = 0;
 };
 

@@ -14,6 +14,7 @@ namespace gnat {
 namespace {
 
 constexpr std::string_view originalTimeKey = "Gnatcatcher-Original-Time";
+constexpr std::string_view messageIdKey = "Nats-Msg-Id"; // what JetStream knows duplicates by
 
 /// RFC 3339 in UTC with nine digits of a second.
 std::string rfc3339(qint64 ns)
@@ -32,17 +33,23 @@ bool isSystemSubject(std::string_view subject)
     return token == "$JS" || token == "$SYS" || token == "_INBOX";
 }
 
-std::string markedHeaders(std::string_view headers, qint64 atNs)
+std::string headersWith(std::string_view headers, std::string_view key, const std::string &value)
 {
     const auto block = HeaderBlock::parse(headers);
     const auto lineEnd = headers.find("\r\n");
     if (!block || lineEnd == std::string_view::npos)
-        return makeHeaderBlock({{std::string(originalTimeKey), rfc3339(atNs)}});
-    if (block->value(originalTimeKey))
+        return makeHeaderBlock({{std::string(key), value}});
+    if (block->value(key))
         return std::string(headers);
-    std::string marked(headers.substr(0, lineEnd + 2));
-    marked.append(originalTimeKey).append(": ").append(rfc3339(atNs)).append("\r\n");
-    return marked.append(headers.substr(lineEnd + 2));
+    std::string longer(headers.substr(0, lineEnd + 2));
+    longer.append(key).append(": ").append(value).append("\r\n");
+    return longer.append(headers.substr(lineEnd + 2));
+}
+
+void ReplayRewriter::addHeader(MessageView &message, std::string_view key, const std::string &value)
+{
+    m_headers = headersWith(message.headers, key, value);
+    message.headers = m_headers;
 }
 
 void ReplayRewriter::rewriteReply(MessageView &message)
@@ -78,10 +85,10 @@ std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, R
     rewriteReply(rewritten);
     if (!m_options.keepHeaders)
         rewritten.headers = {};
-    if (m_options.markOriginalTime) {
-        m_headers = markedHeaders(rewritten.headers, message.atNs);
-        rewritten.headers = m_headers;
-    }
+    if (m_options.markOriginalTime)
+        addHeader(rewritten, originalTimeKey, rfc3339(message.atNs));
+    if (m_options.addMessageIds)
+        addHeader(rewritten, messageIdKey, m_idPrefix + std::to_string(message.sequence));
     return rewritten;
 }
 

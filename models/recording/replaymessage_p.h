@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace gnat {
 
@@ -20,17 +21,21 @@ public:
     /// The message to send; nothing: it was skipped and counted in `figures`. The views live until the next call, and
     /// as long as `message`.
     std::optional<MessageView> rewrite(const MessageView &message, ReplayFigures &figures);
+    /// What the ids of the messages begin with from now on, if they get any.
+    void setIdPrefix(std::string prefix) { m_idPrefix = std::move(prefix); }
 
 private:
     void rewriteReply(MessageView &message);
+    void addHeader(MessageView &message, std::string_view key, const std::string &value);
 
     ReplayOptions m_options;
     std::string m_subject;
     std::string m_reply;
     std::string m_headers;
+    std::string m_idPrefix;
 };
 
-/// `headers` (a raw block, may be empty) with Gnatcatcher-Original-Time added, unless an earlier replay did so.
-std::string markedHeaders(std::string_view headers, qint64 atNs);
+/// `headers` (a raw block, may be empty) with one more at its beginning, unless the key is there already.
+std::string headersWith(std::string_view headers, std::string_view key, const std::string &value);
 
 } // namespace gnat

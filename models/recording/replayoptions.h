@@ -52,6 +52,9 @@ struct ReplayOptions
     bool includeSystem = false; ///< also subjects under $JS, $SYS and _INBOX, which are skipped and counted otherwise
     bool keepHeaders = true;
     bool markOriginalTime = false; ///< adds the header Gnatcatcher-Original-Time (RFC 3339, ns)
+    /// Adds the header Nats-Msg-Id where there is none: a stream then keeps once what is sent again because its
+    /// acknowledgement was lost. What is played again on purpose (another replay, a round, a seek) has other ids.
+    bool addMessageIds = false;
     std::optional<quint64> fromRow;
     bool startPaused = false;
     bool stopWhenTargetLost = false; ///< end with an error instead of pausing until resume()

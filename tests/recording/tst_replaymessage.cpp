@@ -20,6 +20,7 @@ private Q_SLOTS:
     void leavesOutSystemSubjectsFilteredAndMapped();
     void sendsSystemSubjectsWhenAsked();
     void marksTheOriginalTime();
+    void namesMessagesAgainstDuplicates();
     void dropsHeadersWhenAsked();
     void countsWhatIsRefused();
 
@@ -116,6 +117,31 @@ void TestReplayMessage::marksTheOriginalTime()
     QCOMPARE(notes.at(1).headers, "NATS/1.0\r\n" + line + "K: v\r\nK: w\r\n\r\n");
     QCOMPARE(notes.at(2).headers, "NATS/1.0 503\r\n" + line + "\r\n");
     QCOMPARE(notes.at(3).headers, QByteArray("NATS/1.0\r\nGnatcatcher-Original-Time: before\r\n\r\n"));
+}
+
+/// A message keeps its own id; ours differ between messages, rounds and replays.
+void TestReplayMessage::namesMessagesAgainstDuplicates()
+{
+    const QByteArray own = "NATS/1.0\r\nNats-Msg-Id: own\r\n\r\n";
+    auto options = fast({{"m.a", {}, {}, "", 1'700'000'000'000'000'000},
+                         {"m.b", {}, "NATS/1.0\r\nK: v\r\n\r\n", "", 1'700'000'000'000'000'000},
+                         {"m.c", {}, own, "", 1'700'000'000'000'000'000}});
+    options.addMessageIds = true;
+    options.range.rounds = 2;
+    QCOMPARE(playToTheEnd(options).sent, 6U);
+    QCOMPARE(playToTheEnd(options).sent, 6U);
+    QSet<QByteArray> seen;
+    const auto notes = m_target->notes();
+    for (const auto &note : notes) {
+        if (note.subject == "m.c") {
+            QCOMPARE(note.headers, own);
+            continue;
+        }
+        QVERIFY2(note.headers.startsWith("NATS/1.0\r\nNats-Msg-Id: gnat-"), note.headers.constData());
+        QCOMPARE(note.headers.endsWith("\r\nK: v\r\n\r\n"), note.subject == "m.b");
+        seen.insert(note.headers);
+    }
+    QCOMPARE(seen.size(), 8);
 }
 
 void TestReplayMessage::dropsHeadersWhenAsked()

@@ -136,6 +136,12 @@ QWidget *ReplaySetup::buildOptions(QWidget *parent)
     m_skipSystem = add(tr("Skip replies and inboxes"), tr("Subjects under _INBOX, $JS and $SYS"), true);
     m_stream =
         add(tr("Publish through JetStream"), tr("Waits for each acknowledgement; reply subjects are left out"), false);
+    m_ids = add(tr("Ids against duplicates"),
+                tr("Adds Nats-Msg-Id where there is none: a stream keeps once what is sent again because its "
+                   "acknowledgement was lost"),
+                true);
+    m_ids->setEnabled(false);
+    connect(m_stream, &QCheckBox::toggled, m_ids, &QWidget::setEnabled);
     m_mark = add(tr("Mark with the original time"), tr("Adds the header Gnatcatcher-Original-Time"), false);
     m_catchUp = add(tr("Catch up after a slow patch"),
                     tr("What is late is sent at once. Otherwise the rest comes later, in its own time."), false);
@@ -209,6 +215,7 @@ Result<ReplayOptions> ReplaySetup::options(const QString &path) const
     options.includeSystem = !m_skipSystem->isChecked();
     options.keepHeaders = m_keepHeaders->isChecked();
     options.markOriginalTime = m_mark->isChecked();
+    options.addMessageIds = destination().throughStream && m_ids->isChecked();
     FilterError error;
     const auto wanted = filter(&error);
     if (!wanted)
@@ -336,6 +343,7 @@ QVariantMap ReplaySetup::state() const
             {QStringLiteral("rules"), m_rules->state()},
             {QStringLiteral("replies"), m_replies->currentIndex()},
             {QStringLiteral("stream"), m_stream->isChecked()},
+            {QStringLiteral("messageIds"), m_ids->isChecked()},
             {QStringLiteral("catchUp"), m_catchUp->isChecked()},
             {QStringLiteral("resume"), m_resume->isChecked()},
             {QStringLiteral("keepHeaders"), m_keepHeaders->isChecked()},
@@ -349,6 +357,7 @@ void ReplaySetup::setState(const QVariantMap &state)
     m_pace->setState(state.value(QStringLiteral("pace")).toMap());
     m_replies->setCurrentIndex(state.value(QStringLiteral("replies"), 0).toInt());
     m_stream->setChecked(state.value(QStringLiteral("stream"), false).toBool());
+    m_ids->setChecked(state.value(QStringLiteral("messageIds"), true).toBool());
     m_catchUp->setChecked(state.value(QStringLiteral("catchUp"), false).toBool());
     m_resume->setChecked(state.value(QStringLiteral("resume"), false).toBool());
     m_keepHeaders->setChecked(state.value(QStringLiteral("keepHeaders"), true).toBool());

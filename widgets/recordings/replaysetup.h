@@ -90,6 +90,7 @@ private:
     QCheckBox *m_keepHeaders = nullptr;
     QCheckBox *m_skipSystem = nullptr;
     QCheckBox *m_stream = nullptr;
+    QCheckBox *m_ids = nullptr;
     QCheckBox *m_mark = nullptr;
     QCheckBox *m_catchUp = nullptr;
     QCheckBox *m_resume = nullptr;
