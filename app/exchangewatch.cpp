@@ -125,7 +125,9 @@ void ExchangeWatch::showNews()
 {
     const auto news = m_exchanges->takeNews();
     if (news.first != 0)
-        m_log.noteExchanges(news.first, news.last, news.isRejudged);
+        m_log.noteExchanges(news.first, news.last, news.rejudged);
+    if (news.isTooMuch)
+        Q_EMIT m_log.rejudged();
 }
 
 } // namespace gnat

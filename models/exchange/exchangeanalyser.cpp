@@ -19,8 +19,11 @@ constexpr std::uint64_t statisticsEach = 5; // ticks
 ExchangeNews newsOf(std::span<const ExchangeChange> changes)
 {
     ExchangeNews news;
-    for (const auto &change : changes)
-        news.add({change.sequence, change.sequence, change.isRejudged});
+    for (const auto &change : changes) {
+        news.add({change.sequence, change.sequence, {}, false});
+        if (change.isRejudged && news.rejudged.size() <= ExchangeNews::mostRejudged)
+            news.rejudged.push_back(change.sequence);
+    }
     return news;
 }
 
@@ -32,7 +35,10 @@ void ExchangeNews::add(const ExchangeNews &more)
         return;
     first = first == 0 ? more.first : std::min(first, more.first);
     last = std::max(last, more.last);
-    isRejudged = isRejudged || more.isRejudged;
+    rejudged.insert(rejudged.end(), more.rejudged.begin(), more.rejudged.end());
+    isTooMuch = isTooMuch || more.isTooMuch || rejudged.size() > mostRejudged;
+    if (isTooMuch)
+        rejudged.clear();
 }
 
 ExchangeAnalyser::ExchangeAnalyser(std::shared_ptr<ExchangeTable> table) : m_table(std::move(table)) {}

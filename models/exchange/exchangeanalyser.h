@@ -19,8 +19,11 @@ struct ExchangeNews
 {
     std::uint64_t first = 0; ///< something is new of messages between first and last; 0: of none
     std::uint64_t last = 0;
-    /// A filter may judge some of them differently than by the message alone: timeouts, replies to unusual inboxes.
-    bool isRejudged = false;
+    /// Those that a filter judges differently than by the message alone: timeouts, replies to unusual inboxes.
+    std::vector<std::uint64_t> rejudged;
+    /// More than are named above: any message may be judged otherwise.
+    bool isTooMuch = false;
+    static constexpr std::size_t mostRejudged = 10'000;
 
     void add(const ExchangeNews &more);
 };

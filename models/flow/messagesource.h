@@ -71,7 +71,11 @@ Q_SIGNALS:
     void scanned(quint64 scan);
     /// exchanges() may answer otherwise than before for positions first … last.
     void exchangesChanged(quint64 first, quint64 last);
-    /// A filter may judge some messages otherwise than before, by their exchanges.
+    /// What became known later made a scan judge positions anew that it had looked at: `accepted` now pass, `refused`
+    /// do not; both ascending, anywhere among those looked at, and maybe known to be so already. What found() tells
+    /// stays apart: it names no position a second time.
+    void judgedAgain(quint64 scan, const QList<quint64> &accepted, const QList<quint64> &refused);
+    /// A filter may judge some messages otherwise than before, by their exchanges, and nobody says which.
     void rejudged();
 };
 

@@ -58,6 +58,7 @@ void MessageListModel::setSource(MessageSource *source)
             if (d->filter.isOfExchanges() && !d->rejudgeTimer.isActive())
                 d->rejudgeTimer.start();
         });
+        connect(source, &MessageSource::judgedAgain, this, &MessageListModel::takeJudgedAgain);
         connect(source, &MessageSource::found, this, &MessageListModel::takeFound);
         connect(source, &MessageSource::scanned, this, &MessageListModel::endScan);
         connect(source, &MessageSource::scanProgressed, this, &MessageListModel::takeProgress);

@@ -20,7 +20,8 @@ class Filter;
 class MessageMarks;
 
 /// A MessageSource as a table, whole or filtered; text is made only for cells that are painted. At most one row
-/// insertion and one removal a refresh. GUI thread.
+/// insertion and one removal a refresh, and for a few milliseconds those of rows that a filter judged later. GUI
+/// thread.
 class MessageListModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -107,6 +108,9 @@ private:
     void stopScan();
     void takeProgress(quint64 scan, double share);
     void endScan(quint64 scan);
+    void takeJudgedAgain(quint64 scan, const QList<quint64> &accepted, const QList<quint64> &refused);
+    void applyLate();
+    void applyNextRun();
     void setScanning(bool isScanning);
     void takeFound(quint64 scan, const QList<quint64> &positions, bool isNewer);
     void showLoaded(quint64 first, quint64 last);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the rows of a message list follow its source and what a filter finds there.
+#include "core/clock.h"
 #include "items/messagelistmodel_p.h"
 
 #include <algorithm>
@@ -11,6 +12,8 @@ namespace {
 
 /// A view takes about 100 ns for each row that comes; more of them follow in the next frames.
 constexpr int mostRowsAtOnce = 50'000;
+constexpr std::size_t mostLateRows = 1'000; ///< that were judged later and wait between other rows
+constexpr std::int64_t longestLateNs = 3'000'000;
 
 } // namespace
 
@@ -23,6 +26,46 @@ void MessageListModel::takeFound(quint64 scan, const QList<quint64> &positions, 
     d->rows.addFound({first, positions.end()}, isNewer);
     if (!d->foundTimer.isActive())
         d->foundTimer.start();
+}
+
+void MessageListModel::takeJudgedAgain(quint64 scan, const QList<quint64> &accepted, const QList<quint64> &refused)
+{
+    if (scan != d->scan || scan == 0)
+        return;
+    const auto first = std::lower_bound(accepted.begin(), accepted.end(), d->source->begin());
+    d->rows.addLate({first, accepted.end()}, {refused.begin(), refused.end()});
+    if (!d->foundTimer.isActive())
+        d->foundTimer.start();
+}
+
+/// Rows that were judged later, run by run, for a few milliseconds; the rest follows in the next refresh. If too many
+/// wait here and there, the scan starts anew instead.
+void MessageListModel::applyLate()
+{
+    if (d->rows.waitingLate() > mostLateRows) {
+        restart();
+        return;
+    }
+    const auto until = monotonicNanoseconds() + longestLateNs;
+    while (d->rows.waitingLate() > 0 && monotonicNanoseconds() < until)
+        applyNextRun();
+    if (d->rows.waitingLate() > 0)
+        d->foundTimer.start();
+}
+
+void MessageListModel::applyNextRun()
+{
+    const auto run = d->rows.nextLate();
+    const int last = run.row + run.count - 1;
+    if (run.isRemoval) {
+        beginRemoveRows({}, run.row, last);
+        d->rows.applyLate(run);
+        endRemoveRows();
+    } else {
+        beginInsertRows({}, run.row, last);
+        d->rows.applyLate(run);
+        endInsertRows();
+    }
 }
 
 void MessageListModel::takeProgress(quint64 scan, double share)
@@ -69,6 +112,8 @@ void MessageListModel::refresh()
     if (!d->isFrozen)
         removeLeft();
     const bool isInserted = insertOlder() || insertNewer();
+    if (!d->isFrozen && d->rows.waitingLate() > 0)
+        applyLate();
     updateNewerCount();
     const bool isWaiting = d->rows.waitingInFront() > 0 || d->rows.waitingBehind(d->rowsEnd()) > 0;
     if (isWaiting && isInserted)
@@ -93,7 +138,7 @@ void MessageListModel::removeLeft()
     const auto begin = d->firstPosition();
     if (const int rows = d->rows.leaving(begin); rows > 0) {
         beginRemoveRows({}, 0, rows - 1);
-        d->rows.removeFront(rows);
+        d->rows.removeFront(rows, begin);
         endRemoveRows();
     }
     if (!d->rows.isFiltered() && d->rows.count() == 0)

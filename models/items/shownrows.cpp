@@ -82,7 +82,7 @@ int ShownRows::leaving(quint64 begin) const
     return lowerRow(begin);
 }
 
-void ShownRows::removeFront(int rows)
+void ShownRows::removeFront(int rows, quint64 begin)
 {
     const auto gone = static_cast<std::size_t>(rows);
     if (!m_isFiltered) {
@@ -94,6 +94,12 @@ void ShownRows::removeFront(int rows)
     m_found.erase(m_found.begin(), end);
     m_firstShown = 0;
     m_shown -= gone;
+    const auto first = m_shown > 0 ? m_found.front() : std::numeric_limits<quint64>::max();
+    m_lost.erase(m_lost.begin(), m_lost.lower_bound(first));
+    const auto behind = m_late.lower_bound(first);
+    const std::vector<quint64> inFront(m_late.lower_bound(begin), behind); // of what is now the first row
+    m_late.erase(m_late.begin(), behind);
+    addLate(inFront, {});
 }
 
 int ShownRows::waitingInFront() const
@@ -128,6 +134,71 @@ void ShownRows::insertFirst(int waiting, int rows)
     if (m_isFiltered)
         m_firstShown = static_cast<std::size_t>(waiting - rows);
     insertBehind(rows);
+}
+
+void ShownRows::addLate(const std::vector<quint64> &found, const std::vector<quint64> &lost)
+{
+    if (!m_isFiltered)
+        return;
+    for (const auto position : found) {
+        m_lost.erase(position);
+        const auto place = std::ranges::lower_bound(m_found, position);
+        if (place != m_found.end() && *place == position)
+            continue;
+        const auto at = static_cast<std::size_t>(place - m_found.begin());
+        if (m_shown > 0 && at > m_firstShown && at < m_firstShown + m_shown) {
+            m_late.insert(position);
+            continue;
+        }
+        m_found.insert(place, position);
+        m_firstShown += m_shown > 0 && at <= m_firstShown ? 1 : 0;
+    }
+    for (const auto position : lost) {
+        m_late.erase(position);
+        const auto place = std::ranges::lower_bound(m_found, position);
+        if (place == m_found.end() || *place != position)
+            continue;
+        const auto at = static_cast<std::size_t>(place - m_found.begin());
+        if (at >= m_firstShown && at < m_firstShown + m_shown) {
+            m_lost.insert(position);
+            continue;
+        }
+        m_found.erase(place);
+        m_firstShown -= at < m_firstShown ? 1 : 0;
+    }
+}
+
+ShownRows::Late ShownRows::nextLate() const
+{
+    Late late;
+    late.isRemoval = !m_lost.empty();
+    const auto &waiting = late.isRemoval ? m_lost : m_late;
+    if (waiting.empty())
+        return late;
+    late.row = lowerRow(*waiting.begin());
+    for (const auto position : waiting) {
+        if (lowerRow(position) != (late.isRemoval ? late.row + late.count : late.row))
+            break;
+        ++late.count;
+    }
+    return late;
+}
+
+void ShownRows::applyLate(const Late &late)
+{
+    const auto rows = static_cast<std::size_t>(late.count);
+    const auto place = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown + static_cast<std::size_t>(late.row));
+    auto &waiting = late.isRemoval ? m_lost : m_late;
+    const auto end = std::next(waiting.begin(), late.count);
+    if (late.isRemoval) {
+        m_found.erase(place, place + late.count);
+        m_shown -= rows;
+        m_firstShown = m_shown > 0 ? m_firstShown : 0; // all that is known waits behind no row now
+    } else {
+        m_found.insert(place, waiting.begin(), end);
+        m_shown += rows;
+    }
+    waiting.erase(waiting.begin(), end);
 }
 
 } // namespace gnat

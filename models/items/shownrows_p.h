@@ -9,6 +9,7 @@
 #include <deque>
 #include <limits>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace gnat {
@@ -43,9 +44,26 @@ public:
 
     /// Found positions before `begin` that are not shown will not be.
     void forgetWaiting(quint64 begin);
+
+    /// Positions that were judged again: found now, or not any more; ascending, maybe known to be so already. Those
+    /// between or among the rows wait for nextLate().
+    void addLate(const std::vector<quint64> &found, const std::vector<quint64> &lost);
+    /// The next run of rows to insert before `row`, or to remove from it on.
+    struct Late
+    {
+        int row = 0;
+        int count = 0; ///< 0: nothing waits
+        bool isRemoval = false;
+    };
+    Late nextLate() const;
+    void applyLate(const Late &late);
+    /// How many positions wait for nextLate().
+    std::size_t waitingLate() const { return m_late.size() + m_lost.size(); }
+
     /// Rows at the front that lie before `begin`.
     int leaving(quint64 begin) const;
-    void removeFront(int rows);
+    /// `begin`: as for leaving(); of positions that wait between rows, those before it go, too.
+    void removeFront(int rows, quint64 begin = 0);
     /// Found positions that wait to become the first rows.
     int waitingInFront() const;
     void insertFront(int rows);
@@ -59,6 +77,8 @@ private:
     bool m_isFiltered = false;
     SteppedRows m_all;           ///< unfiltered
     std::deque<quint64> m_found; ///< filtered: all that is known; shown are m_shown from m_firstShown on
+    std::set<quint64> m_late;    ///< found, to be inserted between rows
+    std::set<quint64> m_lost;    ///< shown, to be removed
     std::size_t m_firstShown = 0;
     std::size_t m_shown = 0;
 };

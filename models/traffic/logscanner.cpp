@@ -30,8 +30,8 @@ quint64 LogScanner::start(MessagePredicate wanted, std::deque<LogEntry> entries)
 {
     auto scan = std::make_shared<Scan>();
     scan->wanted = std::move(wanted);
-    scan->knownTo = entries.empty() ? 0 : entries.back().end();
     scan->batches = entries.size();
+    scan->knownTo = scan->givenTo = entries.empty() ? 0 : entries.back().end();
     scan->older = std::move(entries);
     quint64 number = 0;
     {
@@ -63,8 +63,27 @@ void LogScanner::append(const std::deque<LogEntry> &entries, quint64 begin)
             while (!scan->newer.empty() && scan->newer.front().end() <= begin)
                 scan->newer.pop_front();
             for (const auto &entry : entries) {
-                if (entry.first >= scan->knownTo)
-                    scan->newer.push_back(entry);
+                if (entry.first < scan->knownTo)
+                    continue;
+                scan->newer.push_back(entry);
+                scan->givenTo = entry.end();
+            }
+        }
+    }
+    m_changed.notify_all();
+}
+
+/// What a scan has yet to look at is judged then, with all that is known now.
+void LogScanner::lookAgain(const std::vector<Again> &messages)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto &[number, scan] : m_scans) {
+            const auto lookedFrom = scan->older.empty() ? 0 : scan->older.back().end();
+            const auto lookedTo = scan->newer.empty() ? scan->givenTo : scan->newer.front().first;
+            for (const auto &message : messages) {
+                if (message.position >= lookedFrom && message.position < lookedTo)
+                    scan->again.push_back(message);
             }
         }
     }
@@ -75,9 +94,13 @@ void LogScanner::run(const std::stop_token &stop)
 {
     Work work;
     while (takeWork(work, stop)) {
-        if (work.entry.batch)
-            look(work);
-        tell(work);
+        if (!work.again.empty()) {
+            judgeAgain(work);
+        } else {
+            if (work.entry.batch)
+                look(work);
+            tell(work);
+        }
         work = {};
     }
 }
@@ -87,7 +110,7 @@ bool LogScanner::takeWork(Work &work, const std::stop_token &stop)
 {
     const auto hasWork = [](const auto &entry) {
         const auto &scan = *entry.second;
-        return !scan.isDone || !scan.newer.empty();
+        return !scan.isDone || !scan.newer.empty() || !scan.again.empty();
     };
     std::unique_lock lock(m_mutex);
     if (!m_changed.wait(lock, stop, [&] { return std::ranges::any_of(m_scans, hasWork); }) || stop.stop_requested())
@@ -98,6 +121,11 @@ bool LogScanner::takeWork(Work &work, const std::stop_token &stop)
     m_lastTurn = work.number = next->first;
     work.scan = next->second;
     auto &scan = *next->second;
+    work.again.swap(scan.again);
+    if (!work.again.empty()) {
+        work.share = scan.share();
+        return true;
+    }
     work.isNewer = scan.isDone;
     auto &entries = work.isNewer ? scan.newer : scan.older;
     if (!entries.empty()) {
@@ -105,8 +133,7 @@ bool LogScanner::takeWork(Work &work, const std::stop_token &stop)
         work.isNewer ? entries.pop_front() : entries.pop_back();
     }
     work.isLast = entries.empty();
-    work.share =
-        scan.older.empty() ? 1 : 1 - static_cast<double>(scan.older.size()) / static_cast<double>(scan.batches);
+    work.share = scan.share();
     scan.isDone = scan.isDone || scan.older.empty();
     return true;
 }
@@ -123,6 +150,28 @@ void LogScanner::look(const Work &work) const
             hits.push_back(work.entry.first + i);
     }
     scan.found.insert(work.isNewer ? scan.found.end() : scan.found.begin(), hits.begin(), hits.end());
+}
+
+/// What was found and not yet told goes first, so that what is told behind it keeps its order.
+void LogScanner::judgeAgain(const Work &work) const
+{
+    auto &scan = *work.scan;
+    Report found;
+    found.scan = work.number;
+    found.isNewer = scan.isDone;
+    found.share = work.share;
+    found.positions = QList<quint64>(scan.found.begin(), scan.found.end());
+    scan.found.clear();
+    Report again;
+    again.scan = work.number;
+    for (const auto &[position, message] : work.again) {
+        if (scan.isStopped)
+            return;
+        (scan.wanted(message.view()) ? again.accepted : again.refused).append(position);
+    }
+    if (!found.positions.isEmpty())
+        m_deliver(found);
+    m_deliver(again);
 }
 
 /// Hands over what was found and how far it is, at most once in a while and when there is nothing more to look at.

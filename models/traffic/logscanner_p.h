@@ -37,6 +37,15 @@ public:
         bool isNewer = false;
         bool isDone = false; ///< all that was there has been looked at
         double share = 0;    ///< of what was there
+        /// Judged again: positions that now pass and those that do not, apart from the above.
+        QList<quint64> accepted;
+        QList<quint64> refused;
+    };
+    /// A message whose judgement may have changed.
+    struct Again
+    {
+        quint64 position = 0;
+        MessageHandle message;
     };
     /// Called on the worker; must hand over to the GUI thread.
     using Deliver = std::function<void(const Report &)>;
@@ -48,6 +57,8 @@ public:
     void stop(quint64 scan);
     /// What came since the last call, and where the log begins now: what lies before is not looked at any more.
     void append(const std::deque<LogEntry> &entries, quint64 begin);
+    /// All scans judge these anew, as far as they have looked at them; by ascending position.
+    void lookAgain(const std::vector<Again> &messages);
 
 private:
     struct Scan
@@ -55,12 +66,20 @@ private:
         MessagePredicate wanted;
         std::deque<LogEntry> older; ///< taken from the back
         std::deque<LogEntry> newer; ///< taken from the front
-        std::deque<quint64> found;  ///< not yet told; ascending
-        quint64 knownTo = 0;
-        std::size_t batches = 0; ///< that were there at the start
+        std::vector<Again> again;
+        std::deque<quint64> found; ///< not yet told; ascending
+        quint64 knownTo = 0;       ///< the end of what was there when it began
+        quint64 givenTo = 0;       ///< the end of what it was given to look at
+        std::size_t batches = 0;   ///< that were there at the start
         std::int64_t toldNs = 0;
         bool isDone = false;
         std::atomic<bool> isStopped = false;
+
+        /// Of what was there, how much was looked at.
+        double share() const
+        {
+            return older.empty() ? 1 : 1 - static_cast<double>(older.size()) / static_cast<double>(batches);
+        }
     };
     using ScanPtr = std::shared_ptr<Scan>;
     struct Work
@@ -68,6 +87,7 @@ private:
         quint64 number = 0;
         ScanPtr scan;
         LogEntry entry;
+        std::vector<Again> again; ///< if not empty, the work is these alone
         bool isNewer = false;
         bool isLast = false;
         double share = 0;
@@ -76,6 +96,7 @@ private:
     void run(const std::stop_token &stop);
     bool takeWork(Work &work, const std::stop_token &stop);
     void look(const Work &work) const;
+    void judgeAgain(const Work &work) const;
     void tell(const Work &work) const;
 
     Deliver m_deliver;

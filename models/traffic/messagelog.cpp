@@ -165,6 +165,10 @@ quint64 MessageLog::startScan(const MessagePredicate &wanted)
                 [this, report] {
                     if (!d->scans.contains(report.scan))
                         return;
+                    if (!report.accepted.isEmpty() || !report.refused.isEmpty()) {
+                        Q_EMIT judgedAgain(report.scan, report.accepted, report.refused);
+                        return;
+                    }
                     const auto from = std::lower_bound(report.positions.begin(), report.positions.end(), begin());
                     if (const QList<quint64> kept(from, report.positions.end()); !kept.isEmpty())
                         Q_EMIT found(report.scan, kept, report.isNewer);
@@ -237,15 +241,23 @@ quint64 MessageLog::Private::lowerPosition(std::uint64_t sequence) const
     return std::min(entry.first + (sequence - startsAt(entry)), entry.end());
 }
 
-void MessageLog::noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence, bool isRejudged)
+void MessageLog::noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence,
+                               const std::vector<std::uint64_t> &rejudged)
 {
     const auto first = d->lowerPosition(firstSequence);
     const auto behind = d->lowerPosition(lastSequence + 1);
-    if (first >= behind)
+    if (first < behind)
+        Q_EMIT exchangesChanged(first, behind - 1);
+    if (d->scans.empty())
         return;
-    Q_EMIT exchangesChanged(first, behind - 1);
-    if (isRejudged)
-        Q_EMIT rejudged();
+    std::vector<LogScanner::Again> messages;
+    for (const auto sequence : rejudged) {
+        if (const auto position = positionOf(sequence))
+            messages.push_back({*position, at(*position)});
+    }
+    std::ranges::sort(messages, {}, &LogScanner::Again::position);
+    if (!messages.empty())
+        d->scanner->lookAgain(messages);
 }
 
 } // namespace gnat

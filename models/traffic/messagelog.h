@@ -37,9 +37,10 @@ public:
 
     /// What is known of requests and replies; entries of messages that left are dropped from it. Set it once.
     void setExchanges(std::shared_ptr<ExchangeTable> exchanges);
-    /// Something new is known of messages of these sequences: exchangesChanged() follows, and rejudged() where filters
-    /// may judge some of them otherwise.
-    void noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence, bool isRejudged);
+    /// Something new is known of messages of these sequences: exchangesChanged() follows. Of those in `rejudged`
+    /// filters may judge otherwise: scans look at them again, and judgedAgain() follows.
+    void noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSequence,
+                       const std::vector<std::uint64_t> &rejudged);
 
     quint64 begin() const override;
     quint64 end() const override;

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void showsOneInN();
     void showsWhatIsFound();
     void keepsFoundRowsApart();
+    void takesWhatWasJudgedLater();
+    void forgetsLateOnesThatLeft();
 };
 
 void TestShownRows::showsARange()
@@ -123,6 +125,57 @@ void TestShownRows::keepsFoundRowsApart()
     QCOMPARE(rows.waitingBehind(100), 1);
     rows.insertBehind(1);
     QCOMPARE(draw(rows), QStringLiteral("21"));
+}
+
+void TestShownRows::takesWhatWasJudgedLater()
+{
+    ShownRows rows;
+    rows.showFound();
+    rows.addFound({10, 20, 30, 40}, false);
+    rows.insertBehind(rows.waitingBehind(35)); // 40 waits behind
+    rows.addLate({5, 10, 21, 22, 25, 31, 50}, {11});
+    QCOMPARE(rows.waitingInFront(), 1);     // 5
+    QCOMPARE(rows.waitingBehind(1'000), 3); // 31, 40, 50
+    QCOMPARE(rows.waitingLate(), std::size_t{3});
+    auto late = rows.nextLate();
+    QCOMPARE(late.row, 2);
+    QCOMPARE(late.count, 3);
+    QVERIFY(!late.isRemoval);
+    rows.applyLate(late);
+    QCOMPARE(draw(rows), QStringLiteral("10 20 21 22 25 30"));
+    rows.addLate({}, {5, 10, 21, 22, 40});
+    QCOMPARE(rows.waitingInFront(), 0);
+    QCOMPARE(rows.waitingBehind(1'000), 2);
+    late = rows.nextLate();
+    QVERIFY(late.isRemoval);
+    QCOMPARE(late.row, 0);
+    QCOMPARE(late.count, 1);
+    rows.applyLate(late);
+    rows.addLate({22}, {}); // judged once more, and kept
+    rows.applyLate(rows.nextLate());
+    QCOMPARE(rows.waitingLate(), std::size_t{0});
+    QCOMPARE(draw(rows), QStringLiteral("20 22 25 30"));
+    rows.addLate({}, {20, 22, 25, 30});
+    rows.addLate({1}, {}); // waits in front of rows that are about to go
+    rows.applyLate(rows.nextLate());
+    QCOMPARE(rows.count(), 0);
+    rows.insertBehind(rows.waitingBehind(1'000));
+    QCOMPARE(draw(rows), QStringLiteral("1 31 50"));
+}
+
+void TestShownRows::forgetsLateOnesThatLeft()
+{
+    ShownRows rows;
+    rows.showFound();
+    rows.addFound({10, 20, 30}, false);
+    rows.insertBehind(3);
+    rows.addLate({15, 22, 28}, {20});
+    QCOMPARE(rows.leaving(22), 2);
+    rows.removeFront(2, 22);
+    QCOMPARE(rows.waitingLate(), std::size_t{0});
+    QCOMPARE(rows.waitingInFront(), 2); // 22 and 28 are before the first row now
+    rows.insertFront(2);
+    QCOMPARE(draw(rows), QStringLiteral("22 28 30"));
 }
 
 QTEST_GUILESS_MAIN(TestShownRows)

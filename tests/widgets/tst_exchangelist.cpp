@@ -52,7 +52,7 @@ struct Room : test::MessageListFixture
                                                  {2, reply, false, true},
                                                  {3, timedOut, false, true},
                                                  {4, nobody, false, false}});
-        log.noteExchanges(1, 4, true);
+        log.noteExchanges(1, 4, {1, 2, 3, 4});
     }
 
     QString cell(int row) const { return model.index(row, MessageListModel::Reply).data().toString(); }

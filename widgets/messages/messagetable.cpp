@@ -164,8 +164,9 @@ void MessageTable::rowsWereInserted(int first, int last)
 void MessageTable::rowsWereRemoved(int first, int last)
 {
     auto *bar = verticalScrollBar();
-    if (first <= bar->value() && !(m_isFollowing && m_canFollow))
-        bar->setValue(std::max(0, bar->value() - (last - first + 1)));
+    const int above = std::min(last, bar->value() - 1) - first + 1;
+    if (above > 0 && !(m_isFollowing && m_canFollow))
+        bar->setValue(bar->value() - above);
 }
 
 void MessageTable::setCanFollow(bool canFollow)
