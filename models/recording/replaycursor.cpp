@@ -56,6 +56,7 @@ Result<qint64> ReplayCursor::goTo(quint64 row)
     m_held = {};
     m_ahead = std::make_unique<ReadAhead>(std::move(reader).value(), row);
     m_row = row;
+    m_latestNs = 0;
     // Where it is gone to, messages are sent again on purpose.
     m_rewriter.setIdPrefix(QStringLiteral("gnat-%1-%2-").arg(m_run, 0, 16).arg(++m_passes).toStdString());
     return first.value()->isEmpty() ? m_summary.lastNs : first.value()->at(0).atNs;
@@ -90,6 +91,7 @@ Result<ReplayCursor::Found> ReplayCursor::advance(const std::stop_token &stop, R
 
 void ReplayCursor::finishCurrent()
 {
+    m_latestNs = std::max(m_latestNs, qint64(m_held.view().atNs));
     m_current.reset();
     m_held = {};
     ++m_row;

@@ -6,6 +6,7 @@
 #include "recording/replayfigures.h"
 #include "recording/replaymessage_p.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -44,6 +45,8 @@ public:
     /// The message to be sent; until finishCurrent().
     const std::optional<MessageView> &current() const { return m_current; }
     void finishCurrent();
+    /// The recorded time at which current() is due: its own, or that of one before it, should times go back.
+    qint64 dueNs() const { return std::max<qint64>(m_current->atNs, m_latestNs); }
     quint64 nextRow() const { return m_row; }
 
 private:
@@ -60,6 +63,7 @@ private:
     const quint64 m_run; ///< a random number
     quint64 m_passes = 0;
     qint64 m_untilNs = 0;
+    qint64 m_latestNs = 0; ///< of what was passed since it was gone to a place
 };
 
 } // namespace gnat

@@ -32,13 +32,14 @@ public:
     void stop();
     /// While it runs. What is not valid changes nothing.
     void setPace(ReplayPace pace);
-    /// While it runs: the end of the range, and where the next round begins.
+    /// While it runs. What lies before its beginning is left at once.
     void setRange(const ReplayRange &range);
-    /// Jumps to the message at or after this offset (ns from the first message), which is due at once.
+    /// Jumps to the message at or after this offset (ns from the first message), which is due at once; an offset before
+    /// the range is its beginning, one behind it ends the round.
     void seek(qint64 offsetNs);
     /// Pauses and sends the next `count` messages of that kind, one behind the other. At the end it is over.
     void step(quint64 count = 1, StepKind kind = StepKind::Recorded);
-    /// Pauses and goes back by one message of the file; nothing is sent.
+    /// Pauses and goes back by one message of the file, within the range; nothing is sent.
     void stepBack();
     ReplayState state() const;
     ReplayFigures figures() const;

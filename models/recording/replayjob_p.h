@@ -71,6 +71,7 @@ private:
     Result<void> play(const std::stop_token &stop);
     Result<void> playOne(const std::stop_token &stop);
     Result<void> obey();
+    Result<qint64> move(const Wishes &wishes);
     Result<bool> waitWhilePaused(const std::stop_token &stop);
     Result<bool> waitUntilDue(qint64 atNs, const std::stop_token &stop);
     Result<bool> waitUntil(qint64 atNs, const std::stop_token &stop, std::unique_lock<std::mutex> &lock);

@@ -15,6 +15,8 @@ namespace {
 
 constexpr qint64 slowPatchNs = 100'000'000; // later than this is no jitter: the target or the machine was slow
 constexpr qsizetype maxRefusals = 8;
+constexpr qint64 stay = -1;
+constexpr qint64 leastRoundNs = 1'000'000'000; // recorded time, of a range that has no length: else it would run wild
 
 std::chrono::steady_clock::time_point timePoint(qint64 monotonicNs)
 {
@@ -82,7 +84,7 @@ Result<void> ReplayJob::playOne(const std::stop_token &stop)
     case ReplayCursor::Found::Message:
         break;
     }
-    const auto isDue = waitUntilDue(m_cursor.current()->atNs, stop);
+    const auto isDue = waitUntilDue(m_cursor.dueNs(), stop);
     if (!isDue)
         return isDue.error();
     if (!isDue.value())
@@ -90,6 +92,23 @@ Result<void> ReplayJob::playOne(const std::stop_token &stop)
     auto sent = sendCurrent();
     reportIfDue();
     return sent;
+}
+
+/// Goes where it was asked to, never before the beginning of the range. The recorded time there, or `stay`.
+Result<qint64> ReplayJob::move(const Wishes &wishes)
+{
+    const auto from = m_cursor.timeAt(m_range.fromNs);
+    if (wishes.seekNs)
+        return m_cursor.goToTime(std::max(from, m_cursor.timeAt(*wishes.seekNs)));
+    if (wishes.back > 0) {
+        const auto row = m_cursor.nextRow();
+        auto recorded = m_cursor.goTo(row - std::min(row, wishes.back));
+        return recorded && recorded.value() < from ? m_cursor.goToTime(from) : recorded;
+    }
+    std::unique_lock lock(m_mutex);
+    const bool isBefore = m_clock.recordedAt(monotonicNanoseconds()) < from;
+    lock.unlock();
+    return isBefore ? m_cursor.goToTime(from) : Result<qint64>(stay);
 }
 
 /// Does what was asked for since: another range, another place.
@@ -109,13 +128,11 @@ Result<void> ReplayJob::obey()
         m_range = *wishes.range;
         m_cursor.setRange(m_range);
     }
-    if (!wishes.seekNs && wishes.back == 0)
-        return {};
-    const auto row = m_cursor.nextRow();
-    const auto recorded = wishes.seekNs ? m_cursor.goToTime(m_cursor.timeAt(*wishes.seekNs))
-                                        : m_cursor.goTo(row - std::min(row, wishes.back));
+    const auto recorded = move(wishes);
     if (!recorded)
         return recorded.error();
+    if (recorded.value() == stay)
+        return {};
     m_isWholeRound = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -238,9 +255,11 @@ Result<void> ReplayJob::endRound(const std::stop_token &stop)
         return {};
     }
     std::unique_lock lock(m_mutex);
-    const bool isTimed = m_range.untilNs && m_clock.pace().kind == ReplayPace::Kind::Factor;
+    const auto from = m_cursor.timeAt(m_range.fromNs);
+    const auto until = m_cursor.timeAt(m_range.untilNs.value_or(m_work.durationNs));
+    const bool isTimed = m_clock.pace().kind == ReplayPace::Kind::Factor;
     if (isTimed && !m_isPaused) { // so that each round takes the same time
-        const auto isThere = waitUntil(m_cursor.timeAt(*m_range.untilNs), stop, lock);
+        const auto isThere = waitUntil(until > from ? until : from + leastRoundNs, stop, lock);
         if (!isThere || !isThere.value())
             return isThere ? Result<void>() : isThere.error();
     }
