@@ -7,6 +7,7 @@
 #include "live/livepage.h"
 #include "pagecatalog.h"
 #include "recordings/recordingspage.h"
+#include "recordings/recordingspane.h"
 
 #include <QFileInfo>
 
@@ -33,6 +34,10 @@ void Desktop::wire()
     connect(m_window.get(), &MainWindow::demoRequested, this, &Desktop::startDemo);
     connect(m_window.get(), &MainWindow::connectRequested, &m_workspace, &Workspace::connectTo);
     connect(m_window.get(), &MainWindow::recordToggled, &m_workspace, &Workspace::toggleRecording);
+    connect(m_window.get(), &MainWindow::recordWithOptionsRequested, this, [this] {
+        if (auto *page = qobject_cast<RecordingsPage *>(m_window->page(QStringLiteral("recordings"))))
+            page->list().askHowToRecord();
+    });
     connect(m_window.get(), &MainWindow::openRecordingRequested, this, &Desktop::openRecording);
     connect(&m_workspace, &Workspace::problemOccurred, m_window.get(),
             [this](const QString &text) { m_window->showError(QStringLiteral("workspace"), text); });

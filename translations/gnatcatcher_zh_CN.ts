@@ -5845,6 +5845,15 @@ Options:
         <source>not sent</source>
         <translation>不发送</translation>
     </message>
+    <message>
+        <source>; file %1 of “%2”, after %3 messages</source>
+        <translation>；“%2”的第 %1 个文件，此前有 %3 条消息</translation>
+    </message>
+    <message>
+        <source>, of which %1 were removed</source>
+        <comment>messages before this file of a recording</comment>
+        <translation>，其中 %1 条已删除</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Recorder</name>
@@ -7899,6 +7908,10 @@ Options:
     <message>
         <source>&amp;Command palette</source>
         <translation>命令面板(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Record &amp;with options…</source>
+        <translation>按选项录制(&amp;W)…</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "recording/recordingorigin.h"
 #include "recording/recordingreader.h"
 #include "recording/replayer.h"
 #include "support/natsserverprocess.h"
@@ -198,6 +199,7 @@ void WorkspaceTest::recordsSeveralAtOnce()
     QVERIFY(summary.endedNs != 0);
     QCOMPARE(summary.connections, QStringList{QStringLiteral("demo")});
     QCOMPARE(summary.subscriptions, QStringList{QStringLiteral(">")});
+    QCOMPARE(readRecordingOrigin(part).value().connections.value(0).profile, QStringLiteral("demo"));
 }
 
 void WorkspaceTest::recordsAndReplays()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filesizelimit.h"
 #include "seriesfixture.h"
+#include "smalldisk.h"
 
 #include "base/text.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void statesMarksAndGapsWhereTheyBelong();
     void tellsLaterFilesOfNewConnections();
     void goesOnAfterAFullDisk();
+    void waitsForRoomForTheNextFile();
     void goesOnWhenAFileIsDeleted();
     void refusesWhatStandsInTheWay();
     void refusesLimitsThatContradict();
@@ -229,6 +231,33 @@ void TestRecordingSplit::goesOnAfterAFullDisk()
     QCOMPARE(finish(recorder), QString());
     QVERIFY(recordingPartPaths(path).size() >= 4);
     VERIFY_SERIES(path, notes);
+}
+
+void TestRecordingSplit::waitsForRoomForTheNextFile()
+{
+    const SmallDisk disk("20");
+    if (!disk.isMounted())
+        QSKIP("This user may not mount a file system.");
+    const auto notes = plainNotes(1500);
+    const auto path = disk.file("room.gnat");
+    Fanout fanout;
+    Recorder recorder(fanout);
+    auto options = optionsFor(path);
+    options.split.messages = 500;
+    QVERIFY(recorder.start(options));
+    publish(fanout, notes.first(500));
+    QTRY_COMPARE(recorder.figures().messages, 500U);
+    QVERIFY(disk.fillUp(100'000));
+    publish(fanout, notes.mid(500));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().state, RecordingState::Held, 20'000);
+    QTRY_COMPARE(recorder.figures().waiting, 1000U);
+    QVERIFY(!QFile::exists(recordingPartPath(path, 2))); // what was begun of it is gone
+    QVERIFY(disk.makeRoom());
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().messages, 1500U, 20'000);
+    QCOMPARE(finish(recorder), QString());
+    QCOMPARE(recordingPartPaths(path).size(), 3);
+    VERIFY_SERIES(path, notes);
+    QVERIFY(query(recordingPartPath(path, 3), "SELECT text FROM mark").contains("nothing was lost"));
 }
 
 void TestRecordingSplit::goesOnWhenAFileIsDeleted()

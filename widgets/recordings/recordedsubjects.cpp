@@ -70,6 +70,13 @@ QString recordingFacts(const RecordingSummary &summary)
         RecordedSubjects::tr("recorded %1 from %2, subscriptions %3")
             .arg(QLocale().toString(time, QStringLiteral("d MMM, HH:mm")),
                  summary.connections.join(QStringLiteral(", ")), summary.subscriptions.join(QStringLiteral(", ")));
+    if (summary.part)
+        facts += RecordedSubjects::tr("; file %1 of “%2”, after %3 messages")
+                     .arg(QString::number(summary.part->number), summary.part->series,
+                          QLocale().toString(static_cast<qulonglong>(summary.part->messagesBefore)));
+    if (summary.part && summary.part->removedFiles > 0)
+        facts += RecordedSubjects::tr(", of which %1 were removed", "messages before this file of a recording")
+                     .arg(QLocale().toString(static_cast<qulonglong>(summary.part->removedMessages)));
     if (summary.endedNs == 0)
         facts += RecordedSubjects::tr("; it was cut off, everything up to there is here");
     return facts;

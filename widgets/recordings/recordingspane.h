@@ -30,6 +30,8 @@ public:
     QListView *list() const { return m_list; }
     RunningRecordings *running() const { return m_running; }
     void setFolder(const QString &folder);
+    /// Opens the dialog; recordRequested() follows.
+    void askHowToRecord();
     /// For the filters of a recording that is to begin.
     void setFilterHelp(RecordFilterHelp help) { m_filterHelp = std::move(help); }
     /// Marks the recording as the open one, if it is in the list.
@@ -43,7 +45,6 @@ Q_SIGNALS:
 
 private:
     QWidget *buildFoot();
-    void askHowToRecord();
     void refreshFoot();
     void hideRunningRows();
 

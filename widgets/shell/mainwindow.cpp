@@ -91,6 +91,7 @@ void MainWindow::connectActions()
     };
     on(m_actions->openRecording, [this] { chooseRecording(); });
     on(m_actions->record, [this] { Q_EMIT recordToggled(); });
+    on(m_actions->recordWithOptions, [this] { Q_EMIT recordWithOptionsRequested(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->filter, [this] { m_bar->focusFilter(); });
     on(m_actions->clearFilter, [this] { m_bar->clearFilter(); });
@@ -247,6 +248,7 @@ void MainWindow::updateBar()
     m_actions->publish->setEnabled(isAnyUp && canPublish);
     m_actions->request->setEnabled(isAnyUp && canRequest);
     m_bar->setCanRecord(isAnyUp || m_parts.recordings.main().isRecording());
+    m_actions->recordWithOptions->setEnabled(isAnyUp);
     m_actions->record->setEnabled(isAnyUp || m_parts.recordings.main().isRecording());
     const Page *page = m_stack->currentWidget() == m_welcome ? nullptr : m_current;
     m_actions->pause->setEnabled(page && page->canPause());

@@ -65,6 +65,8 @@ Q_SIGNALS:
     void stopBrokerRequested();
     void subscriptionRequested();
     void recordToggled();
+    /// Another recording, beside those that run.
+    void recordWithOptionsRequested();
     void openRecordingRequested(const QString &path);
 
 protected:

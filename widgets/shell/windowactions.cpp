@@ -48,6 +48,7 @@ void WindowActions::buildFile(QMenuBar *bar)
     QMenu *file = bar->addMenu(tr("&File"));
     openRecording = add(file, tr("&Open recording…"), QStringLiteral("Ctrl+O"));
     record = add(file, tr("Start &recording"), QStringLiteral("Ctrl+Shift+R"));
+    recordWithOptions = add(file, tr("Record &with options…"));
     file->addSeparator();
     quit = add(file, tr("&Quit"), QStringLiteral("Ctrl+Q"));
     quit->setMenuRole(QAction::QuitRole);

@@ -37,6 +37,7 @@ public:
 
     QAction *openRecording = nullptr;
     QAction *record = nullptr;
+    QAction *recordWithOptions = nullptr;
     QAction *quit = nullptr;
     QAction *filter = nullptr;
     QAction *clearFilter = nullptr;
