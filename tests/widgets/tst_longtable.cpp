@@ -85,6 +85,7 @@ private Q_SLOTS:
         QCOMPARE(bar().pageStep(), page);
         QCOMPARE(m_table->verticalHeader()->count(), 0);
         QCOMPARE(m_table->viewport()->y(), m_table->horizontalHeader()->geometry().bottom() + 1);
+        QCOMPARE(m_table->childAt(5, 5), m_table->horizontalHeader()->viewport()); // nothing covers it
     }
 
     void theLastRowStandsAtTheLowerEdge()

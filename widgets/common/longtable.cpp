@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/longtable.h"
 
+#include <QAbstractButton>
 #include <QHeaderView>
 #include <QPaintEvent>
 #include <QPainter>
@@ -36,6 +37,9 @@ LongTable::LongTable(int rowHeight, QWidget *parent) : QTableView(parent), m_row
 {
     setVerticalHeader(new NoRows(this));
     verticalHeader()->hide();
+    // Qt's button in the corner of both headers: only QTableView::updateGeometries() would put it away.
+    for (auto *corner : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
+        corner->hide();
     setShowGrid(false);
     setWordWrap(false);
     setSelectionBehavior(SelectRows);
