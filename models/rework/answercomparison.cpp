@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace gnat {
 
@@ -49,14 +50,51 @@ void gather(const PayloadField &field, std::string_view payload, const QString &
     }
 }
 
+/// An integer to its last digit, which a double has not beyond 2^53.
+struct Whole
+{
+    quint64 magnitude = 0;
+    bool isNegative = false;
+
+    static std::optional<Whole> of(const Leaf &leaf)
+    {
+        if (leaf.kind != FieldKind::Integer)
+            return {};
+        const bool isNegative = leaf.text.startsWith(u'-');
+        bool isExact = false;
+        const auto magnitude = QStringView(leaf.text).mid(isNegative).toULongLong(&isExact);
+        return isExact ? std::optional(Whole{magnitude, isNegative}) : std::nullopt;
+    }
+};
+
+bool areNear(const Whole &before, const Whole &after, double tolerance)
+{
+    const auto [smaller, larger] = std::minmax(before.magnitude, after.magnitude);
+    const bool haveOneSign = before.isNegative == after.isNegative;
+    if (haveOneSign && smaller == larger)
+        return true;
+    const auto apart = haveOneSign ? double(larger - smaller) : double(larger) + double(smaller);
+    return apart <= double(larger) * tolerance;
+}
+
+bool areNear(const Leaf &before, const Leaf &after, double tolerance)
+{
+    const auto whole = Whole::of(before);
+    const auto otherWhole = Whole::of(after);
+    if (whole && otherWhole)
+        return areNear(*whole, *otherWhole, tolerance);
+    if (before.kind == FieldKind::Integer && after.kind == FieldKind::Integer && tolerance == 0)
+        return false; // beyond 64 bits, and not written alike
+    const auto larger = std::max(std::abs(before.number), std::abs(after.number));
+    return std::abs(before.number - after.number) <= larger * tolerance;
+}
+
 bool areAlike(const Leaf &before, const Leaf &after, double tolerance)
 {
     if (before.text == after.text && before.isPerhapsCut()) // what is cut off may differ
         return before.kind == after.kind && before.raw == after.raw;
-    if (before.isNumber() && after.isNumber()) {
-        const auto larger = std::max(std::abs(before.number), std::abs(after.number));
-        return before.text == after.text || std::abs(before.number - after.number) <= larger * tolerance;
-    }
+    if (before.isNumber() && after.isNumber())
+        return before.text == after.text || areNear(before, after, tolerance);
     return before.kind == after.kind && before.text == after.text && before.raw.size() == after.raw.size();
 }
 

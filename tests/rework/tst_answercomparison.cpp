@@ -40,6 +40,12 @@ void TestAnswerComparison::tellsDifferences_data()
     row("near enough", R"({"t":100.0})", R"({"t":100.9})", "", 0.01, 0);
     row("too far", R"({"t":100.0})", R"({"t":102.0})", "", 0.01, 1);
     row("the same number otherwise", R"({"t":1e2})", R"({"t":100})", "", 0, 0);
+    row("the last digit beyond 2^53", R"({"id":9007199254740993})", R"({"id":9007199254740992})", "", 0, 1);
+    row("the last of 64 bits", R"({"id":18446744073709551615})", R"({"id":18446744073709551614})", "", 0, 1);
+    row("beyond 64 bits", R"({"id":184467440737095516150})", R"({"id":184467440737095516151})", "", 0, 1);
+    row("large and near enough", R"({"id":9007199254740993})", R"({"id":9007199254740992})", "", 0.01, 0);
+    row("large and negative", R"({"id":-9007199254740993})", R"({"id":-9007199254740992})", "", 0, 1);
+    row("no negative zero", R"({"id":-5})", R"({"id":5})", "", 0.01, 1);
     row("a number as text", R"({"t":1})", R"({"t":"1"})", "", 0, 1);
     row("null is not missing", R"({"t":null})", R"({})", "", 0, 1);
     row("an empty list fills", R"({"l":[]})", R"({"l":[1]})", "", 0, 1);
