@@ -19,17 +19,18 @@ namespace {
 constexpr qint64 nsPerMs = 1'000'000;
 }
 
-CutDialog::CutDialog(const RecordingSummary &summary, const QString &filter, QWidget *parent)
+CutDialog::CutDialog(const RecordingSummary &summary, const ListFilter &filter, QWidget *parent)
     : ReworkDialog(tr("Cut to a range"),
                    tr("The messages of a time, with their connections and subscriptions, gaps and marks, become a "
                       "recording of their own."),
                    tr("Cut"), parent),
-      m_source(summary.path), m_firstMs(summary.firstNs / nsPerMs), m_endMs(summary.lastNs / nsPerMs + 1)
+      m_source(summary.path), m_firstMs(summary.firstNs / nsPerMs), m_endMs(summary.lastNs / nsPerMs + 1),
+      m_known(filter.exchanges)
 {
     m_from = makeMoment(tr("From"));
     m_until = makeMoment(tr("Until"));
     setRange(m_firstMs * nsPerMs, m_endMs * nsPerMs);
-    m_filter = makeReworkFilter(filter, this);
+    m_filter = makeReworkFilter(filter.text, this);
     form().addRow(tr("Only"), m_filter);
     addTarget(freePathBeside(m_source, tr(" part", "file name"), QStringLiteral(".gnat")), recordingsFilter());
 }
@@ -65,8 +66,8 @@ Result<TransferJob::Work> CutDialog::work()
     request.fromNs = fromMs > m_firstMs ? fromMs * nsPerMs : 0;
     request.untilNs = untilMs < m_endMs ? untilMs * nsPerMs : 0;
     request.filter = filter.value();
-    return TransferJob::Work([request](const JobControl &control) mutable -> Result<QString> {
-        auto wanted = recordingPredicate(request.filter, request.source);
+    return TransferJob::Work([request, known = m_known](const JobControl &control) mutable -> Result<QString> {
+        auto wanted = recordingPredicate(request.filter, request.source, known);
         if (!wanted)
             return wanted.error();
         request.wanted = std::move(wanted).value();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "recordings/reworkdialog.h"
+#include "recordings/reworkfilter.h"
 
 class QDateTimeEdit;
 
@@ -17,7 +18,7 @@ class CutDialog final : public ReworkDialog
     Q_OBJECT
 
 public:
-    CutDialog(const RecordingSummary &summary, const QString &filter, QWidget *parent = nullptr);
+    CutDialog(const RecordingSummary &summary, const ListFilter &filter, QWidget *parent = nullptr);
 
     /// Wall clock, ns; to the millisecond.
     void setRange(qint64 fromNs, qint64 untilNs);
@@ -34,6 +35,7 @@ private:
     QDateTimeEdit *m_from = nullptr;
     QDateTimeEdit *m_until = nullptr;
     FilterEdit *m_filter = nullptr;
+    const FindExchange m_known; ///< of requests and replies, by the list
 };
 
 } // namespace gnat

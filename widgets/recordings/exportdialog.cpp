@@ -13,9 +13,9 @@
 
 namespace gnat {
 
-ExportDialog::ExportDialog(QString source, const QString &filter, const CodecRegistry &codecs, QWidget *parent)
+ExportDialog::ExportDialog(QString source, const ListFilter &filter, const CodecRegistry &codecs, QWidget *parent)
     : ReworkDialog(tr("Export the recording"), tr("As a file that other programs read."), tr("Export"), parent),
-      m_source(std::move(source)), m_codecs(codecs)
+      m_source(std::move(source)), m_codecs(codecs), m_known(filter.exchanges)
 {
     setCanOpen(false);
     m_format = new QComboBox(this);
@@ -25,7 +25,7 @@ ExportDialog::ExportDialog(QString source, const QString &filter, const CodecReg
     m_format->addItem(tr("MCAP: for Foxglove and PlotJuggler, without headers"), int(ExportFormat::Mcap));
     m_format->addItem(tr("Shell script with nats commands"), int(ExportFormat::Script));
     form().addRow(tr("Format"), m_format);
-    m_filter = makeReworkFilter(filter, this);
+    m_filter = makeReworkFilter(filter.text, this);
     form().addRow(tr("Only"), m_filter);
     addTarget(freePathBeside(m_source, {}, exportEnding(ExportFormat::Ndjson)), tr("All files (*)"));
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
@@ -48,11 +48,11 @@ Result<TransferJob::Work> ExportDialog::work()
         return makeError(ErrorKind::InvalidInput, tr("The new file needs a name."));
     RecordingExportRequest request{
         m_source, target(), static_cast<ExportFormat>(m_format->currentData().toInt()), {}, &m_codecs};
-    return TransferJob::Work([request, text = filter.value(),
+    return TransferJob::Work([request, text = filter.value(), known = m_known,
                               mayReplace = mayOverwrite()](const JobControl &control) mutable -> Result<QString> {
         if (!mayReplace && QFileInfo::exists(request.path))
             return makeError(ErrorKind::Exists, tr("“%1” exists already.").arg(request.path));
-        auto wanted = recordingPredicate(text, request.source);
+        auto wanted = recordingPredicate(text, request.source, known);
         if (!wanted)
             return wanted.error();
         request.wanted = std::move(wanted).value();

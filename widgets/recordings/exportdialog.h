@@ -3,6 +3,7 @@
 #pragma once
 
 #include "recordings/reworkdialog.h"
+#include "recordings/reworkfilter.h"
 #include "transfer/messageexport.h"
 
 class QComboBox;
@@ -18,7 +19,7 @@ class ExportDialog final : public ReworkDialog
 
 public:
     /// `codecs` must outlive it.
-    ExportDialog(QString source, const QString &filter, const CodecRegistry &codecs, QWidget *parent = nullptr);
+    ExportDialog(QString source, const ListFilter &filter, const CodecRegistry &codecs, QWidget *parent = nullptr);
 
     void setFormat(ExportFormat format);
 
@@ -30,6 +31,7 @@ private:
     const CodecRegistry &m_codecs;
     QComboBox *m_format = nullptr;
     FilterEdit *m_filter = nullptr;
+    const FindExchange m_known; ///< of requests and replies, by the list
 };
 
 } // namespace gnat

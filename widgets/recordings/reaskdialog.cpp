@@ -69,19 +69,19 @@ QString summaryOf(const ReaskReport &report)
 
 } // namespace
 
-ReaskDialog::ReaskDialog(QString source, const QString &filter, ConnectionSet &connections, const CodecRegistry &codecs,
-                         QWidget *parent)
+ReaskDialog::ReaskDialog(QString source, const ListFilter &filter, ConnectionSet &connections,
+                         const CodecRegistry &codecs, QWidget *parent)
     : ReworkDialog(tr("Ask the requests again"),
                    tr("The requests of the recording are sent again, and the answers compared with the recorded ones. "
                       "This changes whatever the requests change."),
                    tr("Ask"), parent),
-      m_source(std::move(source)), m_connections(connections), m_codecs(codecs)
+      m_source(std::move(source)), m_connections(connections), m_codecs(codecs), m_known(filter.exchanges)
 {
     setMinimumWidth(720); // of the table
     m_connection = new QComboBox(this);
     m_connection->setAccessibleName(tr("Connection"));
     form().addRow(tr("Connection"), m_connection);
-    m_filter = makeReworkFilter(filter, this);
+    m_filter = makeReworkFilter(filter.text, this);
     form().addRow(tr("Only"), m_filter);
     m_ignored = new QLineEdit(this);
     m_ignored->setAccessibleName(tr("Ignore"));
@@ -172,19 +172,19 @@ Result<TransferJob::Work> ReaskDialog::work()
     m_table->hide();
     m_save->hide();
     m_exchanges = std::make_shared<RecordedExchanges>();
-    return TransferJob::Work(
-        [source = m_source, text = filter.value(), found = m_exchanges](const JobControl &control) -> Result<QString> {
-            auto wanted = recordingPredicate(text, source);
-            if (!wanted)
-                return wanted.error();
-            ExchangeQuery query;
-            query.wanted = std::move(wanted).value();
-            auto read = readExchanges(source, query, control);
-            if (!read)
-                return read.error();
-            *found = std::move(read).value();
-            return QString();
-        });
+    return TransferJob::Work([source = m_source, text = filter.value(), known = m_known,
+                              found = m_exchanges](const JobControl &control) -> Result<QString> {
+        auto wanted = recordingPredicate(text, source, known);
+        if (!wanted)
+            return wanted.error();
+        ExchangeQuery query;
+        query.wanted = std::move(wanted).value();
+        auto read = readExchanges(source, query, control);
+        if (!read)
+            return read.error();
+        *found = std::move(read).value();
+        return QString();
+    });
 }
 
 /// A locked connection takes these requests, once its name is typed.

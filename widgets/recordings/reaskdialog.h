@@ -3,6 +3,7 @@
 #pragma once
 
 #include "recordings/reworkdialog.h"
+#include "recordings/reworkfilter.h"
 #include "rework/reasker.h"
 
 #include <memory>
@@ -24,7 +25,7 @@ class ReaskDialog final : public ReworkDialog
 
 public:
     /// `connections` and `codecs` must outlive it.
-    ReaskDialog(QString source, const QString &filter, ConnectionSet &connections, const CodecRegistry &codecs,
+    ReaskDialog(QString source, const ListFilter &filter, ConnectionSet &connections, const CodecRegistry &codecs,
                 QWidget *parent = nullptr);
     ~ReaskDialog() override;
 
@@ -54,11 +55,12 @@ private:
     std::shared_ptr<RecordedExchanges> m_exchanges;
     Reasker::Options m_options; ///< as the form had them when the work began
     SourceId m_askedConnection; ///< likewise
-    QString m_typedName; ///< of a locked connection, for the work that begins
+    QString m_typedName;        ///< of a locked connection, for the work that begins
     std::unique_ptr<Reasker> m_reasker;
     ReaskReport m_report;
     QComboBox *m_connection = nullptr;
     FilterEdit *m_filter = nullptr;
+    const FindExchange m_known; ///< of requests and replies, by the list
     QLineEdit *m_ignored = nullptr;
     QSpinBox *m_tolerance = nullptr;
     QSpinBox *m_atOnce = nullptr;

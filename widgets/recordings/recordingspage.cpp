@@ -279,6 +279,7 @@ void RecordingsPage::showOpened()
     m_timeline->setRecording(summary);
     m_control->setRecording(summary.path);
     m_control->restoreBookmarks(m_preferences);
+    m_setup->setExchanges(m_source->exchanges());
     m_setup->setRecording(summary, {});
     m_center->setCurrentIndex(1);
     m_overview->subjectsWidget()->show();

@@ -16,6 +16,7 @@
 #include "recordings/reaskdialog.h"
 #include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
+#include "recordings/reworkfilter.h"
 
 #include <QListView>
 #include <QMenu>
@@ -71,7 +72,7 @@ void RecordingTools::buildMenu()
         return dialog;
     });
     addForOpened(tr("&Ask the requests again…"),
-                 [this] { return new ReaskDialog(current(), m_page.filterText(), m_connections, m_codecs, &m_page); });
+                 [this] { return new ReaskDialog(current(), filter(), m_connections, m_codecs, &m_page); });
     connect(m_menu, &QMenu::aboutToShow, this, &RecordingTools::refreshMenu);
 }
 
@@ -80,7 +81,7 @@ CutDialog *RecordingTools::makeCut()
 {
     const auto &summary = m_page.opened()->summary();
     const auto &timeline = m_page.timeline();
-    auto *dialog = new CutDialog(summary, m_page.filterText(), &m_page);
+    auto *dialog = new CutDialog(summary, filter(), &m_page);
     if (timeline.rangeBegin() || timeline.rangeEnd())
         dialog->setRange(summary.firstNs + timeline.rangeBegin().value_or(0),
                          summary.firstNs + timeline.rangeEnd().value_or(timeline.durationNs()) + nsPerMs);
@@ -99,13 +100,18 @@ void RecordingTools::refreshMenu()
 
 void RecordingTools::exportOpened()
 {
-    show(new ExportDialog(current(), m_page.filterText(), m_codecs, &m_page));
+    show(new ExportDialog(current(), filter(), m_codecs, &m_page));
 }
 
 QString RecordingTools::current() const
 {
     const auto *opened = m_page.opened();
     return opened ? opened->path() : QString();
+}
+
+ListFilter RecordingTools::filter() const
+{
+    return {m_page.filterText(), m_page.opened()->exchanges()};
 }
 
 QStringList RecordingTools::known() const

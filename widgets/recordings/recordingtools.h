@@ -19,6 +19,7 @@ class ComparisonView;
 class ConnectionSet;
 class CutDialog;
 class RecordingsPage;
+struct ListFilter;
 struct RecordingComparison;
 
 /// What can be done with recordings besides looking and replaying: import, export, cut, merge, mask, compare, ask
@@ -51,6 +52,7 @@ private:
     void show(ReworkDialog *dialog);
     void leaveComparison();
     QString current() const;
+    ListFilter filter() const;
     QStringList known() const;
 
     RecordingsPage &m_page;

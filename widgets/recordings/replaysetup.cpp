@@ -202,7 +202,7 @@ void ReplaySetup::setRecording(const RecordingSummary &summary, const QList<Reco
 
 std::optional<Filter> ReplaySetup::filter(FilterError *error) const
 {
-    return Filter::compile(m_subjects->text(), error, {{}, m_summary.lastNs});
+    return Filter::compile(m_subjects->text(), error, {{}, m_summary.lastNs, {}, m_known});
 }
 
 Result<ReplayOptions> ReplaySetup::options(const QString &path) const

@@ -10,6 +10,8 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <utility>
+
 class QCheckBox;
 class QComboBox;
 
@@ -33,6 +35,8 @@ public:
 
     /// What the sentence counts with.
     void setRecording(const RecordingSummary &summary, const QList<RecordedSubject> &subjects);
+    /// What the list knows of requests and replies, so that its filter and the one here mean the same.
+    void setExchanges(FindExchange known) { m_known = std::move(known); }
     /// The error names the field: the filter, a remap rule.
     Result<ReplayOptions> options(const QString &path) const;
     ReplayDestination destination() const;
@@ -78,6 +82,7 @@ private:
     ConnectionSet &m_connections;
     RecordingSummary m_summary;
     ReplayRange m_range;
+    FindExchange m_known = exchangeByShape;
     QList<RecordedSubject> m_subjectCounts;
     Filter m_filter;
     QVariantList m_sentBy;                  ///< what sentAs() went by when it last changed

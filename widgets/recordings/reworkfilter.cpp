@@ -33,7 +33,7 @@ Result<QString> checkedFilter(FilterEdit &field)
                : Result<QString>(makeError(ErrorKind::InvalidInput, FilterEdit::tr("Filter: %1").arg(error.message)));
 }
 
-Result<MessagePredicate> recordingPredicate(const QString &text, const QString &path)
+Result<MessagePredicate> recordingPredicate(const QString &text, const QString &path, const FindExchange &exchanges)
 {
     if (text.isEmpty())
         return MessagePredicate();
@@ -46,6 +46,7 @@ Result<MessagePredicate> recordingPredicate(const QString &text, const QString &
     FilterError error;
     FilterContext context;
     context.nowNs = summary.value().lastNs;
+    context.findExchange = exchanges;
     auto filter = Filter::compile(text, &error, context);
     if (!filter)
         return makeError(ErrorKind::InvalidInput, error.message);
