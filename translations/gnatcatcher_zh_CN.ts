@@ -2521,6 +2521,66 @@ Options:
         <source>With --jetstream: add no Nats-Msg-Id to messages that have none.</source>
         <translation>与 --jetstream 一起：不为没有 Nats-Msg-Id 的消息添加该消息头。</translation>
     </message>
+    <message>
+        <source>%1 message(s) found.</source>
+        <translation>找到 %1 条消息。</translation>
+    </message>
+    <message>
+        <source>There may be more; --limit 0 shows all.</source>
+        <translation>可能还有更多；--limit 0 显示全部。</translation>
+    </message>
+    <message>
+        <source>Every message was looked at. --index makes an index once, that finds words at once.</source>
+        <translation>已逐条查看所有消息。--index 只需建立一次索引，之后即可立即找到单词。</translation>
+    </message>
+    <message>
+        <source>%1 message(s) indexed in %2: %3 bytes. %4 payload(s) are no text; a search looks at each.</source>
+        <translation>已在 %2 中为 %1 条消息建立索引：%3 字节。%4 个载荷不是文本；搜索时会逐个查看。</translation>
+    </message>
+    <message>
+        <source>A recording and the words to search for are expected.</source>
+        <translation>需要一个录制文件和要搜索的单词。</translation>
+    </message>
+    <message>
+        <source>--limit takes a number.</source>
+        <translation>--limit 需要一个数字。</translation>
+    </message>
+    <message>
+        <source>Find messages of a recording by words of their payloads.</source>
+        <translation>按载荷中的单词查找录制中的消息。</translation>
+    </message>
+    <message>
+        <source>Only on subjects that match.</source>
+        <translation>仅限匹配的主题。</translation>
+    </message>
+    <message>
+        <source>At most so many, the oldest first; 0: all (default 100).</source>
+        <translation>最多这么多条，最旧的在前；0：全部（默认 100）。</translation>
+    </message>
+    <message>
+        <source>Make the index of words first, beside the recording.</source>
+        <translation>先在录制文件旁建立单词索引。</translation>
+    </message>
+    <message>
+        <source>whole word in the payload: word:pump, word:over*</source>
+        <translation>载荷中的完整单词：word:pump、word:over*</translation>
+    </message>
+    <message>
+        <source>a word is missing after word:</source>
+        <translation>word: 后缺少单词</translation>
+    </message>
+    <message>
+        <source>Cancelled; no index was made.</source>
+        <translation>已取消；没有建立索引。</translation>
+    </message>
+    <message>
+        <source>The recording has changed meanwhile.</source>
+        <translation>录制文件在此期间发生了变化。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written.</source>
+        <translation>无法写入“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -5994,6 +6054,10 @@ Options:
         <source>&amp;Ask the requests again…</source>
         <translation>再次发出请求(&amp;A)…</translation>
     </message>
+    <message>
+        <source>&amp;Index of words…</source>
+        <translation>单词索引(&amp;I)…</translation>
+    </message>
 </context>
 <context>
     <name>gnat::RecordingsPage</name>
@@ -6592,6 +6656,49 @@ Options:
     <message>
         <source>Filtering</source>
         <translation>正在筛选</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SearchIndexDialog</name>
+    <message>
+        <source>Index of words</source>
+        <translation>单词索引</translation>
+    </message>
+    <message>
+        <source>With an index the filter finds &lt;b&gt;word:pump&lt;/b&gt; or &lt;b&gt;word:over*&lt;/b&gt; at once in a recording of any size. It is a file of its own beside the recording, which is not touched.</source>
+        <translation>有了索引，筛选可在任意大小的录制中立即找到 &lt;b&gt;word:pump&lt;/b&gt; 或 &lt;b&gt;word:over*&lt;/b&gt;。索引是录制文件旁的独立文件，录制文件本身不会被改动。</translation>
+    </message>
+    <message>
+        <source>Make the index</source>
+        <translation>建立索引</translation>
+    </message>
+    <message>
+        <source>%1 messages with %2 of payloads; the index will take about %3</source>
+        <translation>%1 条消息，载荷共 %2；索引约占 %3</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>%1, %2; it will be made anew</source>
+        <translation>%1，%2；将重新建立</translation>
+    </message>
+    <message>
+        <source>%1, not there yet</source>
+        <translation>%1，尚不存在</translation>
+    </message>
+    <message>
+        <source>%1 messages are indexed; the index takes %2.</source>
+        <translation>已为 %1 条消息建立索引；索引占 %2。</translation>
+    </message>
+    <message>
+        <source>%1 payloads are not text; a search looks at each of them.</source>
+        <translation>%1 个载荷不是文本；搜索时会逐个查看。</translation>
     </message>
 </context>
 <context>

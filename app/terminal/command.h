@@ -56,6 +56,7 @@ Command replayCommand();
 Command replyCommand();
 Command requestCommand();
 Command salvageCommand();
+Command searchCommand();
 Command subCommand();
 
 /// Words for a person, to standard error, with a line end.

@@ -17,7 +17,7 @@ std::vector<Command> commands()
 {
     return {brokerCommand(), subCommand(),     pubCommand(),     requestCommand(), replyCommand(),  recordCommand(),
             replayCommand(), inspectCommand(), exportCommand(),  salvageCommand(), importCommand(), cutCommand(),
-            mergeCommand(),  maskCommand(),    compareCommand(), reaskCommand()};
+            mergeCommand(),  maskCommand(),    compareCommand(), reaskCommand(),   searchCommand()};
 }
 
 /// Options of all commands, for finding the command's name wherever it stands.

@@ -44,6 +44,14 @@ bool Filter::isOfExchanges() const
     return m_root && m_root->isOfExchanges();
 }
 
+PayloadWords Filter::requiredWords() const
+{
+    PayloadWords words;
+    if (m_root)
+        m_root->addRequiredWords(words);
+    return words;
+}
+
 bool Filter::isEmpty() const
 {
     return !m_root;

@@ -5,6 +5,7 @@
 #include "core/exchangeverdict.h"
 #include "core/messagebatch.h"
 #include "core/result.h"
+#include "flow/payloadword.h"
 
 #include <QString>
 
@@ -48,6 +49,7 @@ struct FilterContext
 ///   word     = pattern | text | name op value | "h:" key [ op value ] | "size" op bytes | "time" op moment
 ///            | "last:" duration | "no" op number | "subject:" pattern
 ///            | "reply:" pattern | "sub:" pattern | "@" connection | "is:" kind | "format:" name
+///            | "word:" text [ "*" ]
 ///   op       = "=" | "==" | "!=" | "<" | "<=" | ">" | ">="   (blanks may stand around it)
 ///   quoted   = '"' … '"'     \" is a quote, \\ a backslash; takes their meaning from the signs between, also in a word
 ///
@@ -68,6 +70,8 @@ public:
     bool isDecidedBy(std::string_view subject) const;
     /// Whether a message may pass later that does not now, or the other way round: once more is known of its exchange.
     bool isOfExchanges() const;
+    /// What the payload of every message that passes holds, as far as `word:` terms say.
+    PayloadWords requiredWords() const;
     bool isEmpty() const;
     const QString &text() const { return m_text; }
 

@@ -91,6 +91,7 @@ private:
         Keyword{"no>", QT_TRANSLATE_NOOP("Words", "number of a message: no>1204")},
         Keyword{"subject:", QT_TRANSLATE_NOOP("Words", "subject pattern: subject:blob")},
         Keyword{"reply:", QT_TRANSLATE_NOOP("Words", "subject for replies: reply:_INBOX.>")},
+        Keyword{"word:", QT_TRANSLATE_NOOP("Words", "whole word in the payload: word:pump, word:over*")},
         Keyword{"sub:", QT_TRANSLATE_NOOP("Words", "came by a subscription: sub:shop.>")},
     };
     static constexpr std::array kinds = {keyWords[0], keyWords[1], keyWords[2]};

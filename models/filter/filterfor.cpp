@@ -165,6 +165,14 @@ QString filterForText(const QString &text)
     return text.isEmpty() ? QString() : quoted(text);
 }
 
+QString filterForWord(const QString &word)
+{
+    if (word.isEmpty())
+        return {};
+    const bool isBeginning = word.endsWith(u'*') && isPlain(word.chopped(1));
+    return QStringLiteral("word:") + (isBeginning ? word : written(word));
+}
+
 QString filterExcept(const QString &term)
 {
     return u'!' + term;

@@ -41,6 +41,10 @@ QString filterForText(const QString &text);
 
 /// The term negated: "Exclude".
 QString filterExcept(const QString &term);
+/// A word that the payload holds; one of letters and digits with a `*` behind it is the beginning of a word. Empty for
+/// an empty word.
+QString filterForWord(const QString &word);
+
 /// `filter` and `term` both; parentheses where needed. Either may be empty.
 QString filterBoth(const QString &filter, const QString &term);
 

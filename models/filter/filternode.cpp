@@ -66,6 +66,13 @@ public:
     {
         return std::any_of(m_nodes.begin(), m_nodes.end(), [](const auto &node) { return node->isOfExchanges(); });
     }
+    void addRequiredWords(PayloadWords &words) const override
+    {
+        for (const auto &node : m_nodes) {
+            if (!m_isAny)
+                node->addRequiredWords(words);
+        }
+    }
 
 private:
     std::vector<FilterNodePtr> m_nodes;

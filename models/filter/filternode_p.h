@@ -24,6 +24,8 @@ struct Filter::Node
     virtual SubjectVerdict judge(std::string_view) const { return SubjectVerdict::Maybe; }
     /// Whether it may answer otherwise once more is known of an exchange.
     virtual bool isOfExchanges() const { return false; }
+    /// What the payload of all that it accepts holds.
+    virtual void addRequiredWords(PayloadWords & /*words*/) const {}
     /// Roughly what accepts() costs; the cheap terms are asked first.
     virtual int cost() const { return 1; }
 };

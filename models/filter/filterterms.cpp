@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/headerblock.h"
 #include "filter/textsearch_p.h"
+#include "filter/wordsearch_p.h"
 
 #include <algorithm>
 
@@ -75,6 +76,27 @@ private:
     }
 
     std::vector<TextSearch> m_searches;
+};
+
+class WordTerm final : public FilterNode
+{
+public:
+    WordTerm(const QString &text, bool isBeginning)
+        : m_searches(searchesFor(text)), m_word{text.toStdString(), isBeginning}
+    {
+    }
+    bool accepts(const MessageView &message) const override
+    {
+        return std::ranges::any_of(m_searches, [&](const TextSearch &search) {
+            return isWordIn(message.payload, search, m_word.isBeginning);
+        });
+    }
+    void addRequiredWords(PayloadWords &words) const override { words.push_back(m_word); }
+    int cost() const override { return 4; }
+
+private:
+    std::vector<TextSearch> m_searches;
+    PayloadWord m_word;
 };
 
 class RegexTerm final : public FilterNode
@@ -220,6 +242,11 @@ FilterNodePtr makePatternTerm(SubjectPattern pattern)
 FilterNodePtr makeTextTerm(const QString &text)
 {
     return std::make_unique<TextTerm>(text);
+}
+
+FilterNodePtr makeWordTerm(const QString &text, bool isBeginning)
+{
+    return std::make_unique<WordTerm>(text, isBeginning);
 }
 
 FilterNodePtr makeRegexTerm(const QRegularExpression &regex)

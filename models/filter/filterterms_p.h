@@ -13,6 +13,9 @@ namespace gnat {
 FilterNodePtr makePatternTerm(SubjectPattern pattern);
 /// `text` must not be empty; searched in subject and payload.
 FilterNodePtr makeTextTerm(const QString &text);
+/// `text` must not be empty; searched in the payload, where no letter or digit stands before it, nor behind it unless
+/// it is the beginning of a word only.
+FilterNodePtr makeWordTerm(const QString &text, bool isBeginning);
 /// `regex` must be valid.
 FilterNodePtr makeRegexTerm(const QRegularExpression &regex);
 FilterNodePtr makeSizeTerm(Comparison comparison, quint64 bytes);

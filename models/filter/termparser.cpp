@@ -45,6 +45,8 @@ public:
             return replySubject();
         if (hasPrefix(QStringLiteral("sub:")))
             return subscription();
+        if (hasPrefix(QStringLiteral("word:")))
+            return word();
         return comparisonPatternOrText();
     }
 
@@ -108,6 +110,13 @@ private:
         if (!formats.contains(name))
             return fail(Words::tr("format: takes one of %1").arg(formats.join(QStringLiteral(", "))), 7);
         return makeFormatTerm(name);
+    }
+
+    FilterNodePtr word()
+    {
+        const bool isBeginning = m_text.endsWith(u'*') && !m_token.hasLiteral(m_text.size() - 1, m_text.size());
+        const auto text = m_text.mid(5, m_text.size() - 5 - (isBeginning ? 1 : 0));
+        return text.isEmpty() ? fail(Words::tr("a word is missing after word:")) : makeWordTerm(text, isBeginning);
     }
 
     FilterNodePtr last()

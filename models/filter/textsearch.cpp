@@ -34,19 +34,19 @@ TextSearch::TextSearch(std::string_view needle) : m_needle(needle)
         m_skip[static_cast<unsigned char>(m_needle[i])] = m_needle.size() - 1 - i;
 }
 
-bool TextSearch::isIn(std::string_view haystack) const
+std::size_t TextSearch::find(std::string_view haystack, std::size_t from) const
 {
     const auto size = m_needle.size();
-    for (std::size_t end = size; end <= haystack.size();) {
+    for (std::size_t end = from + size; end <= haystack.size();) {
         const auto last = folded(haystack[end - 1]);
         const auto window = haystack.substr(end - size, size);
         if (last == static_cast<unsigned char>(m_needle.back()) &&
             std::equal(window.begin(), window.end(), m_needle.begin(),
                        [](char c, char wanted) { return folded(c) == static_cast<unsigned char>(wanted); }))
-            return true;
+            return end - size;
         end += m_skip[last];
     }
-    return false;
+    return std::string_view::npos;
 }
 
 } // namespace gnat

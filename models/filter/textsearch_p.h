@@ -16,7 +16,10 @@ class TextSearch
 public:
     /// `needle` must not be empty.
     explicit TextSearch(std::string_view needle);
-    bool isIn(std::string_view haystack) const;
+    bool isIn(std::string_view haystack) const { return find(haystack, 0) != std::string_view::npos; }
+    /// The first place at or behind `from`; npos if there is none.
+    std::size_t find(std::string_view haystack, std::size_t from) const;
+    std::size_t size() const { return m_needle.size(); }
 
 private:
     std::string m_needle; ///< folded

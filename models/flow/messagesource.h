@@ -5,6 +5,7 @@
 #include "core/exchangeverdict.h"
 #include "core/messagebatch.h"
 #include "flow/messagesnapshot.h"
+#include "flow/payloadword.h"
 
 #include <QList>
 #include <QObject>
@@ -41,8 +42,9 @@ public:
     virtual std::shared_ptr<const MessageSnapshot> snapshot() const = 0;
 
     /// Looks through all messages, newest first, on a worker, for those that `wanted` accepts, then goes on with what
-    /// arrives, until stopScan(). Answers by found() and scanned(). Returns the scan's number, never 0.
-    virtual quint64 startScan(const MessagePredicate &wanted) = 0;
+    /// arrives, until stopScan(). Answers by found() and scanned(). Returns the scan's number, never 0. All that is
+    /// wanted holds these `words` (Filter::requiredWords()): a source with an index looks only at what may.
+    virtual quint64 startScan(const MessagePredicate &wanted, const PayloadWords &words = {}) = 0;
     /// No found() of that scan follows.
     virtual void stopScan(quint64 scan) = 0;
 

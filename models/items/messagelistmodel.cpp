@@ -106,7 +106,7 @@ void MessageListModel::restart()
     endResetModel();
     if (d->source && isFiltered()) {
         setScanning(true);
-        d->scan = d->source->startScan(shownPredicate());
+        d->scan = d->source->startScan(shownPredicate(), d->filter.requiredWords());
     }
     noteStart();
     updateNewerCount();

@@ -126,6 +126,19 @@ Result<RecordingReader> RecordingReader::open(const QString &path)
     return RecordingReader(std::make_unique<Private>(std::move(database).value(), path));
 }
 
+QString RecordingReader::path() const
+{
+    return d->path;
+}
+
+Result<qint64> RecordingReader::startedNs() const
+{
+    const auto started = d->database.number("SELECT started_ns FROM session");
+    if (!started)
+        return d->described(started.error());
+    return started.value();
+}
+
 Result<quint64> RecordingReader::messages() const
 {
     const auto count = d->database.number("SELECT max(id) FROM message");

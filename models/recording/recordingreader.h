@@ -101,6 +101,7 @@ public:
     RecordingReader &operator=(RecordingReader &&) noexcept;
     ~RecordingReader();
 
+    QString path() const;
     Result<RecordingSummary> summary() const;
     /// Subjects with counts, by count; a scan over the file. Cancelled if `stop` is requested meanwhile.
     Result<QList<RecordedSubject>> subjects(const std::stop_token &stop = {}) const;
@@ -109,6 +110,7 @@ public:
     Result<BatchPtr> read(quint64 firstRow, std::size_t count, SourceId source) const;
     /// Messages in the file now; grows while it is being recorded.
     Result<quint64> messages() const;
+    Result<qint64> startedNs() const;
     /// When it was closed; 0: it is being recorded, or was cut off.
     Result<qint64> endedNs() const;
     /// The row of the first message at or after `atNs`; messages() if there is none.

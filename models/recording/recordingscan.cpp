@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "recording/recordingreader.h"
+#include "recording/searchindex.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,11 +15,13 @@ namespace {
 
 /// Large enough to be read in one go, small enough that the newest hits show at once.
 constexpr quint64 rowsPerChunk = 8192;
+/// Of a chunk; more are faster found by reading all of it.
+constexpr std::size_t mostSingleRows = 256;
 
 } // namespace
 
-RecordingScan::RecordingScan(const QString &path, quint64 rows, MessagePredicate wanted, Callbacks callbacks)
-    : m_path(path), m_rows(rows), m_wanted(std::move(wanted)), m_callbacks(std::move(callbacks))
+RecordingScan::RecordingScan(const QString &path, quint64 rows, Wish wish, Callbacks callbacks)
+    : m_path(path), m_rows(rows), m_wish(std::move(wish)), m_callbacks(std::move(callbacks))
 {
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
@@ -30,27 +33,103 @@ void RecordingScan::run(const std::stop_token &stop) const
     const auto reader = RecordingReader::open(m_path);
     if (!reader)
         return m_callbacks.failed(errorText(reader.error()));
-    for (auto end = m_rows; end > 0;) {
+    quint64 left = m_rows;
+    if (SearchIndex::isOfUse(m_wish.words)) {
+        if (const auto index = SearchIndex::find(reader.value())) {
+            const auto unseen = scanIndexed(reader.value(), *index, stop);
+            left = unseen ? unseen.value() : left;
+        }
+    }
+    const auto done = scanAll(reader.value(), left, stop);
+    if (stop.stop_requested())
+        return;
+    if (!done)
+        return m_callbacks.failed(errorText(done.error()));
+    m_callbacks.scanned();
+}
+
+/// The rows before `end`.
+Result<void> RecordingScan::scanAll(const RecordingReader &reader, quint64 end, const std::stop_token &stop) const
+{
+    while (end > 0 && !stop.stop_requested()) {
         const auto begin = end - std::min(end, rowsPerChunk);
         QList<quint64> rows;
         const auto look = [&](const MessageView &message, quint64 row) {
             if (row >= end || stop.stop_requested())
                 return false;
-            if (m_wanted(message))
+            if (m_wish.accepts(message))
                 rows << row;
             return true;
         };
-        const auto done = reader.value().visit(look, begin);
-        if (stop.stop_requested())
-            return;
-        if (!done)
-            return m_callbacks.failed(errorText(done.error()));
-        if (!rows.isEmpty())
-            m_callbacks.found(rows);
-        m_callbacks.progressed(1 - static_cast<double>(begin) / static_cast<double>(m_rows));
+        if (auto done = reader.visit(look, begin); !done || stop.stop_requested())
+            return done;
+        tell(rows, begin);
         end = begin;
     }
-    m_callbacks.scanned();
+    return {};
+}
+
+void RecordingScan::tell(const QList<quint64> &found, quint64 begin) const
+{
+    if (!found.isEmpty())
+        m_callbacks.found(found);
+    m_callbacks.progressed(1 - static_cast<double>(begin) / static_cast<double>(m_rows));
+}
+
+/// Returns how many rows, from the first on, are still to be looked at: none, or those that a damaged index hides.
+Result<quint64> RecordingScan::scanIndexed(const RecordingReader &reader, const SearchIndex &index,
+                                           const std::stop_token &stop) const
+{
+    std::vector<quint64> rows; // of one chunk, the newest first
+    quint64 looked = m_rows;
+    Result<void> judged;
+    const auto flush = [&] {
+        if (rows.empty())
+            return true;
+        const auto begin = rows.back() / rowsPerChunk * rowsPerChunk;
+        judged = judge(reader, rows, stop);
+        looked = judged ? begin : looked;
+        return judged.isOk();
+    };
+    const auto take = [&](quint64 row) {
+        if (stop.stop_requested() || (!rows.empty() && row / rowsPerChunk != rows.back() / rowsPerChunk && !flush()))
+            return false;
+        rows.push_back(row);
+        return true;
+    };
+    const auto asked = index.visit(m_wish.words, SearchIndex::Order::NewestFirst, m_rows, take);
+    if (judged)
+        flush();
+    if (!judged)
+        return judged.error();
+    return asked ? 0 : looked;
+}
+
+/// Tells which of these rows, the newest first, are wanted, and empties the list.
+Result<void> RecordingScan::judge(const RecordingReader &reader, std::vector<quint64> &rows,
+                                  const std::stop_token &stop) const
+{
+    std::ranges::reverse(rows);
+    const bool isSingle = rows.size() <= mostSingleRows;
+    const auto first = rows.front();
+    const auto last = rows.back();
+    QList<quint64> found;
+    const auto look = [&](const MessageView &message, quint64 row) {
+        if (row > last || stop.stop_requested())
+            return false;
+        if (m_wish.accepts(message))
+            found << row;
+        return !isSingle;
+    };
+    Result<void> done;
+    if (!isSingle)
+        done = reader.visit(look, first);
+    for (std::size_t i = 0; isSingle && done && i < rows.size(); ++i)
+        done = reader.visit(look, rows[i]);
+    rows.clear();
+    if (done && !stop.stop_requested())
+        tell(found, first);
+    return done;
 }
 
 } // namespace gnat

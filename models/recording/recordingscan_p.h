@@ -9,11 +9,20 @@
 
 namespace gnat {
 
+class RecordingReader;
+class SearchIndex;
+
 /// Looks through a recording, newest first, for messages that a predicate accepts; on a thread and a read connection
-/// of its own. Ends early when destroyed.
+/// of its own. Where words are wanted and an index of words is there, only at those that may hold them. Ends early when
+/// destroyed.
 class RecordingScan
 {
 public:
+    struct Wish
+    {
+        MessagePredicate accepts;
+        PayloadWords words; ///< that all it accepts hold
+    };
     struct Callbacks ///< called on the thread
     {
         /// Rows in ascending order; each list lies before the earlier ones.
@@ -23,17 +32,22 @@ public:
         std::function<void(const QString &error)> failed;
     };
 
-    RecordingScan(const QString &path, quint64 rows, MessagePredicate wanted, Callbacks callbacks);
+    RecordingScan(const QString &path, quint64 rows, Wish wish, Callbacks callbacks);
     ~RecordingScan();
     RecordingScan(const RecordingScan &) = delete;
     RecordingScan &operator=(const RecordingScan &) = delete;
 
 private:
     void run(const std::stop_token &stop) const;
+    Result<void> scanAll(const RecordingReader &reader, quint64 end, const std::stop_token &stop) const;
+    Result<quint64> scanIndexed(const RecordingReader &reader, const SearchIndex &index,
+                                const std::stop_token &stop) const;
+    Result<void> judge(const RecordingReader &reader, std::vector<quint64> &rows, const std::stop_token &stop) const;
+    void tell(const QList<quint64> &found, quint64 begin) const;
 
     const QString m_path;
     const quint64 m_rows;
-    const MessagePredicate m_wanted;
+    const Wish m_wish;
     const Callbacks m_callbacks;
     std::jthread m_thread; // last: it uses all of the above
 };

@@ -143,7 +143,7 @@ std::shared_ptr<const MessageSnapshot> RecordingSource::snapshot() const
     return std::make_shared<RecordingSnapshot>(path(), end());
 }
 
-quint64 RecordingSource::startScan(const MessagePredicate &wanted)
+quint64 RecordingSource::startScan(const MessagePredicate &wanted, const PayloadWords &words)
 {
     const auto scan = ++d->lastScan;
     const auto post = [this, scan](auto call) {
@@ -166,7 +166,8 @@ quint64 RecordingSource::startScan(const MessagePredicate &wanted)
     callbacks.failed = [this, post](const QString &error) {
         post([this, error] { Q_EMIT failed(error); });
     };
-    d->scans.emplace(scan, std::make_unique<RecordingScan>(d->path, end(), wanted, std::move(callbacks)));
+    d->scans.emplace(scan, std::make_unique<RecordingScan>(d->path, end(), RecordingScan::Wish{wanted, words},
+                                                           std::move(callbacks)));
     return scan;
 }
 

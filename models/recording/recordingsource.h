@@ -29,7 +29,7 @@ public:
     quint64 end() const override;
     MessageHandle at(quint64 position) override;
     std::shared_ptr<const MessageSnapshot> snapshot() const override;
-    quint64 startScan(const MessagePredicate &wanted) override;
+    quint64 startScan(const MessagePredicate &wanted, const PayloadWords &words = {}) override;
     void stopScan(quint64 scan) override;
     std::optional<quint64> positionAt(std::int64_t atNs) override;
     FindExchange exchanges() const override;

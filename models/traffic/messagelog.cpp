@@ -156,7 +156,7 @@ std::shared_ptr<const MessageSnapshot> MessageLog::snapshot() const
     return std::make_shared<LogSnapshot>(d->entries);
 }
 
-quint64 MessageLog::startScan(const MessagePredicate &wanted)
+quint64 MessageLog::startScan(const MessagePredicate &wanted, const PayloadWords & /*words*/)
 {
     if (!d->scanner) {
         d->scanner = std::make_unique<LogScanner>([this](const LogScanner::Report &report) {

@@ -189,6 +189,12 @@ void TestFilter::accepts_data()
     row("subject:shop.>", "012");
     row("subject:\"shop.orders.paid\"", "1");
     row("!subject:*", "0123456");
+    row("word:pump", "37");
+    row("word:pum", "");
+    row("word:pum*", "37");
+    row("word:\"network timeout\"", "6");
+    row("word:ork", "");
+    row("word:7 word:id", "45");
     row("reply:_INBOX.>", "4");
     row("reply:_INBOX.*.2", "");
     row("!reply:>", "012356789");
@@ -274,6 +280,8 @@ void TestFilter::namesTheFault_data()
     row("last:", 4, 1, "last: takes a duration such as 30s, 5m, 1h30m or 2d");
     row("subject:a..b", 9, 1, "a token is missing beside the dot");
     row("subject:", 0, 8, "a subject is missing after subject:");
+    row("word:", 0, 5, "a word is missing after word:");
+    row("word:*", 0, 6, "a word is missing after word:");
     row("reply:a..b", 7, 1, "a token is missing beside the dot");
     row("reply:", 0, 6, "a subject is missing after reply:");
     row("x sub:shop.paid", 6, 9, "there is no subscription to shop.paid");

@@ -36,7 +36,7 @@ QJsonObject object(const QByteArray &json)
 
 } // namespace
 
-/// Import, export, cut, merge, mask, compare, reask, as users run them one after the other.
+/// Import, export, search, cut, merge, mask, compare, reask, as users run them one after the other.
 class ReworkCommandsTest : public QObject
 {
     Q_OBJECT
@@ -45,6 +45,7 @@ private Q_SLOTS:
     void initTestCase();
     void exportsWhatWasImported();
     void importsWholeOrNotAtAll();
+    void searches();
     void cutsAndMerges();
     void masks();
     void compares();
@@ -134,6 +135,34 @@ void ReworkCommandsTest::importsWholeOrNotAtAll()
     QCOMPARE(there.exitCode, 1);
     QVERIFY2(there.errorText.contains("broken.gnat"), there.errorText.constData());
     QCOMPARE(run(QStringLiteral("import"), words("a.ndjson broken.gnat"), words("--force")).exitCode, 0);
+}
+
+void ReworkCommandsTest::searches()
+{
+    const auto scanned = run(QStringLiteral("search"), words("a.gnat"), words("id"));
+    QVERIFY2(scanned.exitCode == 0, scanned.errorText.constData());
+    QCOMPARE(scanned.output.count('\n'), 4);
+    QVERIFY2(scanned.errorText.contains("4 message(s) found"), scanned.errorText.constData());
+    QVERIFY2(scanned.errorText.contains("Every message was looked at"), scanned.errorText.constData());
+    const auto made = run(QStringLiteral("search"), words("a.gnat"), words("--index"));
+    QVERIFY2(made.exitCode == 0, made.errorText.constData());
+    QVERIFY2(made.errorText.contains("5 message(s) indexed"), made.errorText.constData());
+    QVERIFY(QFile::exists(path("a.gnat-search")));
+    const auto found = run(QStringLiteral("search"), words("a.gnat"), words("id"));
+    QCOMPARE(found.output, scanned.output);
+    QVERIFY2(!found.errorText.contains("looked at"), found.errorText.constData());
+
+    const auto one =
+        run(QStringLiteral("search"), words("a.gnat"), {QStringLiteral("id tw*"), QStringLiteral("--json")});
+    QCOMPARE(object(one.output).value(QStringLiteral("seq")).toInt(), 4);
+    QCOMPARE(object(one.output).value(QStringLiteral("subject")).toString(), QStringLiteral("_INBOX.a.2"));
+    const auto asked = run(QStringLiteral("search"), words("a.gnat"), words("id --subject user.> --limit 1"));
+    QCOMPARE(asked.output.count('\n'), 1);
+    QVERIFY2(asked.errorText.contains("--limit 0 shows all"), asked.errorText.constData());
+    QCOMPARE(run(QStringLiteral("search"), words("a.gnat"), words("i")).output, QByteArray());
+    QCOMPARE(run(QStringLiteral("search"), words("a.gnat")).exitCode, 2);
+    QCOMPARE(run(QStringLiteral("search"), words("none.gnat"), words("id")).exitCode, 1);
+    QVERIFY(QFile::remove(path("a.gnat-search")));
 }
 
 void ReworkCommandsTest::cutsAndMerges()

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "items/messagelistmodel.h"
 #include "items/recordinglistmodel.h"
+#include "messages/messagetable.h"
 #include "pagefixture.h"
+#include "recording/searchindex.h"
 #include "recordings/comparedialog.h"
 #include "recordings/comparisonview.h"
 #include "recordings/cutdialog.h"
@@ -10,9 +13,11 @@
 #include "recordings/reaskdialog.h"
 #include "recordings/recordingspane.h"
 #include "recordings/recordingtools.h"
+#include "recordings/searchindexdialog.h"
 #include "recordingspagefixture.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -63,6 +68,7 @@ private Q_SLOTS:
     void masks();
     void comparesInPlaceOfTheMessages();
     void showsNoComparisonThatFailed();
+    void indexesWords();
     void asksTheRequestsAgain();
     void asksAsTheFormWasAtTheStart();
     void asksNobodyElse();
@@ -150,11 +156,32 @@ void RecordingToolsTest::onlyImportNeedsNoRecording()
     auto &menu = m_page->tools().menu();
     Q_EMIT menu.aboutToShow();
     QVERIFY(action(menu, QStringLiteral("Import"))->isEnabled());
-    for (const auto *text : {"Export", "Cut", "Merge", "Mask", "Compare", "Ask"})
+    for (const auto *text : {"Export", "Cut", "Merge", "Mask", "Compare", "Index", "Ask"})
         QVERIFY2(!action(menu, QLatin1String(text))->isEnabled(), text);
     QVERIFY(openRecording());
     Q_EMIT menu.aboutToShow();
     QVERIFY(action(menu, QStringLiteral("Compare"))->isEnabled());
+}
+
+void RecordingToolsTest::indexesWords()
+{
+    QVERIFY(openRecording());
+    auto *rows = m_page->table().model();
+    m_page->setFilterText(QStringLiteral("word:paid"));
+    auto *list = m_page->findChild<MessageListModel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(list->isFiltered() && !list->isFiltering(), deadline);
+    const int scanned = rows->rowCount();
+    auto *indexing = start<SearchIndexDialog>(QStringLiteral("Index"));
+    QVERIFY(indexing);
+    QVERIFY2(run(*indexing, QStringLiteral("Make the index")).contains(u"messages are indexed"),
+             qPrintable(indexing->resultText()));
+    indexing->close();
+    QVERIFY(QFileInfo::exists(searchIndexPath(m_path)));
+    m_page->setFilterText({});
+    QTRY_VERIFY_WITH_TIMEOUT(!list->isFiltered(), deadline);
+    m_page->setFilterText(QStringLiteral("word:paid"));
+    QTRY_VERIFY_WITH_TIMEOUT(list->isFiltered() && !list->isFiltering(), deadline);
+    QCOMPARE(rows->rowCount(), scanned);
 }
 
 void RecordingToolsTest::exportsAndImportsAgain()

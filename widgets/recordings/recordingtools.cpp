@@ -17,6 +17,7 @@
 #include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
 #include "recordings/reworkfilter.h"
+#include "recordings/searchindexdialog.h"
 
 #include <QListView>
 #include <QMenu>
@@ -71,6 +72,8 @@ void RecordingTools::buildMenu()
         connect(dialog, &CompareDialog::compared, this, &RecordingTools::showComparison);
         return dialog;
     });
+    addForOpened(tr("&Index of words…"),
+                 [this] { return new SearchIndexDialog(m_page.opened()->summary(), &m_page); });
     addForOpened(tr("&Ask the requests again…"),
                  [this] { return new ReaskDialog(current(), filter(), m_connections, m_codecs, &m_page); });
     connect(m_menu, &QMenu::aboutToShow, this, &RecordingTools::refreshMenu);

@@ -49,6 +49,12 @@ void Statement::bindText(int parameter, const QString &text)
                                  static_cast<sqlite3_uint64>(utf8.size()), copy, SQLITE_UTF8));
 }
 
+void Statement::bindText(int parameter, std::string_view text)
+{
+    noteBind(sqlite3_bind_text64(m_statement.get(), parameter, text.empty() ? "" : text.data(), text.size(), nullptr,
+                                 SQLITE_UTF8));
+}
+
 void Statement::bindValue(int parameter, const Statement &row, int column)
 {
     noteBind(sqlite3_bind_value(m_statement.get(), parameter, sqlite3_column_value(row.m_statement.get(), column)));

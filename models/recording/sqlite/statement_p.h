@@ -27,6 +27,8 @@ public:
     /// Without a copy: the bytes must live until step() returned. Empty bytes are an empty blob, not NULL.
     void bindBlob(int parameter, std::string_view bytes);
     void bindText(int parameter, const QString &text);
+    /// UTF-8, without a copy: the bytes must live until step() returned.
+    void bindText(int parameter, std::string_view text);
     /// As it stands in a column of another statement's row.
     void bindValue(int parameter, const Statement &row, int column);
 
