@@ -7,6 +7,15 @@
 
 namespace gnat {
 
+namespace {
+
+std::size_t withReserve(std::size_t needed)
+{
+    return needed + needed / 4;
+}
+
+} // namespace
+
 BatchBuilder::BatchBuilder(SourceId source) : m_source(source)
 {
     begin();
@@ -16,9 +25,10 @@ void BatchBuilder::begin()
 {
     m_batch = std::make_unique<MessageBatch>();
     m_batch->m_source = m_source;
-    // As much room as the last batch needed: a quiet source holds little, a busy one does not grow step by step.
-    m_batch->m_records.reserve(m_lastRecords);
-    m_batch->m_bytes.reserve(m_lastBytes);
+    // Somewhat more room than the last batch needed: a quiet source holds little, a busy one does not grow step by
+    // step. take() gives the rest back.
+    m_batch->m_records.reserve(withReserve(m_lastRecords));
+    m_batch->m_bytes.reserve(withReserve(m_lastBytes));
 }
 
 bool BatchBuilder::append(const MessageParts &message, std::int64_t atNs, SubscriptionId subscription)
@@ -30,12 +40,12 @@ bool BatchBuilder::append(const MessageParts &message, std::int64_t atNs, Subscr
         return false;
 
     auto &bytes = m_batch->m_bytes;
-    m_batch->m_records.push_back(
-        {atNs, static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(message.headers.size()),
-         static_cast<std::uint32_t>(message.payload.size()), subscription,
-         static_cast<std::uint16_t>(message.subject.size()), static_cast<std::uint16_t>(message.reply.size())});
+    m_batch->m_records.append(MessageRecord{
+        atNs, static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(message.headers.size()),
+        static_cast<std::uint32_t>(message.payload.size()), subscription,
+        static_cast<std::uint16_t>(message.subject.size()), static_cast<std::uint16_t>(message.reply.size())});
     for (const auto part : {message.subject, message.reply, message.headers, message.payload})
-        bytes.insert(bytes.end(), part.begin(), part.end());
+        bytes.append(part);
     return true;
 }
 
@@ -44,6 +54,8 @@ std::unique_ptr<MessageBatch> BatchBuilder::take(std::uint64_t firstSequence)
     m_lastRecords = std::max<std::size_t>(16, m_batch->m_records.size());
     m_lastBytes = std::max<std::size_t>(4096, m_batch->m_bytes.size());
     auto done = std::move(m_batch);
+    done->m_records.trim();
+    done->m_bytes.trim();
     done->m_firstSequence = firstSequence;
     begin();
     return done;

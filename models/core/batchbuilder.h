@@ -36,7 +36,7 @@ public:
     bool isEmpty() const { return m_batch->isEmpty(); }
     bool isFull() const { return m_batch->m_bytes.size() >= fullBytes || m_batch->m_records.size() >= fullMessages; }
     /// Time of the first message in the open batch; only while it is not empty.
-    std::int64_t oldestNs() const { return m_batch->m_records.front().atNs; }
+    std::int64_t oldestNs() const { return m_batch->m_records[0].atNs; }
 
     /// The batch so far (maybe empty); a new one begins. `firstSequence` is for batches that do not pass a Fanout,
     /// which stamps its own: those read from a file.

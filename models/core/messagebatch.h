@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plainarray.h"
 #include "core/strongid.h"
 
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace gnat {
 
@@ -45,11 +45,11 @@ class MessageBatch
 {
 public:
     std::size_t size() const { return m_records.size(); }
-    bool isEmpty() const { return m_records.empty(); }
+    bool isEmpty() const { return m_records.isEmpty(); }
     SourceId source() const { return m_source; }
     /// The sequence of the first message; the others follow without a gap. 0 until the batch was published.
     std::uint64_t firstSequence() const { return m_firstSequence; }
-    std::span<const MessageRecord> records() const { return m_records; }
+    std::span<const MessageRecord> records() const { return m_records.values(); }
     /// Memory that this batch holds, for budgets.
     std::size_t memoryBytes() const { return m_bytes.capacity() + m_records.capacity() * sizeof(MessageRecord); }
     /// Bytes of subjects, replies, headers and payloads.
@@ -81,8 +81,8 @@ private:
     friend class BatchBuilder;
     friend class Fanout;
 
-    std::vector<MessageRecord> m_records;
-    std::vector<char> m_bytes;
+    PlainArray<MessageRecord> m_records;
+    PlainArray<char> m_bytes;
     std::uint64_t m_firstSequence = 0;
     SourceId m_source;
 };

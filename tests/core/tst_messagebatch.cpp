@@ -15,6 +15,7 @@ private Q_SLOTS:
     void tooLongSubjectIsRefused();
     void fullByCountAndBytes();
     void takingBeginsAnew();
+    void holdsNoMoreThanItsContent();
 };
 
 void TestMessageBatch::partsComeBackByteForByte()
@@ -77,6 +78,20 @@ void TestMessageBatch::takingBeginsAnew()
     QCOMPARE(std::string(first->subject(0)), std::string("a"));
     QCOMPARE(std::string(second->subject(0)), std::string("b"));
     QVERIFY(builder.take()->isEmpty());
+}
+
+void TestMessageBatch::holdsNoMoreThanItsContent()
+{
+    BatchBuilder builder{SourceId(1)};
+    const std::string payload(1000, 'x');
+    for (const int messages : {1, 300, 7, 100}) { // growing, and after a larger one
+        for (int i = 0; i < messages; ++i)
+            QVERIFY(builder.append({"a.b", {}, {}, payload}, i, {}));
+        const auto batch = builder.take();
+        QCOMPARE(batch->size(), static_cast<std::size_t>(messages));
+        QCOMPARE(batch->memoryBytes(), batch->contentBytes() + batch->size() * sizeof(MessageRecord));
+        QCOMPARE(std::string(batch->at(batch->size() - 1).payload), payload);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestMessageBatch)
