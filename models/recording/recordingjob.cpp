@@ -16,6 +16,8 @@ namespace gnat {
 
 namespace {
 
+/// After this time what came is on the disk, safe from a loss of power. In between, 5,000 messages are a transaction,
+/// safe from an end of the program.
 constexpr std::chrono::milliseconds commitInterval(250);
 constexpr qint64 commitIntervalNs = std::chrono::nanoseconds(commitInterval).count();
 constexpr quint64 commitMessages = 5000;
@@ -256,6 +258,8 @@ Result<void> RecordingJob::commitIfDue()
     if (auto done = checkFile(); !done)
         return done;
     if (auto done = commit(); !done)
+        return done;
+    if (auto done = m_writer->sync(); !done)
         return done;
     m_committedAtNs = monotonicNanoseconds();
     publishFigures();

@@ -255,8 +255,18 @@ Result<void> RecordingWriter::commit()
     if (auto done = m_database.execute("COMMIT"); !done)
         return done;
     m_isInTransaction = false;
+    m_isSynced = false;
     m_committed = m_now;
     return {};
+}
+
+Result<void> RecordingWriter::sync()
+{
+    if (m_isSynced)
+        return {};
+    auto done = m_database.syncLog();
+    m_isSynced = bool(done);
+    return done;
 }
 
 quint64 RecordingWriter::fileBytes() const

@@ -34,6 +34,8 @@ public:
     Result<void> flushRows();
     /// Makes everything so far durable against a crash of the program.
     Result<void> commit();
+    /// Makes all that is committed durable against a loss of power, too.
+    Result<void> sync();
     /// Messages, and their bytes of payload, since the last commit.
     quint64 uncommitted() const { return m_now.messages - m_committed.messages; }
     quint64 uncommittedBytes() const { return m_now.bytes - m_committed.bytes; }
@@ -108,6 +110,7 @@ private:
     Progress m_now;
     Progress m_committed;
     bool m_isInTransaction = false;
+    bool m_isSynced = true; ///< what was committed
 };
 
 } // namespace gnat

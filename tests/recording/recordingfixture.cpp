@@ -83,11 +83,12 @@ std::optional<QList<Note>> readAll(const QString &path)
     return done ? std::optional(notes) : std::nullopt;
 }
 
-QByteArray query(const QString &path, const QByteArray &sql)
+QByteArray query(const QString &path, const QByteArray &sql, bool mayWrite)
 {
     sqlite3 *database = nullptr;
     QList<QByteArray> rows;
-    int code = sqlite3_open_v2(path.toUtf8().constData(), &database, SQLITE_OPEN_READONLY, nullptr);
+    int code = sqlite3_open_v2(path.toUtf8().constData(), &database,
+                               mayWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, nullptr);
     sqlite3_stmt *statement = nullptr;
     if (code == SQLITE_OK)
         code = sqlite3_prepare_v2(database, sql.constData(), -1, &statement, nullptr);

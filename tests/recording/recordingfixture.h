@@ -43,9 +43,9 @@ QString record(const QString &path, const QList<Note> &notes);
 /// All messages of a file; nothing if it cannot be read.
 std::optional<QList<Note>> readAll(const QString &path);
 
-/// The first column of all rows of a query, by plain SQLite and read-only, as other tools would; joined by newlines.
-/// "error: …" if it fails.
-QByteArray query(const QString &path, const QByteArray &sql);
+/// The first column of all rows of a query, by plain SQLite, as other tools would; joined by newlines.
+/// "error: …" if it fails. With `mayWrite` a journal that lies beside the file is used, as the sqlite3 program does.
+QByteArray query(const QString &path, const QByteArray &sql, bool mayWrite = false);
 /// Changes a closed file by plain SQLite; false if that fails.
 bool execute(const QString &path, const QByteArray &sql);
 

@@ -112,7 +112,8 @@ void TestRecordingKill::killSplitOnce(const QString &path, int afterMs)
         if (!notes && part == parts.last()) // killed while it was made
             break;
         QVERIFY2(notes, qPrintable(part));
-        QCOMPARE(query(part, "PRAGMA integrity_check"), QByteArray("ok"));
+        // A part killed while it was closed has a rollback journal, which only a connection that writes can use.
+        QCOMPARE(query(part, "PRAGMA integrity_check", true), QByteArray("ok"));
         for (const auto &note : *notes)
             QCOMPARE(note.payload.toULongLong(), ++last);
     }

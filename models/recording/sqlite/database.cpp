@@ -120,6 +120,17 @@ Result<std::int64_t> Database::number(const char *sql) const
     return row.value() ? statement.value().number(0) : 0;
 }
 
+Result<void> Database::syncLog()
+{
+    sqlite3_file *log = nullptr; // https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html, JOURNAL_POINTER
+    int code = sqlite3_file_control(m_handle.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void *>(&log));
+    if (code == SQLITE_OK && log && log->pMethods)
+        code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+    if (code != SQLITE_OK)
+        return errorFor(m_handle.get(), code, m_name);
+    return {};
+}
+
 QString Database::failureReason() const
 {
     switch (sqlite3_errcode(m_handle.get()) & 0xff) {

@@ -29,6 +29,8 @@ public:
     Result<Statement> prepare(const char *sql) const;
     /// The number in the first column of the first row; 0 for NULL or no row.
     Result<std::int64_t> number(const char *sql) const;
+    /// Brings what was committed into the write-ahead log onto the disk, as each commit does with synchronous=FULL.
+    Result<void> syncLog();
     /// What the last failure was, in few words: "disk full", "file locked", "file damaged", "disk error".
     QString failureReason() const;
 
