@@ -2454,10 +2454,6 @@ Options:
         <translation>只保留其中最新的 N 个文件；较旧的将被删除。</translation>
     </message>
     <message>
-        <source>Keep all these files together within this size, such as 2GB; the oldest are removed. Alone it also splits, at a quarter of it.</source>
-        <translation>使所有这些文件合计不超过此大小（如 2GB）；最旧的将被删除。单独使用时也会按其四分之一分割文件。</translation>
-    </message>
-    <message>
         <source>--split-size and --max-total take a size such as 100MB.</source>
         <translation>--split-size 和 --max-total 需要一个大小，如 100MB。</translation>
     </message>
@@ -2580,6 +2576,10 @@ Options:
     <message>
         <source>“%1” cannot be written.</source>
         <translation>无法写入“%1”。</translation>
+    </message>
+    <message>
+        <source>Keep all these files together within this size, such as 2GB; the oldest are removed. Without --split-size a file takes at most a quarter of it.</source>
+        <translation>使所有这些文件合计不超过此大小（如 2GB）；最旧的将被删除。未指定 --split-size 时，一个文件最多占其四分之一。</translation>
     </message>
 </context>
 <context>

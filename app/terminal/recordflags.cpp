@@ -54,8 +54,8 @@ QList<QCommandLineOption> splitOptions()
         {QStringLiteral("keep-files"), Words::tr("Keep only the newest N of these files; older ones are removed."),
          QStringLiteral("N")},
         {QStringLiteral("max-total"),
-         Words::tr("Keep all these files together within this size, such as 2GB; the oldest are removed. Alone it "
-                   "also splits, at a quarter of it."),
+         Words::tr("Keep all these files together within this size, such as 2GB; the oldest are removed. Without "
+                   "--split-size a file takes at most a quarter of it."),
          QStringLiteral("SIZE")}};
 }
 

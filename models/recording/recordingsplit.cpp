@@ -46,7 +46,8 @@ QString recordingPartPath(const QString &path, quint32 number)
 {
     const QFileInfo info(path);
     const auto digits = QStringLiteral("%1").arg(number, 5, 10, QLatin1Char('0'));
-    return info.dir().filePath(info.completeBaseName() + QLatin1Char('_') + digits + dotSuffix(info));
+    const auto folder = path.chopped(info.fileName().size()); // as it was written
+    return folder + info.completeBaseName() + QLatin1Char('_') + digits + dotSuffix(info);
 }
 
 QStringList recordingPartPaths(const QString &path)

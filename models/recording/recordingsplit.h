@@ -16,7 +16,7 @@ struct RecordingSplit
     qint64 ms = 0;          ///< no file covers more, from its first message on. 0: any time
     quint64 messages = 0;   ///< no file holds more. 0: any number
     quint32 keepFiles = 0;  ///< only the newest stay. 0: all
-    quint64 totalBytes = 0; ///< only the newest that fit stay; alone it also splits, at a quarter of it. 0: all
+    quint64 totalBytes = 0; ///< only the newest that fit stay; without fileBytes a file takes a quarter at most. 0: all
 
     bool isOn() const { return fileBytes || ms || messages || totalBytes; }
     /// The largest size of a file; 0: any.
