@@ -2581,6 +2581,54 @@ Options:
         <source>Keep all these files together within this size, such as 2GB; the oldest are removed. Without --split-size a file takes at most a quarter of it.</source>
         <translation>使所有这些文件合计不超过此大小（如 2GB）；最旧的将被删除。未指定 --split-size 时，一个文件最多占其四分之一。</translation>
     </message>
+    <message>
+        <source>--subjects takes a number.</source>
+        <translation>--subjects 需要一个数字。</translation>
+    </message>
+    <message>
+        <source>List the N most frequent subjects, 40; 0 lists all.</source>
+        <translation>列出最频繁的 N 个主题，默认 40；0 列出全部。</translation>
+    </message>
+    <message>
+        <source>%1, %2 messages a second</source>
+        <translation type="unfinished">%1，每秒 %2 条消息</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1，由 %2</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>%1 more; --subjects 0 lists all.</source>
+        <translation>还有 %1 个；--subjects 0 列出全部。</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

@@ -202,16 +202,19 @@ Result<void> RecordingReader::readLists(RecordingSummary &summary) const
 {
     using Row = const sqlite::Statement &;
     const std::pair<const char *, sqlite::RowReader> lists[] = {
-        {"SELECT started_ns, ended_ns, program, note FROM session",
+        {"SELECT started_ns, ended_ns, program, note, time_zone, filter FROM session",
          [&](Row row) {
              summary.startedNs = row.number(0);
              summary.endedNs = row.number(1);
              summary.program = row.text(2);
              summary.note = row.text(3);
+             summary.timeZone = row.text(4);
+             summary.filter = row.text(5);
          }},
-        {"SELECT name FROM connection ORDER BY id",
+        {"SELECT name, server FROM connection ORDER BY id",
          [&](Row row) {
              summary.connections << row.text(0);
+             summary.servers << row.text(1);
          }},
         {"SELECT pattern FROM subscription ORDER BY id",
          [&](Row row) {

@@ -78,8 +78,11 @@ struct RecordingSummary
     qint64 startedNs = 0;
     qint64 endedNs = 0; ///< 0: it was cut off; totals are then counted
     QString program;
+    QString timeZone;        ///< of the machine that recorded, such as Europe/Berlin
     QStringList connections; ///< names
+    QStringList servers;     ///< of the connections, in the same order
     QStringList subscriptions;
+    QString filter; ///< what a message had to pass
     QString note;
     std::optional<RecordedPart> part; ///< if it is a file of a split recording
     QList<RecordedGap> gaps;          ///< that the file states

@@ -125,10 +125,11 @@ void TerminalTest::recordsForATime()
 {
     const auto file = m_folder.filePath(QStringLiteral("short.gnat"));
     TerminalProcess recorder(
-        {QStringLiteral("record"), file, QStringLiteral("rec.>"), QStringLiteral("--for"), QStringLiteral("1s")});
+        {QStringLiteral("record"), file, QStringLiteral("rec.>"), QStringLiteral("--for"), QStringLiteral("2s")});
     QVERIFY(recorder.start());
     QVERIFY2(recorder.waitForErrorText("Ready"), recorder.errorText().constData());
-    QCOMPARE(runTerminal(words("pub rec.one 1 --count 5")).exitCode, 0);
+    QCOMPARE(runTerminal(words("pub rec.one 1 --count 4")).exitCode, 0);
+    QCOMPARE(runTerminal(words("pub rec.two 1")).exitCode, 0);
     QVERIFY(recorder.waitForEnd());
     QCOMPARE(recorder.exitCode(), 0);
     const auto inspected = runTerminal({QStringLiteral("inspect"), file, QStringLiteral("--json")});
@@ -137,6 +138,11 @@ void TerminalTest::recordsForATime()
     QCOMPARE(object.value(QStringLiteral("messages")).toInt(), 5);
     QCOMPARE(object.value(QStringLiteral("bytes")).toInt(), 5);
     QVERIFY(object.contains(QStringLiteral("gaps")));
+    QVERIFY(object.value(QStringLiteral("ended_ns")).toDouble() > 0);
+    const auto facts =
+        runTerminal({QStringLiteral("inspect"), file, QStringLiteral("--subjects"), QStringLiteral("1")});
+    QVERIFY2(facts.output.contains(m_server.url().toUtf8()), facts.output.constData());
+    QVERIFY2(facts.output.contains("\n1 more; --subjects 0 lists all.\n"), facts.output.constData());
     const auto csv = runTerminal({QStringLiteral("export"), file, QStringLiteral("--format"), QStringLiteral("csv")});
     QVERIFY2(csv.output.startsWith("seq,at_ns,subject,reply,size,payload"), csv.output.constData());
     const auto exported = runTerminal({QStringLiteral("export"), file, QStringLiteral("--json")});

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/recordingreader.h"
+
+namespace gnat::terminal {
+
+/// What `inspect --json` prints: one line.
+QByteArray inspectJson(const RecordingSummary &summary, const QList<RecordedSubject> &subjects);
+
+/// What `inspect` prints: a line each for the facts, the gaps and marks, then the subjects and how many of
+/// `allSubjects` are not among them.
+QByteArray inspectText(const RecordingSummary &summary, const QList<RecordedSubject> &subjects, qsizetype allSubjects);
+
+} // namespace gnat::terminal
