@@ -166,6 +166,15 @@ QTableWidget *ComparisonView::makeTable(const QStringList &titles, const QString
     return table;
 }
 
+/// Where there is little room, subjects need it more than rates, which the differences tell.
+void ComparisonView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int narrowBelow = 700;
+    for (const auto column : {RateBefore, RateAfter})
+        m_subjects->setColumnHidden(column, width() < narrowBelow);
+}
+
 void ComparisonView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override; ///< Esc
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     static constexpr int maxRows = 5'000;

@@ -15,7 +15,7 @@ namespace {
 constexpr int narrowBelow = 700;
 // No., offset, recorded subject, sent as, size, reply; the preview takes the rest.
 constexpr std::array<int, 6> usual{68, 88, 174, 156, 58, 64};
-constexpr std::array<int, 6> narrow{62, 82, 142, 118, 54, 58};
+constexpr std::array<int, 6> narrow{62, 82, 140, 112, 54, 66};
 
 } // namespace
 

@@ -140,8 +140,8 @@ QWidget *ReplaySetup::buildOptions(QWidget *parent)
                 tr("Adds Nats-Msg-Id where there is none: a stream keeps once what is sent again because its "
                    "acknowledgement was lost"),
                 true);
-    m_ids->setEnabled(false);
-    connect(m_stream, &QCheckBox::toggled, m_ids, &QWidget::setEnabled);
+    m_ids->hide();
+    connect(m_stream, &QCheckBox::toggled, m_ids, &QWidget::setVisible);
     m_mark = add(tr("Mark with the original time"), tr("Adds the header Gnatcatcher-Original-Time"), false);
     m_catchUp = add(tr("Catch up after a slow patch"),
                     tr("What is late is sent at once. Otherwise the rest comes later, in its own time."), false);

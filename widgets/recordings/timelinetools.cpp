@@ -5,8 +5,10 @@
 #include "common/buttons.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/timelinelegend.h"
+#include "theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 
 namespace gnat {
 
@@ -30,6 +32,13 @@ TimelineTools::TimelineTools(DensityTimeline &timeline, QWidget *parent) : QWidg
     setButtonSmall(fit);
     row->addWidget(fit);
     connect(fit, &QPushButton::clicked, &timeline, &DensityTimeline::fit);
+}
+
+/// The line below the tabs goes on.
+void TimelineTools::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(0, height() - 1, width(), 1, themeOf(this).line);
 }
 
 } // namespace gnat

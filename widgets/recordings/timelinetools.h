@@ -16,6 +16,9 @@ class TimelineTools final : public QWidget
 public:
     /// `timeline` must outlive it.
     explicit TimelineTools(DensityTimeline &timeline, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 };
 
 } // namespace gnat

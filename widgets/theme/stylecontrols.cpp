@@ -111,8 +111,8 @@ void drawPushButtonLabel(const QStyleOptionButton *button, QPainter *painter, co
                    : kind == ButtonKind::Danger ? theme.err
                    : kind == ButtonKind::Flat   ? theme.accent
                                                 : theme.text;
-    if (!isEnabled)
-        color = blended(color, kind == ButtonKind::Primary ? theme.accent : theme.window, 0.5);
+    if (!isEnabled && kind != ButtonKind::Primary) // its ground is pale enough; its words are to be read
+        color = blended(color, theme.window, 0.5);
     painter->save();
     QFont font = widget && widget->testAttribute(Qt::WA_SetFont)
                      ? widget->font()
