@@ -2591,7 +2591,7 @@ Options:
     </message>
     <message>
         <source>%1, %2 messages a second</source>
-        <translation type="unfinished">%1，每秒 %2 条消息</translation>
+        <translation>%1，每秒 %2 条消息</translation>
     </message>
     <message>
         <source>Recorded</source>
