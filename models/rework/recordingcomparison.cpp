@@ -110,7 +110,10 @@ private:
             add(Kind::FieldType, path, typesText(before), typesText(after));
         if (before.numbers == 0 || after.numbers == 0)
             return;
-        const auto room = m_tolerance * std::max(before.most - before.least, after.most - after.least);
+        // By the size of the numbers, not by the width of the range: a clock and a slow drift differ by any width.
+        const auto largest =
+            std::max({std::abs(before.least), std::abs(before.most), std::abs(after.least), std::abs(after.most)});
+        const auto room = m_tolerance * largest;
         if (std::abs(before.least - after.least) > room + 1e-12 || std::abs(before.most - after.most) > room + 1e-12)
             add(Kind::Range, path, rangeText(before), rangeText(after));
     }
