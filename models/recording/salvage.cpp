@@ -72,6 +72,7 @@ public:
 private:
     Result<void> copyList(const List &list);
     void readSubjects();
+    void readSpan();
     Result<void> copyMessages();
     Result<void> copyMessage(sqlite::Statement &insert, const sqlite::Statement &row);
     Result<std::int64_t> subjectId(std::int64_t oldId);
@@ -88,6 +89,8 @@ private:
     SalvageReport m_report;
     std::unordered_map<std::int64_t, std::string> m_names;       ///< by the old id
     std::unordered_map<std::int64_t, std::int64_t> m_subjectIds; ///< old to new
+    std::int64_t m_startedNs = 0;                                ///< of the session; 0: not known
+    std::int64_t m_endedNs = 0;
     std::int64_t m_lastNs = 0;
     std::int64_t m_lastMessage = 0; ///< the highest number that the old file knows
     bool m_isGapOpen = false;       ///< the newest gap waits for the time at which it ends
@@ -102,6 +105,7 @@ Result<SalvageReport> Salvage::run()
             return done.error();
     }
     readSubjects();
+    readSpan();
     if (auto done = copyMessages(); !done)
         return done.error();
     if (auto done = writeGaps(); !done)
@@ -147,6 +151,15 @@ void Salvage::readSubjects()
     const DamagedTable table(m_from, "SELECT id, name FROM subject WHERE id >= ? ORDER BY id",
                              "SELECT id FROM subject WHERE id >= ? ORDER BY id LIMIT 1", last, m_fileBytes / leastRow);
     (void)table.visit(visitor);
+}
+
+/// The times between which all messages lie, if the session is there.
+void Salvage::readSpan()
+{
+    const auto started = m_to.number("SELECT started_ns FROM session");
+    const auto ended = m_to.number("SELECT ended_ns FROM session");
+    m_startedNs = started ? started.value() : 0;
+    m_endedNs = ended ? ended.value() : 0;
 }
 
 Result<void> Salvage::copyMessages()
@@ -222,12 +235,15 @@ void Salvage::noteLost(std::int64_t count)
         m_report.gaps.back().count += static_cast<quint64>(count);
         return;
     }
-    m_report.gaps << RecordedGap{m_lastNs, m_lastNs, QStringLiteral("file damaged"), static_cast<quint64>(count)};
+    const auto fromNs = m_lastNs ? m_lastNs : m_startedNs;
+    m_report.gaps << RecordedGap{fromNs, fromNs, QStringLiteral("file damaged"), static_cast<quint64>(count)};
     m_isGapOpen = true;
 }
 
 Result<void> Salvage::writeGaps()
 {
+    if (m_isGapOpen) // to the end of the recording
+        m_report.gaps.back().untilNs = std::max(m_report.gaps.back().untilNs, m_endedNs);
     auto insert = m_to.prepare("INSERT INTO gap VALUES (?,?,?,?)");
     if (!insert)
         return insert.error();

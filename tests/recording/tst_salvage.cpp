@@ -75,6 +75,7 @@ void TestSalvage::checkCounts(const SalvageReport &report, const QString &path) 
     QCOMPARE(query(path, "PRAGMA integrity_check"), QByteArray("ok"));
     QCOMPARE(query(path, "SELECT coalesce(sum(count), 0) FROM gap WHERE reason = 'file damaged'"),
              QByteArray::number(report.lost));
+    QCOMPARE(query(path, "SELECT count(*) FROM gap WHERE at_ns <= 0 OR until_ns < at_ns"), QByteArray("0"));
     QCOMPARE(query(path, "SELECT coalesce(sum(messages), 0) FROM density"), QByteArray::number(report.messages));
     qsizetype next = 0;
     for (const auto &note : *read) {
@@ -114,6 +115,7 @@ void TestSalvage::savesWhatIsBeforeACut_data()
     QTest::addColumn<int>("percent");
     QTest::addColumn<int>("least");
     // The first tenth of the file are the tables and one large message.
+    QTest::newRow("8 %") << 8 << 0;
     QTest::newRow("20 %") << 20 << 2000;
     QTest::newRow("50 %") << 50 << 8500;
     QTest::newRow("99 %") << 99 << 19'500;
