@@ -243,7 +243,7 @@ void Salvage::noteLost(std::int64_t count)
 Result<void> Salvage::writeGaps()
 {
     if (m_isGapOpen) // to the end of the recording
-        m_report.gaps.back().untilNs = std::max(m_report.gaps.back().untilNs, m_endedNs);
+        m_report.gaps.back().untilNs = std::max<qint64>(m_report.gaps.back().untilNs, m_endedNs);
     auto insert = m_to.prepare("INSERT INTO gap VALUES (?,?,?,?)");
     if (!insert)
         return insert.error();
