@@ -204,7 +204,8 @@ void LongTable::updateGeometries()
     down->setPageStep(rowsInPage());
     down->setRange(0, std::max(0, rowCount() - rowsInPage()));
     m_isUpdatingGeometries = false;
-    QAbstractItemView::updateGeometries(); // not QTableView's: it would count the rows of the header
+    // Not QTableView's: it would count the rows of the header.
+    QAbstractItemView::updateGeometries(); // NOLINT(bugprone-parent-virtual-call)
 }
 
 void LongTable::scrollContentsBy(int dx, int dy)
