@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
+#include "codecs/payloadcodec.h"
 #include "filter/filter.h"
 #include "filter/filterfor.h"
 #include "recording/recordingreader.h"
@@ -13,29 +14,13 @@
 #include <QDateTime>
 #include <QLocale>
 
-#include <algorithm>
-
 namespace gnat::terminal {
 
 namespace {
 
 constexpr quint64 stepsOfProgress = 1000;
 constexpr qint64 defaultLimit = 100;
-constexpr qsizetype mostShown = 200; ///< characters of a payload
-
-/// What stands on one line for a message.
-QByteArray lineOf(const MessageView &message, quint64 row)
-{
-    auto payload = gnat::toText(message.payload.substr(0, 4 * mostShown));
-    std::ranges::replace_if(
-        payload, [](QChar c) { return c.unicode() < 32; }, QChar(u' '));
-    const bool isCut = payload.size() > mostShown || message.payload.size() > 4 * mostShown;
-    const auto time = QDateTime::fromMSecsSinceEpoch(message.atNs / 1'000'000).toString(Qt::ISODateWithMs);
-    return QStringLiteral("%1  %2  %3  %4%5\n")
-        .arg(QString::number(row + 1), time, gnat::toText(message.subject), payload.left(mostShown),
-             isCut ? QStringLiteral("…") : QString())
-        .toUtf8();
-}
+constexpr int mostShown = 200; ///< characters of a payload
 
 Result<Filter> filterFrom(const Invocation &invocation)
 {
@@ -97,6 +82,16 @@ public:
     }
 
 private:
+    /// What stands on one line for a message: its payload as the message list shows it.
+    QByteArray lineOf(const MessageView &message, quint64 row) const
+    {
+        const auto time = QDateTime::fromMSecsSinceEpoch(message.atNs / 1'000'000).toString(Qt::ISODateWithMs);
+        return QStringLiteral("%1  %2  %3  %4\n")
+            .arg(QString::number(row + 1), time, gnat::toText(message.subject),
+                 m_codecs.guess(message.payload).preview(message.payload, mostShown))
+            .toUtf8();
+    }
+
     bool look(const MessageView &message, quint64 row)
     {
         if (m_isOver || !m_filter.accepts(message))
@@ -115,6 +110,7 @@ private:
     const Filter m_filter;
     const quint64 m_limit;
     const bool m_isJson;
+    const CodecRegistry m_codecs;
     bool m_isIndexed = false;
     bool m_isOver = false;
     quint64 m_found = 0;
