@@ -1650,20 +1650,12 @@ Options:
         <translation>--before 需要 --start-when。</translation>
     </message>
     <message>
-        <source>Saved %1 message(s) into %2</source>
-        <translation>已将 %1 条消息保存到 %2</translation>
-    </message>
-    <message>
         <source>%1 message(s) cannot be read any more; the file states %2 gap(s).</source>
         <translation>%1 条消息已无法读取；文件中记有 %2 个缺口。</translation>
     </message>
     <message>
         <source>%1 message(s) have lost their subject and stand under unreadable.N.</source>
         <translation>%1 条消息失去了主题，列在 unreadable.N 之下。</translation>
-    </message>
-    <message>
-        <source>Not read to their end: %1</source>
-        <translation>未能读完：%1</translation>
     </message>
     <message>
         <source>Nothing is missing.</source>
@@ -2628,6 +2620,18 @@ Options:
     <message>
         <source>File size</source>
         <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>%1 message(s) were saved.</source>
+        <translation>已保存 %1 条消息。</translation>
+    </message>
+    <message>
+        <source>Not read to their end: %1.</source>
+        <translation>未能读完：%1。</translation>
+    </message>
+    <message>
+        <source>%1 breaks off here: it was cut off, or is still recorded</source>
+        <translation>%1 在此中断：它被截断，或仍在录制</translation>
     </message>
 </context>
 <context>
@@ -5346,6 +5350,10 @@ Options:
         <source>Save payload</source>
         <translation>保存载荷</translation>
     </message>
+    <message>
+        <source>%1 had headers or a reply subject, for which MCAP has no place.</source>
+        <translation>%1 条带有消息头或回复主题，MCAP 中没有其位置。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::NewerPill</name>
@@ -6173,6 +6181,10 @@ Options:
         <source>Timeline and graphs</source>
         <translation>时间线和图表</translation>
     </message>
+    <message>
+        <source>Salvage what can be read…</source>
+        <translation>抢救可读取的内容…</translation>
+    </message>
 </context>
 <context>
     <name>gnat::RecordingsPane</name>
@@ -6678,6 +6690,34 @@ Options:
     <message>
         <source>Recordings that run</source>
         <translation>正在运行的录制</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::SalvageDialog</name>
+    <message>
+        <source>Salvage a recording</source>
+        <translation>抢救录制</translation>
+    </message>
+    <message>
+        <source>Everything that can be read is written into a new recording; what is lost is stated there as gaps. The damaged file stays as it is.</source>
+        <translation>所有可读取的内容都会写入新的录制；丢失的部分在其中记为缺口。损坏的文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>抢救</translation>
+    </message>
+    <message>
+        <source>Damaged file</source>
+        <translation>损坏的文件</translation>
+    </message>
+    <message>
+        <source> salvaged</source>
+        <comment>file name</comment>
+        <translation> 抢救</translation>
+    </message>
+    <message>
+        <source>Choose another name: the damaged file stays as it is.</source>
+        <translation>请选择其他名称：损坏的文件保持不变。</translation>
     </message>
 </context>
 <context>

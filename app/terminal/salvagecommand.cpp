@@ -34,21 +34,6 @@ QByteArray toJson(const QString &to, const SalvageReport &report)
     return jsonLine(object);
 }
 
-void tell(const QString &to, const SalvageReport &report)
-{
-    say(Words::tr("Saved %1 message(s) into %2").arg(report.messages).arg(to));
-    if (report.lost > 0)
-        say(Words::tr("%1 message(s) cannot be read any more; the file states %2 gap(s).")
-                .arg(report.lost)
-                .arg(report.gaps.size()));
-    if (report.unnamed > 0)
-        say(Words::tr("%1 message(s) have lost their subject and stand under unreadable.N.").arg(report.unnamed));
-    if (!report.unreadableLists.isEmpty())
-        say(Words::tr("Not read to their end: %1").arg(report.unreadableLists.join(QStringLiteral(", "))));
-    if (report.isWhole())
-        say(Words::tr("Nothing is missing."));
-}
-
 int run(const Invocation &invocation)
 {
     if (invocation.words.size() != 2)
@@ -69,7 +54,8 @@ int run(const Invocation &invocation)
     });
     if (!done)
         return fail(errorText(done.error()));
-    tell(to, report);
+    for (const auto &sentence : salvageText(report))
+        say(sentence);
     if (invocation.flags.isSet(QStringLiteral("json")) && !print(toJson(to, report)))
         return Failed;
     return Success;

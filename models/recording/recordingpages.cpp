@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recordingpages_p.h"
 
-#include "base/text.h"
-
 #include <chrono>
 #include <utility>
 
@@ -34,10 +32,10 @@ void RecordingPages::run(const std::stop_token &stop)
 {
     const auto reader = RecordingReader::open(m_path);
     if (!reader)
-        return m_callbacks.failed(errorText(reader.error()));
+        return m_callbacks.failed(reader.error());
     const auto summary = reader.value().summary();
     if (!summary)
-        return m_callbacks.failed(errorText(summary.error()));
+        return m_callbacks.failed(summary.error());
     m_callbacks.opened(summary.value());
     serve(reader.value(), summary.value(), stop);
 }
@@ -76,7 +74,7 @@ void RecordingPages::serve(const RecordingReader &reader, RecordingSummary summa
             if (page)
                 m_callbacks.loaded(wish.firstRow, page.value());
             else
-                m_callbacks.failed(errorText(page.error()));
+                m_callbacks.failed(page.error());
         }
         if (!isGrowing || stop.stop_requested() || std::chrono::steady_clock::now() - lookedAt < lookInterval)
             continue;

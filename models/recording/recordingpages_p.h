@@ -23,7 +23,7 @@ public:
         std::function<void(const RecordingSummary &)> opened;
         std::function<void(const RecordingSummary &)> grown; ///< at most once a second, while it is being recorded
         std::function<void(quint64 firstRow, const BatchPtr &page)> loaded;
-        std::function<void(const QString &error)> failed;
+        std::function<void(const Error &error)> failed;
     };
 
     RecordingPages(const QString &path, SourceId source, Callbacks callbacks);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recordingscan_p.h"
 
-#include "base/text.h"
 #include "recording/recordingreader.h"
 #include "recording/searchindex.h"
 
@@ -32,7 +31,7 @@ void RecordingScan::run(const std::stop_token &stop) const
 {
     const auto reader = RecordingReader::open(m_path);
     if (!reader)
-        return m_callbacks.failed(errorText(reader.error()));
+        return m_callbacks.failed(reader.error());
     quint64 left = m_rows;
     if (SearchIndex::isOfUse(m_wish.words)) {
         if (const auto index = SearchIndex::find(reader.value())) {
@@ -44,7 +43,7 @@ void RecordingScan::run(const std::stop_token &stop) const
     if (stop.stop_requested())
         return;
     if (!done)
-        return m_callbacks.failed(errorText(done.error()));
+        return m_callbacks.failed(done.error());
     m_callbacks.scanned();
 }
 

@@ -29,7 +29,7 @@ public:
         std::function<void(const QList<quint64> &rows)> found;
         std::function<void(double share)> progressed; ///< of the rows, 0 … 1
         std::function<void()> scanned;
-        std::function<void(const QString &error)> failed;
+        std::function<void(const Error &error)> failed;
     };
 
     RecordingScan(const QString &path, quint64 rows, Wish wish, Callbacks callbacks);

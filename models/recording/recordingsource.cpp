@@ -66,7 +66,7 @@ RecordingSource::RecordingSource(const QString &path, SourceId source, QObject *
         QMetaObject::invokeMethod(
             this, [this, firstRow, page] { takePage(firstRow, page); }, Qt::QueuedConnection);
     };
-    callbacks.failed = [this](const QString &error) {
+    callbacks.failed = [this](const Error &error) {
         postFailure(error);
     };
     d->pages = std::make_unique<RecordingPages>(path, source, std::move(callbacks));
@@ -74,10 +74,12 @@ RecordingSource::RecordingSource(const QString &path, SourceId source, QObject *
 
 RecordingSource::~RecordingSource() = default;
 
-void RecordingSource::postFailure(const QString &error)
+void RecordingSource::postFailure(const Error &error)
 {
-    QMetaObject::invokeMethod(
-        this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+    const auto tell = [this, text = errorText(error), isDamaged = error.kind == ErrorKind::StorageFailure] {
+        Q_EMIT failed(text, isDamaged);
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 void RecordingSource::takeSummary(const RecordingSummary &summary)
@@ -163,8 +165,10 @@ quint64 RecordingSource::startScan(const MessagePredicate &wanted, const Payload
     callbacks.scanned = [this, scan, post] {
         post([this, scan] { Q_EMIT scanned(scan); });
     };
-    callbacks.failed = [this, post](const QString &error) {
-        post([this, error] { Q_EMIT failed(error); });
+    callbacks.failed = [this, post](const Error &error) {
+        post([this, text = errorText(error), isDamaged = error.kind == ErrorKind::StorageFailure] {
+            Q_EMIT failed(text, isDamaged);
+        });
     };
     d->scans.emplace(scan, std::make_unique<RecordingScan>(d->path, end(), RecordingScan::Wish{wanted, words},
                                                            std::move(callbacks)));

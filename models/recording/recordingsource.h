@@ -45,14 +45,14 @@ Q_SIGNALS:
     void opened();
     /// It is being recorded still, and summary() and end() are of now. At most once a second.
     void grown();
-    /// The file could not be opened, or a part of it not be read.
-    void failed(const QString &error);
+    /// The file could not be opened, or a part of it not be read. `isDamaged`: what else it holds may be salvaged.
+    void failed(const QString &error, bool isDamaged);
 
 private:
     void takeSummary(const RecordingSummary &summary);
     void takeGrown(const RecordingSummary &summary);
     void takePage(quint64 firstRow, const BatchPtr &page);
-    void postFailure(const QString &error);
+    void postFailure(const Error &error);
 
     struct Private;
     std::unique_ptr<Private> d;

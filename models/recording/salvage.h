@@ -25,6 +25,9 @@ struct SalvageReport
     bool isWhole() const { return lost == 0 && unnamed == 0 && unreadableLists.isEmpty(); }
 };
 
+/// What came of it, sentence by sentence.
+QStringList salvageText(const SalvageReport &report);
+
 /// Saves everything that can be read of the recording `from`, damaged or not, into the new recording `to`; `from` is
 /// not altered. What is lost stands there as gaps "file damaged". Blocks on the disk; `progressed` gets the share, 0
 /// … 1. The error says why nothing can be read at all, or that `to` cannot be written. Cancelled: `to` is removed.

@@ -105,7 +105,7 @@ void RecordingsPage::buildNavigator()
 void RecordingsPage::buildCenter()
 {
     m_words = new EmptyState(this);
-    connect(m_words, &EmptyState::buttonClicked, this, &RecordingsPage::recordRequested);
+    connect(m_words, &EmptyState::buttonClicked, this, &RecordingsPage::wordsButtonClicked);
     auto *opened = new QWidget(this);
     auto *layout = new QVBoxLayout(opened);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -113,10 +113,7 @@ void RecordingsPage::buildCenter()
     m_problem = new Banner(opened);
     m_problem->hide();
     connect(m_problem, &Banner::closed, m_problem, &QWidget::hide);
-    connect(m_problem, &Banner::linkActivated, this, [this] {
-        m_problem->hide();
-        m_control->resume();
-    });
+    connect(m_problem, &Banner::linkActivated, this, &RecordingsPage::problemLinkActivated);
     m_table = new MessageTable(opened);
     m_table->setItemDelegate(new RecordedDelegate(m_table));
     m_table->setModel(m_recorded);
@@ -185,8 +182,7 @@ void RecordingsPage::wireOverview()
 {
     connect(m_table, &MessageTable::pinRequested, m_overview, &RecordedOverview::pin);
     connect(m_overview, &RecordedOverview::counted, this, &RecordingsPage::showSubjects);
-    connect(m_overview, &RecordedOverview::failed, this,
-            [this](const QString &error) { showProblem(error.toHtmlEscaped()); });
+    connect(m_overview, &RecordedOverview::failed, this, [this](const QString &error) { showFailure(error, true); });
     connect(m_overview, &RecordedOverview::filterRequested, this, &RecordingsPage::wantFilter);
     connect(m_overview, &RecordedOverview::pauseToggled, this, &RecordingsPage::playOrPause);
     connect(m_overview, &RecordedOverview::graphRequested, this, [this] {
@@ -255,12 +251,7 @@ void RecordingsPage::open(const QString &path)
         m_timeline->setGrown(m_source->summary());
     });
     connect(m_source.get(), &MessageSource::loaded, this, &RecordingsPage::showMessage);
-    connect(m_source.get(), &RecordingSource::failed, this, [this](const QString &error) {
-        if (m_isOpened)
-            showProblem(error.toHtmlEscaped());
-        else
-            showWords(QStringLiteral("error"), tr("This recording cannot be opened"), error.toHtmlEscaped());
-    });
+    connect(m_source.get(), &RecordingSource::failed, this, &RecordingsPage::showFailure);
     m_marks->open(path);
     m_setup->restore(m_preferences, path);
     m_pane->select(path);
@@ -348,14 +339,6 @@ QString RecordingsPage::filterText() const
 void RecordingsPage::setFilterText(const QString &text)
 {
     m_filter->setText(text);
-}
-
-void RecordingsPage::showProblem(const QString &text, bool canResume)
-{
-    const QList<Banner::Link> resume = {{QStringLiteral("resume"), tr("Resume")}};
-    const auto links = canResume ? resume : QList<Banner::Link>();
-    m_problem->set(BannerTone::Err, QStringLiteral("warn"), text, links);
-    m_problem->setVisible(!text.isEmpty());
 }
 
 void RecordingsPage::showPosition(qint64 offsetNs)

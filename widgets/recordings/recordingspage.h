@@ -108,6 +108,9 @@ private:
     void showSubjects();
     void showMessage();
     void showProblem(const QString &text, bool canResume = false);
+    void showFailure(const QString &error, bool isDamaged);
+    void wordsButtonClicked();
+    void problemLinkActivated(const QString &id);
     void showPosition(qint64 offsetNs);
     void keepSetup();
     void showWhatIsSent();

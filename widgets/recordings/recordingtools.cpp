@@ -17,6 +17,7 @@
 #include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
 #include "recordings/reworkfilter.h"
+#include "recordings/salvagedialog.h"
 #include "recordings/searchindexdialog.h"
 
 #include <QListView>
@@ -72,8 +73,7 @@ void RecordingTools::buildMenu()
         connect(dialog, &CompareDialog::compared, this, &RecordingTools::showComparison);
         return dialog;
     });
-    addForOpened(tr("&Index of words…"),
-                 [this] { return new SearchIndexDialog(m_page.opened()->summary(), &m_page); });
+    addForOpened(tr("&Index of words…"), [this] { return new SearchIndexDialog(m_page.opened()->summary(), &m_page); });
     addForOpened(tr("&Ask the requests again…"),
                  [this] { return new ReaskDialog(current(), filter(), m_connections, m_codecs, &m_page); });
     connect(m_menu, &QMenu::aboutToShow, this, &RecordingTools::refreshMenu);
@@ -132,6 +132,11 @@ void RecordingTools::show(ReworkDialog *dialog)
     connect(dialog, &ReworkDialog::written, m_page.list().model(), &RecordingListModel::refresh);
     connect(dialog, &ReworkDialog::openRequested, &m_page, &RecordingsPage::open);
     dialog->show();
+}
+
+void RecordingTools::salvage(const QString &damaged)
+{
+    show(new SalvageDialog(damaged, &m_page));
 }
 
 void RecordingTools::showComparison(const std::shared_ptr<const RecordingComparison> &comparison)

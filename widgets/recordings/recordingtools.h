@@ -39,6 +39,8 @@ public:
     ReworkDialog *dialog() const { return m_dialog; }
     ComparisonView &comparison() { return *m_comparison; }
     void exportOpened();
+    /// Of a recording that need not be open.
+    void salvage(const QString &damaged);
     void showComparison(const std::shared_ptr<const RecordingComparison> &comparison);
 
 Q_SIGNALS:
