@@ -107,6 +107,8 @@ public:
         for (const auto &summary : std::as_const(m_summaries)) {
             if (auto done = copyEvents(summary, created.value()); !done)
                 return done.error();
+            if (auto done = markOpenEnd(summary, created.value()); !done)
+                return done.error();
         }
         if (auto done = copyMessages(created.value()); !done)
             return done.error();
@@ -136,6 +138,15 @@ private:
             m_notes += (m_notes.isEmpty() ? QString() : QStringLiteral("\n")) + origin.value().note;
         m_summaries << std::move(summary).value();
         return {};
+    }
+
+    /// What such a file might have held behind that is not in the new one, while the others go on.
+    static Result<void> markOpenEnd(const RecordingSummary &summary, RecordingBuilder &builder)
+    {
+        if (summary.endedNs != 0)
+            return {};
+        const auto text = Words::tr("%1 breaks off here: it was cut off, or is still recorded");
+        return builder.addMark({summary.lastNs, QStringLiteral("break"), text.arg(QFileInfo(summary.path).fileName())});
     }
 
     void take(const RecordingOrigin &origin, Renumbering<SubscriptionId> &subscriptions)

@@ -116,6 +116,9 @@ void TestRecordingRework::inventsNoGapForARecordingWithoutEnd()
     const MergeRequest merge{{open, recorded("closed.gnat", plainNotes(100))}, path("open-all.gnat")};
     QVERIFY(mergeRecordings(merge, {}));
     QCOMPARE(query(merge.path, "SELECT count(*) FROM gap"), QByteArray("0"));
+    QCOMPARE(
+        query(merge.path, "SELECT text FROM mark WHERE kind = 'break' AND at_ns = (SELECT max(at_ns) FROM message)"),
+        QByteArray("open.gnat breaks off here: it was cut off, or is still recorded"));
     const MaskRequest mask{open, path("open-masked.gnat"), false, rules};
     QVERIFY(maskRecording(mask, {}));
     QCOMPARE(query(mask.path, "SELECT count(*) FROM gap"), QByteArray("0"));
