@@ -78,6 +78,12 @@ void MessageTransferTest::selectionIsExported()
     m_transfer->exportTo(Scope::Selection, path(QStringLiteral("x.csv")));
     QVERIFY(wait());
     QVERIFY(lines(QStringLiteral("x.csv"))[0].contains("payload.n"));
+    m_transfer->exportTo(Scope::Selection, path(QStringLiteral("x.mcap")));
+    QVERIFY(wait());
+    QVERIFY(lines(QStringLiteral("x.mcap"))[0].startsWith("\x89MCAP0"));
+    m_transfer->exportTo(Scope::Selection, path(QStringLiteral("x.sh")));
+    QVERIFY(wait());
+    QVERIFY(lines(QStringLiteral("x.sh"))[0].startsWith("#!"));
 }
 
 void MessageTransferTest::everythingIsExportedWhileTheListIsASample()

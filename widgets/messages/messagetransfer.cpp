@@ -23,11 +23,6 @@ namespace gnat {
 
 namespace {
 
-ExportFormat formatOf(const QString &path)
-{
-    return path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive) ? ExportFormat::Csv : ExportFormat::Ndjson;
-}
-
 QString exported(const ExportFigures &figures, const QString &path)
 {
     auto text = MessageTransfer::tr("%1 messages were exported to %2.")
@@ -35,6 +30,9 @@ QString exported(const ExportFigures &figures, const QString &path)
     if (figures.fieldsLeftOut > 0)
         text += u' ' + MessageTransfer::tr("%1 fields got no column of their own; they stand in the payload.")
                            .arg(countFull(figures.fieldsLeftOut));
+    if (figures.withoutRest > 0)
+        text += u' ' + MessageTransfer::tr("%1 had headers or a reply subject, for which MCAP has no place.")
+                           .arg(countFull(figures.withoutRest));
     return text;
 }
 
@@ -138,7 +136,7 @@ void MessageTransfer::exportTo(Scope scope, const QString &path)
         request.wanted = m_model.shownPredicate();
     if (m_notes)
         request.notes = m_notes();
-    request.format = formatOf(path);
+    request.format = exportFormatOf(path);
     request.path = path;
     request.codecs = &m_codecs;
     m_folder = QFileInfo(path).absolutePath();
