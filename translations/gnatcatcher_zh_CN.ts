@@ -8108,6 +8108,10 @@ Options:
         <source>Record &amp;with options…</source>
         <translation>按选项录制(&amp;W)…</translation>
     </message>
+    <message>
+        <source>Reduce &amp;motion</source>
+        <translation>减少动画(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>gnat::WindowSelector</name>

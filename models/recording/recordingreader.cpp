@@ -103,6 +103,16 @@ void RecordingReader::Private::count(const sqlite::Statement &row, std::vector<R
     counted[id].bytes += unsignedNumber(row, 1);
 }
 
+std::vector<SubscriptionId> RecordingSummary::subscriptionsTo(const QString &pattern) const
+{
+    std::vector<SubscriptionId> found;
+    for (qsizetype i = 0; i < subscriptions.size(); ++i) {
+        if (subscriptions[i] == pattern)
+            found.push_back(subscriptionIds[i]);
+    }
+    return found;
+}
+
 QList<RecordedGap> RecordingSummary::shownGaps() const
 {
     auto shown = gaps;
@@ -216,9 +226,10 @@ Result<void> RecordingReader::readLists(RecordingSummary &summary) const
              summary.connections << row.text(0);
              summary.servers << row.text(1);
          }},
-        {"SELECT pattern FROM subscription ORDER BY id",
+        {"SELECT pattern, id FROM subscription ORDER BY id",
          [&](Row row) {
              summary.subscriptions << row.text(0);
+             summary.subscriptionIds << SubscriptionId(static_cast<SubscriptionId::NumberType>(row.number(1)));
          }},
         {"SELECT at_ns, until_ns, reason, count FROM gap ORDER BY at_ns",
          [&](Row row) {

@@ -78,11 +78,12 @@ struct RecordingSummary
     qint64 startedNs = 0;
     qint64 endedNs = 0; ///< 0: it was cut off; totals are then counted
     QString program;
-    QString timeZone;        ///< of the machine that recorded, such as Europe/Berlin
-    QStringList connections; ///< names
-    QStringList servers;     ///< of the connections, in the same order
-    QStringList subscriptions;
-    QString filter; ///< what a message had to pass
+    QString timeZone;                      ///< of the machine that recorded, such as Europe/Berlin
+    QStringList connections;               ///< names
+    QStringList servers;                   ///< of the connections, in the same order
+    QStringList subscriptions;             ///< patterns
+    QList<SubscriptionId> subscriptionIds; ///< of these patterns, as messages name them
+    QString filter;                        ///< what a message had to pass
     QString note;
     std::optional<RecordedPart> part; ///< if it is a file of a split recording
     QList<RecordedGap> gaps;          ///< that the file states
@@ -92,6 +93,8 @@ struct RecordingSummary
     /// The gaps for people: the last one is "not closed" if the recording has no end, because it is written still or
     /// was cut off there.
     QList<RecordedGap> shownGaps() const;
+    /// The subscriptions to exactly this pattern.
+    std::vector<SubscriptionId> subscriptionsTo(const QString &pattern) const;
 };
 
 /// Reads a `.gnat` file. One thread at a time; blocks on the disk, so never in the GUI thread.

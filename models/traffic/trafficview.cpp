@@ -115,10 +115,8 @@ void TrafficView::setPaused(bool isPaused)
     d->isPaused = isPaused;
     d->pausedCount = 0;
     Q_EMIT pausedChanged(isPaused);
-    if (isPaused)
-        return;
-    d->log.announce();
-    Q_EMIT updated();
+    if (!isPaused)
+        Q_EMIT updated();
 }
 
 bool TrafficView::isPaused() const
@@ -169,12 +167,11 @@ void TrafficView::take(std::int64_t longestNs)
     const auto messages = std::exchange(d->fed, 0);
     if (messages == 0)
         return;
-    if (d->isPaused) {
+    d->log.announce(); // also while paused: who holds still counts what would come
+    if (d->isPaused)
         d->pausedCount += messages;
-        return;
-    }
-    d->log.announce();
-    Q_EMIT updated();
+    else
+        Q_EMIT updated();
 }
 
 } // namespace gnat

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_desktop.reset(); }
     void keysOpenAndClose();
     void searchIsTyped();
+    void lettersBeginASearch();
     void clickShowsTheLatest();
     void doubleClickFilters();
     void severalBranchesMakeOneList();
@@ -141,6 +142,18 @@ void SubjectTourTest::searchIsTyped()
     QTRY_VERIFY(!line->isVisible());
     QVERIFY(tree().hasFocus());
     QCOMPARE(pane().currentSubject(), QByteArray("logs.billing.info"));
+}
+
+void SubjectTourTest::lettersBeginASearch()
+{
+    QVERIFY(RealInput::click(tree().viewport(), at("iot")));
+    QVERIFY(RealInput::type(QStringLiteral("billing inf")));
+    auto *line = pane().searchLine()->line();
+    QTRY_COMPARE(line->text(), QStringLiteral("billing inf"));
+    QVERIFY(RealInput::key(QStringLiteral("Return")));
+    QTRY_COMPARE(pane().currentSubject(), QByteArray("logs.billing.info"));
+    QVERIFY(RealInput::key(QStringLiteral("Escape")));
+    QTRY_VERIFY(!line->isVisible() && tree().hasFocus());
 }
 
 void SubjectTourTest::clickShowsTheLatest()

@@ -94,7 +94,7 @@ void TestTrafficView::pauseFreezesAndCounts()
     house.publish(5);
     house.view.drain();
     QCOMPARE(updated.count(), 0);
-    QCOMPARE(changed.count(), 0);
+    QCOMPARE(changed.count(), 1); // a list that is frozen counts what would come
     QCOMPARE(house.view.pausedCount(), quint64{5});
     QCOMPARE(house.view.tree().figures(SubjectTree::root).messages, std::uint64_t{5});
     house.view.setPaused(false);

@@ -108,6 +108,35 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > rows, deadline);
     }
 
+    void pauseCountsWhatTheFilterLetsPass()
+    {
+        auto *connection = m_fixture->connectToBroker({QStringLiteral(">")}, true);
+        QVERIFY(connection);
+        m_page->setFilterText(QStringLiteral("lab.probe"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->messages().isFiltering(), deadline);
+        m_page->setPaused(true);
+        auto &traffic = m_fixture->workspace().traffic();
+        QTRY_VERIFY_WITH_TIMEOUT(traffic.pausedCount() > 20, deadline);
+        QCOMPARE(m_page->messages().newerCount(), quint64{0});
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(connection->publish({"lab.probe", {}, {}, "x"}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->messages().newerCount(), quint64{3}, deadline);
+        QCOMPARE(m_page->messages().rowCount(), 0);
+        m_page->setPaused(false);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->messages().rowCount(), 3, deadline);
+    }
+
+    void subTermsKnowLaterSubscriptions()
+    {
+        const auto *connection = m_fixture->connectToBroker({QStringLiteral("logs.>")}, true);
+        QVERIFY(connection);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 5, deadline);
+        m_page->setFilterText(QStringLiteral("sub:shop.>")); // there is none: the list stays as it was
+        QVERIFY(m_page->messages().rowCount() > 5);
+        m_page->subscriptions().subscribe(connection->id(), "shop.>");
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 0 && onlyUnder("shop."), deadline);
+    }
+
     void selectedRowShowsItsPayloadAndHoldsTheList()
     {
         QVERIFY(m_fixture->connectToBroker({QStringLiteral("shop.>")}, true));

@@ -222,6 +222,14 @@ void MessageTableTest::onlyFewRowsThatAreSeenGlow()
     table().hide();
     m_list->append(3);
     QVERIFY(!unseen->isFading() && qFuzzyIsNull(unseen->strength(newest())));
+    table().show();
+    m_list->theme.setStill(true); // reduced motion
+    const auto *still = new FreshRows(table());
+    m_list->append(3);
+    QVERIFY(!still->isFading() && qFuzzyIsNull(still->strength(newest())));
+    m_list->theme.setStill(false);
+    m_list->append(3);
+    QVERIFY(still->isFading() && still->strength(newest()) > 0);
 }
 
 QTEST_MAIN(MessageTableTest)

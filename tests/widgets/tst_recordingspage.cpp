@@ -8,6 +8,7 @@
 #include "messages/messagetable.h"
 #include "pagefixture.h"
 #include "payload/messagedetails.h"
+#include "recording/recordingsource.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedmodel.h"
 #include "recordings/recordedoverview.h"
@@ -98,6 +99,20 @@ private Q_SLOTS:
             QTRY_VERIFY(!rows->index(row, 0).data(SubjectRole).toByteArray().isEmpty());
             QVERIFY(rows->index(row, 0).data(SubjectRole).toByteArray().startsWith("logs."));
         }
+    }
+
+    void filterKnowsTheStoredSubscriptions()
+    {
+        m_page->open(record());
+        auto *rows = m_page->table().model();
+        QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 50, deadline);
+        const int all = rows->rowCount();
+        const auto patterns = m_page->opened()->summary().subscriptions;
+        QVERIFY(!patterns.isEmpty());
+        m_page->setFilterText(u'!' + QStringLiteral("sub:") + patterns.first());
+        QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() < all, deadline);
+        m_page->setFilterText(QStringLiteral("sub:") + patterns.first());
+        QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), all, deadline);
     }
 
     void wrongRuleIsNamed()

@@ -46,6 +46,7 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     m_filter = new MessageFilter(*m_model, connections, codecs, this);
     m_filter->setSubscriptions(std::bind_front(&findSubscriptions, std::cref(m_connections)),
                                std::bind_front(&subscribedPatterns, std::cref(m_connections)));
+    m_filter->followSubscriptions();
     buildCenter();
     buildNavigator();
     buildDetails();
@@ -202,7 +203,7 @@ void LivePage::tick(quint64 count)
         m_list->refresh();
         m_details->setKept(m_latest.isActive() || m_openPosition >= m_traffic.log().begin());
         if (isPaused())
-            m_table->setPausedCount(qint64(m_traffic.pausedCount()));
+            m_table->setPausedCount(qint64(m_model->newerCount())); // that pass the filter
     }
     if (isPaused())
         return;

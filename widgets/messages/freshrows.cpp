@@ -6,6 +6,8 @@
 #include "messages/messagedelegate.h"
 #include "messages/messagetable.h"
 
+#include <QStyle>
+
 #include <algorithm>
 #include <numeric>
 
@@ -43,7 +45,8 @@ void FreshRows::rowsCame(int first, int last)
     const auto now = m_clock.elapsed();
     while (!m_came.empty() && now - m_came.front().atMs > secondMs)
         m_came.pop_front();
-    if (!m_isOn || !m_table.isVisible() || first == 0 || last + 1 != m_table.model()->rowCount())
+    const bool mayMove = m_table.style()->styleHint(QStyle::SH_Widget_Animate, nullptr, &m_table) != 0;
+    if (!m_isOn || !mayMove || !m_table.isVisible() || first == 0 || last + 1 != m_table.model()->rowCount())
         return;
     m_came.push_back({m_table.model()->index(first, 0).data(PositionRole).toULongLong(), last - first + 1, now});
     if (!m_fading.isActive() && areFew())

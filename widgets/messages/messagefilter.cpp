@@ -28,6 +28,33 @@ MessageFilter::MessageFilter(MessageListModel &model, const ConnectionSet &conne
     connect(&model, &MessageListModel::filteringChanged, this, tellSoon);
 }
 
+void MessageFilter::followSubscriptions()
+{
+    for (const auto &connection : m_connections.all())
+        follow(*connection);
+    connect(&m_connections, &ConnectionSet::added, this, [this](const Connection *connection) { follow(*connection); });
+}
+
+void MessageFilter::follow(const Connection &connection)
+{
+    connect(&connection, &Connection::subscriptionsChanged, this, &MessageFilter::noteSubscriptions);
+}
+
+/// A `sub:` term means the subscriptions that there are, also those made after it was typed.
+void MessageFilter::noteSubscriptions()
+{
+    std::vector<SubscriptionId> present;
+    for (const auto &connection : m_connections.all()) {
+        const auto all = connection->subscriptions();
+        for (const auto &subscription : all)
+            present.push_back(subscription.id);
+    }
+    if (present == std::exchange(m_subscriptions, present) || !m_text.contains(QStringLiteral("sub:")))
+        return;
+    m_filter = {};
+    setText(m_text);
+}
+
 void MessageFilter::setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
                                      std::function<QStringList()> patterns)
 {

@@ -17,6 +17,7 @@ namespace gnat {
 class CodecRegistry;
 class ConnectionSet;
 class MessageListModel;
+class Connection;
 class SubjectTree;
 
 /// A filter text on its way to a list: what is wrong is told and the last valid filter stays. GUI thread.
@@ -34,6 +35,8 @@ public:
     /// How `sub:` finds subscriptions by their pattern, and all patterns. Without: they are not known.
     void setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
                           std::function<QStringList()> patterns);
+    /// Live: `sub:` means also subscriptions that are made later.
+    void followSubscriptions();
     void setText(const QString &text);
     /// For completion; `tree` may be null.
     FilterVocabulary vocabulary(const SubjectTree *tree);
@@ -54,6 +57,8 @@ Q_SIGNALS:
 
 private:
     void tellHits();
+    void follow(const Connection &connection);
+    void noteSubscriptions();
 
     MessageListModel &m_model;
     const ConnectionSet &m_connections;
@@ -67,6 +72,7 @@ private:
     std::function<std::int64_t()> m_now;
     std::function<std::vector<SubscriptionId>(const QString &)> m_findSubscriptions;
     std::function<QStringList()> m_patterns;
+    std::vector<SubscriptionId> m_subscriptions; ///< that there are
 };
 
 } // namespace gnat

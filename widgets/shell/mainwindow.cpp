@@ -99,6 +99,7 @@ void MainWindow::connectActions()
     on(m_actions->follow, [this](bool isOn) { m_current->setFollowing(isOn); });
     on(m_actions->themeSystem, [this] { m_parts.theme.setChoice(ThemeChoice::System); });
     on(m_actions->themeLight, [this] { m_parts.theme.setChoice(ThemeChoice::Light); });
+    on(m_actions->reduceMotion, [this] { m_parts.theme.setStill(m_actions->reduceMotion->isChecked()); });
     on(m_actions->themeDark, [this] { m_parts.theme.setChoice(ThemeChoice::Dark); });
     on(m_actions->resetLayout, [this] {
         for (Page *page : std::as_const(m_pages))
@@ -274,7 +275,7 @@ void MainWindow::updateThemeActions()
     const QString name = isDark ? tr("Light theme") : tr("Dark theme");
     m_themeButton->setAccessibleName(name);
     m_themeButton->setToolTip(name);
-    m_actions->showTheme(m_parts.theme.choice());
+    m_actions->showTheme(m_parts.theme.choice(), m_parts.theme.isStill());
 }
 
 void MainWindow::chooseRecording()

@@ -78,6 +78,8 @@ void WindowActions::buildView(QMenuBar *bar)
         action->setCheckable(true);
         themes->addAction(action);
     }
+    reduceMotion = add(m_view, tr("Reduce &motion"));
+    reduceMotion->setCheckable(true);
     resetLayout = add(m_view, tr("&Reset layout"));
 }
 
@@ -107,8 +109,9 @@ void WindowActions::buildOthers(QMenuBar *bar)
     about->setMenuRole(QAction::AboutRole);
 }
 
-void WindowActions::showTheme(ThemeChoice choice) const
+void WindowActions::showTheme(ThemeChoice choice, bool isStill) const
 {
+    reduceMotion->setChecked(isStill);
     themeSystem->setChecked(choice == ThemeChoice::System);
     themeLight->setChecked(choice == ThemeChoice::Light);
     themeDark->setChecked(choice == ThemeChoice::Dark);

@@ -31,7 +31,7 @@ public:
     void setPage(Page *page);
 
     /// Ticks the theme that was chosen.
-    void showTheme(ThemeChoice choice) const;
+    void showTheme(ThemeChoice choice, bool isStill) const;
     /// Offers to start the embedded broker, or to stop it.
     void showBroker(bool isRunning) const;
 
@@ -46,6 +46,7 @@ public:
     QAction *themeSystem = nullptr;
     QAction *themeLight = nullptr;
     QAction *themeDark = nullptr;
+    QAction *reduceMotion = nullptr;
     QAction *resetLayout = nullptr;
     QAction *connectToServer = nullptr;
     QAction *startDemo = nullptr;

@@ -5,6 +5,7 @@
 #include "items/roles.h"
 
 #include <QAbstractItemView>
+#include <QStyle>
 
 namespace gnat {
 
@@ -31,7 +32,8 @@ void ChangeGlow::setOn(bool isOn)
 
 bool ChangeGlow::isStill(const QModelIndex &index) const
 {
-    return !m_isOn || index.data(RateRole).toDouble() > busyRate;
+    const bool mayMove = m_view.style()->styleHint(QStyle::SH_Widget_Animate, nullptr, &m_view) != 0;
+    return !m_isOn || !mayMove || index.data(RateRole).toDouble() > busyRate;
 }
 
 double ChangeGlow::strength(const QModelIndex &index)

@@ -35,13 +35,6 @@ namespace {
 
 const QString glowState = QStringLiteral("subjects.glow");
 
-/// Letters go nowhere: the search line is for them, and `*` would open a million rows. Plus and minus open and close.
-bool isTyping(const QKeyEvent &key)
-{
-    const auto text = key.text();
-    return !text.isEmpty() && text.front().isPrint() && text != u"+" && text != u"-";
-}
-
 } // namespace
 
 SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connections, QWidget *parent)
@@ -341,45 +334,6 @@ void SubjectsPane::filterToSelection()
         m_tree->setExpanded(current, !m_tree->isExpanded(current));
     else if (current.isValid())
         Q_EMIT filterRequested(filterForPatterns(selectedPatterns()));
-}
-
-bool SubjectsPane::handleKey(int key)
-{
-    switch (key) {
-    case Qt::Key_Space:
-        Q_EMIT pauseToggled();
-        return true;
-    case Qt::Key_Slash:
-        openSearch();
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        filterToSelection();
-        return true;
-    case Qt::Key_P:
-        if (m_tree->currentIndex().isValid())
-            Q_EMIT pinRequested(currentSource(), currentPattern());
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool SubjectsPane::eventFilter(QObject *watched, QEvent *event)
-{
-    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (!isKey)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    if ((key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != Qt::NoModifier)
-        return QWidget::eventFilter(watched, event);
-    if (event->type() == QEvent::KeyPress)
-        return handleKey(key->key()) || isTyping(*key) || QWidget::eventFilter(watched, event);
-    if (key->key() == Qt::Key_Space || key->key() == Qt::Key_P || key->key() == Qt::Key_Slash) {
-        event->accept();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void SubjectsPane::showMenu(const QPoint &where)

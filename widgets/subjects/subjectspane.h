@@ -109,6 +109,7 @@ private:
     void goToHit(bool isNext);
     void showMenu(const QPoint &where);
     bool handleKey(int key);
+    bool beginSearch(const QString &text);
     void filterToSelection();
     void openMore(const QModelIndex &index);
     void expandConnections();

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which rows the pane shows: what is looked for, without what is hidden.
+// What is looked for in the tree, by which keys, and which rows the pane shows then.
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "subjects/subjectsearch.h"
 #include "subjects/subjectspane.h"
 
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QTreeView>
 
 namespace gnat {
@@ -27,6 +29,57 @@ void SubjectsPane::wireSearch()
 void SubjectsPane::openSearch()
 {
     m_search->open();
+}
+
+/// What is typed begins a search; plus and minus open and close rows, and no key opens a million of them as `*` would.
+bool SubjectsPane::beginSearch(const QString &text)
+{
+    if (text.isEmpty() || !text.front().isPrint() || text == u"+" || text == u"-")
+        return false;
+    if (text != u"*") {
+        openSearch();
+        m_search->line()->setText(text);
+    }
+    return true;
+}
+
+bool SubjectsPane::handleKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Space:
+        Q_EMIT pauseToggled();
+        return true;
+    case Qt::Key_Slash:
+        openSearch();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        filterToSelection();
+        return true;
+    case Qt::Key_P:
+        if (m_tree->currentIndex().isValid())
+            Q_EMIT pinRequested(currentSource(), currentPattern());
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool SubjectsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (!isKey)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if ((key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != Qt::NoModifier)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress)
+        return handleKey(key->key()) || beginSearch(key->text()) || QWidget::eventFilter(watched, event);
+    if (key->key() == Qt::Key_Space || key->key() == Qt::Key_P || key->key() == Qt::Key_Slash) {
+        event->accept();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 /// What the search line finds, without what is hidden.

@@ -142,6 +142,8 @@ int GnatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_ScrollBar_LeftClickAbsolutePosition:
     case SH_FocusFrame_AboveWidget:
         return 1;
+    case SH_Widget_Animate:
+        return m_isStill ? 0 : 1;
     case SH_ToolTip_WakeUpDelay:
         return 500;
     default:

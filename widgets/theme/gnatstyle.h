@@ -28,6 +28,10 @@ class GnatStyle : public QProxyStyle
 public:
     GnatStyle();
 
+    /// Nothing fades or glows: SH_Widget_Animate says so to all that would.
+    void setStill(bool isStill) { m_isStill = isStill; }
+    bool isStill() const { return m_isStill; }
+
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
 
@@ -46,6 +50,9 @@ public:
     QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                          const QWidget *widget) const override;
+
+private:
+    bool m_isStill = false;
 };
 
 } // namespace gnat

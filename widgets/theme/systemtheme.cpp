@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QTimer>
 
+#include <utility>
+
 namespace gnat {
 
 namespace {
@@ -18,6 +20,9 @@ const QString portalPath = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString portalInterface = QStringLiteral("org.freedesktop.portal.Settings");
 const QString appearance = QStringLiteral("org.freedesktop.appearance");
 const QString colorScheme = QStringLiteral("color-scheme");
+const QString reducedMotion = QStringLiteral("reduced-motion");
+const QString gnomeInterface = QStringLiteral("org.gnome.desktop.interface");
+const QString animations = QStringLiteral("enable-animations");
 
 // Asking for a bus that is not there would make the library try to start one.
 bool hasSessionBus()
@@ -45,44 +50,46 @@ void SystemTheme::ask()
     // Without the service's name: with it, Qt would first ask who owns that name and wait for the answer.
     bus.connect(QString(), portalPath, portalInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(settingChanged(QString, QString, QDBusVariant)));
+    read(bus, appearance, colorScheme);
+    read(bus, appearance, reducedMotion);
+    read(bus, gnomeInterface, animations);
+}
+
+void SystemTheme::read(QDBusConnection &bus, const QString &group, const QString &key)
+{
     QDBusMessage call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.portal.Desktop"), portalPath,
                                                        portalInterface, QStringLiteral("Read"));
-    call.setArguments({appearance, colorScheme});
+    call.setArguments({group, key});
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, 5000), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *answer) {
-        take(answer);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, group, key](QDBusPendingCallWatcher *answer) {
+        const QDBusPendingReply<QVariant> reply = *answer;
+        if (!reply.isError()) {
+            // Read answers a variant in a variant.
+            const QVariant value = reply.value();
+            take(group, key, value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value);
+        }
         answer->deleteLater();
     });
 }
 
-void SystemTheme::take(const QDBusPendingCallWatcher *answer)
-{
-    const QDBusPendingReply<QVariant> reply = *answer;
-    if (reply.isError())
-        return;
-    // Read answers a variant in a variant.
-    QVariant value = reply.value();
-    if (value.canConvert<QDBusVariant>())
-        value = value.value<QDBusVariant>().variant();
-    takeScheme(value.toUInt());
-}
-
 void SystemTheme::settingChanged(const QString &group, const QString &key, const QDBusVariant &value)
 {
-    if (group == appearance && key == colorScheme)
-        takeScheme(value.variant().toUInt());
+    take(group, key, value.variant());
 }
 
-void SystemTheme::takeScheme(uint scheme)
+void SystemTheme::take(const QString &group, const QString &key, const QVariant &value)
 {
-    // 0: no preference, 1: dark, 2: light.
-    const std::optional<bool> wanted = scheme == 1   ? std::optional(true)
-                                       : scheme == 2 ? std::optional(false)
-                                                     : std::nullopt;
-    if (wanted == m_isDark)
-        return;
-    m_isDark = wanted;
-    Q_EMIT changed();
+    const auto before = std::pair(m_isDark, isStill());
+    if (group == appearance && key == colorScheme) {
+        const uint scheme = value.toUInt(); // 0: no preference, 1: dark, 2: light
+        m_isDark = scheme == 1 || scheme == 2 ? std::optional(scheme == 1) : std::nullopt;
+    } else if (group == appearance && key == reducedMotion) {
+        m_isMotionReduced = value.toUInt() == 1;
+    } else if (group == gnomeInterface && key == animations) {
+        m_areAnimationsOff = !value.toBool();
+    }
+    if (before != std::pair(m_isDark, isStill()))
+        Q_EMIT changed();
 }
 
 } // namespace gnat

@@ -6,13 +6,14 @@
 
 #include <optional>
 
-class QDBusPendingCallWatcher;
+class QDBusConnection;
 class QDBusVariant;
 
 namespace gnat {
 
-/// What the desktop asks for, light or dark: told by its portal (org.freedesktop.appearance color-scheme) where there
-/// is one. Asks asynchronously; without a session bus or portal it stays silent. GUI thread.
+/// What the desktop asks for, light or dark, and whether things may move: told by its portal (color-scheme and
+/// reduced-motion of org.freedesktop.appearance, GNOME's enable-animations) where there is one. Asks asynchronously;
+/// without a session bus or portal it stays silent. GUI thread.
 class SystemTheme : public QObject
 {
     Q_OBJECT
@@ -22,6 +23,8 @@ public:
 
     /// Nothing while the desktop has not said anything.
     std::optional<bool> isDark() const { return m_isDark; }
+    /// Motion is to be reduced.
+    bool isStill() const { return m_isMotionReduced || m_areAnimationsOff; }
 
 Q_SIGNALS:
     void changed();
@@ -31,10 +34,12 @@ private Q_SLOTS:
 
 private:
     void ask();
-    void take(const QDBusPendingCallWatcher *answer);
-    void takeScheme(uint scheme);
+    void read(QDBusConnection &bus, const QString &group, const QString &key);
+    void take(const QString &group, const QString &key, const QVariant &value);
 
     std::optional<bool> m_isDark;
+    bool m_isMotionReduced = false;
+    bool m_areAnimationsOff = false;
 };
 
 } // namespace gnat

@@ -12,16 +12,23 @@
 
 namespace gnat {
 
+namespace {
+const QString stillName = QStringLiteral("motion.reduced");
+}
+
 ThemeController::ThemeController(Preferences &preferences, QObject *parent)
     : QObject(parent), m_preferences(preferences), m_system(new SystemTheme(this)),
       m_wasDarkAtStart(QApplication::palette().color(QPalette::Window).lightness() < 128)
 {
-    QApplication::setStyle(new GnatStyle);
+    m_style = new GnatStyle;
+    QApplication::setStyle(m_style);
+    m_style->setStill(isStill());
     QApplication::setFont(uiFont());
     m_isDark = wantsDark();
     QApplication::setPalette(theme().palette());
     connect(&m_preferences, &Preferences::themeChanged, this, &ThemeController::apply);
     connect(m_system, &SystemTheme::changed, this, &ThemeController::apply);
+    connect(m_system, &SystemTheme::changed, this, &ThemeController::applyMotion);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { moveFocusRing(now); });
 }
 
@@ -49,6 +56,26 @@ void ThemeController::setChoice(ThemeChoice choice)
 void ThemeController::toggle()
 {
     setChoice(m_isDark ? ThemeChoice::Light : ThemeChoice::Dark);
+}
+
+bool ThemeController::isStill() const
+{
+    const auto chosen = m_preferences.state(stillName);
+    return chosen.isNull() ? m_system->isStill() : chosen.toBool();
+}
+
+void ThemeController::setStill(bool isStill)
+{
+    m_preferences.setState(stillName, isStill);
+    applyMotion();
+}
+
+void ThemeController::applyMotion()
+{
+    if (!m_style || m_style->isStill() == isStill())
+        return;
+    m_style->setStill(isStill());
+    finish();
 }
 
 bool ThemeController::wantsDark() const

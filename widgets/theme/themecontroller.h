@@ -13,6 +13,7 @@ class QWidget;
 
 namespace gnat {
 
+class GnatStyle;
 class SystemTheme;
 
 /// Gives the application its style, palette and font, and follows what the user chose: System, Light or Dark. Made
@@ -31,19 +32,24 @@ public:
     void setChoice(ThemeChoice choice);
     /// The theme that is not shown now, as a fixed choice: for the sun/moon button.
     void toggle();
+    /// Reduced motion: nothing fades or glows. What the desktop asks for, until the user chooses; that is remembered.
+    bool isStill() const;
+    void setStill(bool isStill);
 
 Q_SIGNALS:
-    /// After all widgets have the new palette.
+    /// After all widgets have the new palette; also when motion is reduced or not any more.
     void themeChanged();
 
 private:
     void apply();
+    void applyMotion();
     void finish();
     bool wantsDark() const;
     void moveFocusRing(QWidget *now);
 
     Preferences &m_preferences;
     SystemTheme *m_system = nullptr;
+    QPointer<GnatStyle> m_style; ///< the application's
     bool m_wasDarkAtStart = false;
     bool m_isDark = false;
     QPointer<QFocusFrame> m_ring;
