@@ -2633,6 +2633,10 @@ Options:
         <source>%1 breaks off here: it was cut off, or is still recorded</source>
         <translation>%1 在此中断：它被截断，或仍在录制</translation>
     </message>
+    <message>
+        <source>Between its newest %1 messages: %2 to %3, mostly %4</source>
+        <translation>其最新 %1 条消息的间隔：%2 至 %3，多为 %4</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -4497,6 +4501,13 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::ListColours</name>
+    <message>
+        <source>Co&amp;lour rules…</source>
+        <translation>颜色规则(&amp;L)…</translation>
+    </message>
+</context>
+<context>
     <name>gnat::LiveList</name>
     <message>
         <source>List shows 1 in %1</source>
@@ -4505,10 +4516,6 @@ Options:
     <message>
         <source>List shows every message</source>
         <translation>列表显示每条消息</translation>
-    </message>
-    <message>
-        <source>Co&amp;lour rules…</source>
-        <translation>颜色规则(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Highlight new rows</source>

@@ -98,6 +98,8 @@ QString SubjectCells::toolTip(NodeIndex node) const
         lines << SubjectTreeModel::tr("Requests were seen on it.");
     if (const auto *interest = m_interest ? m_interest->at(node) : nullptr)
         lines << subscribersText(*interest);
+    if (const auto gaps = m_gaps ? m_gaps(node) : QString(); !gaps.isEmpty())
+        lines << gaps;
     return lines.join(u'\n');
 }
 

@@ -20,6 +20,7 @@ public:
 
     void setPast(SubjectTreeModel::Past past) { m_past = std::move(past); }
     void setLastValue(std::function<QString(NodeIndex)> lastValue) { m_lastValue = std::move(lastValue); }
+    void setGaps(std::function<QString(NodeIndex)> gaps) { m_gaps = std::move(gaps); }
     bool hasLastValue() const { return m_lastValue != nullptr; }
     void setInterest(const TreeInterest *interest) { m_interest = interest; }
     QVariant at(NodeIndex node, int column, int role) const;
@@ -44,6 +45,7 @@ private:
     std::function<QString(SourceId)> m_connectionName;
     SubjectTreeModel::Past m_past;
     std::function<QString(NodeIndex)> m_lastValue;
+    std::function<QString(NodeIndex)> m_gaps;
     const TreeInterest *m_interest = nullptr;
 };
 

@@ -253,6 +253,11 @@ void SubjectTreeModel::tellChanged()
     }
 }
 
+void SubjectTreeModel::setGaps(std::function<QString(NodeIndex)> gaps)
+{
+    d->cells.setGaps(std::move(gaps));
+}
+
 void SubjectTreeModel::setLastValue(std::function<QString(NodeIndex)> lastValue)
 {
     d->cells.setLastValue(std::move(lastValue));

@@ -57,6 +57,8 @@ public:
     /// What the last column says; asked for cells in view only. Without it the column is empty.
     void setLastValue(std::function<QString(NodeIndex)> lastValue);
     bool hasLastValue() const;
+    /// What the tip of a row says of the times between its messages; asked for one row at a time.
+    void setGaps(std::function<QString(NodeIndex)> gaps);
     /// Who subscribes to what, beside the traffic; must outlive the model.
     void setInterest(const TreeInterest *interest);
     SubjectTree &tree();

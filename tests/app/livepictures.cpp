@@ -11,13 +11,17 @@
 #include "messages/messagetable.h"
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
+#include "shell/commandpalette.h"
+#include "shell/paletteopener.h"
 #include "shell/statuscell.h"
 #include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
+#include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTreeView>
 
 #include <algorithm>
@@ -100,6 +104,50 @@ bool LivePictures::showFolding()
     return waitUntil([&] { return pane.goTo(connection->id(), "orders.*.created"); }, 20'000);
 }
 
+/// Each tab below the list.
+bool LivePictures::showTabs()
+{
+    auto &tabs = liveOf(m_desktop).time();
+    for (int tab = 1; tab < tabs.count(); ++tab) {
+        tabs.setCurrentIndex(tab);
+        wait(2'500);
+        if (!m_pictures.take(QStringLiteral("live-tab%1").arg(tab)))
+            return false;
+    }
+    tabs.setCurrentIndex(0);
+    return true;
+}
+
+/// All columns of the tree, and the palette over them.
+bool LivePictures::showColumns()
+{
+    auto &pane = liveOf(m_desktop).subjects();
+    QMenu menu;
+    pane.fillTitleMenu(menu);
+    const auto columns = menu.findChildren<QMenu *>();
+    for (auto *below : columns) {
+        const auto actions = below->actions();
+        for (auto *action : actions) {
+            if (below->title().contains(QStringLiteral("olumn")) && action->isCheckable() && !action->isChecked())
+                action->trigger();
+        }
+    }
+    wait(2'500);
+    if (!m_pictures.take(QStringLiteral("live-columns")))
+        return false;
+    m_desktop.window().paletteOpener().open();
+    wait(300);
+    auto *palette = m_desktop.window().paletteOpener().palette();
+    if (!palette)
+        return false;
+    palette->findChild<QLineEdit *>()->setText(QStringLiteral("user"));
+    wait(300);
+    const bool isDone = m_pictures.take(QStringLiteral("live-palette"));
+    palette->close();
+    pane.tree()->header()->hideSection(1);
+    return isDone;
+}
+
 /// As much as the demo sends, and where it goes.
 bool LivePictures::showLoad()
 {
@@ -166,7 +214,8 @@ bool LivePictures::takeAll(int seconds)
         return false;
     Q_EMIT live.filterTextWanted({});
     live.setFilterText({});
-    return showFolding() && m_pictures.take(QStringLiteral("live-folded")) && showLoad() && showLoss();
+    return showTabs() && showColumns() && showFolding() && m_pictures.take(QStringLiteral("live-folded")) &&
+           showLoad() && showLoss();
 }
 
 } // namespace gnat::test

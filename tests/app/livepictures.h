@@ -12,8 +12,9 @@ class Connection;
 
 namespace gnat::test {
 
-/// The states of the Live page, one after the other: fields on graphs, a second connection, a filter, folded subjects,
-/// much more than a list can show, a connection that is lost and comes back. On a demo that runs.
+/// The states of the Live page, one after the other: fields on graphs, a second connection, a filter, the tabs below,
+/// the tree's columns, the palette, folded subjects, much more than a list can show, a connection that is lost and
+/// comes back. On a demo that runs.
 class LivePictures
 {
 public:
@@ -26,6 +27,8 @@ private:
     bool showFields();
     bool showFilter();
     bool showFolding();
+    bool showTabs();
+    bool showColumns();
     bool showLoad();
     bool showLoss();
     Connection *connectToBroker(const QString &name, const QStringList &subscriptions);

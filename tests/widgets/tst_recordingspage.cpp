@@ -19,12 +19,15 @@
 #include "recordingspagefixture.h"
 #include "subjects/subjectspane.h"
 
+#include <QAction>
 #include <QFile>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace gnat;
 
@@ -113,6 +116,27 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() < all, deadline);
         m_page->setFilterText(QStringLiteral("sub:") + patterns.first());
         QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), all, deadline);
+    }
+
+    void colourRulesAreThoseOfTheLiveList()
+    {
+        auto &preferences = m_fixture->workspace().preferences();
+        preferences.setState(QStringLiteral("live.colours"), QStringList{QStringLiteral("on warn logs.>")});
+        m_page->open(record());
+        auto *rows = m_page->table().model();
+        QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 50, deadline);
+        int logs = 0;
+        for (int row = 0; row < 50; ++row) {
+            QTRY_VERIFY(!rows->index(row, 0).data(SubjectRole).toByteArray().isEmpty());
+            const bool isLog = rows->index(row, 0).data(SubjectRole).toByteArray().startsWith("logs.");
+            QCOMPARE(rows->index(row, 0).data(ToneRole).toInt(), int(isLog ? RowTone::Warn : RowTone::Plain));
+            logs += isLog ? 1 : 0;
+        }
+        QVERIFY(logs > 0);
+        const auto actions = m_page->messageActions();
+        QVERIFY(std::ranges::any_of(
+            actions, [](const QAction *action) { return action->text().contains(QStringLiteral("lour rules")); }));
+        preferences.setState(QStringLiteral("live.colours"), {});
     }
 
     void wrongRuleIsNamed()

@@ -7,8 +7,8 @@
 #include "items/messagelistmodel.h"
 #include "live/listsampling.h"
 #include "live/livewords.h"
-#include "messages/colourrulesdialog.h"
 #include "messages/freshrows.h"
+#include "messages/listcolours.h"
 #include "messages/markactions.h"
 #include "messages/memorymenu.h"
 #include "messages/messageactions.h"
@@ -23,11 +23,11 @@
 #include <QMenu>
 
 #include <chrono>
+#include <functional>
 
 namespace gnat {
 
 namespace {
-const QString coloursName = QStringLiteral("live.colours");
 const QString glowName = QStringLiteral("live.messages.glow");
 constexpr double calmRate = 200;                    ///< messages a second: up to here the list moves in each frame
 constexpr std::chrono::milliseconds busyPause(100); ///< above
@@ -47,7 +47,7 @@ LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const
     m_transfer->setNotes([this] { return m_marks.notes(); });
     connect(m_markActions, &MarkActions::copyWanted, this, &LiveList::copyWanted);
     buildGlow();
-    buildColours();
+    new ListColours(m_model, m_table, m_preferences, std::bind_front(&LiveList::filterContext, this), this);
     m_table.messageActions().setCanSend(true);
     m_table.messageActions().setServer([&connections](SourceId source) { return serverUrl(connections, source); });
     // Queued: the rows must not change while a click on one of them is handled.
@@ -80,31 +80,6 @@ void LiveList::buildGlow()
         m_fresh->setOn(isOn);
         m_preferences.setState(glowName, isOn);
     });
-}
-
-void LiveList::buildColours()
-{
-    const auto remembered = m_preferences.state(coloursName);
-    useColours(remembered.isValid() ? ColourRules::fromText(remembered.toStringList()) : ColourRules::builtIn());
-    auto *action = new QAction(tr("Co&lour rules…"), this);
-    connect(action, &QAction::triggered, this, &LiveList::editColours);
-    m_table.messageActions().append({action}, false);
-}
-
-void LiveList::useColours(const QList<ColourRule> &rules)
-{
-    m_colours = rules;
-    m_model.setColourRules(ColourRules(rules, filterContext()));
-}
-
-void LiveList::editColours()
-{
-    auto *dialog = new ColourRulesDialog(m_colours, filterContext(), m_table.window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ColourRulesDialog::rulesChanged, this, &LiveList::useColours);
-    connect(dialog, &QDialog::accepted, this,
-            [this] { m_preferences.setState(coloursName, ColourRules::toText(m_colours)); });
-    dialog->open();
 }
 
 LiveList::~LiveList() = default;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "items/colourrules.h"
+#include "filter/filter.h"
 #include "items/messagemarks.h"
 
 #include <QList>
@@ -61,9 +61,6 @@ Q_SIGNALS:
 private:
     void refreshSampling();
     void buildGlow();
-    void buildColours();
-    void editColours();
-    void useColours(const QList<ColourRule> &rules);
     FilterContext filterContext() const;
 
     TrafficView &m_traffic;
@@ -78,7 +75,6 @@ private:
     MessageTransfer *m_transfer = nullptr;
     MessageMarks m_marks;
     MarkActions *m_markActions = nullptr;
-    QList<ColourRule> m_colours;
 };
 
 } // namespace gnat

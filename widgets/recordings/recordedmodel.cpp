@@ -7,6 +7,7 @@
 #include "common/painting.h"
 #include "filter/filterfor.h"
 #include "items/roles.h"
+#include "messages/colourrulesdialog.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
@@ -134,7 +135,8 @@ void RecordedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool isSent = index.data(RecordedModel::IsSentRole).toBool();
     const QRect inner = option.rect.adjusted(7, 0, -7, 0);
     const auto text = index.data().toString();
-    const QColor color = isSent ? theme.text : theme.text3;
+    const auto tone = static_cast<RowTone>(index.data(ToneRole).toInt());
+    const QColor color = isSent ? toneColor(theme, tone, theme.text) : theme.text3;
     const auto draw = [&](const QFont &font, const QColor &pen, Qt::Alignment alignment) {
         painter->setFont(font);
         painter->setPen(pen);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/recordingmarks.h"
 
+#include "messages/listcolours.h"
 #include "messages/markactions.h"
 #include "messages/messagetransfer.h"
 #include "settings/preferences.h"
@@ -25,6 +26,10 @@ RecordingMarks::RecordingMarks(MessageListModel &model, MessageTable &table, Mes
 {
     m_actions = new MarkActions(model, table, m_marks, this);
     transfer.setNotes([this] { return m_marks.notes(); });
+    const auto context = [] {
+        return FilterContext();
+    };
+    new ListColours(model, table, preferences, context, this);
 }
 
 void RecordingMarks::open(const QString &path)

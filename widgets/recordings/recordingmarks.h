@@ -15,7 +15,8 @@ class MessageTable;
 class MessageTransfer;
 class Preferences;
 
-/// Marks and notes on the messages of the opened recording, remembered by its file. Owned by the page. GUI thread.
+/// Marks and notes on the messages of the opened recording, remembered by its file, and the colours of its list. Owned
+/// by the page. GUI thread.
 class RecordingMarks final : public QObject
 {
     Q_OBJECT

@@ -62,12 +62,12 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, RecordingSet &recordi
     m_recorded = new RecordedModel(this);
     m_recorded->setSourceModel(m_model);
     m_filter = new MessageFilter(*m_model, connections, codecs, this);
-    m_filter->setNow([this] { return m_source ? std::int64_t(m_source->summary().lastNs) : 0; });
-    m_filter->setSubscriptions(
-        [this](const QString &pattern) {
-            return m_source ? m_source->summary().subscriptionsTo(pattern) : std::vector<SubscriptionId>();
-        },
-        [this] { return m_source ? m_source->summary().subscriptions : QStringList(); });
+    const auto summary = [this] {
+        return m_source ? m_source->summary() : RecordingSummary();
+    };
+    m_filter->setNow([summary] { return std::int64_t(summary().lastNs); });
+    m_filter->setSubscriptions([summary](const QString &pattern) { return summary().subscriptionsTo(pattern); },
+                               [summary] { return summary().subscriptions; });
     showFilter(*m_filter);
     buildCenter();
     m_overview = new RecordedOverview(this);

@@ -10,6 +10,7 @@
 #include "filter/filterfor.h"
 #include "items/lastvalues.h"
 #include "items/roles.h"
+#include "items/subjectgaps.h"
 #include "items/subjecttreemodel.h"
 #include "settings/preferences.h"
 #include "subjects/changeglow.h"
@@ -96,6 +97,7 @@ void SubjectsPane::showLastValues(MessageSource &messages, const CodecRegistry &
 {
     m_values = std::make_unique<LastValues>(m_model->tree(), messages, codecs);
     m_model->setLastValue([this](NodeIndex node) { return m_values->of(node); });
+    m_model->setGaps([this, &messages](NodeIndex node) { return gapsText(m_model->tree(), messages, node); });
 }
 
 void SubjectsPane::lookAtValues()
