@@ -237,6 +237,21 @@ private Q_SLOTS:
         QCOMPARE(m_page->filterText(), QStringLiteral("shop.orders.paid"));
     }
 
+    void ofAnotherRecordingNothingWasPlayed()
+    {
+        const auto first = record();
+        const auto second = record();
+        auto *rows = m_page->table().model();
+        m_page->open(first);
+        QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 50, deadline);
+        QTest::keyClick(&m_page->timeline(), Qt::Key_End);
+        QTRY_VERIFY_WITH_TIMEOUT(rows->index(0, 0).data(RecordedModel::IsDoneRole).toBool(), deadline);
+        m_page->open(second);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->openedPath(), second, deadline);
+        QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 50, deadline);
+        QVERIFY(!rows->index(0, 0).data(RecordedModel::IsDoneRole).toBool());
+    }
+
     void openingAnotherForgetsTheFirst()
     {
         const auto first = record();

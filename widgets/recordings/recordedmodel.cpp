@@ -38,6 +38,7 @@ void RecordedModel::rowsLookDifferent()
 void RecordedModel::setFirst(qint64 firstNs)
 {
     m_firstNs = firstNs;
+    m_playheadNs = 0;
     rowsLookDifferent();
 }
 
@@ -78,8 +79,10 @@ QVariant RecordedModel::data(const QModelIndex &index, int role) const
         return m_nextRow && index.data(PositionRole).toULongLong() == *m_nextRow;
     if (role == IsDoneRole && m_nextRow)
         return index.data(PositionRole).toULongLong() < *m_nextRow;
-    if (role == IsDoneRole)
-        return index.data(TimeRole).toLongLong() - m_firstNs < m_playheadNs;
+    if (role == IsDoneRole) { // a row that is not loaded yet has no time
+        const auto at = index.data(TimeRole).toLongLong();
+        return at >= m_firstNs && at - m_firstNs < m_playheadNs;
+    }
     if (role == FilterTermRole && index.column() == Number)
         return filterForNumber(index.data(PositionRole).toULongLong() + 1);
     if (role == FilterTermRole && index.column() == SentAs)

@@ -29,6 +29,7 @@ public:
 
     using QIdentityProxyModel::QIdentityProxyModel;
 
+    /// Another recording, of which nothing was played.
     void setFirst(qint64 firstNs);
     void setSentAs(SentAsFunction sentAs);
     /// What lies before this offset has been played.
