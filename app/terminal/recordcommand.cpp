@@ -154,7 +154,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
 QStringList filesInTheWay(const RecordingOptions &options)
 {
     if (options.split.isOn())
-        return recordingPartPaths(options.path);
+        return recordingsInTheWay(options.path);
     return QFileInfo::exists(options.path) ? QStringList{options.path} : QStringList();
 }
 

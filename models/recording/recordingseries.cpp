@@ -28,7 +28,7 @@ quint64 bytesOf(const MessageView &message)
 
 Result<void> removeSeries(const QString &path)
 {
-    const auto paths = recordingPartPaths(path);
+    const auto paths = recordingsInTheWay(path);
     for (const auto &part : paths) {
         if (auto removed = removeRecording(part); !removed)
             return removed;
@@ -57,7 +57,7 @@ Result<std::unique_ptr<RecordingWriter>> RecordingSeries::createFirst(const Reco
         return RecordingWriter::create(options);
     if (QFileInfo(options.path).fileName().isEmpty())
         return makeError(ErrorKind::InvalidInput, Words::tr("The recording needs a file name."));
-    const auto older = recordingPartPaths(options.path);
+    const auto older = recordingsInTheWay(options.path);
     if (!older.isEmpty() && !options.overwrite)
         return makeError(ErrorKind::Exists, Words::tr("“%1” exists already.").arg(older.constFirst()));
     if (auto removed = removeSeries(options.path); !removed)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "recording/recordingpart_p.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -24,6 +25,14 @@ Error invalid(const QString &sentence)
 QString dotSuffix(const QFileInfo &info)
 {
     return info.suffix().isEmpty() ? QString() : QLatin1Char('.') + info.suffix();
+}
+
+/// Says of itself that it belongs to the series.
+bool isPartOf(const QString &series, const QString &path)
+{
+    const auto database = sqlite::Database::open(path, sqlite::OpenMode::Read);
+    const auto part = database ? readPart(database.value()) : Result<std::optional<RecordedPart>>(database.error());
+    return part && part.value() && part.value()->series == series;
 }
 
 } // namespace
@@ -62,6 +71,15 @@ QStringList recordingPartPaths(const QString &path)
         if (name.match(entry).hasMatch())
             paths << info.dir().filePath(entry);
     }
+    return paths;
+}
+
+QStringList recordingsInTheWay(const QString &path)
+{
+    const auto series = QFileInfo(path).completeBaseName();
+    const auto first = recordingPartPath(path, 1);
+    auto paths = recordingPartPaths(path);
+    paths.removeIf([&](const QString &part) { return part != first && !isPartOf(series, part); });
     return paths;
 }
 

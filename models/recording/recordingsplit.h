@@ -29,7 +29,11 @@ Result<void> checkSplit(const RecordingSplit &split);
 /// "<name>_00001.gnat" … for `path` "<name>.gnat": the files of a split recording, in an order that sorts.
 QString recordingPartPath(const QString &path, quint32 number);
 
-/// Those of these files that are there, in order.
+/// The files with such a name that are there, in order. A name that ends in a date looks the same.
 QStringList recordingPartPaths(const QString &path);
+
+/// Those of them that a split recording into `path` would replace: they say that they are parts of the same series, or
+/// have the name of its first. Looks into each; blocks on the disk.
+QStringList recordingsInTheWay(const QString &path);
 
 } // namespace gnat

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "recording/damagedtable_p.h"
+#include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
 
@@ -71,6 +72,7 @@ public:
 
 private:
     Result<void> copyList(const List &list);
+    Result<void> copyPart();
     void readSubjects();
     void readSpan();
     Result<void> copyMessages();
@@ -104,6 +106,8 @@ Result<SalvageReport> Salvage::run()
         if (auto done = copyList(list); !done)
             return done.error();
     }
+    if (auto done = copyPart(); !done)
+        return done.error();
     readSubjects();
     readSpan();
     if (auto done = copyMessages(); !done)
@@ -151,6 +155,17 @@ void Salvage::readSubjects()
     const DamagedTable table(m_from, "SELECT id, name FROM subject WHERE id >= ? ORDER BY id",
                              "SELECT id FROM subject WHERE id >= ? ORDER BY id LIMIT 1", last, m_fileBytes / leastRow);
     (void)table.visit(visitor);
+}
+
+/// Which file of a split recording this is, if it is one.
+Result<void> Salvage::copyPart()
+{
+    const auto part = readPart(m_from);
+    if (!part) {
+        m_report.unreadableLists << QStringLiteral("part");
+        return {};
+    }
+    return part.value() ? writePart(m_to, *part.value()) : Result<void>();
 }
 
 /// The times between which all messages lie, if the session is there.

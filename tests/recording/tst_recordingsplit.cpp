@@ -5,6 +5,7 @@
 #include "smalldisk.h"
 
 #include "base/text.h"
+#include "recording/salvage.h"
 
 #include <QDir>
 #include <QFile>
@@ -126,6 +127,11 @@ void TestRecordingSplit::endsWithoutAnEmptyFile()
     publish(fanout, plainNotes(1000));
     QCOMPARE(finish(recorder), QString());
     QCOMPARE(recordingPartPaths(path).size(), 2);
+    QVERIFY(salvageRecording(part("even.gnat", 2), file("saved.gnat")));
+    const auto saved = RecordingReader::open(file("saved.gnat")).value().summary();
+    QVERIFY(saved && saved.value().part);
+    QCOMPARE(saved.value().part->number, 2U);
+    QCOMPARE(saved.value().part->messagesBefore, 500U);
 }
 
 void TestRecordingSplit::countsItsLimitOverAllFiles()
@@ -283,21 +289,28 @@ void TestRecordingSplit::goesOnWhenAFileIsDeleted()
 
 void TestRecordingSplit::refusesWhatStandsInTheWay()
 {
-    QCOMPARE(record(part("there.gnat", 7), plainNotes(5)), QString());
     QCOMPARE(record(file("there_x.gnat"), plainNotes(5)), QString());
+    QCOMPARE(record(file("there_20260101.gnat"), plainNotes(5)), QString());
     Fanout fanout;
-    Recorder recorder(fanout);
     auto options = optionsFor(file("there.gnat"));
     options.split.messages = 10;
+    Recorder first(fanout);
+    QVERIFY(first.start(options)); // a name that only looks like a part's does not stand in the way
+    publish(fanout, plainNotes(25));
+    QCOMPARE(finish(first), QString());
+    QVERIFY(QFile::exists(part("there.gnat", 3)));
+
+    Recorder recorder(fanout);
     const auto refused = recorder.start(options);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Exists);
-    QVERIFY2(errorText(refused.error()).contains(QStringLiteral("there_00007.gnat")),
+    QVERIFY2(errorText(refused.error()).contains(QStringLiteral("there_00001.gnat")),
              qPrintable(errorText(refused.error())));
     options.overwrite = true;
     QVERIFY(recorder.start(options));
     QCOMPARE(finish(recorder), QString());
-    QVERIFY(!QFile::exists(part("there.gnat", 7))); // or two series would look like one
+    QVERIFY(!QFile::exists(part("there.gnat", 3))); // or two series would look like one
+    QVERIFY(QFile::exists(file("there_20260101.gnat")));
     QVERIFY(QFile::exists(file("there_x.gnat")));
 }
 
