@@ -37,6 +37,8 @@ Result<void> ReplayCursor::readSummary(const ReplayRange &range)
 void ReplayCursor::setRange(const ReplayRange &range)
 {
     m_untilNs = range.untilNs ? timeAt(*range.untilNs) : std::numeric_limits<qint64>::max();
+    if (m_current && m_held.view().atNs > m_untilNs) // it waited for its time and is behind the range now
+        m_current.reset();
 }
 
 qint64 ReplayCursor::timeAt(qint64 offsetNs) const
@@ -77,11 +79,12 @@ Result<ReplayCursor::Found> ReplayCursor::advance(const std::stop_token &stop, R
         if (!next)
             return next.error();
         m_held = std::move(next).value();
+        m_isHeldNew = true;
     }
     // What lies behind the range is held, should the range grow.
     if (m_held.isEmpty() || m_held.view().atNs > m_untilNs)
         return Found::End;
-    ++figures.read;
+    figures.read += std::exchange(m_isHeldNew, false) ? 1 : 0;
     m_current = m_rewriter.rewrite(m_held.view(), figures);
     if (m_current)
         return Found::Message;

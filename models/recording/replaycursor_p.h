@@ -58,6 +58,7 @@ private:
     ReplayRewriter m_rewriter;
     std::unique_ptr<ReadAhead> m_ahead;
     MessageHandle m_held;
+    bool m_isHeldNew = false;             ///< and not counted as read
     std::optional<MessageView> m_current; ///< views into m_held and m_rewriter
     quint64 m_row = 0;
     const quint64 m_run; ///< a random number

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void endsWhenSoughtToTheEnd();
     void eachRoundTakesTheTimeOfTheRange();
     void rangeChangesWhileItPlays();
+    void endsWhenTheRangeEndsBeforeWhatWaits();
     void stepsOverWhatIsNotSent();
     void stepsToTheNextThatIsSent();
     void stepsBack();
@@ -122,6 +123,19 @@ void TestReplayPaths::eachRoundTakesTheTimeOfTheRange()
     QVERIFY(times.first() - begin >= 5 * ms);
     for (int round = 1; round < 3; ++round)
         QVERIFY(times.at(round * 6) - begin >= round * 60 * ms + 5 * ms);
+}
+
+void TestReplayPaths::endsWhenTheRangeEndsBeforeWhatWaits()
+{
+    make(2, 60'000 * ms);
+    Replayer replayer;
+    QSignalSpy finished(&replayer, &Replayer::finished);
+    play(replayer);
+    QTRY_COMPARE_WITH_TIMEOUT(target->count(), 1, deadline);
+    QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().sent, 1U, deadline);
+    replayer.setRange({0, 10 * ms, 1});
+    QVERIFY(finished.wait(deadline));
+    QCOMPARE(payloads(), QList<QByteArray>{"0"});
 }
 
 void TestReplayPaths::rangeChangesWhileItPlays()
