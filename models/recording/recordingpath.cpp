@@ -15,8 +15,8 @@ namespace gnat {
 
 namespace {
 
-/// What lies beside a recording: logs that a killed recorder left behind.
-constexpr std::array companions{"-wal", "-shm", "-journal"};
+/// What lies beside a recording and is of no use without it: logs that a killed recorder left behind, its index.
+constexpr std::array companions{"-wal", "-shm", "-journal", "-search", "-search.part"};
 
 Result<void> removeFile(const QString &path)
 {
