@@ -136,6 +136,11 @@ Result<RecordingReader> RecordingReader::open(const QString &path)
     return RecordingReader(std::make_unique<Private>(std::move(database).value(), path));
 }
 
+void RecordingReader::interrupt() const
+{
+    d->database.interrupt();
+}
+
 QString RecordingReader::path() const
 {
     return d->path;

@@ -108,6 +108,8 @@ public:
     ~RecordingReader();
 
     QString path() const;
+    /// Makes what another thread reads through this reader end with an error, soon. From any thread.
+    void interrupt() const;
     Result<RecordingSummary> summary() const;
     /// Subjects with counts, by count; a scan over the file. Cancelled if `stop` is requested meanwhile.
     Result<QList<RecordedSubject>> subjects(const std::stop_token &stop = {}) const;

@@ -32,9 +32,12 @@ void RecordingScan::run(const std::stop_token &stop) const
     const auto reader = RecordingReader::open(m_path);
     if (!reader)
         return m_callbacks.failed(reader.error());
+    // One step of SQLite may take long: a word's beginning gathers all that it finds first.
+    const std::stop_callback leaveReader(stop, [&reader] { reader.value().interrupt(); });
     quint64 left = m_rows;
     if (SearchIndex::isOfUse(m_wish.words)) {
         if (const auto index = SearchIndex::find(reader.value())) {
+            const std::stop_callback leaveIndex(stop, [&index] { index->interrupt(); });
             const auto unseen = scanIndexed(reader.value(), *index, stop);
             left = unseen ? unseen.value() : left;
         }
@@ -97,7 +100,7 @@ Result<quint64> RecordingScan::scanIndexed(const RecordingReader &reader, const 
         return true;
     };
     const auto asked = index.visit(m_wish.words, SearchIndex::Order::NewestFirst, m_rows, take);
-    if (judged)
+    if (judged && asked) // else the rest of this chunk may be hidden: it is looked at whole
         flush();
     if (!judged)
         return judged.error();

@@ -134,9 +134,9 @@ SearchIndex::SearchIndex(SearchIndex &&) noexcept = default;
 SearchIndex &SearchIndex::operator=(SearchIndex &&) noexcept = default;
 SearchIndex::~SearchIndex() = default;
 
-const SearchIndexFacts &SearchIndex::facts() const
+void SearchIndex::interrupt() const
 {
-    return d->facts;
+    d->database.interrupt();
 }
 
 std::optional<SearchIndex> SearchIndex::find(const RecordingReader &recording)

@@ -48,7 +48,8 @@ public:
     SearchIndex &operator=(SearchIndex &&) noexcept;
     ~SearchIndex();
 
-    const SearchIndexFacts &facts() const;
+    /// Makes a visit() of another thread end with an error, soon. From any thread.
+    void interrupt() const;
     /// Visits rows below `end` until `visit` returns false: at least all whose payload holds all the words, also those
     /// that the index does not cover. `words` must be of use.
     Result<void> visit(const PayloadWords &words, Order order, quint64 end,

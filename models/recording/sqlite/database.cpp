@@ -131,6 +131,11 @@ Result<void> Database::syncLog()
     return {};
 }
 
+void Database::interrupt() const
+{
+    sqlite3_interrupt(m_handle.get());
+}
+
 QString Database::failureReason() const
 {
     switch (sqlite3_errcode(m_handle.get()) & 0xff) {

@@ -31,6 +31,8 @@ public:
     Result<std::int64_t> number(const char *sql) const;
     /// Brings what was committed into the write-ahead log onto the disk, as each commit does with synchronous=FULL.
     Result<void> syncLog();
+    /// Makes what another thread runs on this connection end with an error, soon. From any thread.
+    void interrupt() const;
     /// What the last failure was, in few words: "disk full", "file locked", "file damaged", "disk error".
     QString failureReason() const;
 
