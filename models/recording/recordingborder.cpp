@@ -110,7 +110,8 @@ Result<void> RecordingJob::createNextFile(const RecordingSeries::File &current, 
     facts.path = m_nextPath;
     auto created = m_series.createNext(facts, current, atNs);
     if (!created) {
-        (void)removeRecording(m_nextPath); // half made, it would be a file that is none
+        if (created.error().kind != ErrorKind::Exists)
+            (void)removeRecording(m_nextPath); // half made, it would be a file that is none
         return created.error();
     }
     m_nextWriter = std::move(created).value();

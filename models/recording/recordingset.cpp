@@ -11,6 +11,8 @@ RecordingSet::RecordingSet(Fanout &fanout, QObject *parent) : QObject(parent), m
 /// Nobody is told any more: who listens may be gone.
 RecordingSet::~RecordingSet()
 {
+    for (auto *recorder : std::as_const(m_running)) // so that they close their files at the same time
+        recorder->stop();
     m_others.clear();
     m_main.reset();
 }

@@ -150,6 +150,7 @@ bool ReaskDialog::isUp(SourceId id) const
 
 Result<TransferJob::Work> ReaskDialog::work()
 {
+    const auto typedName = std::exchange(m_typedName, {}); // good for this time only, whatever becomes of it
     const auto filter = checkedFilter(*m_filter);
     if (!filter)
         return filter.error();
@@ -160,7 +161,7 @@ Result<TransferJob::Work> ReaskDialog::work()
     if (!isUp(chosen))
         return makeError(ErrorKind::Unreachable, noConnection());
     const auto &connection = *m_connections.find(chosen);
-    const auto pass = connection.passFor(std::exchange(m_typedName, {}));
+    const auto pass = connection.passFor(typedName);
     if (connection.isLocked() && !pass) {
         askForName(connection.profile().name);
         return makeError(ErrorKind::NotPermitted, tr("%1 is locked.").arg(connection.profile().name));
