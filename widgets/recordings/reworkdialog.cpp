@@ -168,6 +168,15 @@ void ReworkDialog::showError(const QString &text)
     m_result->setRole(TextRole::Error);
     m_result->setText(text);
     m_result->show();
+    growToFit();
+}
+
+/// Words that come later must not squeeze the form.
+void ReworkDialog::growToFit()
+{
+    m_column->activate();
+    if (const int needed = m_column->totalHeightForWidth(width()); needed > height())
+        resize(width(), needed);
 }
 
 void ReworkDialog::showResult(const QString &text)
@@ -175,6 +184,7 @@ void ReworkDialog::showResult(const QString &text)
     m_result->setRole(TextRole::Body);
     m_result->setText(text);
     m_result->setVisible(!text.isEmpty());
+    growToFit();
 }
 
 void ReworkDialog::finish(const QString &text)

@@ -69,6 +69,7 @@ protected:
 private:
     void chooseTarget();
     void finish(const QString &text);
+    void growToFit();
 
     QVBoxLayout *m_column = nullptr;
     QFormLayout *m_form = nullptr;
