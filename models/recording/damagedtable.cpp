@@ -16,11 +16,12 @@ Result<void> DamagedTable::visit(const Visitor &visitor) const
         const auto behind = isDone.value() ? std::nullopt : nextReadable(next);
         if (!behind) {
             if (next <= m_knownId || !isDone.value())
-                visitor.lost(next, std::max(next, m_knownId + 1));
+                return visitor.lost(next, std::max(next, m_knownId + 1));
             return {};
         }
         const auto from = m_isCutWithinPage ? *behind + 1 : *behind;
-        visitor.lost(next, from);
+        if (auto done = visitor.lost(next, from); !done)
+            return done;
         next = from;
     }
 }
@@ -42,8 +43,8 @@ Result<bool> DamagedTable::visitFrom(std::int64_t &next, const Visitor &visitor)
         const auto id = rows.number(0);
         if (id < next || id > m_limit)
             return false; // numbers go up: this page holds something else
-        if (id > next)
-            visitor.lost(next, id);
+        if (auto done = id > next ? visitor.lost(next, id) : Result<void>(); !done)
+            return done.error();
         if (auto done = visitor.row(rows); !done)
             return done.error();
         next = id + 1;

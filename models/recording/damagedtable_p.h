@@ -20,7 +20,8 @@ public:
         /// A row, its id in column 0. An error ends the walk.
         std::function<Result<void>(const sqlite::Statement &)> row;
         /// The rows from `first` up to, not including, `behind` cannot be read; equal: an unknown number of rows.
-        std::function<void(std::int64_t first, std::int64_t behind)> lost;
+        /// An error ends the walk.
+        std::function<Result<void>(std::int64_t first, std::int64_t behind)> lost;
     };
 
     /// `rows` and `probe` are statements with the first id as their parameter: whole rows in order of id, and the id

@@ -8,6 +8,7 @@
 #include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
+#include "recording/tableleaves_p.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -58,13 +59,24 @@ std::int64_t lastIdOf(const sqlite::Database &database, std::initializer_list<co
     return last;
 }
 
+void bind(sqlite::Statement &statement, int parameter, const LeafRow::Value &value)
+{
+    if (const auto *number = std::get_if<std::int64_t>(&value))
+        statement.bind(parameter, *number);
+    else if (const auto *bytes = std::get_if<std::string_view>(&value))
+        statement.bindBlob(parameter, *bytes);
+    else
+        statement.bindNull(parameter);
+}
+
 class Salvage
 {
 public:
     Salvage(sqlite::Database from, const QString &path, sqlite::Database to, std::function<void(double)> progressed,
             std::stop_token stop)
-        : m_from(std::move(from)), m_mainBytes(QFileInfo(path).size()), m_fileBytes(recordingFileBytes(path)),
-          m_to(std::move(to)), m_progressed(std::move(progressed)), m_stop(std::move(stop))
+        : m_from(std::move(from)), m_path(path), m_mainBytes(QFileInfo(path).size()),
+          m_fileBytes(recordingFileBytes(path)), m_to(std::move(to)), m_progressed(std::move(progressed)),
+          m_stop(std::move(stop))
     {
     }
 
@@ -74,15 +86,20 @@ private:
     Result<void> copyList(const List &list);
     Result<void> copyPart();
     void readSubjects();
+    Result<void> readLostSubjects(std::int64_t first, std::int64_t behind);
     void readSpan();
     Result<void> copyMessages();
-    Result<void> copyMessage(sqlite::Statement &insert, const sqlite::Statement &row);
+    Result<void> copyLost(sqlite::Statement &insert, std::int64_t first, std::int64_t behind);
+    Result<void> copyMessage(sqlite::Statement &insert, std::int64_t id, std::int64_t atNs, std::int64_t oldSubject,
+                             const std::function<void()> &bindRest);
     Result<std::int64_t> subjectId(std::int64_t oldId);
     void noteLost(std::int64_t count);
     Result<void> writeGaps();
     Result<void> finish();
 
     sqlite::Database m_from;
+    const QString m_path;
+    std::optional<TableLeaves> m_leaves; ///< of the messages, once some are not found
     const std::int64_t m_mainBytes;
     const std::int64_t m_fileBytes; ///< with its log
     sqlite::Database m_to;
@@ -150,11 +167,26 @@ void Salvage::readSubjects()
         m_names.emplace(row.number(0), row.bytes(1));
         return {};
     };
-    visitor.lost = [](std::int64_t, std::int64_t) {
+    visitor.lost = [this](std::int64_t first, std::int64_t behind) {
+        return readLostSubjects(first, behind);
     };
     const DamagedTable table(m_from, "SELECT id, name FROM subject WHERE id >= ? ORDER BY id",
                              "SELECT id FROM subject WHERE id >= ? ORDER BY id LIMIT 1", last, m_fileBytes / leastRow);
     (void)table.visit(visitor);
+}
+
+/// Equal: an unknown number of rows.
+Result<void> Salvage::readLostSubjects(std::int64_t first, std::int64_t behind)
+{
+    constexpr std::size_t columns = 2;
+    auto leaves = TableLeaves::find(m_path, columns, m_stop);
+    if (!leaves)
+        return leaves.error();
+    return leaves.value().visit(first, behind > first ? behind : m_fileBytes / leastRow, [this](const LeafRow &row) {
+        if (const auto *name = std::get_if<std::string_view>(&row.values[0]))
+            m_names.emplace(row.id, *name);
+        return Result<void>();
+    });
 }
 
 /// Which file of a split recording this is, if it is one.
@@ -186,10 +218,13 @@ Result<void> Salvage::copyMessages()
         return insert.error();
     DamagedTable::Visitor visitor;
     visitor.row = [&](const sqlite::Statement &row) {
-        return copyMessage(insert.value(), row);
+        return copyMessage(insert.value(), row.number(0), row.number(1), row.number(2), [&] {
+            for (int column = 3; column <= 6; ++column)
+                insert.value().bindValue(column, row, column);
+        });
     };
-    visitor.lost = [this](std::int64_t first, std::int64_t behind) {
-        noteLost(behind - first);
+    visitor.lost = [&](std::int64_t first, std::int64_t behind) {
+        return copyLost(insert.value(), first, behind);
     };
     DamagedTable table(m_from,
                        "SELECT id, at_ns, subject, subscription, reply, headers, payload FROM message "
@@ -201,26 +236,58 @@ Result<void> Salvage::copyMessages()
     return table.visit(visitor);
 }
 
-Result<void> Salvage::copyMessage(sqlite::Statement &insert, const sqlite::Statement &row)
+/// What the table's tree does not lead to any more may still be there. Equal: an unknown number of rows.
+Result<void> Salvage::copyLost(sqlite::Statement &insert, std::int64_t first, std::int64_t behind)
+{
+    constexpr std::size_t columns = 7;
+    if (!m_leaves) {
+        auto found = TableLeaves::find(m_path, columns, m_stop);
+        if (!found)
+            return found.error();
+        m_leaves = std::move(found).value();
+    }
+    auto next = first;
+    const auto take = [&](const LeafRow &row) -> Result<void> {
+        const auto *atNs = std::get_if<std::int64_t>(&row.values[0]);
+        const auto *subject = std::get_if<std::int64_t>(&row.values[1]);
+        if (!atNs || !subject)
+            return {};
+        if (row.id > next)
+            noteLost(row.id - next);
+        next = row.id + 1;
+        return copyMessage(insert, row.id, *atNs, *subject, [&] {
+            for (int column = 3; column <= 6; ++column)
+                bind(insert, column, row.values[static_cast<std::size_t>(column) - 1]);
+        });
+    };
+    const bool isBounded = behind > first;
+    if (auto done = m_leaves->visit(first, isBounded ? behind : m_fileBytes / leastRow, take); !done)
+        return done;
+    if (!isBounded || behind > next)
+        noteLost(isBounded ? behind - next : 0);
+    return {};
+}
+
+Result<void> Salvage::copyMessage(sqlite::Statement &insert, std::int64_t id, std::int64_t atNs,
+                                  std::int64_t oldSubject, const std::function<void()> &bindRest)
 {
     if (m_stop.stop_requested())
         return makeError(ErrorKind::Cancelled, Words::tr("Cancelled; no recording was written."));
-    const auto subject = subjectId(row.number(2));
+    const auto subject = subjectId(oldSubject);
     if (!subject)
         return subject.error();
-    m_lastNs = std::max(m_lastNs, row.number(1));
+    m_lastNs = std::max(m_lastNs, atNs);
     if (std::exchange(m_isGapOpen, false))
         m_report.gaps.back().untilNs = m_lastNs;
     insert.bind(1, m_lastNs);
     insert.bind(2, subject.value());
-    for (int column = 3; column <= 6; ++column)
-        insert.bindValue(column, row, column);
+    bindRest();
     if (auto done = insert.run(); !done)
         return done;
     if (++m_report.messages % messagesPerTransaction)
         return {};
     if (m_progressed && m_lastMessage > 0)
-        m_progressed(std::min(1.0, static_cast<double>(row.number(0)) / static_cast<double>(m_lastMessage)));
+        m_progressed(std::min(1.0, static_cast<double>(id) / static_cast<double>(m_lastMessage)));
     return m_to.execute("COMMIT; BEGIN");
 }
 

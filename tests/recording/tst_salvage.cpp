@@ -25,6 +25,7 @@ private Q_SLOTS:
     void savesWhatIsBeforeACut_data();
     void savesWhatIsBeforeACut();
     void stepsOverDamagedPages();
+    void findsMessagesWithoutTheirTree();
     void savesAnythingOrSaysWhyNot();
     void refusesOtherFiles();
 
@@ -149,6 +150,21 @@ void TestSalvage::stepsOverDamagedPages()
     QVERIFY(report.value().lost > 100);
     QVERIFY2(report.value().lost < 1000, qPrintable(QString::number(report.value().lost)));
     QCOMPARE(report.value().gaps.size(), 3);
+}
+
+void TestSalvage::findsMessagesWithoutTheirTree()
+{
+    const auto path = copy("roots.gnat");
+    const auto root = query(path, "SELECT rootpage FROM sqlite_master WHERE name = 'message'").toLongLong();
+    QVERIFY(root > 1); // in a large file that was cut it is inner pages that are gone
+    QVERIFY(spoil(path, (root - 1) * pageSize, QByteArray(pageSize, '\x7f')));
+    const auto to = file("roots-saved.gnat");
+    const auto report = salvageRecording(path, to);
+    QVERIFY2(report, report ? "" : report.error().message.c_str());
+    checkCounts(report.value(), to);
+    QCOMPARE(report.value().messages, static_cast<quint64>(count));
+    QCOMPARE(report.value().lost, 0U);
+    QCOMPARE(report.value().unnamed, 0U);
 }
 
 void TestSalvage::savesAnythingOrSaysWhyNot()
