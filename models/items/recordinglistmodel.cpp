@@ -9,11 +9,14 @@
 
 #include <QDir>
 #include <QFileSystemWatcher>
+#include <QHash>
+#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace gnat {
 
@@ -27,10 +30,16 @@ struct RecordingListModel::Private
     quint64 job = 0; ///< counts up with the folder, so that late answers vanish
     int waiting = 0;
 
+    mutable QHash<QString, qsizetype> places; ///< of the rows; empty: rows came or went since it was made
+
     qsizetype find(const QString &path) const
     {
-        const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto &row) { return row.path == path; });
-        return found == rows.end() ? -1 : found - rows.begin();
+        if (places.size() != rows.size()) {
+            places.clear();
+            for (qsizetype at = 0; at < rows.size(); ++at)
+                places.insert(rows[at].path, at);
+        }
+        return places.value(path, -1);
     }
 };
 
@@ -65,6 +74,7 @@ void RecordingListModel::setFolder(const QString &folder)
         d->watcher.removePaths(d->watcher.directories());
     d->folder = folder;
     d->rows.clear();
+    d->places.clear();
     endResetModel();
     refresh();
 }
@@ -82,41 +92,71 @@ void RecordingListModel::refresh()
     if (folder.exists() && d->watcher.directories().isEmpty())
         d->watcher.addPath(d->folder);
     const auto files = folder.entryInfoList({QStringLiteral("*.gnat")}, QDir::Files);
-    for (int i = rowCount() - 1; i >= 0; --i) {
-        const auto isThere = [&](const QFileInfo &file) {
-            return file.absoluteFilePath() == d->rows[i].path;
-        };
-        if (std::any_of(files.begin(), files.end(), isThere))
-            continue;
-        beginRemoveRows({}, i, i);
-        d->rows.removeAt(i);
-        endRemoveRows();
+    QSet<QString> there;
+    QList<RecordingRow> fresh;
+    for (const auto &file : files) {
+        there.insert(file.absoluteFilePath());
+        if (d->find(file.absoluteFilePath()) < 0)
+            fresh << RecordingRow{
+                file.absoluteFilePath(), file.completeBaseName(), file.lastModified(), file.size(), {}, {}};
+        else
+            takeChange(file);
     }
-    for (const auto &file : files)
-        takeFile(file);
+    removeAllBut(there);
+    insertFresh(fresh);
 }
 
-/// A file of the folder: a new row, a row to be read again, or nothing new.
-void RecordingListModel::takeFile(const QFileInfo &file)
+/// A file that has a row is read again if it has changed.
+void RecordingListModel::takeChange(const QFileInfo &file)
 {
-    const auto path = file.absoluteFilePath();
-    if (const auto at = d->find(path); at >= 0) {
-        auto &row = d->rows[at];
-        if (row.modified != file.lastModified() || row.fileBytes != file.size()) {
-            row.modified = file.lastModified();
-            row.fileBytes = file.size();
-            read(path);
-        }
+    auto &row = d->rows[d->find(file.absoluteFilePath())];
+    if (row.modified == file.lastModified() && row.fileBytes == file.size())
         return;
+    row.modified = file.lastModified();
+    row.fileBytes = file.size();
+    read(row.path);
+}
+
+/// What stands side by side goes at once: a split recording is a folder of thousands.
+void RecordingListModel::removeAllBut(const QSet<QString> &there)
+{
+    for (int end = rowCount(); end > 0;) {
+        int first = end;
+        while (first > 0 && !there.contains(d->rows[first - 1].path))
+            --first;
+        if (first == end) {
+            --end;
+            continue;
+        }
+        beginRemoveRows({}, first, end - 1);
+        d->rows.remove(first, end - first);
+        d->places.clear();
+        endRemoveRows();
+        end = first;
     }
-    RecordingRow row{path, file.completeBaseName(), file.lastModified(), file.size(), {}, {}};
-    const auto before =
-        std::find_if(d->rows.begin(), d->rows.end(), [&](const auto &other) { return other.modified <= row.modified; });
-    const auto at = static_cast<int>(before - d->rows.begin());
-    beginInsertRows({}, at, at);
-    d->rows.insert(at, std::move(row));
-    endInsertRows();
-    read(path);
+}
+
+/// Newest first; those that come to the same place come at once.
+void RecordingListModel::insertFresh(QList<RecordingRow> fresh)
+{
+    std::ranges::stable_sort(fresh, std::ranges::greater(), &RecordingRow::modified);
+    int at = 0;
+    for (auto first = fresh.begin(); first != fresh.end();) {
+        while (at < rowCount() && d->rows[at].modified > first->modified)
+            ++at;
+        const auto last = at == rowCount() ? fresh.end() : std::find_if(first, fresh.end(), [&](const auto &row) {
+            return row.modified < d->rows[at].modified;
+        });
+        const auto count = static_cast<int>(last - first);
+        beginInsertRows({}, at, at + count - 1);
+        d->rows.insert(at, count, RecordingRow());
+        std::move(first, last, d->rows.begin() + at);
+        d->places.clear();
+        endInsertRows();
+        for (const auto end = at + count; at < end; ++at)
+            read(d->rows[at].path);
+        first = last;
+    }
 }
 
 void RecordingListModel::read(const QString &path)

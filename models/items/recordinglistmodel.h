@@ -11,6 +11,8 @@
 
 namespace gnat {
 
+struct RecordingRow;
+
 /// The recordings in a folder, newest first: name, duration, messages, size, density. Watches the folder; what a file
 /// says about itself is read on a worker, so rows appear at once and fill up. GUI thread.
 class RecordingListModel final : public QAbstractTableModel
@@ -49,7 +51,9 @@ Q_SIGNALS:
 
 private:
     void takeSummary(quint64 job, const QString &path, const Result<RecordingSummary> &summary);
-    void takeFile(const QFileInfo &file);
+    void takeChange(const QFileInfo &file);
+    void removeAllBut(const QSet<QString> &there);
+    void insertFresh(QList<RecordingRow> fresh);
     void read(const QString &path);
     void scheduleRefresh();
 

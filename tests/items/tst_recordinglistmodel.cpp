@@ -20,6 +20,7 @@ class TestRecordingListModel : public QObject
 private Q_SLOTS:
     void listsRecordings();
     void followsTheFolder();
+    void thousandsOfFilesComeAndGoAtOnce();
     void saysWhyAFileIsNotReadable();
     void ignoresLateAnswers();
 };
@@ -69,6 +70,42 @@ void TestRecordingListModel::followsTheFolder()
     QVERIFY(!model.indexOf(first).isValid());
     model.setFolder(folder.filePath(QStringLiteral("not there")));
     QCOMPARE(model.rowCount(), 0);
+}
+
+/// The parts of a split recording: row by row, views would work for each of them.
+void TestRecordingListModel::thousandsOfFilesComeAndGoAtOnce()
+{
+    const QTemporaryDir folder;
+    const auto now = QDateTime::currentDateTime();
+    const auto part = [&](int number) {
+        return folder.filePath(QStringLiteral("part_%1.gnat").arg(number, 5, 10, QLatin1Char('0')));
+    };
+    const auto write = [&](int number) {
+        QFile file(part(number));
+        return file.open(QIODevice::WriteOnly) && file.write("no recording") > 0 && file.flush() &&
+               file.setFileTime(now.addSecs(number), QFileDevice::FileModificationTime);
+    };
+    for (int number = 0; number < 3000; ++number)
+        QVERIFY(number == 1500 || write(number));
+    RecordingListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.setFolder(folder.path());
+    QCOMPARE(model.rowCount(), 2999);
+    QCOMPARE(inserted.size(), 1);
+    inserted.clear();
+    QVERIFY(write(1500) && write(3000) && write(3001));
+    model.refresh();
+    QCOMPARE(inserted.size(), 2); // the newest two, and the one between
+    for (const int row : {0, 1, 1500, 1501, 1502, 3001})
+        QCOMPARE(model.indexOf(part(3001 - row)).row(), row);
+    for (int number = 0; number < 3000; ++number)
+        QVERIFY(number == 1500 || QFile::remove(part(number)));
+    model.refresh();
+    QCOMPARE(removed.size(), 2); // those on both sides of the one that is left
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.indexOf(part(1500)).row(), 2);
 }
 
 void TestRecordingListModel::saysWhyAFileIsNotReadable()

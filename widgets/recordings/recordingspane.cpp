@@ -7,12 +7,12 @@
 #include "common/linklabel.h"
 #include "common/textlabel.h"
 #include "items/recordinglistmodel.h"
+#include "items/roles.h"
 #include "recordings/recordingdelegate.h"
 #include "recordings/runningrecordings.h"
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QShortcut>
@@ -61,13 +61,19 @@ RecordingsPane::RecordingsPane(RecordingSet &recordings, const QString &folder, 
             [this](const QModelIndex &index) { Q_EMIT recordingChosen(m_model->path(index)); });
     connect(m_running, &RunningRecordings::stopRequested, this, &RecordingsPane::stopRequested);
     connect(m_running, &RunningRecordings::filesChanged, this, [this] {
-        hideRunningRows();
+        hideRunningRows(0, m_model->rowCount() - 1);
         m_model->refresh();
     });
-    for (const auto signal : {&RecordingListModel::rowsInserted, &RecordingListModel::rowsRemoved})
-        connect(m_model, signal, this, &RecordingsPane::refreshFoot);
-    connect(m_model, &RecordingListModel::readingFinished, this, &RecordingsPane::refreshFoot);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &RecordingsPane::refreshFoot);
+    connect(m_model, &RecordingListModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { hideRunningRows(first, last); });
+    m_footTimer.setSingleShot(true);
+    m_footTimer.setInterval(0);
+    connect(&m_footTimer, &QTimer::timeout, this, &RecordingsPane::refreshFoot);
+    const auto refreshLater = qOverload<>(&QTimer::start);
+    connect(m_model, &RecordingListModel::rowsInserted, &m_footTimer, refreshLater);
+    connect(m_model, &RecordingListModel::rowsRemoved, &m_footTimer, refreshLater);
+    connect(m_model, &RecordingListModel::readingFinished, &m_footTimer, refreshLater);
+    connect(m_model, &QAbstractItemModel::modelReset, &m_footTimer, refreshLater);
     setFolder(folder);
 }
 
@@ -110,18 +116,18 @@ void RecordingsPane::askHowToRecord()
 }
 
 /// What is written just now stands above the list and not in it.
-void RecordingsPane::hideRunningRows()
+void RecordingsPane::hideRunningRows(int first, int last)
 {
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        m_list->setRowHidden(row, m_running->isWriting(m_model->path(m_model->index(row, 0))));
+    const auto written = m_running->paths();
+    for (int row = first; row <= last; ++row)
+        m_list->setRowHidden(row, written.contains(m_model->path(m_model->index(row, 0))));
 }
 
 void RecordingsPane::refreshFoot()
 {
-    hideRunningRows();
     quint64 bytes = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
-        bytes += quint64(QFileInfo(m_model->path(m_model->index(row, 0))).size());
+        bytes += m_model->index(row, 0).data(BytesRole).toULongLong();
     m_foot->setText(tr("Files: %1, %2").arg(countFull(quint64(m_model->rowCount())), bytesText(bytes)));
 }
 

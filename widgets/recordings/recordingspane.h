@@ -4,6 +4,7 @@
 
 #include "recordings/recorddialog.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QListView;
@@ -46,13 +47,14 @@ Q_SIGNALS:
 private:
     QWidget *buildFoot();
     void refreshFoot();
-    void hideRunningRows();
+    void hideRunningRows(int first, int last);
 
     RecordingListModel *m_model = nullptr;
     DockTitle *m_title = nullptr;
     QListView *m_list = nullptr;
     RunningRecordings *m_running = nullptr;
     TextLabel *m_foot = nullptr;
+    QTimer m_footTimer; ///< thousands of rows may come one by one
     RecordFilterHelp m_filterHelp;
 };
 

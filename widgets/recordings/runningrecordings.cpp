@@ -57,10 +57,12 @@ void RunningRecordings::remove(const Recorder *recorder)
     Q_EMIT filesChanged();
 }
 
-bool RunningRecordings::isWriting(const QString &path) const
+QSet<QString> RunningRecordings::paths() const
 {
-    return std::ranges::any_of(m_recordings.running(),
-                               [&path](const auto *recorder) { return recorder->path() == path; });
+    QSet<QString> paths;
+    for (const auto *recorder : m_recordings.running())
+        paths.insert(recorder->path());
+    return paths;
 }
 
 void RunningRecordings::fit()

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QScrollArea>
+#include <QSet>
 
 class QVBoxLayout;
 
@@ -23,8 +24,8 @@ public:
     explicit RunningRecordings(RecordingSet &recordings, QWidget *parent = nullptr);
 
     const QList<RunningRecording *> &all() const { return m_all; }
-    /// Writes this file just now.
-    bool isWriting(const QString &path) const;
+    /// The files that are written just now.
+    QSet<QString> paths() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
