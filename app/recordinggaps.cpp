@@ -7,16 +7,8 @@
 
 namespace gnat {
 
-namespace {
-/// Nobody knows how many messages were missed.
-RecordedGap lossSince(qint64 lostNs)
-{
-    return {lostNs, wallNanoseconds(), QStringLiteral("connection lost"), 0};
-}
-} // namespace
-
-RecordingGaps::RecordingGaps(Tell tell, const DropLedger &ledger, QObject *parent)
-    : QObject(parent), m_tell(std::move(tell)), m_ledger(ledger), m_lastPollNs(wallNanoseconds()),
+RecordingGaps::RecordingGaps(Recorders recorders, const DropLedger &ledger, QObject *parent)
+    : QObject(parent), m_recorders(std::move(recorders)), m_ledger(ledger), m_lastPollNs(wallNanoseconds()),
       m_dropped(ledger.figures().droppedInClient)
 {
     connect(&m_poll, &QTimer::timeout, this, &RecordingGaps::noteDrops);
@@ -30,34 +22,33 @@ void RecordingGaps::watch(Connection &connection)
             [this, source](ConnectionState state) { note(source, state); });
 }
 
-void RecordingGaps::finish(const Tell &tell)
+void RecordingGaps::begin(Recorder &recorder) const
 {
-    noteDrops();
-    for (const auto lostNs : std::as_const(m_lostNs))
-        tell(lossSince(lostNs));
+    for (const auto &[source, lostNs] : m_lostNs)
+        recorder.beginLoss(source, lostNs);
 }
 
 void RecordingGaps::note(SourceId source, ConnectionState state)
 {
-    if (state == ConnectionState::Reconnecting && !m_lostNs.contains(source.number()))
-        m_lostNs.insert(source.number(), wallNanoseconds());
-    if (state == ConnectionState::Connected)
-        end(source);
-}
-
-void RecordingGaps::end(SourceId source)
-{
-    if (!m_lostNs.contains(source.number()))
-        return;
-    m_tell(lossSince(m_lostNs.take(source.number())));
+    const auto now = wallNanoseconds();
+    if (state == ConnectionState::Reconnecting && m_lostNs.try_emplace(source, now).second) {
+        for (auto *recorder : m_recorders())
+            recorder->beginLoss(source, now);
+    }
+    if (state == ConnectionState::Connected && m_lostNs.erase(source) > 0) {
+        for (auto *recorder : m_recorders())
+            recorder->endLoss(source, now);
+    }
 }
 
 void RecordingGaps::noteDrops()
 {
     const auto now = wallNanoseconds();
     const auto dropped = m_ledger.figures().droppedInClient;
-    if (dropped > m_dropped)
-        m_tell({m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped});
+    if (dropped > m_dropped) {
+        for (auto *recorder : m_recorders())
+            recorder->addGap(m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped);
+    }
     m_dropped = dropped;
     m_lastPollNs = now;
 }

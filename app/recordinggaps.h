@@ -3,13 +3,15 @@
 #pragma once
 
 #include "client/connection.h"
-#include "recording/recordingreader.h"
+#include "core/strongid.h"
+#include "recording/recorder.h"
 
-#include <QHash>
+#include <QList>
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
+#include <unordered_map>
 
 namespace gnat {
 
@@ -22,23 +24,23 @@ class RecordingGaps : public QObject
     Q_OBJECT
 
 public:
-    /// Where the gaps go: to all recordings that run.
-    using Tell = std::function<void(const RecordedGap &)>;
-    RecordingGaps(Tell tell, const DropLedger &ledger, QObject *parent = nullptr);
+    /// The recordings that run.
+    using Recorders = std::function<QList<Recorder *>()>;
+    RecordingGaps(Recorders recorders, const DropLedger &ledger, QObject *parent = nullptr);
 
     void watch(Connection &connection);
-    /// States what is open to one of them, before it is asked to stop; for others it stays open.
-    void finish(const Tell &tell);
+    /// Tells a recording that has just begun what is lost already.
+    void begin(Recorder &recorder) const;
+    /// Counts what the client library dropped up to now; before one of them is asked to stop.
+    void noteDrops();
 
 private:
     void note(SourceId source, ConnectionState state);
-    void end(SourceId source);
-    void noteDrops();
 
-    const Tell m_tell;
+    const Recorders m_recorders;
     const DropLedger &m_ledger;
     QTimer m_poll;
-    QHash<quint32, qint64> m_lostNs; ///< source to wall clock of the loss
+    std::unordered_map<SourceId, qint64> m_lostNs; ///< wall clock of the loss
     qint64 m_lastPollNs;
     quint64 m_dropped;
 };

@@ -46,7 +46,7 @@ Workspace::Workspace(QObject *parent)
       m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
       m_justBefore(std::make_unique<PreTrigger>(m_fanout, atHand)),
       m_recordings(std::make_unique<RecordingSet>(m_fanout)),
-      m_gaps(std::make_unique<RecordingGaps>([this](const RecordedGap &gap) { m_recordings->addGap(gap); }, m_ledger)),
+      m_gaps(std::make_unique<RecordingGaps>([this] { return m_recordings->running(); }, m_ledger)),
       m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
       m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker)),
       m_subjects(std::make_unique<SubjectMemory>(m_traffic->tree(), *m_connections))
@@ -56,6 +56,7 @@ Workspace::Workspace(QObject *parent)
             [this](quint64 bytes) { m_traffic->log().setBudget(bytes); });
     connect(m_preferences.get(), &Preferences::problemOccurred, this, &Workspace::problemOccurred);
     connect(m_connections.get(), &ConnectionSet::added, this, &Workspace::follow);
+    connect(m_recordings.get(), &RecordingSet::started, this, [this](Recorder *recorder) { m_gaps->begin(*recorder); });
     connect(m_recordings.get(), &RecordingSet::finished, this,
             [this](const Recorder *, const RecordingFigures &, const QString &error) {
                 if (!error.isEmpty())
@@ -69,7 +70,7 @@ Workspace::~Workspace()
 {
     m_ticker.stop();
     m_replayer.reset();
-    m_gaps->finish([this](const RecordedGap &gap) { m_recordings->addGap(gap); });
+    m_gaps->noteDrops();
     m_subjects.reset(); // keeps what the connections showed
     m_exchanges.reset();
     m_connections.reset(); // drains: what is on its way still reaches the recorder
@@ -165,8 +166,7 @@ void Workspace::stopRecording(Recorder *recorder)
 {
     if (!recorder->isRecording())
         return;
-    m_gaps->finish(
-        [recorder](const RecordedGap &gap) { recorder->addGap(gap.atNs, gap.untilNs, gap.reason, gap.count); });
+    m_gaps->noteDrops();
     recorder->stop();
 }
 

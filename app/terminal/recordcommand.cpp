@@ -115,10 +115,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
 {
     Recorder recorder(session.fanout());
     const RecordConsole console(recorder);
-    const auto tellGap = [&recorder](const RecordedGap &gap) {
-        recorder.addGap(gap.atNs, gap.untilNs, gap.reason, gap.count);
-    };
-    RecordingGaps gaps(tellGap, session.ledger());
+    RecordingGaps gaps([&recorder] { return QList<Recorder *>{&recorder}; }, session.ledger());
     gaps.watch(session.connection());
     Outcome ended;
     bool hasEnded = false;
@@ -146,7 +143,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
         loop.exec();
     const bool isRefused = session.connection().state() == ConnectionState::Failed;
     if (!hasEnded)
-        ended = finish(recorder, [&] { gaps.finish(tellGap); });
+        ended = finish(recorder, [&] { gaps.noteDrops(); });
     const int code = report(ended, asJson);
     return code == Success && isRefused ? fail(session.connection().lastError()) : code;
 }

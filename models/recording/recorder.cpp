@@ -112,6 +112,18 @@ void Recorder::addSubscription(const RecordedSubscription &subscription)
         d->job->addSubscription(subscription);
 }
 
+void Recorder::beginLoss(SourceId source, qint64 atNs)
+{
+    if (d->job)
+        d->job->beginLoss(source, atNs);
+}
+
+void Recorder::endLoss(SourceId source, qint64 untilNs)
+{
+    if (d->job)
+        d->job->endLoss(source, untilNs);
+}
+
 void Recorder::addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count)
 {
     if (d->job && !d->isStopping)

@@ -127,8 +127,11 @@ public:
 
     void addConnection(const RecordedConnection &connection);
     void addSubscription(const RecordedSubscription &subscription);
-    /// Notes a stretch in which messages may be missing: "connection lost", "slow consumer"; count 0: not known. Not
-    /// after stop(): what was open by then is said before.
+    /// A connection is lost or back: a gap "connection lost", up to the end of the recording if that comes first.
+    void beginLoss(SourceId source, qint64 atNs);
+    void endLoss(SourceId source, qint64 untilNs);
+    /// Notes a stretch in which messages may be missing: "slow consumer"; count 0: not known. Not after stop(): what
+    /// was open by then is said before.
     void addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count);
     void addMark(qint64 atNs, const QString &kind, const QString &text);
 

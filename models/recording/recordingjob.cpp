@@ -75,6 +75,7 @@ void RecordingJob::stop()
     m_queue->close();
     {
         const std::lock_guard lock(m_mutex);
+        endLosses();
         m_isStopping = true;
     }
     m_changed.notify_all();
@@ -105,6 +106,29 @@ void RecordingJob::endPause()
     m_passedBefore = passed;
     m_pausedAtNs.reset();
     m_notes.push_back(Note::of(gap));
+}
+
+void RecordingJob::beginLoss(SourceId source, qint64 atNs)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_isStopping)
+        m_lostNs.try_emplace(source, atNs);
+}
+
+void RecordingJob::endLoss(SourceId source, qint64 untilNs)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto lost = m_lostNs.extract(source);
+    if (!lost.empty())
+        m_notes.push_back(Note::of(RecordedGap{lost.mapped(), untilNs, QStringLiteral("connection lost"), 0}));
+}
+
+/// Call with the lock held.
+void RecordingJob::endLosses()
+{
+    for (const auto &[source, lostNs] : m_lostNs)
+        m_notes.push_back(Note::of(RecordedGap{lostNs, wallNanoseconds(), QStringLiteral("connection lost"), 0}));
+    m_lostNs.clear();
 }
 
 RecordingFigures RecordingJob::figures() const
@@ -269,7 +293,11 @@ Result<void> RecordingJob::commitIfDue()
 
 Result<void> RecordingJob::end()
 {
-    setPaused(false); // a limit may have come first: the pause is a gap all the same
+    setPaused(false); // a limit may have come first: the pause is a gap all the same, and so is a lost connection
+    {
+        const std::lock_guard lock(m_mutex);
+        endLosses();
+    }
     if (auto done = checkFile(); !done)
         return done;
     return commit();

@@ -15,6 +15,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace gnat {
@@ -39,6 +40,9 @@ public:
     void stop();
     void setPaused(bool isPaused);
     RecordingFigures figures() const;
+    /// What is lost still at the end of the recording is a gap up to there.
+    void beginLoss(SourceId source, qint64 atNs);
+    void endLoss(SourceId source, qint64 untilNs);
 
     // To be written by the thread as soon as it can; facts also into the files that follow, gaps into all they touch.
     void addConnection(const RecordedConnection &connection);
@@ -98,6 +102,7 @@ private:
     void noteDrops();
     void post(Note note);
     void endPause();
+    void endLosses();
     void hold(const Error &error);
     void forgetAppended();
     void waitForDisk();
@@ -141,9 +146,10 @@ private:
     std::condition_variable m_changed;
     RecordingFigures m_figures;
     std::vector<Note> m_notes;
-    RecordingOptions m_facts;           ///< for the next file; as told since the start
-    std::optional<qint64> m_pausedAtNs; ///< wall clock
-    quint64 m_passedBefore = 0;         ///< what m_passed had counted before this pause
+    RecordingOptions m_facts;                      ///< for the next file; as told since the start
+    std::optional<qint64> m_pausedAtNs;            ///< wall clock
+    std::unordered_map<SourceId, qint64> m_lostNs; ///< connections that are lost now, since when (wall clock)
+    quint64 m_passedBefore = 0;                    ///< what m_passed had counted before this pause
     bool m_isStopping = false;
 
     std::jthread m_thread; // last: it uses all of the above

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void endsAtASize();
     void endsAfterATime();
     void endsAfterATimeWhilePaused();
+    void endsALossWithTheRecording();
+    void endsALossWhenTheConnectionIsBack();
     void runsBesideAnother();
 
 private:
@@ -200,6 +202,38 @@ void TestRecordingLimits::endsAfterATimeWhilePaused()
     publish(fanout, plainNotes(5));
     QVERIFY(finished.wait(10'000));
     QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count FROM gap"), QByteArray("paused 5"));
+}
+
+/// Nobody stops it by hand, and the connection does not come back.
+void TestRecordingLimits::endsALossWithTheRecording()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(file("lossatend.gnat"));
+    options.maxMs = 300;
+    QVERIFY(recorder.start(options));
+    const auto lostNs = wallNanoseconds();
+    recorder.beginLoss(source, lostNs);
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count || ' ' || (at_ns - " + QByteArray::number(lostNs) +
+                                        ") || ' ' || (until_ns - at_ns >= 200000000) FROM gap"),
+             QByteArray("connection lost 0 0 1"));
+}
+
+void TestRecordingLimits::endsALossWhenTheConnectionIsBack()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(file("loss.gnat"))));
+    const auto now = wallNanoseconds();
+    recorder.beginLoss(source, now);
+    recorder.beginLoss(SourceId(8), now + 1);
+    recorder.endLoss(source, now + 5);
+    recorder.endLoss(source, now + 6); // it was not lost
+    recorder.endLoss(SourceId(8), now + 9);
+    QCOMPARE(finish(recorder), QString());
+    QCOMPARE(query(recorder.path(), "SELECT until_ns - at_ns FROM gap ORDER BY at_ns"), QByteArray("5\n8"));
 }
 
 void TestRecordingLimits::runsBesideAnother()
