@@ -8,6 +8,8 @@
 #include "recording/recordingreader.h"
 #include "recording/recordingseries_p.h"
 
+#include <algorithm>
+
 namespace gnat {
 
 struct Recorder::Private
@@ -17,6 +19,7 @@ struct Recorder::Private
     Fanout &fanout;
     RecordingFigures lastFigures;
     QString filter;
+    qint64 sinceNs = 0; ///< nothing before that belongs to the recording
     bool isStopping = false;
     std::unique_ptr<RecordingJob> job;
 };
@@ -30,12 +33,13 @@ Result<void> Recorder::start(const RecordingOptions &options)
     if (d->job)
         return makeError(ErrorKind::Exists, tr("A recording is running already: “%1”.").arg(path()));
     auto told = options;
-    if (options.split.isOn() && !options.startedNs)
-        told.startedNs = wallNanoseconds(); // what all files of the series call its start
+    if (!options.startedNs)
+        told.startedNs = wallNanoseconds(); // what all files of a series call its start
     auto writer = RecordingSeries::createFirst(told);
     if (!writer)
         return writer.error();
     d->filter = options.filter;
+    d->sinceNs = told.startedNs - (options.atHand ? options.before.ns : 0);
     d->isStopping = false;
     RecordingJob::Callbacks callbacks;
     callbacks.figuresChanged = [this](const RecordingFigures &figures) {
@@ -115,7 +119,7 @@ void Recorder::addSubscription(const RecordedSubscription &subscription)
 void Recorder::beginLoss(SourceId source, qint64 atNs)
 {
     if (d->job)
-        d->job->beginLoss(source, atNs);
+        d->job->beginLoss(source, std::max(atNs, d->sinceNs));
 }
 
 void Recorder::endLoss(SourceId source, qint64 untilNs)
@@ -126,8 +130,8 @@ void Recorder::endLoss(SourceId source, qint64 untilNs)
 
 void Recorder::addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count)
 {
-    if (d->job && !d->isStopping)
-        d->job->addGap({atNs, untilNs, reason, count});
+    if (d->job && !d->isStopping && untilNs >= d->sinceNs)
+        d->job->addGap({std::max(atNs, d->sinceNs), untilNs, reason, count});
 }
 
 void Recorder::addMark(qint64 atNs, const QString &kind, const QString &text)

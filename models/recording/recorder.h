@@ -128,6 +128,8 @@ public:
     void addConnection(const RecordedConnection &connection);
     void addSubscription(const RecordedSubscription &subscription);
     /// A connection is lost or back: a gap "connection lost", up to the end of the recording if that comes first.
+    /// Of this and of a gap, only what lies within the recording: since its start, or what came before and belongs to
+    /// it.
     void beginLoss(SourceId source, qint64 atNs);
     void endLoss(SourceId source, qint64 untilNs);
     /// Notes a stretch in which messages may be missing: "slow consumer"; count 0: not known. Not after stop(): what

@@ -194,7 +194,9 @@ void TestRecorder::notesGapsAndMarks()
     Fanout fanout;
     Recorder recorder(fanout);
     QSignalSpy finished(&recorder, &Recorder::finished);
-    QVERIFY(recorder.start(optionsFor(file("gaps.gnat"))));
+    auto options = optionsFor(file("gaps.gnat"));
+    options.startedNs = 5;
+    QVERIFY(recorder.start(options));
     recorder.addGap(10, 20, QStringLiteral("connection lost"), 0);
     recorder.addMark(30, QStringLiteral("note"), QStringLiteral("here"));
     recorder.stop();

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void endsAfterATimeWhilePaused();
     void endsALossWithTheRecording();
     void endsALossWhenTheConnectionIsBack();
+    void statesNoGapBeforeItsStart();
     void runsBesideAnother();
 
 private:
@@ -234,6 +235,33 @@ void TestRecordingLimits::endsALossWhenTheConnectionIsBack()
     recorder.endLoss(SourceId(8), now + 9);
     QCOMPARE(finish(recorder), QString());
     QCOMPARE(query(recorder.path(), "SELECT until_ns - at_ns FROM gap ORDER BY at_ns"), QByteArray("5\n8"));
+}
+
+/// What was saved from before the start belongs to the recording.
+void TestRecordingLimits::statesNoGapBeforeItsStart()
+{
+    const auto start = wallNanoseconds();
+    Fanout fanout;
+    for (const qint64 before : {0, 5}) {
+        Recorder recorder(fanout);
+        auto options = optionsFor(file("clamped.gnat"));
+        options.overwrite = true;
+        options.startedNs = start;
+        options.before.ns = before * second;
+        if (before > 0)
+            options.atHand = [] {
+                return std::vector<BatchPtr>();
+            };
+        QVERIFY(recorder.start(options));
+        recorder.beginLoss(source, start - 60 * second);
+        recorder.endLoss(source, start + second);
+        recorder.addGap(start - 9 * second, start - 6 * second, QStringLiteral("slow consumer"), 1);
+        recorder.addGap(start - 9 * second, start + 2 * second, QStringLiteral("slow consumer"), 2);
+        QCOMPARE(finish(recorder), QString());
+        const auto from = QByteArray::number(start - before * second);
+        QCOMPARE(query(recorder.path(), "SELECT (at_ns - " + from + ") || ' ' || count FROM gap ORDER BY until_ns"),
+                 QByteArray("0 0\n0 2"));
+    }
 }
 
 void TestRecordingLimits::runsBesideAnother()
