@@ -40,9 +40,9 @@ Result<void> ReplayJob::begin()
         return read;
     m_work.total = m_cursor.summary().messages;
     m_work.durationNs = m_cursor.durationNs();
-    if (!m_options.fromRow)
+    if (!m_options.fromNs)
         return startRound();
-    const auto recorded = m_cursor.goTo(*m_options.fromRow);
+    const auto recorded = m_cursor.goToTime(m_cursor.timeAt(std::max(m_range.fromNs, *m_options.fromNs)));
     if (!recorded)
         return recorded.error();
     {

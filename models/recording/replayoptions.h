@@ -55,7 +55,8 @@ struct ReplayOptions
     /// Adds the header Nats-Msg-Id where there is none: a stream then keeps once what is sent again because its
     /// acknowledgement was lost. What is played again on purpose (another replay, a round, a seek) has other ids.
     bool addMessageIds = false;
-    std::optional<quint64> fromRow;
+    /// Where the first round begins, as if it were sought there: an offset within the range, like those of the range.
+    std::optional<qint64> fromNs;
     bool startPaused = false;
     bool stopWhenTargetLost = false; ///< end with an error instead of pausing until resume()
 };

@@ -30,7 +30,7 @@ private Q_SLOTS:
     void changesSpeedWhileItRuns();
     void seeks();
     void seeksWhilePaused();
-    void startsAtARow();
+    void startsWithinTheRange();
     void pausesWhenTheTargetIsLost();
     void endsWhenTheTargetIsLostAndSoAsked();
     void stopsAtOnce();
@@ -198,12 +198,19 @@ void TestReplayer::seeksWhilePaused()
     QVERIFY(finished.wait(10'000));
 }
 
-void TestReplayer::startsAtARow()
+void TestReplayer::startsWithinTheRange()
 {
     auto options = fast(plainNotes(100));
-    options.fromRow = 90;
-    QCOMPARE(playToTheEnd(options).sent, 10U);
+    options.range = {20 * ms, 94 * ms, 2};
+    options.fromNs = 90 * ms;
+    QCOMPARE(playToTheEnd(options).sent, 5U + 75U); // the second round begins at the start of the range
     QCOMPARE(m_target->notes().first().payload, QByteArray("payload 90"));
+    QCOMPARE(m_target->notes().at(5).payload, QByteArray("payload 20"));
+    m_target = std::make_shared<KeepingTarget>();
+    options.range.rounds = 1;
+    options.fromNs = 0;
+    QCOMPARE(playToTheEnd(options).sent, 75U);
+    QCOMPARE(m_target->notes().first().payload, QByteArray("payload 20"));
 }
 
 void TestReplayer::pausesWhenTheTargetIsLost()

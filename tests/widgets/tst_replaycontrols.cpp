@@ -243,6 +243,17 @@ private Q_SLOTS:
                  qPrintable(m_page->transport().figuresText()));
     }
 
+    void sendsNothingFromBeforeThePlayhead()
+    {
+        auto &replayer = m_fixture->workspace().replayer();
+        m_page->setup().pace().setPace(ReplayPace::max());
+        QSignalSpy ended(&replayer, &Replayer::finished);
+        m_page->timeline().setPlayhead(300 * second);
+        m_page->playOrPause();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
+        QCOMPARE(replayer.figures().sent, quint64(messages) - 300);
+    }
+
     void theListKeepsWhatIsSentNextInSight()
     {
         // Every tenth message is sent, ten seconds lie between them: what comes next is no neighbour of the playhead.

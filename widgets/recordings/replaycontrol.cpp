@@ -122,7 +122,10 @@ bool ReplayControl::play(bool isPaused, const QString &typedName)
         Q_EMIT problemFound(errorText(options.error()).toHtmlEscaped(), false);
         return false;
     }
+    const qint64 from = m_timeline.playhead();
     options.value().range = range();
+    if (from > range().fromNs && from < range().untilNs.value_or(m_timeline.durationNs()))
+        options.value().fromNs = from;
     options.value().startPaused = isPaused;
     auto destination = m_setup.destination();
     destination.typedName = typedName;
@@ -144,9 +147,6 @@ bool ReplayControl::play(bool isPaused, const QString &typedName)
     m_isReplayingThis = true;
     m_isLost = false;
     m_destination = destination.source;
-    const qint64 from = m_timeline.playhead();
-    if (from > options.value().range.fromNs && from < options.value().range.untilNs.value_or(m_timeline.durationNs()))
-        m_replayer.seek(from);
     refresh();
     return true;
 }
