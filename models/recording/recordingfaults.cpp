@@ -42,7 +42,7 @@ QString RecordingJob::reasonOf(const Error &error) const
     case DiskWatch::State::There:
         break;
     }
-    return error.kind == ErrorKind::StorageFailure ? m_writer->failureReason() : QStringLiteral("disk error");
+    return error.kind == ErrorKind::StorageFailure ? sqlite::failureReason(error) : QStringLiteral("disk error");
 }
 
 /// The disk did not take it: what is not committed stays in memory, what comes waits in the queue.

@@ -42,8 +42,6 @@ public:
 
     /// After an error: forgets what is not committed, so that it can be appended again.
     void recover();
-    /// What the disk did at the last error, for a gap: "disk full", "file locked", "file damaged", "disk error".
-    QString failureReason() const { return m_database.failureReason(); }
     /// Writes all that is committed into a new file at `path`, also when the old one has lost its name meanwhile, and
     /// returns its writer. Nothing may be uncommitted.
     Result<std::unique_ptr<RecordingWriter>> copyTo(const QString &path);

@@ -40,15 +40,21 @@ QString systemCause(sqlite3 *handle)
     return number ? QString::fromLocal8Bit(std::strerror(number)) : QString();
 }
 
+/// A new file that could not be made takes its handle with it, so what it met is kept here.
+struct LastError
+{
+    std::string message;
+    int code = SQLITE_OK;
+};
+thread_local LastError lastError;
+
 QString causeFor(sqlite3 *handle, int code)
 {
     const auto system = systemCause(handle);
     return system.isEmpty() ? QString::fromUtf8(sqlite3_errstr(code)) : system;
 }
 
-} // namespace
-
-Error errorFor(sqlite3 *handle, int code, const QString &name)
+Error describe(sqlite3 *handle, int code, const QString &name)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
@@ -72,6 +78,15 @@ Error errorFor(sqlite3 *handle, int code, const QString &name)
                          Words::tr("“%1” cannot be used: %2.")
                              .arg(name, QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code))));
     }
+}
+
+} // namespace
+
+Error errorFor(sqlite3 *handle, int code, const QString &name)
+{
+    auto error = describe(handle, code, name);
+    lastError = {error.message, code};
+    return error;
 }
 
 void Database::Closer::operator()(sqlite3 *handle) const
@@ -136,9 +151,9 @@ void Database::interrupt() const
     sqlite3_interrupt(m_handle.get());
 }
 
-QString Database::failureReason() const
+QString failureReason(const Error &error)
 {
-    switch (sqlite3_errcode(m_handle.get()) & 0xff) {
+    switch (error.message == lastError.message ? lastError.code & 0xff : SQLITE_OK) {
     case SQLITE_FULL:
         return QStringLiteral("disk full");
     case SQLITE_BUSY:

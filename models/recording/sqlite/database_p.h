@@ -33,8 +33,6 @@ public:
     Result<void> syncLog();
     /// Makes what another thread runs on this connection end with an error, soon. From any thread.
     void interrupt() const;
-    /// What the last failure was, in few words: "disk full", "file locked", "file damaged", "disk error".
-    QString failureReason() const;
 
 private:
     struct Closer
@@ -55,5 +53,8 @@ Result<void> eachRow(const Database &database, const char *sql, const RowReader 
 
 /// The sentence for a result code of this connection: disk full, damaged, in use, not permitted, …
 Error errorFor(sqlite3 *handle, int code, const QString &name);
+/// What the disk did at this error, the last one of this thread, in few words: "disk full", "file locked", "file
+/// damaged", "disk error"; that also for others.
+QString failureReason(const Error &error);
 
 } // namespace gnat::sqlite
