@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace gnat {
 
 namespace {
@@ -49,7 +51,7 @@ QString RecordingJob::reasonOf(const Error &error) const
 void RecordingJob::hold(const Error &error)
 {
     if (!m_trouble)
-        m_trouble = {reasonOf(error), {}, wallNanoseconds(), m_dropsNoted};
+        m_trouble = {reasonOf(error), {}, wallNanoseconds(), m_dropsNoted, std::exchange(m_hasFailedToSync, false)};
     m_trouble->sentence = errorText(error);
     forgetAppended();
     publishFigures();
@@ -84,8 +86,8 @@ Result<void> RecordingJob::goOn()
         return done;
     if (auto done = commit(); !done)
         return done;
-    if (m_dropsNoted == m_trouble->dropsBefore)
-        noteHarmless(*m_trouble);
+    if (m_trouble->isUncertain || m_dropsNoted == m_trouble->dropsBefore)
+        noteTrouble(*m_trouble);
     m_trouble.reset();
     m_committedAtNs = monotonicNanoseconds();
     publishFigures();
@@ -93,13 +95,16 @@ Result<void> RecordingJob::goOn()
     return {};
 }
 
-/// Nothing was lost, so there is no gap: a mark says what happened.
-void RecordingJob::noteHarmless(const Trouble &trouble)
+/// As far as is known nothing was lost, so there is no gap: a mark says what happened.
+void RecordingJob::noteTrouble(const Trouble &trouble)
 {
     const auto forMs = (wallNanoseconds() - trouble.sinceNs) / 1'000'000;
-    const RecordedMark mark{trouble.sinceNs, QStringLiteral("disk"),
-                            Words::tr("%1 for %2 ms; nothing was lost").arg(trouble.reason).arg(forMs)};
-    m_open.notes.push_back(Note::of(mark));
+    const auto text =
+        trouble.isUncertain
+            ? Words::tr("%1 for %2 ms; whether the quarter of a second before it is safe on the disk is not known")
+            : Words::tr("%1 for %2 ms; nothing was lost");
+    m_open.notes.push_back(
+        Note::of(RecordedMark{trouble.sinceNs, QStringLiteral("disk"), text.arg(trouble.reason).arg(forMs)}));
 }
 
 /// The file has lost its name, but we have it open still: everything goes into a new one beside it. A folder that is

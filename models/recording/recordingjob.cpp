@@ -283,8 +283,10 @@ Result<void> RecordingJob::commitIfDue()
         return done;
     if (auto done = commit(); !done)
         return done;
-    if (auto done = m_writer->sync(); !done)
+    if (auto done = m_writer->sync(); !done) {
+        m_hasFailedToSync = true; // the system may have thrown away what it could not write, and we have
         return done;
+    }
     m_committedAtNs = monotonicNanoseconds();
     publishFigures();
     m_callbacks.figuresChanged(figures());

@@ -83,8 +83,9 @@ private:
     {
         QString reason; ///< for the gap
         QString sentence;
-        qint64 sinceNs = 0;      ///< wall clock
-        quint64 dropsBefore = 0; ///< what the queue had dropped when it began
+        qint64 sinceNs = 0;       ///< wall clock
+        quint64 dropsBefore = 0;  ///< what the queue had dropped when it began
+        bool isUncertain = false; ///< what was committed last may not have come to the disk
     };
 
     void takeAtHand(std::vector<BatchPtr> batches);
@@ -107,7 +108,7 @@ private:
     void forgetAppended();
     void waitForDisk();
     Result<void> goOn();
-    void noteHarmless(const Trouble &trouble);
+    void noteTrouble(const Trouble &trouble);
     Result<void> moveOn();
     Result<void> beginNextFile(qint64 atNs);
     Result<void> createNextFile(const RecordingSeries::File &current, qint64 atNs);
@@ -136,8 +137,9 @@ private:
     const Callbacks m_callbacks;
     Open m_open;
     std::optional<Trouble> m_trouble;
-    qint64 m_startedNs;     ///< monotonic
-    qint64 m_committedAtNs; ///< monotonic
+    bool m_hasFailedToSync = false; ///< just now
+    qint64 m_startedNs;             ///< monotonic
+    qint64 m_committedAtNs;         ///< monotonic
     quint64 m_dropsNoted = 0;
     quint64 m_filtered = 0;  ///< committed messages that the filter did not accept
     quint64 m_fileBytes = 0; ///< of the file, without its log
