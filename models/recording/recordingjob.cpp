@@ -300,9 +300,17 @@ Result<void> RecordingJob::end()
         const std::lock_guard lock(m_mutex);
         endLosses();
     }
+    takeNotes(INT64_MAX); // also with messages left over
     if (auto done = checkFile(); !done)
         return done;
     return commit();
+}
+
+/// Notes from here on may belong to a file that is still to begin with a message that waits.
+qint64 RecordingJob::reachedNs() const
+{
+    const bool isCaughtUp = m_open.nextBatch == m_open.batches.size() && m_queue->figures().waitingMessages == 0;
+    return isCaughtUp || !m_series.isOn() ? INT64_MAX : m_writer->lastNs() + 1;
 }
 
 /// Without the notes that belong behind `beforeNs`.
@@ -310,7 +318,7 @@ Result<void> RecordingJob::commit(qint64 beforeNs)
 {
     if (beforeNs == INT64_MAX) // at a border: what was dropped came behind all that waits
         noteDrops();
-    takeNotes(beforeNs);
+    takeNotes(std::min(beforeNs, reachedNs()));
     for (; m_open.nextNote < m_open.notes.size(); ++m_open.nextNote) {
         if (auto done = m_open.notes[m_open.nextNote].write(*m_writer); !done)
             return done;

@@ -100,6 +100,7 @@ private:
     Result<void> end();
     Result<void> commit(qint64 beforeNs = INT64_MAX);
     void takeNotes(qint64 beforeNs);
+    qint64 reachedNs() const;
     void noteDrops();
     void post(Note note);
     void endPause();

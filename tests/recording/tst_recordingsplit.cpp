@@ -30,6 +30,7 @@ private Q_SLOTS:
     void countsItsLimitOverAllFiles();
     void stopsAtTheMessageThatBeginsAFile();
     void statesMarksAndGapsWhereTheyBelong();
+    void statesAMarkWhereItBelongsWhileMessagesWait();
     void tellsLaterFilesOfNewConnections();
     void goesOnAfterAFullDisk();
     void waitsForRoomForTheNextFile();
@@ -196,6 +197,21 @@ void TestRecordingSplit::statesMarksAndGapsWhereTheyBelong()
     QCOMPARE(query(part("gaps.gnat", 1), marks), QByteArray());
     QCOMPARE(query(part("gaps.gnat", 2), marks), QByteArray("second"));
     QCOMPARE(query(part("gaps.gnat", 3), marks), QByteArray("third"));
+}
+
+void TestRecordingSplit::statesAMarkWhereItBelongsWhileMessagesWait()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    auto options = optionsFor(file("ahead.gnat"));
+    options.startedNs = begin;
+    options.split.messages = 20'000;
+    QVERIFY(recorder.start(options));
+    publish(fanout, plainNotes(100'000, begin)); // far more than is written by the next line
+    recorder.addMark(begin + 90 * second, QStringLiteral("mark"), QStringLiteral("fifth"));
+    QCOMPARE(finish(recorder), QString());
+    for (int number = 1; number <= 5; ++number)
+        QCOMPARE(query(part("ahead.gnat", number), "SELECT text FROM mark"), QByteArray(number == 5 ? "fifth" : ""));
 }
 
 void TestRecordingSplit::tellsLaterFilesOfNewConnections()
