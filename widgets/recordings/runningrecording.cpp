@@ -8,9 +8,12 @@
 #include "core/clock.h"
 #include "recording/recorder.h"
 #include "theme/icons.h"
+#include "theme/theme.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 
 namespace gnat {
@@ -70,12 +73,12 @@ void RunningRecording::build()
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(4);
     auto *first = new QHBoxLayout;
-    auto *dot = new QLabel(this);
-    dot->setPixmap(icon(QStringLiteral("record"), IconTone::Err).pixmap(14, 14));
-    dot->setAccessibleName(tr("Recording now"));
+    m_dot = new QLabel(this);
+    m_dot->setAccessibleName(tr("Recording now"));
+    refreshDot();
     m_name = new TextLabel({}, TextRole::Body, this);
     m_name->setMinimumWidth(20);
-    first->addWidget(dot);
+    first->addWidget(m_dot);
     first->addWidget(m_name, 1);
     m_figures = new TextLabel({}, TextRole::MonoSmall, this);
     m_figures->setMinimumWidth(20);
@@ -139,6 +142,18 @@ void RunningRecording::showWords(const RecordingFigures &figures)
     m_state->setText(state);
     m_state->setVisible(!state.isEmpty());
     Q_EMIT heightChanged();
+}
+
+void RunningRecording::refreshDot()
+{
+    m_dot->setPixmap(iconPixmap(QStringLiteral("record"), themeOf(this).err, 14, devicePixelRatioF()));
+}
+
+void RunningRecording::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_dot)
+        refreshDot();
 }
 
 void RunningRecording::mark()

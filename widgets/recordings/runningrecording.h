@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
 
 namespace gnat {
@@ -32,14 +33,19 @@ Q_SIGNALS:
     /// It needs more room or less.
     void heightChanged();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
     void showFigures(const RecordingFigures &figures);
     void showWords(const RecordingFigures &figures);
     void mark();
+    void refreshDot();
 
     Recorder &m_recorder;
     QString m_path;
+    QLabel *m_dot = nullptr;
     TextLabel *m_name = nullptr;
     TextLabel *m_figures = nullptr;
     TextLabel *m_filter = nullptr;
