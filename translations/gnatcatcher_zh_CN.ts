@@ -2637,6 +2637,10 @@ Options:
         <source>Between its newest %1 messages: %2 to %3, mostly %4</source>
         <translation>其最新 %1 条消息的间隔：%2 至 %3，多为 %4</translation>
     </message>
+    <message>
+        <source>%1 for %2 ms; whether the quarter of a second before it is safe on the disk is not known</source>
+        <translation>%1，持续 %2 毫秒；此前四分之一秒的内容是否已安全写入磁盘不得而知</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
