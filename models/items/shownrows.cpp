@@ -39,16 +39,15 @@ int ShownRows::count() const
 quint64 ShownRows::position(int row) const
 {
     const auto at = static_cast<std::size_t>(row);
-    return m_isFiltered ? m_found[m_firstShown + at] : m_all.position(at);
+    return m_isFiltered ? m_found.at(m_firstShown + at) : m_all.position(at);
 }
 
 int ShownRows::lowerRow(quint64 position) const
 {
     if (!m_isFiltered)
         return toRows(m_all.lowerRow(position));
-    const auto first = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown);
-    const auto last = first + static_cast<std::ptrdiff_t>(m_shown);
-    return static_cast<int>(std::lower_bound(first, last, position) - first);
+    const auto index = std::clamp(m_found.lowerIndex(position), m_firstShown, m_firstShown + m_shown);
+    return static_cast<int>(index - m_firstShown);
 }
 
 int ShownRows::rowOf(quint64 wanted) const
@@ -60,10 +59,10 @@ int ShownRows::rowOf(quint64 wanted) const
 void ShownRows::addFound(const std::vector<quint64> &positions, bool isNewer)
 {
     if (isNewer) {
-        m_found.insert(m_found.end(), positions.begin(), positions.end());
+        m_found.append(positions);
         return;
     }
-    m_found.insert(m_found.begin(), positions.begin(), positions.end());
+    m_found.prepend(positions);
     if (m_shown > 0)
         m_firstShown += positions.size();
 }
@@ -71,10 +70,9 @@ void ShownRows::addFound(const std::vector<quint64> &positions, bool isNewer)
 void ShownRows::forgetWaiting(quint64 begin)
 {
     const auto waiting = m_shown > 0 ? m_firstShown : m_found.size();
-    const auto last = m_found.begin() + static_cast<std::ptrdiff_t>(waiting);
-    const auto left = std::lower_bound(m_found.begin(), last, begin) - m_found.begin();
-    m_found.erase(m_found.begin(), m_found.begin() + left);
-    m_firstShown -= m_shown > 0 ? static_cast<std::size_t>(left) : 0;
+    const auto left = std::min(waiting, m_found.lowerIndex(begin));
+    m_found.erase(0, left);
+    m_firstShown -= m_shown > 0 ? left : 0;
 }
 
 int ShownRows::leaving(quint64 begin) const
@@ -90,11 +88,10 @@ void ShownRows::removeFront(int rows, quint64 begin)
         return;
     }
     // What waits in front of the rows is older still.
-    const auto end = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown + gone);
-    m_found.erase(m_found.begin(), end);
+    m_found.erase(0, m_firstShown + gone);
     m_firstShown = 0;
     m_shown -= gone;
-    const auto first = m_shown > 0 ? m_found.front() : std::numeric_limits<quint64>::max();
+    const auto first = m_shown > 0 ? m_found.at(0) : std::numeric_limits<quint64>::max();
     m_lost.erase(m_lost.begin(), m_lost.lower_bound(first));
     const auto behind = m_late.lower_bound(first);
     const std::vector<quint64> inFront(m_late.lower_bound(begin), behind); // of what is now the first row
@@ -117,8 +114,8 @@ int ShownRows::waitingBehind(quint64 end) const
 {
     if (!m_isFiltered)
         return toRows(m_all.waiting(end));
-    const auto first = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown + m_shown);
-    return toRows(static_cast<quint64>(std::lower_bound(first, m_found.end(), end) - first));
+    const auto behind = m_firstShown + m_shown;
+    return toRows(std::max(m_found.lowerIndex(end), behind) - behind);
 }
 
 void ShownRows::insertBehind(int rows)
@@ -142,28 +139,26 @@ void ShownRows::addLate(const std::vector<quint64> &found, const std::vector<qui
         return;
     for (const auto position : found) {
         m_lost.erase(position);
-        const auto place = std::ranges::lower_bound(m_found, position);
-        if (place != m_found.end() && *place == position)
+        if (m_found.contains(position))
             continue;
-        const auto at = static_cast<std::size_t>(place - m_found.begin());
+        const auto at = m_found.lowerIndex(position);
         if (m_shown > 0 && at > m_firstShown && at < m_firstShown + m_shown) {
             m_late.insert(position);
             continue;
         }
-        m_found.insert(place, position);
+        m_found.insert(position);
         m_firstShown += m_shown > 0 && at <= m_firstShown ? 1 : 0;
     }
     for (const auto position : lost) {
         m_late.erase(position);
-        const auto place = std::ranges::lower_bound(m_found, position);
-        if (place == m_found.end() || *place != position)
+        if (!m_found.contains(position))
             continue;
-        const auto at = static_cast<std::size_t>(place - m_found.begin());
+        const auto at = m_found.lowerIndex(position);
         if (at >= m_firstShown && at < m_firstShown + m_shown) {
             m_lost.insert(position);
             continue;
         }
-        m_found.erase(place);
+        m_found.erase(at, 1);
         m_firstShown -= at < m_firstShown ? 1 : 0;
     }
 }
@@ -187,15 +182,15 @@ ShownRows::Late ShownRows::nextLate() const
 void ShownRows::applyLate(const Late &late)
 {
     const auto rows = static_cast<std::size_t>(late.count);
-    const auto place = m_found.begin() + static_cast<std::ptrdiff_t>(m_firstShown + static_cast<std::size_t>(late.row));
     auto &waiting = late.isRemoval ? m_lost : m_late;
     const auto end = std::next(waiting.begin(), late.count);
     if (late.isRemoval) {
-        m_found.erase(place, place + late.count);
+        m_found.erase(m_firstShown + static_cast<std::size_t>(late.row), rows);
         m_shown -= rows;
         m_firstShown = m_shown > 0 ? m_firstShown : 0; // all that is known waits behind no row now
     } else {
-        m_found.insert(place, waiting.begin(), end);
+        for (auto position = waiting.begin(); position != end; ++position)
+            m_found.insert(*position);
         m_shown += rows;
     }
     waiting.erase(waiting.begin(), end);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/foundpositions_p.h"
 #include "items/steppedrows_p.h"
 
 #include <QtGlobal>
 
-#include <deque>
 #include <limits>
 #include <optional>
 #include <set>
@@ -75,10 +75,10 @@ public:
 
 private:
     bool m_isFiltered = false;
-    SteppedRows m_all;           ///< unfiltered
-    std::deque<quint64> m_found; ///< filtered: all that is known; shown are m_shown from m_firstShown on
-    std::set<quint64> m_late;    ///< found, to be inserted between rows
-    std::set<quint64> m_lost;    ///< shown, to be removed
+    SteppedRows m_all;        ///< unfiltered
+    FoundPositions m_found;   ///< filtered: all that is known; shown are m_shown from m_firstShown on
+    std::set<quint64> m_late; ///< found, to be inserted between rows
+    std::set<quint64> m_lost; ///< shown, to be removed
     std::size_t m_firstShown = 0;
     std::size_t m_shown = 0;
 };
