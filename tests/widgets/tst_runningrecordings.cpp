@@ -11,12 +11,16 @@
 #include "recordings/runningrecordings.h"
 #include "resources/resources.h"
 #include "support/qtwarnings.h"
+#include "theme/theme.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace gnat;
 using namespace gnat::test;
@@ -59,6 +63,7 @@ private Q_SLOTS:
     void cleanup();
     void eachHasItsOwnControls();
     void followsAFileThatIsSplit();
+    void theDotFollowsTheTheme();
     void manyScroll();
 
 private:
@@ -161,6 +166,19 @@ void RunningRecordingsTest::followsAFileThatIsSplit()
     recorder->stop();
     QTRY_COMPARE(finished.size(), 1);
     QTRY_COMPARE(shownRows(), 4);
+}
+
+void RunningRecordingsTest::theDotFollowsTheTheme()
+{
+    QVERIFY(start("dot"));
+    const auto labels = strips().constFirst()->findChildren<QLabel *>();
+    const auto dot = std::ranges::find_if(labels, [](const auto *label) { return !label->pixmap().isNull(); });
+    QVERIFY(dot != labels.end());
+    for (const auto *theme : {&Theme::light(), &Theme::dark()}) {
+        m_pane->setPalette(theme->palette());
+        const auto image = (*dot)->pixmap().toImage();
+        QCOMPARE(image.pixelColor(image.width() / 2, image.height() / 2), theme->err);
+    }
 }
 
 void RunningRecordingsTest::manyScroll()
