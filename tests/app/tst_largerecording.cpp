@@ -236,9 +236,9 @@ void LargeRecordingTest::filter(const QString &text, int least)
     QElapsedTimer clock;
     clock.start();
     m_page->setFilterText(text);
-    QVERIFY(waitFor([&] { return model->rowCount() > 0 && model->rowCount() < 1'000'000 && showsRows(); }));
-    const auto first = clock.elapsed();
     auto *list = m_page->findChild<MessageListModel *>();
+    QVERIFY(waitFor([&] { return list->isFiltered() && showsRows(); }));
+    const auto first = clock.elapsed();
     QVERIFY(waitFor([&] { return list->isFiltered() && !list->isFiltering(); }));
     std::printf("%-28s first rows after %lld ms, all %d after %.1f s\n", qPrintable(text),
                 static_cast<long long>(first), model->rowCount(), static_cast<double>(clock.elapsed()) / 1e3);
@@ -251,6 +251,7 @@ void LargeRecordingTest::filtersBySubject()
 {
     filter(QStringLiteral("plant.line7.sensor1007"), 1);
     filter(QStringLiteral("plant.line7.>"), 1000);
+    filter(QStringLiteral("!plant.line7.>"), static_cast<int>(m_page->opened()->summary().messages / 2)); // nearly all
 }
 
 void LargeRecordingTest::filtersByTime()
