@@ -52,8 +52,6 @@ public:
     /// The file of `current` is closed, the one created last, of that size still empty, takes its place.
     void goOn(const File &current, quint64 emptyBytes);
 
-    quint32 number() const { return m_number; }
-    qint64 startedNs() const { return m_startedNs; } ///< of the file that is written now; the first: no bound
     quint64 messagesBefore() const { return m_before.messages; } ///< in all files before this one
     quint64 payloadBytesBefore() const { return m_before.payloadBytes; }
     quint64 keptBytes() const { return m_closedBytes; } ///< size of the files before this one that were not removed

@@ -69,10 +69,4 @@ void RecordingSet::addSubscription(const RecordedSubscription &subscription)
         recorder->addSubscription(subscription);
 }
 
-void RecordingSet::addGap(const RecordedGap &gap)
-{
-    for (auto *recorder : std::as_const(m_running))
-        recorder->addGap(gap.atNs, gap.untilNs, gap.reason, gap.count);
-}
-
 } // namespace gnat

@@ -36,7 +36,6 @@ public:
     // Told to all that run.
     void addConnection(const RecordedConnection &connection);
     void addSubscription(const RecordedSubscription &subscription);
-    void addGap(const RecordedGap &gap);
 
 Q_SIGNALS:
     void started(gnat::Recorder *recorder);
