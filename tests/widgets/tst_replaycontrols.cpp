@@ -50,7 +50,6 @@ private Q_SLOTS:
         auto &workspace = m_fixture->workspace();
         workspace.preferences().setRecordingFolder(m_folder->path());
         QVERIFY(m_fixture->connectToBroker({QStringLiteral(">")}, false));
-        // What is remembered of a recording is so by its name.
         m_path = m_folder->filePath(QLatin1String(QTest::currentTestFunction()) + QStringLiteral(".gnat"));
         QCOMPARE(test::record(m_path, test::plainNotes(messages, start, second)), QString());
         openPage();
@@ -369,8 +368,7 @@ private Q_SLOTS:
 private:
     void openPage()
     {
-        auto &workspace = m_fixture->workspace();
-        m_page = test::showRecordingsPage(workspace);
+        m_page = test::showRecordingsPage(m_fixture->workspace());
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
         m_page->open(m_path);
         QTRY_COMPARE_WITH_TIMEOUT(m_page->openedPath(), m_path, deadline);
