@@ -1650,14 +1650,6 @@ Options:
         <translation>--before 需要 --start-when。</translation>
     </message>
     <message>
-        <source>%1 message(s) cannot be read any more; the file states %2 gap(s).</source>
-        <translation>%1 条消息已无法读取；文件中记有 %2 个缺口。</translation>
-    </message>
-    <message>
-        <source>%1 message(s) have lost their subject and stand under unreadable.N.</source>
-        <translation>%1 条消息失去了主题，列在 unreadable.N 之下。</translation>
-    </message>
-    <message>
         <source>Nothing is missing.</source>
         <translation>没有缺失。</translation>
     </message>
@@ -2622,10 +2614,6 @@ Options:
         <translation>文件大小</translation>
     </message>
     <message>
-        <source>%1 message(s) were saved.</source>
-        <translation>已保存 %1 条消息。</translation>
-    </message>
-    <message>
         <source>Not read to their end: %1.</source>
         <translation>未能读完：%1。</translation>
     </message>
@@ -2640,6 +2628,18 @@ Options:
     <message>
         <source>%1 for %2 ms; whether the quarter of a second before it is safe on the disk is not known</source>
         <translation>%1，持续 %2 毫秒；此前四分之一秒的内容是否已安全写入磁盘不得而知</translation>
+    </message>
+    <message>
+        <source>Messages saved: %1.</source>
+        <translation>已保存的消息：%1。</translation>
+    </message>
+    <message>
+        <source>Messages that cannot be read any more: %1; gaps that the new file states: %2.</source>
+        <translation>无法再读取的消息：%1；新文件中注明的缺口：%2。</translation>
+    </message>
+    <message>
+        <source>Messages whose subject is lost, under unreadable.N: %1.</source>
+        <translation>主题已丢失、归于 unreadable.N 的消息：%1。</translation>
     </message>
 </context>
 <context>

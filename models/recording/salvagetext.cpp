@@ -11,12 +11,12 @@ namespace gnat {
 QStringList salvageText(const SalvageReport &report)
 {
     const QLocale locale;
-    QStringList sentences{Words::tr("%1 message(s) were saved.").arg(locale.toString(report.messages))};
+    QStringList sentences{Words::tr("Messages saved: %1.").arg(locale.toString(report.messages))};
     if (report.lost > 0)
-        sentences << Words::tr("%1 message(s) cannot be read any more; the file states %2 gap(s).")
+        sentences << Words::tr("Messages that cannot be read any more: %1; gaps that the new file states: %2.")
                          .arg(locale.toString(report.lost), locale.toString(report.gaps.size()));
     if (report.unnamed > 0)
-        sentences << Words::tr("%1 message(s) have lost their subject and stand under unreadable.N.")
+        sentences << Words::tr("Messages whose subject is lost, under unreadable.N: %1.")
                          .arg(locale.toString(report.unnamed));
     if (!report.unreadableLists.isEmpty())
         sentences << Words::tr("Not read to their end: %1.").arg(report.unreadableLists.join(QStringLiteral(", ")));
