@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QFile>
+#include <QLayout>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -47,6 +48,7 @@ private Q_SLOTS:
 
     void aFileThatWasCutShort();
     void aFileWithAHole();
+    void anEmptyOneIsNotOffered();
     void otherTroubleHasNoOffer();
 
 private:
@@ -132,6 +134,25 @@ void SalvageDialogTest::aFileWithAHole()
     QVERIFY2(strip->html().contains(u"damaged"), qPrintable(strip->html()));
     salvageFrom(button(*strip, QStringLiteral("Salvage")));
     QVERIFY(!strip->isVisible());
+}
+
+/// Of a file that was cut before its first message; what is said does not squeeze the form.
+void SalvageDialogTest::anEmptyOneIsNotOffered()
+{
+    QFile file(m_path);
+    QVERIFY(file.resize(100'000));
+    m_page->tools().salvage(m_path);
+    auto *dialog = m_page->tools().dialog();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    QCOMPARE(dialog->focusWidget()->accessibleName(), QStringLiteral("New file"));
+    const int height = dialog->height();
+    QSignalSpy ended(dialog, &ReworkDialog::ended);
+    QTest::mouseClick(button(*dialog, QStringLiteral("Salvage")), Qt::LeftButton);
+    QVERIFY(dialog->height() > height);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
+    QVERIFY2(dialog->resultText().startsWith(u"Messages saved: 0."), qPrintable(dialog->resultText()));
+    QVERIFY(!button(*dialog, QStringLiteral("Open it")));
+    QVERIFY(dialog->height() >= dialog->layout()->totalMinimumHeightForWidth(dialog->width()));
 }
 
 void SalvageDialogTest::otherTroubleHasNoOffer()

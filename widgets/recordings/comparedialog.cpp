@@ -36,11 +36,7 @@ CompareDialog::CompareDialog(const QStringList &known, const QString &after, con
             m_before->addItem(QFileInfo(path).completeBaseName(), path);
     }
     auto *more = new QPushButton(tr("Another file…"), this);
-    more->setAutoDefault(false);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_before, 1);
-    row->addWidget(more);
-    form().addRow(tr("With"), row);
+    form().addRow(tr("With"), fieldWith(m_before, {more}));
     m_filter = makeReworkFilter({}, this);
     form().addRow(tr("Only"), m_filter);
     m_tolerance = new QSpinBox(this);

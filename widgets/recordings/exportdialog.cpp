@@ -17,7 +17,6 @@ ExportDialog::ExportDialog(QString source, const ListFilter &filter, const Codec
     : ReworkDialog(tr("Export the recording"), tr("As a file that other programs read."), tr("Export"), parent),
       m_source(std::move(source)), m_codecs(codecs), m_known(filter.exchanges)
 {
-    setCanOpen(false);
     m_format = new QComboBox(this);
     m_format->setAccessibleName(tr("Format"));
     m_format->addItem(tr("JSON lines: everything, can be imported again"), int(ExportFormat::Ndjson));

@@ -24,6 +24,7 @@ public:
     void setFormat(ExportFormat format);
 
 protected:
+    bool canOpen() const override { return false; }
     Result<TransferJob::Work> work() override;
 
 private:

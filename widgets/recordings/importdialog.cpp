@@ -26,13 +26,7 @@ ImportDialog::ImportDialog(QString folder, QWidget *parent)
     m_source->setAccessibleName(tr("From"));
     auto *file = new QPushButton(tr("File…"), this);
     auto *directory = new QPushButton(tr("Folder…"), this);
-    file->setAutoDefault(false);
-    directory->setAutoDefault(false);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_source, 1);
-    row->addWidget(file);
-    row->addWidget(directory);
-    form().addRow(tr("From"), row);
+    form().addRow(tr("From"), fieldWith(m_source, {file, directory}));
     addTarget(QDir(m_folder).filePath(tr("imported", "file name") + QStringLiteral(".gnat")), recordingsFilter());
     m_skip = new QCheckBox(tr("Leave out what cannot be read, and count it"), this);
     form().addRow(QString(), m_skip);

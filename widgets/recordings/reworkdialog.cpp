@@ -28,6 +28,18 @@ QString freePathBeside(const QString &source, const QString &suffix, const QStri
     return path;
 }
 
+QHBoxLayout *fieldWith(QWidget *field, const QList<QPushButton *> &buttons)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(field, 1);
+    for (auto *button : buttons) {
+        button->setAutoDefault(false);
+        row->addWidget(button);
+    }
+    return row;
+}
+
 QString recordingsFilter()
 {
     return ReworkDialog::tr("Recordings (*.gnat)");
@@ -102,11 +114,7 @@ void ReworkDialog::addTarget(const QString &path, const QString &filter)
     m_target = new QLineEdit(this);
     m_target->setAccessibleName(tr("New file"));
     auto *choose = new QPushButton(tr("Choose…"), this);
-    choose->setAutoDefault(false);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_target, 1);
-    row->addWidget(choose);
-    m_form->addRow(tr("New file"), row);
+    m_form->addRow(tr("New file"), fieldWith(m_target, {choose}));
     setTarget(path);
     connect(choose, &QPushButton::clicked, this, &ReworkDialog::chooseTarget);
     connect(m_target, &QLineEdit::textEdited, this, [this] { m_mayOverwrite = false; });
@@ -151,6 +159,7 @@ void ReworkDialog::setBusy(bool isBusy)
     m_progress->setVisible(isBusy);
     m_begin->setEnabled(!isBusy);
     m_cancel->setText(isBusy ? tr("Cancel") : tr("Close"));
+    growToFit();
 }
 
 void ReworkDialog::showProgress(quint64 done, quint64 total)
@@ -171,7 +180,7 @@ void ReworkDialog::showError(const QString &text)
     growToFit();
 }
 
-/// Words that come later must not squeeze the form.
+/// Progress and words that come later must not squeeze the form.
 void ReworkDialog::growToFit()
 {
     m_column->activate();
@@ -191,7 +200,7 @@ void ReworkDialog::finish(const QString &text)
 {
     setBusy(false);
     showResult(text);
-    m_open->setVisible(m_target && m_canOpen);
+    m_open->setVisible(m_target && canOpen());
     if (m_target)
         Q_EMIT written(target());
     Q_EMIT succeeded();
@@ -203,6 +212,19 @@ QString ReworkDialog::resultText() const
     return m_result->isHidden() ? QString() : m_result->text();
 }
 
+/// Where the user begins; the button if there is nothing to fill in.
+QWidget *ReworkDialog::firstField() const
+{
+    for (int row = 0; row < m_form->rowCount(); ++row) {
+        auto *item = m_form->itemAt(row, QFormLayout::FieldRole);
+        if (item && item->layout())
+            item = item->layout()->itemAt(0);
+        if (item && item->widget() && item->widget()->focusPolicy() != Qt::NoFocus)
+            return item->widget();
+    }
+    return m_begin;
+}
+
 /// Tab goes through the form, which is built after the buttons, before it comes to them.
 void ReworkDialog::showEvent(QShowEvent *event)
 {
@@ -211,9 +233,7 @@ void ReworkDialog::showEvent(QShowEvent *event)
         setTabOrder(last, button);
         last = button;
     }
-    const auto *first = m_form->itemAt(0, QFormLayout::FieldRole);
-    if (first && first->widget())
-        first->widget()->setFocus();
+    firstField()->setFocus();
     QDialog::showEvent(event);
 }
 

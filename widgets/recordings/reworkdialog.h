@@ -8,6 +8,7 @@
 
 class QCloseEvent;
 class QFormLayout;
+class QHBoxLayout;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
@@ -50,8 +51,8 @@ protected:
     void addTarget(const QString &path, const QString &filter);
     /// The user chose the file in a dialog that asked whether to write over it.
     bool mayOverwrite() const { return m_mayOverwrite; }
-    /// Only recordings can be opened afterwards.
-    void setCanOpen(bool canOpen) { m_canOpen = canOpen; }
+    /// Asked at the end: the new file is a recording, and something stands in it.
+    virtual bool canOpen() const { return true; }
     void showError(const QString &text);
     /// Below the result: what a dialog shows of its own.
     void addResultWidget(QWidget *widget);
@@ -70,6 +71,7 @@ private:
     void chooseTarget();
     void finish(const QString &text);
     void growToFit();
+    QWidget *firstField() const;
 
     QVBoxLayout *m_column = nullptr;
     QFormLayout *m_form = nullptr;
@@ -82,12 +84,14 @@ private:
     QPushButton *m_open = nullptr;
     bool m_isBusy = false;
     bool m_mayOverwrite = false;
-    bool m_canOpen = true;
     TransferJob m_job; // last: it ends first
 };
 
 /// A path beside `source` that is free: "session part.gnat", "session part 2.gnat".
 QString freePathBeside(const QString &source, const QString &suffix, const QString &ending);
+
+/// A row of a form: the field, which takes the room, and buttons that Enter in it leaves alone.
+QHBoxLayout *fieldWith(QWidget *field, const QList<QPushButton *> &buttons);
 
 /// The file filter of recordings.
 QString recordingsFilter();

@@ -34,16 +34,17 @@ Result<TransferJob::Work> SalvageDialog::work()
 {
     if (QFileInfo(target()) == QFileInfo(m_damaged))
         return makeError(ErrorKind::InvalidInput, tr("Choose another name: the damaged file stays as it is."));
-    return TransferJob::Work(
-        [from = m_damaged, to = target(), mayOverwrite = mayOverwrite()](const JobControl &control) -> Result<QString> {
-            const auto progressed = [&](double share) {
-                control.progress(quint64(share * steps), steps);
-            };
-            if (mayOverwrite)
-                QFile::remove(to);
-            const auto saved = salvageRecording(from, to, progressed, control.stop);
-            return saved ? Result<QString>(salvageText(saved.value()).join(u' ')) : Result<QString>(saved.error());
-        });
+    return TransferJob::Work([from = m_damaged, to = target(), mayOverwrite = mayOverwrite(),
+                              count = m_saved](const JobControl &control) -> Result<QString> {
+        const auto progressed = [&](double share) {
+            control.progress(quint64(share * steps), steps);
+        };
+        if (mayOverwrite)
+            QFile::remove(to);
+        const auto saved = salvageRecording(from, to, progressed, control.stop);
+        *count = saved ? saved.value().messages : 0;
+        return saved ? Result<QString>(salvageText(saved.value()).join(u' ')) : Result<QString>(saved.error());
+    });
 }
 
 } // namespace gnat
