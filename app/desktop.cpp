@@ -10,8 +10,31 @@
 #include "recordings/recordingspane.h"
 
 #include <QFileInfo>
+#include <QLocale>
 
 namespace gnat {
+
+namespace {
+
+/// Of all files of a split recording, also of those that were removed.
+QString recordedText(const RecordingFigures &figures)
+{
+    const auto name = QFileInfo(figures.path).fileName();
+    const auto &parts = figures.parts;
+    const int messages = static_cast<int>(figures.messages);
+    if (parts.number < 2)
+        return Desktop::tr("%Ln message(s) recorded into %1.", nullptr, messages).arg(name);
+    const auto text = Desktop::tr("%Ln message(s) recorded into %1 files, the last is %2.", nullptr, messages)
+                          .arg(QLocale().toString(parts.number), name);
+    if (parts.removedFiles == 0)
+        return text;
+    return text + u' ' +
+           Desktop::tr("To keep within the limits %Ln older file(s) with %1 messages were removed.", nullptr,
+                       static_cast<int>(parts.removedFiles))
+               .arg(QLocale().toString(parts.removedMessages));
+}
+
+} // namespace
 
 Desktop::Desktop(bool resetLayout, QObject *parent) : QObject(parent), m_theme(m_workspace.preferences())
 {
@@ -44,9 +67,7 @@ void Desktop::wire()
     connect(&m_workspace.recordings(), &RecordingSet::finished, m_window.get(),
             [this](const Recorder *, const RecordingFigures &figures, const QString &error) {
                 if (error.isEmpty())
-                    m_window->showSuccess(QStringLiteral("recorded"), tr("%Ln message(s) recorded into %1.", nullptr,
-                                                                         static_cast<int>(figures.messages))
-                                                                          .arg(QFileInfo(figures.path).fileName()));
+                    m_window->showSuccess(QStringLiteral("recorded"), recordedText(figures));
             });
     auto &broker = m_workspace.broker();
     const auto showBroker = [this, &broker] {

@@ -71,6 +71,20 @@
             <numerusform>%Ln messages recorded into %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln message(s) recorded into %1 files, the last is %2.</source>
+        <translation>
+            <numerusform>%Ln message recorded into %1 files, the last is %2.</numerusform>
+            <numerusform>%Ln messages recorded into %1 files, the last is %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To keep within the limits %Ln older file(s) with %1 messages were removed.</source>
+        <translation>
+            <numerusform>To keep within the limits %Ln older file with %1 messages was removed.</numerusform>
+            <numerusform>To keep within the limits %Ln older files with %1 messages were removed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gnat::FlowPopup</name>
@@ -139,6 +153,16 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::RecordingStrip</name>
+    <message numerus="yes">
+        <source>Record (%n other(s) run)</source>
+        <translation>
+            <numerusform>Record (%n other runs)</numerusform>
+            <numerusform>Record (%n others run)</numerusform>
         </translation>
     </message>
 </context>

@@ -3620,6 +3620,18 @@ Options:
             <numerusform>已将 %Ln 条消息录制到 %1。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln message(s) recorded into %1 files, the last is %2.</source>
+        <translation>
+            <numerusform>已将 %Ln 条消息录制到 %1 个文件，最后一个是 %2。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To keep within the limits %Ln older file(s) with %1 messages were removed.</source>
+        <translation>
+            <numerusform>为不超出限制，已删除 %Ln 个较早的文件，含 %1 条消息。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gnat::EventChart</name>
@@ -6078,13 +6090,15 @@ Options:
         <translation>%1  %2</translation>
     </message>
     <message>
-        <source>Record (%1 others run)</source>
-        <translation>录制（另有 %1 个正在运行）</translation>
-    </message>
-    <message>
         <source>%1  +%2</source>
         <comment>a recording, and how many others run</comment>
         <translation>%1  +%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Record (%n other(s) run)</source>
+        <translation>
+            <numerusform>录制（另有 %n 个正在运行）</numerusform>
+        </translation>
     </message>
 </context>
 <context>

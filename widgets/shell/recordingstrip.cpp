@@ -70,7 +70,7 @@ QString recordingText(const RecordingSet &recordings)
 {
     const auto running = recordings.running().size();
     if (!recordings.main().isRecording())
-        return running == 0 ? QString() : RecordingStrip::tr("Record (%1 others run)").arg(running);
+        return running == 0 ? QString() : RecordingStrip::tr("Record (%n other(s) run)", nullptr, int(running));
     const auto text = textOf(recordings.main().figures());
     return running < 2
                ? text
