@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/recorddialog.h"
 
+#include "common/buttons.h"
 #include "common/filterassist.h"
 #include "common/filteredit.h"
 #include "common/textlabel.h"
@@ -47,6 +48,7 @@ RecordDialog::RecordDialog(RecordFilterHelp help, QWidget *parent) : QDialog(par
     auto *box = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_record = box->addButton(tr("Record"), QDialogButtonBox::AcceptRole);
     m_record->setDefault(true);
+    setButtonKind(m_record, ButtonKind::Primary);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_problem);

@@ -132,6 +132,7 @@ int GnatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_DockWidget_ButtonsHaveFrame:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_Widget_Animation_Duration:
     case SH_ComboBox_Popup:
     case SH_TabBar_PreferNoArrows:
