@@ -28,13 +28,15 @@ MergeDialog::MergeDialog(const QStringList &known, const QString &chosen, QWidge
     auto *more = new QPushButton(tr("Another file…"), this);
     more->setAutoDefault(false);
     auto *column = new QVBoxLayout;
+    column->setSpacing(8);
     column->addWidget(m_list);
     column->addWidget(more, 0, Qt::AlignLeft);
     form().addRow(tr("Of"), column);
-    for (const auto &path : known)
-        add(path, path == chosen);
-    if (!known.contains(chosen))
-        add(chosen, true);
+    add(chosen, true); // in sight, however many there are
+    for (const auto &path : known) {
+        if (path != chosen)
+            add(path, false);
+    }
     addTarget(freePathBeside(chosen, tr(" merged", "file name"), QStringLiteral(".gnat")), recordingsFilter());
     connect(more, &QPushButton::clicked, this, [this, chosen] {
         const auto paths =
