@@ -151,9 +151,10 @@ void MessageTable::rowsWereInserted(int first, int last)
         return;
     }
     auto *bar = verticalScrollBar();
+    const bool isAtTop = !m_canFollow && bar->value() == 0; // of a recording: it begins where it began
     if (last + 1 == model()->rowCount() && first > 0) {
         m_newerRows += count;
-    } else if (first <= bar->value()) { // older hits of a filter: what is in view stays where it is
+    } else if (first <= bar->value() && !isAtTop) { // older hits of a filter: what is in view stays where it is
         const int value = bar->value() + count;
         executeDelayedItemsLayout();
         bar->setValue(value);
