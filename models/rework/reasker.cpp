@@ -90,7 +90,8 @@ void Reasker::askNext()
 
 void Reasker::ask(qsizetype index)
 {
-    const auto sent = m_connection.request(outgoing(m_exchanges.exchanges.at(index)), {m_options.timeoutMs, 1, false, m_options.pass});
+    const auto sent = m_connection.request(outgoing(m_exchanges.exchanges.at(index)),
+                                           {m_options.timeoutMs, 1, false, m_options.pass});
     if (!sent) {
         m_report.requests[index].details << errorText(sent.error());
         return;

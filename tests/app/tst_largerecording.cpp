@@ -84,7 +84,7 @@ private Q_SLOTS:
     void seeksByTime();
     void filtersBySubject();
     void filtersByTime();
-    void staysSmall();
+    void staysSmall() const;
 
 private:
     bool waitFor(const std::function<bool()> &isTrue);
@@ -261,7 +261,7 @@ void LargeRecordingTest::filtersByTime()
     filter(QStringLiteral("last:5s"), 1000);
 }
 
-void LargeRecordingTest::staysSmall()
+void LargeRecordingTest::staysSmall() const
 {
     QVERIFY2(!isJudged() || m_mostBytes / 1e6 < mostMegabytes, qPrintable(QString::number(m_mostBytes / 1e6)));
 }

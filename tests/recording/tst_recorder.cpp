@@ -247,6 +247,7 @@ void TestRecorder::recordsWhatSeveralThreadsPublish()
     QVERIFY(recorder.start(optionsFor(file("threads.gnat"))));
     {
         std::vector<std::jthread> publishers;
+        publishers.reserve(3);
         for (int i = 0; i < 3; ++i)
             publishers.emplace_back([&] { publish(fanout, plainNotes(10'000)); });
     }
