@@ -41,7 +41,7 @@ FoundPositions::Pieces::iterator FoundPositions::pieceFor(quint64 number)
 /// Drops empty pieces and counts anew what lies before each: there are few pieces.
 void FoundPositions::count()
 {
-    std::erase_if(m_pieces, [](const Piece &piece) { return piece.lower.empty(); });
+    std::erase_if(m_pieces, [](const Piece &piece) { return piece.lower.size() == 0; });
     m_size = 0;
     for (auto &piece : m_pieces) {
         piece.before = m_size;
@@ -52,7 +52,7 @@ void FoundPositions::count()
 quint64 FoundPositions::at(std::size_t index) const
 {
     const auto piece = pieceAt(index);
-    return piece->number << lowerBits | piece->lower[index - piece->before];
+    return piece->number << lowerBits | piece->lower.at(index - piece->before);
 }
 
 std::size_t FoundPositions::lowerIndex(quint64 position) const
@@ -62,8 +62,7 @@ std::size_t FoundPositions::lowerIndex(quint64 position) const
         return m_size;
     if (piece->number > numberOf(position))
         return piece->before;
-    const auto place = std::ranges::lower_bound(piece->lower, lowerOf(position));
-    return piece->before + static_cast<std::size_t>(place - piece->lower.begin());
+    return piece->before + piece->lower.lowerIndex(lowerOf(position));
 }
 
 bool FoundPositions::contains(quint64 position) const
@@ -77,7 +76,7 @@ void FoundPositions::append(const std::vector<quint64> &positions)
     for (const auto position : positions) {
         if (m_pieces.empty() || m_pieces.back().number != numberOf(position))
             m_pieces.push_back({numberOf(position), m_size, {}});
-        m_pieces.back().lower.push_back(lowerOf(position));
+        m_pieces.back().lower.append(lowerOf(position));
         ++m_size;
     }
 }
@@ -91,8 +90,7 @@ void FoundPositions::prepend(const std::vector<quint64> &positions)
         std::vector<quint16> lower;
         lower.reserve(static_cast<std::size_t>(end - begin));
         std::transform(begin, end, std::back_inserter(lower), lowerOf);
-        auto &into = pieceFor(number)->lower;
-        into.insert(into.begin(), lower.begin(), lower.end());
+        pieceFor(number)->lower.prepend(lower);
         end = begin;
     }
     count();
@@ -100,8 +98,7 @@ void FoundPositions::prepend(const std::vector<quint64> &positions)
 
 void FoundPositions::insert(quint64 position)
 {
-    auto &lower = pieceFor(numberOf(position))->lower;
-    lower.insert(std::ranges::lower_bound(lower, lowerOf(position)), lowerOf(position));
+    pieceFor(numberOf(position))->lower.insert(lowerOf(position));
     count();
 }
 
@@ -111,8 +108,7 @@ void FoundPositions::erase(std::size_t first, std::size_t count)
         const auto piece = m_pieces.begin() + (pieceAt(first) - m_pieces.cbegin());
         const auto from = first - piece->before;
         const auto here = std::min(count, piece->lower.size() - from);
-        const auto begin = piece->lower.begin() + static_cast<std::ptrdiff_t>(from);
-        piece->lower.erase(begin, begin + static_cast<std::ptrdiff_t>(here));
+        piece->lower.erase(from, here);
         first += here; // as counted before
         count -= here;
     }

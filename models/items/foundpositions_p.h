@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/positionpiece_p.h"
+
 #include <QtGlobal>
 
 #include <cstddef>
@@ -10,7 +12,7 @@
 
 namespace gnat {
 
-/// Ascending positions of a source, each once, at about two bytes each: a filter that lets nearly everything through
+/// Ascending positions of a source, each once, at two bytes each or less: a filter that lets nearly everything through
 /// finds tens of millions in a large recording. Pieces of 65,536 positions hold their lower halves.
 class FoundPositions
 {
@@ -35,7 +37,7 @@ private:
     {
         quint64 number;     ///< the upper part of its positions
         std::size_t before; ///< positions in the pieces before it
-        std::vector<quint16> lower;
+        PositionPiece lower;
     };
     using Pieces = std::deque<Piece>;
 

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace gnat;
 
@@ -111,7 +112,9 @@ void TestFoundPositions::doesAsASortedListDoes()
     QFETCH(quint32, farthest);
     QRandomGenerator random(farthest);
     FoundPositions found;
-    Plain plain;
+    Plain plain(10'000); // more than a piece holds one by one, where they are dense
+    std::iota(plain.begin(), plain.end(), quint64{1'000'000'000'000});
+    found.append(plain);
     for (int round = 0; round < 3000; ++round) {
         change(random, farthest, found, plain);
         const auto wanted = plain.empty() ? 5 : plain[random.bounded(static_cast<quint32>(plain.size()))];
