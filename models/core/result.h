@@ -31,6 +31,7 @@ struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
     std::string message;
+    int cause = 0; ///< result code of the library that reported it, for those who know which; 0: none
 };
 
 /// A value or an Error. Check with `if (!result)`, then take value() or error().

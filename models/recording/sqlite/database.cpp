@@ -40,14 +40,6 @@ QString systemCause(sqlite3 *handle)
     return number ? QString::fromLocal8Bit(std::strerror(number)) : QString();
 }
 
-/// A new file that could not be made takes its handle with it, so what it met is kept here.
-struct LastError
-{
-    std::string message;
-    int code = SQLITE_OK;
-};
-thread_local LastError lastError;
-
 QString causeFor(sqlite3 *handle, int code)
 {
     const auto system = systemCause(handle);
@@ -85,7 +77,7 @@ Error describe(sqlite3 *handle, int code, const QString &name)
 Error errorFor(sqlite3 *handle, int code, const QString &name)
 {
     auto error = describe(handle, code, name);
-    lastError = {error.message, code};
+    error.cause = code;
     return error;
 }
 
@@ -153,7 +145,7 @@ void Database::interrupt() const
 
 QString failureReason(const Error &error)
 {
-    switch (error.message == lastError.message ? lastError.code & 0xff : SQLITE_OK) {
+    switch (error.cause & 0xff) {
     case SQLITE_FULL:
         return QStringLiteral("disk full");
     case SQLITE_BUSY:

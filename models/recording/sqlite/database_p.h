@@ -51,10 +51,11 @@ using RowReader = std::function<void(const Statement &)>;
 /// Reads all rows of a statement without parameters.
 Result<void> eachRow(const Database &database, const char *sql, const RowReader &read);
 
-/// The sentence for a result code of this connection: disk full, damaged, in use, not permitted, …
+/// The sentence for a result code of this connection: disk full, damaged, in use, not permitted, … The code is its
+/// cause.
 Error errorFor(sqlite3 *handle, int code, const QString &name);
-/// What the disk did at this error, the last one of this thread, in few words: "disk full", "file locked", "file
-/// damaged", "disk error"; that also for others.
+/// What the disk did at an error of errorFor(), in few words: "disk full", "file locked", "file damaged", "disk
+/// error"; that also for others.
 QString failureReason(const Error &error);
 
 } // namespace gnat::sqlite
