@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/wordsearch_p.h"
 
+#include "flow/payloadword.h"
+
 #include <QList>
 #include <QString>
 
@@ -14,11 +16,6 @@ constexpr std::size_t longestCharacter = 4; ///< bytes, in UTF-8
 bool isContinuation(char c)
 {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
-bool isAsciiLetter(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool isLetter(char32_t c)
@@ -36,7 +33,7 @@ QList<uint> decoded(std::string_view bytes)
 bool isLetterBefore(std::string_view bytes, std::size_t at)
 {
     if (static_cast<unsigned char>(bytes[at - 1]) < 0x80)
-        return isAsciiLetter(bytes[at - 1]);
+        return isAsciiOfWord(bytes[at - 1]);
     auto begin = at - 1;
     while (begin > 0 && at - begin < longestCharacter && isContinuation(bytes[begin]))
         --begin;
@@ -48,7 +45,7 @@ bool isLetterBefore(std::string_view bytes, std::size_t at)
 bool isLetterAt(std::string_view bytes, std::size_t at)
 {
     if (static_cast<unsigned char>(bytes[at]) < 0x80)
-        return isAsciiLetter(bytes[at]);
+        return isAsciiOfWord(bytes[at]);
     auto end = at + 1;
     while (end < bytes.size() && end - at < longestCharacter && isContinuation(bytes[end]))
         ++end;

@@ -19,4 +19,10 @@ struct PayloadWord
 
 using PayloadWords = std::vector<PayloadWord>;
 
+/// What words are made of, for ASCII. An index and a search that disagree about it lose hits.
+inline bool isAsciiOfWord(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 } // namespace gnat

@@ -16,9 +16,7 @@ namespace {
 
 bool isSeparator(char c)
 {
-    const bool isDigit = c >= '0' && c <= '9';
-    const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return static_cast<unsigned char>(c) < 0x80 && !isDigit && !isLetter;
+    return static_cast<unsigned char>(c) < 0x80 && !isAsciiOfWord(c);
 }
 
 bool isAscii(std::string_view text)
