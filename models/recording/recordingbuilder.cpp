@@ -67,8 +67,7 @@ bool RecordingBuilder::Private::rename() const
 void RecordingBuilder::Private::discard()
 {
     writer.reset();
-    for (const auto *suffix : {"-wal", "-shm", "-journal", ""})
-        QFile::remove(partPath() + QLatin1String(suffix));
+    (void)removeRecording(partPath());
 }
 
 RecordingBuilder::RecordingBuilder(std::unique_ptr<Private> p) : d(std::move(p)) {}

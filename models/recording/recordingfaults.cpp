@@ -123,10 +123,8 @@ Result<void> RecordingJob::moveOn()
     }
     dropNextFile(); // it names the old one as the one before it
     m_writer = std::move(copied).value();
-    if (!QFileInfo::exists(m_path)) { // its log is of no use to anybody
-        for (const auto *suffix : {"-wal", "-shm"})
-            QFile::remove(m_path + QLatin1String(suffix));
-    }
+    if (!QFileInfo::exists(m_path))
+        (void)removeRecording(m_path); // its log is of no use to anybody
     m_watch = DiskWatch(path);
     m_path = path;
     return {};

@@ -10,7 +10,6 @@
 #include "recording/schema_p.h"
 #include "recording/tableleaves_p.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -388,10 +387,8 @@ Result<SalvageReport> salvageRecording(const QString &from, const QString &to,
     if (auto done = schema::create(fresh.value()); !done)
         return done.error();
     auto report = Salvage(std::move(damaged).value(), from, std::move(fresh).value(), progressed, stop).run();
-    if (!report) {
-        for (const auto *suffix : {"", "-wal", "-shm"})
-            QFile::remove(to + QLatin1String(suffix));
-    }
+    if (!report)
+        (void)removeRecording(to);
     return report;
 }
 
