@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "filter/filterpredicate.h"
 #include "publishertarget.h"
+#include "recordedconnection.h"
 #include "recording/fanouttarget.h"
 #include "traffic/messagelog.h"
 
@@ -214,7 +215,7 @@ void Workspace::startRecording(RecordingOptions options)
     };
     // They are to be known at the start: what is at hand of others is left out.
     for (const auto &connection : m_connections->all())
-        options.connections << factsOf(*connection);
+        options.connections << recordedConnection(*connection);
     for (const auto &connection : m_connections->all())
         options.subscriptions += subscriptionsOf(*connection);
     if (const auto started = m_recordings->start(options); !started)
@@ -230,15 +231,9 @@ void Workspace::follow(Connection *connection)
     connect(connection, &Connection::subscriptionsChanged, this, [this, connection] { tellRecorders(*connection); });
 }
 
-RecordedConnection Workspace::factsOf(const Connection &connection)
-{
-    const auto &name = connection.profile().name;
-    return {connection.id(), name, displayUrl(connection.profile()), connection.server().cluster, name};
-}
-
 void Workspace::tellRecorders(const Connection &connection)
 {
-    m_recordings->addConnection(factsOf(connection));
+    m_recordings->addConnection(recordedConnection(connection));
     for (const auto &subscription : subscriptionsOf(connection))
         m_recordings->addSubscription(subscription);
 }

@@ -93,7 +93,6 @@ Q_SIGNALS:
 private:
     Connection *embeddedConnection() const;
     void follow(Connection *connection);
-    static RecordedConnection factsOf(const Connection &connection);
     void tellRecorders(const Connection &connection);
     QString recordingPath(const QString &wanted) const;
 

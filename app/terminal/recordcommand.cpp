@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "core/subjectpattern.h"
+#include "recordedconnection.h"
 #include "recording/recorder.h"
 #include "recordinggaps.h"
 #include "terminal/clientsession.h"
@@ -39,13 +40,6 @@ Outcome finish(Recorder &recorder, const std::function<void()> &before)
     recorder.stop();
     loop.exec();
     return outcome;
-}
-
-RecordedConnection factsOf(const Connection &connection)
-{
-    const auto server = connection.server();
-    return {connection.id(), connection.profile().name, displayUrl(connection.profile()), server.cluster,
-            connection.profile().name};
 }
 
 /// What became of the files of a split recording.
@@ -183,7 +177,7 @@ int run(const Invocation &invocation)
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));
-    options.connections = {factsOf(session.connection())};
+    options.connections = {recordedConnection(session.connection())};
     return record(session, options, patterns, *duration, invocation.flags.isSet(QStringLiteral("json")));
 }
 
