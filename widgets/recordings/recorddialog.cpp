@@ -7,6 +7,7 @@
 #include "common/filteredit.h"
 #include "common/textlabel.h"
 #include "filter/filterpredicate.h"
+#include "recordings/limitfields.h"
 #include "recordings/recordsplitedit.h"
 
 #include <QComboBox>
@@ -22,8 +23,6 @@ namespace gnat {
 namespace {
 
 constexpr qint64 nsPerSecond = 1'000'000'000;
-constexpr qint64 msPerMinute = 60'000;
-constexpr quint64 bytesPerMegabyte = 1'000'000;
 
 } // namespace
 
@@ -74,8 +73,8 @@ void RecordDialog::addFilters(QFormLayout &form)
 
 void RecordDialog::addLimits(QFormLayout &form)
 {
-    m_minutes = addNumber(tr("End after a time"), tr("no time limit"), tr(" min"), 100'000);
-    m_megabytes = addNumber(tr("End at a size"), tr("no size limit"), tr(" MB"), 10'000'000);
+    m_minutes = limitField(tr("End after a time"), tr("no time limit"), tr(" min"), 100'000, this);
+    m_megabytes = limitField(tr("End at a size"), tr("no size limit"), tr(" MB"), 10'000'000, this);
     form.addRow(tr("Or at"), sideBySide({m_minutes, m_megabytes}, this));
 }
 
@@ -91,16 +90,6 @@ FilterEdit *RecordDialog::addFilter(QFormLayout &form, const QString &label, con
     form.addRow(label, field);
     connect(field, &FilterEdit::filterEdited, this, &RecordDialog::check);
     return field;
-}
-
-QSpinBox *RecordDialog::addNumber(const QString &name, const QString &none, const QString &unit, int most)
-{
-    auto *spin = new QSpinBox(this);
-    spin->setAccessibleName(name);
-    spin->setRange(0, most);
-    spin->setSpecialValueText(none);
-    spin->setSuffix(unit);
-    return spin;
 }
 
 /// False if the text is wrong, which then shows in the field.
@@ -140,8 +129,8 @@ void RecordDialog::record()
     m_options.filter = m_filter->text().trimmed();
     m_options.note = m_note->text();
     m_options.before.ns = m_before->currentData().toLongLong() * nsPerSecond;
-    m_options.maxMs = m_minutes->value() * msPerMinute;
-    m_options.maxFileBytes = static_cast<quint64>(m_megabytes->value()) * bytesPerMegabyte;
+    m_options.maxMs = msOfMinutes(*m_minutes);
+    m_options.maxFileBytes = bytesOfMegabytes(*m_megabytes);
     m_options.split = m_split->split();
     Q_EMIT recordRequested(m_options);
     accept();

@@ -47,7 +47,6 @@ private:
     void addFilters(QFormLayout &form);
     void addLimits(QFormLayout &form);
     FilterEdit *addFilter(QFormLayout &form, const QString &label, const QString &hint);
-    QSpinBox *addNumber(const QString &name, const QString &none, const QString &unit, int most);
     bool compile(FilterEdit &field, MessagePredicate &predicate);
     void check();
     void record();

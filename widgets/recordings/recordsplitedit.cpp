@@ -3,35 +3,12 @@
 #include "recordings/recordsplitedit.h"
 
 #include "base/text.h"
+#include "recordings/limitfields.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QSpinBox>
 
 namespace gnat {
-
-namespace {
-
-constexpr qint64 msPerMinute = 60'000;
-constexpr quint64 bytesPerMegabyte = 1'000'000;
-
-quint64 bytesOf(const QSpinBox &megabytes)
-{
-    return static_cast<quint64>(megabytes.value()) * bytesPerMegabyte;
-}
-
-} // namespace
-
-QWidget *sideBySide(const QList<QWidget *> &fields, QWidget *parent)
-{
-    auto *row = new QWidget(parent);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    for (auto *field : fields)
-        layout->addWidget(field, 1);
-    return row;
-}
 
 RecordSplitEdit::RecordSplitEdit(QFormLayout &form, QWidget *parent) : QObject(parent)
 {
@@ -53,11 +30,7 @@ RecordSplitEdit::RecordSplitEdit(QFormLayout &form, QWidget *parent) : QObject(p
 
 QSpinBox *RecordSplitEdit::addNumber(const QString &name, const QString &none, const QString &unit, int most)
 {
-    auto *spin = new QSpinBox(qobject_cast<QWidget *>(parent()));
-    spin->setAccessibleName(name);
-    spin->setRange(0, most);
-    spin->setSpecialValueText(none);
-    spin->setSuffix(unit);
+    auto *spin = limitField(name, none, unit, most, qobject_cast<QWidget *>(parent()));
     spin->setMinimumWidth(96);
     connect(spin, &QSpinBox::valueChanged, this, &RecordSplitEdit::changed);
     return spin;
@@ -65,8 +38,8 @@ QSpinBox *RecordSplitEdit::addNumber(const QString &name, const QString &none, c
 
 RecordingSplit RecordSplitEdit::split() const
 {
-    return {bytesOf(*m_fileMegabytes), m_minutes->value() * msPerMinute, static_cast<quint64>(m_messages->value()),
-            static_cast<quint32>(m_keepFiles->value()), bytesOf(*m_totalMegabytes)};
+    return {bytesOfMegabytes(*m_fileMegabytes), msOfMinutes(*m_minutes), static_cast<quint64>(m_messages->value()),
+            static_cast<quint32>(m_keepFiles->value()), bytesOfMegabytes(*m_totalMegabytes)};
 }
 
 QString RecordSplitEdit::problem() const

@@ -37,7 +37,4 @@ private:
     QSpinBox *m_totalMegabytes = nullptr;
 };
 
-/// A row of a form with several fields side by side.
-QWidget *sideBySide(const QList<QWidget *> &fields, QWidget *parent);
-
 } // namespace gnat
