@@ -152,9 +152,13 @@ void LogScanner::look(const Work &work) const
     scan.found.insert(work.isNewer ? scan.found.end() : scan.found.begin(), hits.begin(), hits.end());
 }
 
-/// What was found and not yet told goes first, so that what is told behind it keeps its order.
-void LogScanner::judgeAgain(const Work &work) const
+/// What was found and not yet told goes first, so that what is told behind it keeps its order. What was noted at
+/// several times waits together, so it is put in order here.
+void LogScanner::judgeAgain(Work &work) const
 {
+    std::ranges::sort(work.again, {}, &Again::position);
+    const auto twice = std::ranges::unique(work.again, {}, &Again::position);
+    work.again.erase(twice.begin(), twice.end());
     auto &scan = *work.scan;
     Report found;
     found.scan = work.number;

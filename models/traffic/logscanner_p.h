@@ -57,7 +57,7 @@ public:
     void stop(quint64 scan);
     /// What came since the last call, and where the log begins now: what lies before is not looked at any more.
     void append(const std::deque<LogEntry> &entries, quint64 begin);
-    /// All scans judge these anew, as far as they have looked at them; by ascending position.
+    /// All scans judge these anew, as far as they have looked at them.
     void lookAgain(const std::vector<Again> &messages);
 
 private:
@@ -96,7 +96,7 @@ private:
     void run(const std::stop_token &stop);
     bool takeWork(Work &work, const std::stop_token &stop);
     void look(const Work &work) const;
-    void judgeAgain(const Work &work) const;
+    void judgeAgain(Work &work) const;
     void tell(const Work &work) const;
 
     Deliver m_deliver;

@@ -255,7 +255,6 @@ void MessageLog::noteExchanges(std::uint64_t firstSequence, std::uint64_t lastSe
         if (const auto position = positionOf(sequence))
             messages.push_back({*position, at(*position)});
     }
-    std::ranges::sort(messages, {}, &LogScanner::Again::position);
     if (!messages.empty())
         d->scanner->lookAgain(messages);
 }

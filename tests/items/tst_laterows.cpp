@@ -26,6 +26,7 @@ private Q_SLOTS:
     void timeoutsAppearWhenTheyAreKnown();
     void rowsLeaveThatFitNoMore();
     void whatIsKnownBeforeTheScanIsFoundByIt();
+    void verdictsOfAnyOrderSurviveWhatLeaves();
     void anyOrderEndsRight_data();
     void anyOrderEndsRight();
 
@@ -137,6 +138,20 @@ void TestLateRows::whatIsKnownBeforeTheScanIsFoundByIt()
     setFilter("is:timeout");
     learnTimeout(1); // while the scan may be under way
     QTRY_COMPARE(shown(), (QList<quint64>{0, 2}));
+}
+
+/// Verdicts become known backwards, one by one, while the oldest messages leave.
+void TestLateRows::verdictsOfAnyOrderSurviveWhatLeaves()
+{
+    for (int i = 0; i < 20; ++i)
+        append(100);
+    setFilter("is:timeout");
+    QTRY_VERIFY(!m_model->isFiltering());
+    for (std::uint64_t sequence = 2'000; sequence > 1; sequence -= 2)
+        learnTimeout(sequence - 1);
+    m_log->setBudget(m_log->memoryBytes() / 2);
+    QTRY_COMPARE(shown(), expected("is:timeout"));
+    QVERIFY(m_log->begin() > 0 && m_model->rowCount() > 0);
 }
 
 void TestLateRows::anyOrderEndsRight_data()
