@@ -157,8 +157,10 @@ void LogScanner::look(const Work &work) const
 void LogScanner::judgeAgain(Work &work) const
 {
     std::ranges::sort(work.again, {}, &Again::position);
-    const auto twice = std::ranges::unique(work.again, {}, &Again::position);
-    work.again.erase(twice.begin(), twice.end());
+    const auto isSame = [](const Again &one, const Again &other) {
+        return one.position == other.position;
+    };
+    work.again.erase(std::unique(work.again.begin(), work.again.end(), isSame), work.again.end());
     auto &scan = *work.scan;
     Report found;
     found.scan = work.number;
