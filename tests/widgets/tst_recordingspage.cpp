@@ -62,6 +62,17 @@ private Q_SLOTS:
 
     void emptyFolderSaysSo() { QVERIFY(m_page->words().startsWith(u"No recordings yet")); }
 
+    void subjectsAreHiddenWhileNothingIsOpen()
+    {
+        auto &book = m_fixture->workspace().filters();
+        m_page->setFilterBook(book);
+        book.hide({QStringLiteral("iot.>")});
+        QCOMPARE(m_page->table().model()->rowCount(), 0);
+        m_page->setFilterText(QStringLiteral("logs.>"));
+        QVERIFY(m_page->details().message().isEmpty());
+        book.setHidden({});
+    }
+
     void recordingAppearsOpensAndReplays()
     {
         const auto path = record();

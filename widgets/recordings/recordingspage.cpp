@@ -142,7 +142,9 @@ void RecordingsPage::buildCenter()
         bringForward(m_setupDock);
     });
     connect(m_table, &MessageTable::currentMessageChanged, this, [this] {
-        m_wanted = {m_table->currentIndex().data(PositionRole).toULongLong(), false};
+        m_wanted.reset(); // nothing is current while a filter looks, and where nothing is open
+        if (const auto current = m_table->currentIndex(); current.isValid())
+            m_wanted = {current.data(PositionRole).toULongLong(), false};
         showMessage();
     });
     connect(m_table, &MessageTable::filterRequested, this, &RecordingsPage::wantFilter);
