@@ -47,7 +47,7 @@ void RecordingGaps::noteDrops()
     const auto dropped = m_ledger.figures().droppedInClient;
     if (dropped > m_dropped) {
         for (auto *recorder : m_recorders())
-            recorder->addGap(m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped);
+            recorder->addGap({m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped});
     }
     m_dropped = dropped;
     m_lastPollNs = now;

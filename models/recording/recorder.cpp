@@ -128,10 +128,10 @@ void Recorder::endLoss(SourceId source, qint64 untilNs)
         d->job->endLoss(source, untilNs);
 }
 
-void Recorder::addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count)
+void Recorder::addGap(const RecordedGap &gap)
 {
-    if (d->job && !d->isStopping && untilNs >= d->sinceNs)
-        d->job->addGap({std::max(atNs, d->sinceNs), untilNs, reason, count});
+    if (d->job && !d->isStopping && gap.untilNs >= d->sinceNs)
+        d->job->addGap({std::max(gap.atNs, d->sinceNs), gap.untilNs, gap.reason, gap.count});
 }
 
 void Recorder::addMark(qint64 atNs, const QString &kind, const QString &text)

@@ -6,6 +6,7 @@
 #include "core/strongid.h"
 #include "flow/messagesource.h"
 #include "recording/batchring.h"
+#include "recording/recordedfacts.h"
 #include "recording/recordingsplit.h"
 
 #include <QList>
@@ -19,25 +20,6 @@
 namespace gnat {
 
 class Fanout;
-
-/// Facts about a connection that go into a recording. No secrets.
-struct RecordedConnection
-{
-    SourceId source;
-    QString name;
-    QString server;
-    QString cluster;
-    QString profile;
-};
-
-/// Facts about a subscription that go into a recording.
-struct RecordedSubscription
-{
-    SubscriptionId id;
-    SourceId source;
-    QByteArray pattern;
-    QByteArray queueGroup;
-};
 
 struct RecordingOptions
 {
@@ -134,7 +116,7 @@ public:
     void endLoss(SourceId source, qint64 untilNs);
     /// Notes a stretch in which messages may be missing: "slow consumer"; count 0: not known. Not after stop(): what
     /// was open by then is said before.
-    void addGap(qint64 atNs, qint64 untilNs, const QString &reason, quint64 count);
+    void addGap(const RecordedGap &gap);
     void addMark(qint64 atNs, const QString &kind, const QString &text);
 
 Q_SIGNALS:

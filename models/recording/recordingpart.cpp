@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recordingpart_p.h"
 
+#include "recording/gaprow_p.h"
+
 namespace gnat {
 
 namespace {
@@ -66,15 +68,10 @@ Result<void> addGapToClosed(const QString &path, const RecordedGap &gap)
     auto database = sqlite::Database::open(path, sqlite::OpenMode::Create);
     if (!database)
         return database.error();
-    auto insert = database.value().prepare("INSERT INTO gap(at_ns, until_ns, reason, count) VALUES (?,?,?,?)");
+    auto insert = database.value().prepare(gapInsertion);
     if (!insert)
         return insert.error();
-    auto &statement = insert.value();
-    statement.bind(1, gap.atNs);
-    statement.bind(2, gap.untilNs);
-    statement.bindText(3, gap.reason);
-    statement.bind(4, static_cast<qint64>(gap.count));
-    return statement.run();
+    return insertGap(insert.value(), gap);
 }
 
 } // namespace gnat

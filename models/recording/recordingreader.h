@@ -4,6 +4,7 @@
 
 #include "core/messagebatch.h"
 #include "core/result.h"
+#include "recording/recordedfacts.h"
 
 #include <QList>
 #include <QString>
@@ -20,21 +21,6 @@ struct RecordedSubject
     QByteArray name;
     quint64 messages = 0;
     quint64 bytes = 0; ///< payload
-};
-
-struct RecordedGap
-{
-    qint64 atNs = 0;
-    qint64 untilNs = 0;
-    QString reason;
-    quint64 count = 0; ///< 0: not known
-};
-
-struct RecordedMark
-{
-    qint64 atNs = 0;
-    QString kind;
-    QString text;
 };
 
 /// Which file of a split recording this is; what went before is as of when it began.

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/clock.h"
+#include "recording/gaprow_p.h"
 #include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
@@ -85,7 +86,7 @@ Result<void> RecordingWriter::prepare()
         "INSERT INTO subject(id, name) VALUES (?,?)",
         "SELECT id FROM subject WHERE name = ?",
         "INSERT OR REPLACE INTO density(at_s, messages, bytes, last_id) VALUES (?,?,?,?)",
-        "INSERT INTO gap(at_ns, until_ns, reason, count) VALUES (?,?,?,?)",
+        gapInsertion,
         "INSERT INTO mark(at_ns, kind, text) VALUES (?,?,?)",
         "INSERT OR REPLACE INTO connection(id, name, server, cluster, profile) VALUES (?,?,?,?,?)",
         "INSERT OR REPLACE INTO subscription(id, connection, pattern, queue) VALUES (?,?,?,?)",
@@ -337,13 +338,8 @@ Result<void> RecordingWriter::addSubscription(const RecordedSubscription &subscr
 
 Result<void> RecordingWriter::addGap(const RecordedGap &gap)
 {
-    auto &statement = m_statements[AddGap];
-    statement.bind(1, gap.atNs);
-    statement.bind(2, gap.untilNs);
-    statement.bindText(3, gap.reason);
-    statement.bind(4, static_cast<qint64>(gap.count));
     auto begun = begin();
-    return begun ? statement.run() : begun;
+    return begun ? insertGap(m_statements[AddGap], gap) : begun;
 }
 
 Result<void> RecordingWriter::addMark(const RecordedMark &mark)

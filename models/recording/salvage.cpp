@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "recording/damagedtable_p.h"
+#include "recording/gaprow_p.h"
 #include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
@@ -40,7 +41,7 @@ constexpr List lists[] = {
      "INSERT INTO connection VALUES (?,?,?,?,?)"},
     {"subscription", 4, "SELECT id, connection, pattern, queue FROM subscription",
      "INSERT INTO subscription VALUES (?,?,?,?)"},
-    {"gap", 4, "SELECT at_ns, until_ns, reason, count FROM gap", "INSERT INTO gap VALUES (?,?,?,?)"},
+    {"gap", 4, "SELECT at_ns, until_ns, reason, count FROM gap", gapInsertion},
     {"mark", 3, "SELECT at_ns, kind, text FROM mark", "INSERT INTO mark VALUES (?,?,?)"},
 };
 
@@ -325,15 +326,11 @@ Result<void> Salvage::writeGaps()
 {
     if (m_isGapOpen) // to the end of the recording
         m_report.gaps.back().untilNs = std::max<qint64>(m_report.gaps.back().untilNs, m_endedNs);
-    auto insert = m_to.prepare("INSERT INTO gap VALUES (?,?,?,?)");
+    auto insert = m_to.prepare(gapInsertion);
     if (!insert)
         return insert.error();
     for (const auto &gap : std::as_const(m_report.gaps)) {
-        insert.value().bind(1, gap.atNs);
-        insert.value().bind(2, gap.untilNs);
-        insert.value().bindText(3, gap.reason);
-        insert.value().bind(4, static_cast<qint64>(gap.count));
-        if (auto done = insert.value().run(); !done)
+        if (auto done = insertGap(insert.value(), gap); !done)
             return done;
     }
     return {};

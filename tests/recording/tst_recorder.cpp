@@ -197,7 +197,7 @@ void TestRecorder::notesGapsAndMarks()
     auto options = optionsFor(file("gaps.gnat"));
     options.startedNs = 5;
     QVERIFY(recorder.start(options));
-    recorder.addGap(10, 20, QStringLiteral("connection lost"), 0);
+    recorder.addGap({10, 20, QStringLiteral("connection lost"), 0});
     recorder.addMark(30, QStringLiteral("note"), QStringLiteral("here"));
     recorder.stop();
     QVERIFY(finished.wait(10'000));

@@ -255,8 +255,8 @@ void TestRecordingLimits::statesNoGapBeforeItsStart()
         QVERIFY(recorder.start(options));
         recorder.beginLoss(source, start - 60 * second);
         recorder.endLoss(source, start + second);
-        recorder.addGap(start - 9 * second, start - 6 * second, QStringLiteral("slow consumer"), 1);
-        recorder.addGap(start - 9 * second, start + 2 * second, QStringLiteral("slow consumer"), 2);
+        recorder.addGap({start - 9 * second, start - 6 * second, QStringLiteral("slow consumer"), 1});
+        recorder.addGap({start - 9 * second, start + 2 * second, QStringLiteral("slow consumer"), 2});
         QCOMPARE(finish(recorder), QString());
         const auto from = QByteArray::number(start - before * second);
         QCOMPARE(query(recorder.path(), "SELECT (at_ns - " + from + ") || ' ' || count FROM gap ORDER BY until_ns"),

@@ -182,8 +182,8 @@ void TestRecordingSplit::statesMarksAndGapsWhereTheyBelong()
     QTRY_COMPARE(recorder.figures().messages, 20U); // two files, the second begins at 10 s
     recorder.addMark(begin + 15 * second, QStringLiteral("mark"), QStringLiteral("second"));
     recorder.addMark(begin + 25 * second, QStringLiteral("mark"), QStringLiteral("third"));
-    recorder.addGap(begin + 5 * second, begin + 16 * second, QStringLiteral("connection lost"), 7);
-    recorder.addGap(begin + 17 * second, begin + 18 * second, QStringLiteral("connection lost"), 3);
+    recorder.addGap({begin + 5 * second, begin + 16 * second, QStringLiteral("connection lost"), 7});
+    recorder.addGap({begin + 17 * second, begin + 18 * second, QStringLiteral("connection lost"), 3});
     publish(fanout, plainNotes(10, begin + 20 * second, second));
     QCOMPARE(finish(recorder), QString());
     QCOMPARE(recordingPartPaths(path).size(), 3);
