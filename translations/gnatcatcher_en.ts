@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>gnat::ClientTalkers</name>
+    <message numerus="yes">
+        <source>%n subscription(s)</source>
+        <translation>
+            <numerusform>%n subscription</numerusform>
+            <numerusform>%n subscriptions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gnat::ClusterPage</name>
     <message numerus="yes">
         <source>%n client(s)</source>

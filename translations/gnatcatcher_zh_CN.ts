@@ -1456,10 +1456,6 @@ Options:
         <translation>Python 程序(&amp;P)</translation>
     </message>
     <message>
-        <source>The server does not tell who subscribes; nats-server does so from version 2.9 on.</source>
-        <translation>服务器不提供订阅者信息；nats-server 从 2.9 版起提供。</translation>
-    </message>
-    <message>
         <source>The server gave no answer to %1.</source>
         <translation>服务器没有回答 %1。</translation>
     </message>
@@ -2641,6 +2637,10 @@ Options:
         <source>Messages whose subject is lost, under unreadable.N: %1.</source>
         <translation>主题已丢失、归于 unreadable.N 的消息：%1。</translation>
     </message>
+    <message>
+        <source>The server does not list the clients of an account; nats-server does so from version 2.9 on.</source>
+        <translation>服务器不列出账户中的客户端；nats-server 从 2.9 版起提供。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -2847,6 +2847,103 @@ Options:
     <message>
         <source>Sent %1 messages, %2; was sent %3, %4</source>
         <translation>发送了 %1 条消息，%2；收到 %3 条，%4</translation>
+    </message>
+</context>
+<context>
+    <name>gnat::ClientTalkers</name>
+    <message>
+        <source>%1 (this program)</source>
+        <translation>%1（本程序）</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>用户 %1</translation>
+    </message>
+    <message>
+        <source>Published %1 messages, %2, since it connected</source>
+        <translation>自连接以来已发布 %1 条消息，%2</translation>
+    </message>
+    <message>
+        <source>Received %1 messages, %2</source>
+        <translation>已接收 %1 条消息，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subscription(s)</source>
+        <translation>
+            <numerusform>%n 个订阅</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, not yet known how much it publishes</source>
+        <translation>%1，发布量尚不可知</translation>
+    </message>
+    <message>
+        <source>%1 publishes %2 messages a second</source>
+        <translation>%1 每秒发布 %2 条消息</translation>
+    </message>
+    <message>
+        <source>Counted by the servers in the whole account, also what is not subscribed to here</source>
+        <translation>由服务器在整个账户内统计，也包括此处未订阅的消息</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clients</source>
+        <translation>%2 个客户端中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clients; the newest %3 were not asked for</source>
+        <translation>%2 个客户端中的 %1 个；最新的 %3 个未查询</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Published/s</source>
+        <translation>发布/s</translation>
+    </message>
+    <message>
+        <source>Published B/s</source>
+        <translation>发布 B/s</translation>
+    </message>
+    <message>
+        <source>Share of messages</source>
+        <translation>消息占比</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>Received/s</source>
+        <translation>接收/s</translation>
+    </message>
+    <message>
+        <source>Received B/s</source>
+        <translation>接收 B/s</translation>
+    </message>
+    <message>
+        <source>Top talkers by client</source>
+        <translation>按客户端的活跃排行</translation>
+    </message>
+    <message>
+        <source>Who publishes on %1 is not known while it is not connected.</source>
+        <translation>%1 未连接，无法得知谁在发布。</translation>
+    </message>
+    <message>
+        <source>Who publishes on %1 is not known. %2</source>
+        <translation>无法得知谁在 %1 上发布。%2</translation>
+    </message>
+    <message>
+        <source>Asking the servers of %1 who publishes…</source>
+        <translation>正在询问 %1 的服务器谁在发布…</translation>
+    </message>
+    <message>
+        <source>Connect to a server to see which clients publish.</source>
+        <translation>连接服务器后即可看到哪些客户端在发布。</translation>
     </message>
 </context>
 <context>
@@ -7561,6 +7658,14 @@ Options:
         <source>Large branches stand for their subjects, as …&gt;</source>
         <translation>过大的分支以 …&gt; 代表其下的主题</translation>
     </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
 </context>
 <context>
     <name>gnat::TimeChart</name>
@@ -7586,10 +7691,6 @@ Options:
     <message>
         <source>Publish</source>
         <translation>发布</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>已关闭</translation>
     </message>
     <message>
         <source>Top talkers</source>

@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace gnat {
 
 namespace {
@@ -23,22 +25,33 @@ qint64 numberOf(const QJsonObject &object, const char *key)
     return object.value(QLatin1String(key)).toInteger();
 }
 
-/// "billing (go 1.28), cid 7 on n1"; without a name "go 1.28, cid 7 on n1".
-QString nameOf(const QJsonObject &client, const QString &server)
+quint64 countOf(const QJsonObject &object, const char *key)
 {
-    const auto library = QStringLiteral("%1 %2").arg(textOf(client, "lang"), textOf(client, "version")).trimmed();
-    const auto name = textOf(client, "name");
-    auto who = name.isEmpty() ? library : name;
-    if (!name.isEmpty() && !library.isEmpty())
-        who = Words::tr("%1 (%2)", "client, its library").arg(name, library);
-    if (who.isEmpty())
-        who = textOf(client, "ip");
-    return Words::tr("%1, cid %2 on %3", "client, number, server").arg(who).arg(numberOf(client, "cid")).arg(server);
+    return static_cast<quint64>(std::max<qint64>(numberOf(object, key), 0));
 }
 
-void addSubscribers(ConnzPage &page, const QJsonObject &client)
+ClientFigures figuresOf(const QJsonObject &client, const ConnzPage &page, qint64 atNs)
 {
-    const auto name = nameOf(client, page.serverName);
+    ClientFigures figures;
+    figures.serverId = page.serverId;
+    figures.serverName = page.serverName;
+    figures.number = countOf(client, "cid");
+    figures.name = textOf(client, "name");
+    figures.library = QStringLiteral("%1 %2").arg(textOf(client, "lang"), textOf(client, "version")).trimmed();
+    figures.address = textOf(client, "ip");
+    figures.user = textOf(client, "authorized_user");
+    figures.subscriptions = countOf(client, "subscriptions");
+    figures.published = countOf(client, "in_msgs"); // the server's view
+    figures.publishedBytes = countOf(client, "in_bytes");
+    figures.received = countOf(client, "out_msgs");
+    figures.receivedBytes = countOf(client, "out_bytes");
+    figures.atNs = atNs;
+    return figures;
+}
+
+void addSubscribers(ConnzPage &page, const QJsonObject &client, const ClientFigures &figures)
+{
+    const auto name = clientText(figures);
     const auto details = client.value(QLatin1String("subscriptions_list_detail")).toArray();
     for (const auto &detail : details) {
         const auto subscription = detail.toObject();
@@ -49,7 +62,7 @@ void addSubscribers(ConnzPage &page, const QJsonObject &client)
 
 } // namespace
 
-Result<ConnzPage> readConnzPage(const QByteArray &json, const QString &ownServer, quint64 own)
+Result<ConnzPage> readConnzPage(const QByteArray &json, const QString &ownServer, quint64 own, qint64 atNs)
 {
     QJsonParseError wrong;
     const auto answer = QJsonDocument::fromJson(json, &wrong).object();
@@ -66,12 +79,14 @@ Result<ConnzPage> readConnzPage(const QByteArray &json, const QString &ownServer
     page.serverName = textOf(server, "name");
     page.total = numberOf(data, "total");
     page.offset = numberOf(data, "offset");
-    page.clients = clients.size();
+    page.clients.reserve(clients.size());
     for (const auto &entry : clients) {
         const auto client = entry.toObject();
-        const bool isOwn = page.serverId == ownServer && static_cast<quint64>(numberOf(client, "cid")) == own;
-        if (!isOwn)
-            addSubscribers(page, client);
+        auto figures = figuresOf(client, page, atNs);
+        figures.isOwn = figures.serverId == ownServer && figures.number == own;
+        if (!figures.isOwn)
+            addSubscribers(page, client, figures);
+        page.clients.append(figures);
     }
     return page;
 }

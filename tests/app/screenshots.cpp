@@ -10,6 +10,9 @@
 #include "cluster/topologyview.h"
 #include "compose/composer.h"
 #include "desktop.h"
+#include "live/clienttalkers.h"
+#include "live/livepage.h"
+#include "live/talkerspane.h"
 #include "livepictures.h"
 #include "messages/messagetable.h"
 #include "pictures.h"
@@ -23,6 +26,7 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QPushButton>
+#include <QTableView>
 
 #include <algorithm>
 #include <cstdio>
@@ -108,6 +112,25 @@ bool showFailover(ClusterPage &page)
     });
 }
 
+/// Who publishes how much, as the servers say.
+bool showTalkers(Desktop &desktop, Clients &clients)
+{
+    desktop.window().goToPage(QStringLiteral("live"));
+    clients = connectClients(desktop);
+    auto &time = qobject_cast<LivePage *>(desktop.window().page(QStringLiteral("live")))->time();
+    time.setCurrentWidget(&time.talkers());
+    const auto buttons = time.talkers().findChildren<QAbstractButton *>();
+    const auto byClient =
+        std::ranges::find(buttons, QStringLiteral("Clients"), [](const auto *button) { return button->text(); });
+    if (byClient == buttons.end())
+        return false;
+    (*byClient)->click();
+    const QDeadlineTimer enough(9'000);
+    return waitUntil([&] {
+        return time.talkers().clients().table()->model()->rowCount() > int(clients.size()) && enough.hasExpired();
+    });
+}
+
 /// `only` names pages; none: all.
 int takeAll(const QDir &folder, int seconds, const QStringList &only)
 {
@@ -122,6 +145,10 @@ int takeAll(const QDir &folder, int seconds, const QStringList &only)
     bool isDone = !wants("welcome") || pictures.take(QStringLiteral("welcome"));
     desktop.startDemo();
     isDone = isDone && (!wants("live") || LivePictures(desktop, pictures).takeAll(seconds));
+    if (isDone && wants("talkers")) {
+        Clients clients;
+        isDone = showTalkers(desktop, clients) && pictures.take(QStringLiteral("live-clients"));
+    }
     isDone = isDone && (!wants("bench") || (showBench(desktop) && pictures.take(QStringLiteral("bench"))));
     isDone = isDone && (!wants("recordings") || RecordingPictures(desktop, pictures).takeAll(recordFor));
     if (isDone && wants("cluster")) {

@@ -37,7 +37,7 @@ void ConnzPageTest::readsWhoSubscribes()
     QVERIFY2(page, page ? "" : page.error().message.c_str());
     QCOMPARE(page.value().total, 300);
     QCOMPARE(page.value().offset, 256);
-    QCOMPARE(page.value().clients, 2);
+    QCOMPARE(page.value().clients.size(), 2);
     QCOMPARE(page.value().subscribers.size(), 2);
     QCOMPARE(page.value().subscribers[0].subject, QByteArray("shop.orders.*"));
     QCOMPARE(page.value().subscribers[0].queueGroup, QByteArray("workers"));

@@ -3,12 +3,14 @@
 #include "live/talkerspane.h"
 
 #include "base/text.h"
+#include "client/connectionset.h"
+#include "common/elidedlabel.h"
 #include "common/humantext.h"
 #include "common/segmented.h"
-#include "common/textlabel.h"
 #include "items/keyedtablemodel.h"
 #include "items/roles.h"
-#include "live/talkerdelegate.h"
+#include "live/clienttalkers.h"
+#include "live/talkerstable.h"
 #include "theme/fonts.h"
 
 #include <QHBoxLayout>
@@ -16,6 +18,7 @@
 #include <QSortFilterProxyModel>
 #include <QSpinBox>
 #include <QTableView>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -25,10 +28,11 @@ namespace {
 enum Column { Name, Messages, Bytes, Share, Total };
 constexpr int filterRole = SortRole + 1000; // a row's own fact
 constexpr int mostLevels = 16;
+constexpr int clientsChoice = 3; // behind those of TopTalkers::By
 } // namespace
 
-TalkersPane::TalkersPane(const SubjectTree &tree, std::function<QString(SourceId)> connectionName, QWidget *parent)
-    : QWidget(parent), m_tree(tree), m_connectionName(std::move(connectionName))
+TalkersPane::TalkersPane(const SubjectTree &tree, const ConnectionSet &connections, QWidget *parent)
+    : QWidget(parent), m_tree(tree), m_connections(connections)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -37,14 +41,18 @@ TalkersPane::TalkersPane(const SubjectTree &tree, std::function<QString(SourceId
     column->setSpacing(0);
     column->addWidget(buildBar());
     buildTable();
+    m_clients = new ClientTalkers(connections, this);
+    m_clients->hide();
     column->addWidget(m_table, 1);
+    column->addWidget(m_clients, 1);
     setFocusProxy(m_table);
+    connect(m_clients, &ClientTalkers::remarkChanged, this, &TalkersPane::showRemark);
 }
 
 QWidget *TalkersPane::buildBar()
 {
     auto *bar = new QWidget(this);
-    m_by = new Segmented({tr("Subjects"), tr("Tokens"), tr("Connections")}, tr("Top talkers by"), bar);
+    m_by = new Segmented({tr("Subjects"), tr("Tokens"), tr("Connections"), tr("Clients")}, tr("Top talkers by"), bar);
     m_by->setBarHeight(20);
     m_level = new QSpinBox(bar);
     m_level->setRange(1, mostLevels);
@@ -54,17 +62,14 @@ QWidget *TalkersPane::buildBar()
     m_level->setFont(uiFont(px::caption));
     m_level->setAccessibleName(tr("Level of the tokens"));
     m_level->hide();
-    m_remark = new TextLabel({}, TextRole::Caption, bar);
+    m_remark = new ElidedLabel(TextRole::Caption, bar);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(10);
     row->addWidget(m_by);
     row->addWidget(m_level);
     row->addWidget(m_remark, 1);
-    connect(m_by, &Segmented::currentChanged, this, [this] {
-        m_level->setVisible(by() == TopTalkers::By::Token);
-        refresh();
-    });
+    connect(m_by, &Segmented::currentChanged, this, &TalkersPane::choose);
     connect(m_level, &QSpinBox::valueChanged, this, &TalkersPane::refresh);
     return bar;
 }
@@ -78,30 +83,41 @@ void TalkersPane::buildTable()
                                    {tr("Messages"), true}},
                                   this);
     m_proxy = new QSortFilterProxyModel(this);
-    m_proxy->setSourceModel(m_model);
-    m_proxy->setSortRole(SortRole);
-    m_table = new QTableView(this);
-    m_table->setModel(m_proxy);
-    m_table->setItemDelegate(new TalkerDelegate(Share, m_table));
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(Messages, Qt::DescendingOrder);
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setAccessibleName(tr("Top talkers"));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setMinimumSectionSize(22);
-    m_table->verticalHeader()->setDefaultSectionSize(22);
+    m_table = makeTalkersTable(*m_model, *m_proxy, Share, tr("Top talkers"), this);
     auto *header = m_table->horizontalHeader();
-    header->setSectionResizeMode(Name, QHeaderView::Stretch);
     header->resizeSection(Messages, 110);
     header->resizeSection(Bytes, 90);
     header->resizeSection(Share, 180);
     header->resizeSection(Total, 100);
     connect(m_table, &QTableView::activated, this, &TalkersPane::requestFilter);
+}
+
+bool TalkersPane::isByClient() const
+{
+    return m_by->current() == clientsChoice;
+}
+
+void TalkersPane::choose()
+{
+    m_level->setVisible(by() == TopTalkers::By::Token);
+    m_clients->setVisible(isByClient());
+    m_table->setVisible(!isByClient());
+    setFocusProxy(isByClient() ? static_cast<QWidget *>(m_clients) : m_table);
+    refresh();
+}
+
+void TalkersPane::showRemark()
+{
+    if (isByClient())
+        m_remark->setWhole(m_clients->remark());
+    else
+        m_remark->setWhole(m_isPartial ? tr("Large branches stand for their subjects, as …>") : QString());
+}
+
+QString TalkersPane::connectionName(SourceId source) const
+{
+    const auto *connection = m_connections.find(source);
+    return connection ? connection->profile().name : tr("closed");
 }
 
 TopTalkers::By TalkersPane::by() const
@@ -114,7 +130,7 @@ QString TalkersPane::filterFor(const TopTalkers::Row &row) const
     const QString name = toText(row.name);
     switch (by()) {
     case TopTalkers::By::Connection:
-        return u'@' + m_connectionName(row.source);
+        return u'@' + connectionName(row.source);
     case TopTalkers::By::Token: {
         const QString pattern = QStringLiteral("*.").repeated(m_level->value() - 1) + name;
         return m_level->value() == 1 && !name.contains(u'.') ? pattern + QStringLiteral(".>")
@@ -131,10 +147,14 @@ void TalkersPane::refresh()
 {
     if (!isVisible())
         return;
+    if (isByClient()) {
+        m_clients->refresh();
+        return showRemark();
+    }
     const auto found = findTopTalkers(m_tree, by(), m_level->value(), mostRows);
     QList<TableRow> rows;
     for (const auto &row : found.rows) {
-        const QString connection = row.source.isNone() ? tr("several connections") : m_connectionName(row.source);
+        const QString connection = row.source.isNone() ? tr("several connections") : connectionName(row.source);
         const QString name = by() == TopTalkers::By::Connection ? connection : toText(row.name);
         const double share = found.messageRate > 0 ? std::min(row.messageRate / found.messageRate, 1.0) : 0;
         TableRow one;
@@ -150,7 +170,8 @@ void TalkersPane::refresh()
     }
     std::ranges::sort(rows, {}, &TableRow::key); // the proxy sorts by what is shown
     m_model->setRows(rows);
-    m_remark->setText(found.isPartial ? tr("Large branches stand for their subjects, as …>") : QString());
+    m_isPartial = found.isPartial;
+    showRemark();
 }
 
 void TalkersPane::requestFilter(const QModelIndex &index)

@@ -7,8 +7,6 @@
 
 #include <QWidget>
 
-#include <functional>
-
 class QModelIndex;
 class QSortFilterProxyModel;
 class QSpinBox;
@@ -16,12 +14,15 @@ class QTableView;
 
 namespace gnat {
 
+class ClientTalkers;
+class ConnectionSet;
+class ElidedLabel;
 class KeyedTableModel;
 class Segmented;
-class TextLabel;
 
-/// The busiest subjects, tokens at a level, or connections: a table with bars. The owner calls refresh() about once a
-/// second; hidden it does nothing. GUI thread.
+/// The busiest subjects, tokens at a level, or connections by what arrives here, or the clients that publish most by
+/// what servers say: a table with bars. The owner calls refresh() about once a second; hidden it does nothing. GUI
+/// thread.
 class TalkersPane final : public QWidget
 {
     Q_OBJECT
@@ -30,11 +31,13 @@ public:
     static constexpr std::size_t mostRows = 50;
 
     /// Must outlive it.
-    TalkersPane(const SubjectTree &tree, std::function<QString(SourceId)> connectionName, QWidget *parent = nullptr);
+    TalkersPane(const SubjectTree &tree, const ConnectionSet &connections, QWidget *parent = nullptr);
 
     void refresh();
     QTableView *table() const { return m_table; }
-    TopTalkers::By by() const;
+    ClientTalkers &clients() { return *m_clients; }
+    bool isByClient() const;
+    TopTalkers::By by() const; ///< unless by client
 
 Q_SIGNALS:
     /// Double click or Enter on a row: show only this.
@@ -43,17 +46,22 @@ Q_SIGNALS:
 private:
     QWidget *buildBar();
     void buildTable();
+    void choose();
+    void showRemark();
+    QString connectionName(SourceId source) const;
     void requestFilter(const QModelIndex &index);
     QString filterFor(const TopTalkers::Row &row) const;
 
     const SubjectTree &m_tree;
-    std::function<QString(SourceId)> m_connectionName;
+    const ConnectionSet &m_connections;
     Segmented *m_by = nullptr;
     QSpinBox *m_level = nullptr;
-    TextLabel *m_remark = nullptr;
+    ElidedLabel *m_remark = nullptr;
     KeyedTableModel *m_model = nullptr;
     QSortFilterProxyModel *m_proxy = nullptr;
     QTableView *m_table = nullptr;
+    ClientTalkers *m_clients = nullptr;
+    bool m_isPartial = false;
 };
 
 } // namespace gnat

@@ -38,13 +38,7 @@ TimeDock::TimeDock(ConnectionSet &connections, TrafficView &traffic, const Codec
     connect(m_graphs, &GraphPane::momentWanted, this, &TimeDock::findMoment);
     connect(m_graphs, &GraphPane::messageWanted, this, &TimeDock::findMessage);
     m_composer = new Composer(connections, *new Sender(connections, history, this), Composer::Kind::PublishOnly, this);
-    m_talkers = new TalkersPane(
-        traffic.tree(),
-        [&connections](SourceId source) {
-            const auto *connection = connections.find(source);
-            return connection ? connection->profile().name : tr("closed");
-        },
-        this);
+    m_talkers = new TalkersPane(traffic.tree(), connections, this);
     connect(m_talkers, &TalkersPane::filterRequested, this, &TimeDock::filterRequested);
     m_gaps = new GapsPane(*m_fields, this);
     addTab(m_graphs, tr("Graphs"));
