@@ -66,6 +66,16 @@ QString patternOf(std::string_view subject)
     return tokens.join(u'.');
 }
 
+/// In parentheses if it is alternatives.
+QString asTerm(const QString &filter)
+{
+    FilterError ignored;
+    const auto tokens = tokenizeFilter(filter, &ignored);
+    const bool hasOr =
+        tokens && std::ranges::any_of(*tokens, [](const FilterToken &token) { return token.kind == FilterToken::Or; });
+    return hasOr ? u'(' + filter + u')' : filter;
+}
+
 /// A pattern behind a prefix.
 QString writtenPattern(const QString &pattern)
 {
@@ -175,7 +185,9 @@ QString filterForWord(const QString &word)
 
 QString filterExcept(const QString &term)
 {
-    return u'!' + term;
+    FilterError ignored;
+    const auto tokens = tokenizeFilter(term, &ignored);
+    return tokens && tokens->size() > 1 ? QStringLiteral("!(%1)").arg(term) : u'!' + term;
 }
 
 QString filterBoth(const QString &filter, const QString &term)
@@ -183,11 +195,7 @@ QString filterBoth(const QString &filter, const QString &term)
     const auto both = filter.trimmed();
     if (both.isEmpty() || term.isEmpty())
         return both.isEmpty() ? term : both;
-    FilterError ignored;
-    const auto tokens = tokenizeFilter(both, &ignored);
-    const bool hasOr =
-        tokens && std::ranges::any_of(*tokens, [](const FilterToken &token) { return token.kind == FilterToken::Or; });
-    return (hasOr ? u'(' + both + u')' : both) + u' ' + term;
+    return asTerm(both) + u' ' + asTerm(term);
 }
 
 } // namespace gnat

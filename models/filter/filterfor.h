@@ -39,7 +39,7 @@ QString filterForField(const QString &path, const QString &value);
 /// A text that payload or subject holds; empty for an empty text.
 QString filterForText(const QString &text);
 
-/// The term negated: "Exclude".
+/// The term, or several in parentheses, negated: "Exclude".
 QString filterExcept(const QString &term);
 /// A word that the payload holds; one of letters and digits with a `*` behind it is the beginning of a word. Empty for
 /// an empty word.

@@ -123,7 +123,7 @@ void DesktopTest::treeShowsTheDemo()
     QVERIFY(logs.isValid());
     tree->scrollTo(logs);
     QVERIFY(RealInput::click(tree->viewport(), tree->visualRect(logs).center()));
-    QTRY_COMPARE(live()->subjects().currentPattern(), QByteArray("logs.>"));
+    QTRY_COMPARE(live()->subjects().choice().patterns(), QStringList{QStringLiteral("logs.>")});
 }
 
 void DesktopTest::filterIsTyped()

@@ -178,7 +178,7 @@ void SubjectTourTest::severalBranchesMakeOneList()
 {
     QVERIFY(RealInput::click(tree().viewport(), at("logs")));
     QVERIFY(RealInput::clickWith(QStringLiteral("ctrl"), tree().viewport(), at("shop")));
-    QTRY_COMPARE(pane().selectedPatterns(), (QStringList{QStringLiteral("logs.>"), QStringLiteral("shop.>")}));
+    QTRY_COMPARE(pane().choice().patterns(), (QStringList{QStringLiteral("logs.>"), QStringLiteral("shop.>")}));
     QVERIFY(RealInput::key(QStringLiteral("Return")));
     QTRY_COMPARE(live().filterText(), QStringLiteral("logs.> or shop.>"));
     QTRY_VERIFY_WITH_TIMEOUT(isListOnly(QStringLiteral("logs.> or shop.>")), 10'000);

@@ -238,6 +238,7 @@ void TestFilterCompletion::writesTerms()
     QCOMPARE(filterForField(QStringLiteral("a"), QStringLiteral("x\ny")), QString());
     QCOMPARE(filterForText({}), QString());
     QCOMPARE(filterBoth(QStringLiteral("a or b"), QStringLiteral("!c")), QStringLiteral("(a or b) !c"));
+    QCOMPARE(filterBoth(QStringLiteral("@c"), QStringLiteral("a or b")), QStringLiteral("@c (a or b)"));
     QCOMPARE(filterBoth(QStringLiteral(" a "), QStringLiteral("c")), QStringLiteral("a c"));
     QCOMPARE(filterBoth({}, QStringLiteral("c")), QStringLiteral("c"));
 }

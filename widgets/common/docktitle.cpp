@@ -3,6 +3,7 @@
 #include "common/docktitle.h"
 
 #include "common/buttons.h"
+#include "common/elidedlabel.h"
 #include "common/textlabel.h"
 #include "theme/theme.h"
 
@@ -15,7 +16,7 @@ DockTitle::DockTitle(const QString &title, QWidget *parent) : QWidget(parent)
 {
     setFixedHeight(30);
     m_title = new TextLabel(title, TextRole::DockTitle, this);
-    m_remark = new TextLabel({}, TextRole::Caption, this);
+    m_remark = new ElidedLabel(TextRole::Caption, this);
     m_row = new QHBoxLayout(this);
     m_row->setContentsMargins(12, 0, 6, 0);
     m_row->setSpacing(6);
@@ -32,7 +33,7 @@ void DockTitle::setTitle(const QString &title)
 void DockTitle::setRemark(const QString &remark)
 {
     if (m_remark->text() != remark)
-        m_remark->setText(remark);
+        m_remark->setWhole(remark);
 }
 
 QToolButton *DockTitle::addButton(const QString &iconName, const QString &name, const QString &keys)

@@ -7,10 +7,12 @@
 #include <QWidget>
 
 class QHBoxLayout;
-class QLabel;
 class QToolButton;
 
 namespace gnat {
+
+class ElidedLabel;
+class TextLabel;
 
 /// The 30 px title of a dock or pane: name, a quiet remark beside it ("61 seen"), buttons at the right. Give it to
 /// QDockWidget::setTitleBarWidget(), or put it above a pane. GUI thread.
@@ -22,6 +24,7 @@ public:
     explicit DockTitle(const QString &title, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
+    /// What does not fit ends in dots: a remark that grows widens no dock.
     void setRemark(const QString &remark);
     /// A button at the right end; the caller connects it.
     QToolButton *addButton(const QString &iconName, const QString &name, const QString &keys = {});
@@ -36,8 +39,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QLabel *m_title = nullptr;
-    QLabel *m_remark = nullptr;
+    TextLabel *m_title = nullptr;
+    ElidedLabel *m_remark = nullptr;
     QHBoxLayout *m_row = nullptr;
     bool m_isInner = false;
 };

@@ -15,8 +15,8 @@ namespace gnat {
 class GapHistogram;
 class TextLabel;
 
-/// How regularly the selected subject sends: the times between its messages as figures and as a histogram. It looks at
-/// messages only while it is shown; the owner calls refresh() about once a second. GUI thread.
+/// How regularly the selected subject or branch sends: the times between its messages as figures and as a histogram. It
+/// looks at messages only while it is shown; the owner calls refresh() about once a second. GUI thread.
 class GapsPane final : public QWidget
 {
     Q_OBJECT
@@ -25,8 +25,8 @@ public:
     /// Must outlive it.
     explicit GapsPane(FieldSeries &fields, QWidget *parent = nullptr);
 
-    /// Empty: none.
-    void setSubject(SourceId source, const QByteArray &subject);
+    /// A subject, or a pattern: of all messages on it. Empty: none.
+    void setSubject(SourceId source, const QByteArray &pattern);
     void refresh();
     const GapFigures &figures() const { return m_figures; }
 

@@ -13,6 +13,7 @@
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "live/gapspane.h"
 #include "live/livedrafts.h"
 #include "live/livelist.h"
 #include "live/livewords.h"
@@ -31,6 +32,7 @@
 
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace gnat {
@@ -158,6 +160,7 @@ void LivePage::wireSubjects()
     connect(m_subjects, &SubjectsPane::currentChanged, this, &LivePage::followSubject);
     connect(m_subjects, &SubjectsPane::pauseToggled, this, [this] { setPaused(!isPaused()); });
     connect(m_subjects, &SubjectsPane::filterRequested, this, &LivePage::wantFilter);
+    connect(m_subjects, &SubjectsPane::filterTermRequested, this, &LivePage::wantFilterTerm);
     connect(m_subjects, &SubjectsPane::pinRequested, &graphs(), &GraphPane::pin);
     connect(m_subjects, &SubjectsPane::recordRequested, this, &LivePage::recordRequested);
     connect(m_subjects, &SubjectsPane::subscribeRequested, m_subscriptions, &SubscriptionsPane::subscribe);
@@ -326,7 +329,9 @@ void LivePage::followSubject()
 {
     if (!m_subjects->currentHasMessages())
         return;
-    m_latest.follow(m_subjects->currentSource(), m_subjects->currentSubject());
+    const auto row = chosenSubject(m_subjects->tree()->currentIndex());
+    m_latest.follow(row.source, row.subject);
+    m_time->gaps().setSubject(row.source, row.patterns.last()); // of a branch: however its subjects take turns
     showLatest();
 }
 
@@ -335,7 +340,7 @@ void LivePage::showLatest()
     if (!m_latest.refresh())
         return;
     m_details->setMessage(m_latest.message(), true, m_latest.previous());
-    m_time->setSelected(m_latest.message());
+    graphs().setSelected(m_latest.message());
 }
 
 void LivePage::refreshCenter()

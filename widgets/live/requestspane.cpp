@@ -7,6 +7,7 @@
 #include "common/ground.h"
 #include "common/textlabel.h"
 #include "exchange/exchangeanalyser.h"
+#include "filter/filterfor.h"
 #include "flow/frameticker.h"
 #include "items/requestrows.h"
 #include "items/roles.h"
@@ -52,7 +53,7 @@ RequestsPane::RequestsPane(ExchangeAnalyser &exchanges, FrameTicker &ticker, QWi
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RequestsPane::showLatencies);
     connect(m_table, &QTableView::doubleClicked, this, [this] {
         if (const auto *one = current(); one && !one->subject.empty())
-            Q_EMIT filterRequested(toText(one->subject));
+            Q_EMIT filterRequested(filterForSubject(one->subject));
     });
     connect(&ticker, &FrameTicker::ticked, this, [this] {
         if (isVisible())

@@ -7,6 +7,7 @@
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "core/headerblock.h"
+#include "filter/filterfor.h"
 #include "payload/exchangeview.h"
 #include "payload/payloadview.h"
 #include "theme/fonts.h"
@@ -20,6 +21,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gnat {
 
 namespace {
@@ -32,8 +35,25 @@ void addRow(QStandardItemModel *model, const QString &key, const QString &value)
     model->appendRow({first, second});
 }
 
-/// The subject with each token a link to the pattern up to it.
-QString linkedSubject(const QString &subject, const QColor &text, const QColor &dot)
+/// The tokens as they fit into a line: the longest ones give way first, in their middle.
+QStringList fittingTokens(QStringList tokens, const QFontMetrics &metrics, int width)
+{
+    constexpr qsizetype shortest = 5;
+    const auto isTooWide = [&] {
+        return metrics.horizontalAdvance(tokens.join(u'.')) > width;
+    };
+    while (isTooWide()) {
+        auto longest = std::ranges::max_element(tokens, {}, &QString::size);
+        if (longest->size() <= shortest)
+            break;
+        const auto half = (longest->size() - 2) / 2; // at least one letter less, with the dots
+        *longest = longest->left(half) + u'…' + longest->right(longest->size() - 2 - half);
+    }
+    return tokens;
+}
+
+/// The subject with each token a link to a filter for all up to it.
+QString linkedSubject(const QString &subject, const QStringList &shown, const QColor &text, const QColor &dot)
 {
     QString html;
     QString prefix;
@@ -44,7 +64,7 @@ QString linkedSubject(const QString &subject, const QColor &text, const QColor &
         if (i > 0)
             html += QStringLiteral("<span style=\"color:%1\">.</span>").arg(dot.name());
         html += QStringLiteral("<a href=\"%1\" style=\"color:%2;text-decoration:none\">%3</a>")
-                    .arg(pattern.toHtmlEscaped(), text.name(), tokens.at(i).toHtmlEscaped());
+                    .arg(filterForPattern(pattern).toHtmlEscaped(), text.name(), shown.at(i).toHtmlEscaped());
     }
     return html;
 }
@@ -77,6 +97,7 @@ MessageDetails::MessageDetails(const CodecRegistry &codecs, std::function<QStrin
     connect(m_exchange, &ExchangeView::messageRequested, this, &MessageDetails::messageRequested);
     connect(m_exchange, &ExchangeView::changed, this, &MessageDetails::showExchange);
     layout->addWidget(m_tabs, 1);
+    layout->addStretch(0); // below the words where nothing is open
     updateFonts();
     clear();
 }
@@ -125,7 +146,6 @@ void MessageDetails::updateFonts()
     auto font = monoFont(13);
     font.setBold(true);
     m_subject->setFont(font);
-    m_facts->setFont(monoFont(11));
     m_headersTable->setFont(monoFont(12));
     m_infoTable->setFont(monoFont(12));
     showHeader();
@@ -136,6 +156,13 @@ void MessageDetails::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_subject)
         showHeader();
+}
+
+void MessageDetails::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate(); // the subject has its new width
+    showHeader();
 }
 
 void MessageDetails::setMessage(const MessageHandle &message, bool isLatest, const MessageHandle &previous)
@@ -193,14 +220,20 @@ void MessageDetails::clear()
 void MessageDetails::showHeader()
 {
     const auto &colors = themeOf(this);
-    if (m_message.isEmpty()) {
-        m_subject->setText({});
+    const bool isOpen = !m_message.isEmpty();
+    m_tabs->setVisible(isOpen);
+    m_subject->setVisible(isOpen);
+    m_facts->setFont(isOpen ? monoFont(11) : uiFont(px::small));
+    if (!isOpen) {
         m_facts->setText(tr("Select a message or a subject."));
         return;
     }
     const auto view = m_message.view();
-    m_subject->setText(linkedSubject(toText(view.subject), colors.text, colors.text3));
-    m_subject->setToolTip(toText(view.subject));
+    const auto subject = toText(view.subject);
+    m_subject->setText(linkedSubject(
+        subject, fittingTokens(subject.split(u'.'), m_subject->fontMetrics(), m_subject->contentsRect().width()),
+        colors.text, colors.text3));
+    m_subject->setToolTip(subject);
     const auto dot = QStringLiteral("<span style=\"color:%1\">\u25cf</span> ")
                          .arg(connectionColor(themeOf(this), view.source).name());
     const auto latest =

@@ -56,6 +56,7 @@ private:
     void showExchange();
     void updateFonts();
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
     std::function<QString(SourceId)> m_connectionName;
     MessageHandle m_message;

@@ -8,6 +8,7 @@
 #include "common/humantext.h"
 #include "common/readonlytable.h"
 #include "common/textlabel.h"
+#include "filter/filterfor.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>
@@ -128,7 +129,7 @@ ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
         if (subject.isEmpty())
             return; // the rest is no subject
         Q_EMIT closed();
-        Q_EMIT filterRequested(subject);
+        Q_EMIT filterRequested(filterForPattern(subject));
     });
 }
 

@@ -170,6 +170,7 @@ void RecordedOverview::wireSubjects()
 {
     connect(m_subjects, &SubjectsPane::currentChanged, this, &RecordedOverview::showLatest);
     connect(m_subjects, &SubjectsPane::filterRequested, this, &RecordedOverview::filterRequested);
+    connect(m_subjects, &SubjectsPane::filterTermRequested, this, &RecordedOverview::filterTermRequested);
     connect(m_subjects, &SubjectsPane::replayRequested, this, &RecordedOverview::replayRequested);
     connect(m_subjects, &SubjectsPane::pauseToggled, this, &RecordedOverview::pauseToggled);
     connect(m_subjects, &SubjectsPane::pinRequested, this,

@@ -52,7 +52,9 @@ Q_SIGNALS:
     void failed(const QString &error);
     /// Show the newest message of a subject.
     void messageRequested(quint64 row);
-    void filterRequested(const QString &pattern);
+    void filterRequested(const QString &filter);
+    /// Beside the filter that is there.
+    void filterTermRequested(const QString &term);
     void replayRequested(const QString &pattern);
     void graphRequested();
     void pauseToggled();

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "common/humantext.h"
+#include "filter/filterfor.h"
 #include "theme/fonts.h"
 
 #include <QDateTime>
@@ -34,7 +35,7 @@ RecordedSubjects::RecordedSubjects(QWidget *parent) : QTableWidget(0, 4, parent)
     setColumnWidth(2, 66);
     setColumnWidth(3, 60);
     connect(this, &QTableWidget::cellDoubleClicked, this,
-            [this](int row) { Q_EMIT filterRequested(item(row, 0)->text()); });
+            [this](int row) { Q_EMIT filterRequested(filterForPattern(item(row, 0)->text())); });
 }
 
 void RecordedSubjects::setSubjects(const QList<RecordedSubject> &subjects)

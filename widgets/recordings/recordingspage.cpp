@@ -191,13 +191,14 @@ void RecordingsPage::wireOverview()
     connect(m_overview, &RecordedOverview::counted, this, &RecordingsPage::showSubjects);
     connect(m_overview, &RecordedOverview::failed, this, [this](const QString &error) { showFailure(error, true); });
     connect(m_overview, &RecordedOverview::filterRequested, this, &RecordingsPage::wantFilter);
+    connect(m_overview, &RecordedOverview::filterTermRequested, this, &RecordingsPage::wantFilterTerm);
     connect(m_overview, &RecordedOverview::pauseToggled, this, &RecordingsPage::playOrPause);
     connect(m_overview, &RecordedOverview::graphRequested, this, [this] {
         m_time->showGraphs();
         bringForward(m_timeDock);
     });
-    connect(m_overview, &RecordedOverview::replayRequested, this, [this](const QString &pattern) {
-        m_setup->setSubjects(pattern);
+    connect(m_overview, &RecordedOverview::replayRequested, this, [this](const QString &filter) {
+        m_setup->setSubjects(filter);
         m_right->setCurrentIndex(0);
         bringForward(m_setupDock);
     });

@@ -321,9 +321,9 @@ QString ReplaySetup::problem() const
     return m_problem->text();
 }
 
-void ReplaySetup::setSubjects(const QString &pattern)
+void ReplaySetup::setSubjects(const QString &filter)
 {
-    m_subjects->setText(filterForPattern(pattern));
+    m_subjects->setText(filter);
 }
 
 void ReplaySetup::keep(Preferences &preferences, const QString &path) const

@@ -54,7 +54,7 @@ public:
     /// What is set up here is remembered for each recording.
     void keep(Preferences &preferences, const QString &path) const;
     void restore(Preferences &preferences, const QString &path);
-    void setSubjects(const QString &pattern);
+    void setSubjects(const QString &filter);
     RemapRules &rules() { return *m_rules; }
     PaceEdit &pace() { return *m_pace; }
 

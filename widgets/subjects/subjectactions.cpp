@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "subjects/subjectactions.h"
 
-#include "base/text.h"
 #include "common/buttons.h"
-#include "core/subject.h"
-#include "filter/filterfor.h"
 #include "items/roles.h"
 #include "subjects/subjectspane.h"
 #include "theme/theme.h"
@@ -24,11 +21,12 @@ SubjectActions::SubjectActions(SubjectsPane &pane) : QWidget(pane.tree()->viewpo
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(4, 0, 0, 0);
     row->setSpacing(0);
-    connect(add(QStringLiteral("filter"), tr("Filter to this")), &QToolButton::clicked, this, [this] {
-        Q_EMIT m_pane.filterRequested(filterForPattern(toText(viewOf(SubjectsPane::patternOf(m_row)))));
-    });
+    connect(add(QStringLiteral("filter"), tr("Filter to this")), &QToolButton::clicked, this,
+            [this] { Q_EMIT m_pane.filterRequested(SubjectChoice({m_row}).filter(m_pane.connections())); });
     connect(add(QStringLiteral("plot"), tr("Plot rate")), &QToolButton::clicked, this, [this] {
-        Q_EMIT m_pane.pinRequested(SourceId(m_row.data(SourceRole).toUInt()), SubjectsPane::patternOf(m_row));
+        const auto chosen = chosenSubject(m_row);
+        for (const auto &pattern : chosen.patterns)
+            Q_EMIT m_pane.pinRequested(chosen.source, pattern);
     });
     m_request = add(QStringLiteral("request"), tr("Request"));
     connect(m_request, &QToolButton::clicked, this, [this] {
@@ -85,8 +83,7 @@ void SubjectActions::standAt(const QPoint &position)
         hide();
         return;
     }
-    const auto subject = m_row.data(SubjectRole).toByteArray();
-    m_request->setVisible(m_pane.isLive() && isLiteralSubject(viewOf(subject)));
+    m_request->setVisible(m_pane.isLive() && SubjectChoice({m_row}).isLiteral());
     const auto row = tree.visualRect(m_row);
     const auto size = sizeHint(); // over the rate: the middle of a row must stay a place to click on
     setGeometry(row.right() - size.width() + 1, row.top(), size.width(), row.height());

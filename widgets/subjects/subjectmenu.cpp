@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "subjects/subjectmenu.h"
 
-#include "base/text.h"
-#include "core/subject.h"
+#include "client/connectionset.h"
 #include "filter/filterfor.h"
-#include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "subjects/subjectbookmarks.h"
 #include "subjects/subjectinterest.h"
@@ -16,85 +14,96 @@
 #include <QMenu>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace gnat {
 
 namespace {
-
-/// Everything that a menu's actions need, as it was when the menu was opened: the tree goes on changing.
-struct Chosen
-{
-    explicit Chosen(const SubjectsPane &pane)
-        : patterns(pane.selectedPatterns()), subjects(pane.selectedSubjects()),
-          name(patterns.size() == 1 ? patterns.first()
-                                    : SubjectsPane::tr("%n subject(s)", nullptr, int(patterns.size())))
-    {
-        for (const auto &index : pane.selection())
-            sources << SourceId(index.data(SourceRole).toUInt());
-    }
-
-    QStringList patterns;
-    QStringList subjects;
-    QString name;
-    QList<SourceId> sources;
-};
 
 void copy(const QStringList &lines)
 {
     QApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
-void addFilters(QMenu &menu, SubjectsPane &pane, const Chosen &chosen)
+/// A connection's own row cannot be hidden: its subjects are those of others, too.
+void addFilters(QMenu &menu, SubjectsPane &pane, const SubjectChoice &chosen)
 {
-    const auto all = filterForPatterns(chosen.patterns);
-    menu.addAction(SubjectsPane::tr("Filter to %1").arg(chosen.name), &pane,
+    const auto name = chosen.name(pane.connections());
+    const auto all = chosen.filter(pane.connections());
+    menu.addAction(SubjectsPane::tr("Filter to %1").arg(name), &pane,
                    [&pane, all] { Q_EMIT pane.filterRequested(all); });
-    const auto none = chosen.patterns.size() == 1 ? u'!' + all : QStringLiteral("!(%1)").arg(all);
-    menu.addAction(SubjectsPane::tr("Exclude %1").arg(chosen.name), &pane,
-                   [&pane, none] { Q_EMIT pane.filterRequested(none); });
-    menu.addAction(SubjectsPane::tr("Hide %1").arg(chosen.name), &pane,
-                   [&pane, chosen] { pane.hidden().hide(chosen.patterns); });
+    menu.addAction(SubjectsPane::tr("Exclude %1").arg(name), &pane,
+                   [&pane, none = filterExcept(all)] { Q_EMIT pane.filterTermRequested(none); });
+    if (!chosen.hasConnection())
+        menu.addAction(SubjectsPane::tr("Hide %1").arg(name), &pane,
+                       [&pane, chosen] { pane.hidden().hide(chosen.patterns()); });
 }
 
 using Request = void (SubjectsPane::*)(SourceId, const QByteArray &);
 
-void addForEach(QMenu &menu, SubjectsPane &pane, const QString &text, const Chosen &chosen, Request request)
+QAction *addForEach(QMenu &menu, SubjectsPane &pane, const QString &text, const SubjectChoice &chosen, Request request)
 {
-    menu.addAction(text, &pane, [&pane, chosen, request] {
-        for (qsizetype i = 0; i < chosen.patterns.size(); ++i)
-            Q_EMIT(pane.*request)(chosen.sources[i], chosen.patterns[i].toUtf8());
+    return menu.addAction(text, &pane, [&pane, chosen, request] {
+        for (const auto &row : chosen.rows) {
+            for (const auto &pattern : row.patterns)
+                Q_EMIT(pane.*request)(row.source, pattern);
+        }
     });
 }
 
-void addRecording(QMenu &menu, SubjectsPane &pane, const Chosen &chosen)
+/// Exactly so; what a wider pattern brings cannot be left by itself.
+bool isSubscribed(const SubjectsPane &pane, const SubjectChoice &chosen)
 {
-    menu.addAction(SubjectsPane::tr("Record only %1").arg(chosen.name), &pane,
-                   [&pane, filter = pane.selectedFilter()] { Q_EMIT pane.recordRequested(filter); });
+    bool isAny = false;
+    for (const auto &row : chosen.rows) {
+        const auto *connection = pane.connections()->find(row.source);
+        const auto all = connection ? connection->subscriptions() : QList<SubscriptionInfo>();
+        isAny =
+            isAny || std::ranges::any_of(all, [&](const auto &each) { return row.patterns.contains(each.pattern); });
+    }
+    return isAny;
 }
 
-void addLive(QMenu &menu, SubjectsPane &pane, const Chosen &chosen)
+void addSubscribing(QMenu &menu, SubjectsPane &pane, const SubjectChoice &chosen)
 {
-    addForEach(menu, pane, SubjectsPane::tr("Subscribe to %1").arg(chosen.name), chosen,
-               &SubjectsPane::subscribeRequested);
-    addForEach(menu, pane, SubjectsPane::tr("Unsubscribe from %1").arg(chosen.name), chosen,
-               &SubjectsPane::unsubscribeRequested);
-    menu.addSeparator();
+    const auto patterns = chosen.patterns();
+    const auto name = chosen.isOne() ? patterns.join(QStringLiteral(", ")) : chosen.name(pane.connections());
+    addForEach(menu, pane, SubjectsPane::tr("Subscribe to %1").arg(name), chosen, &SubjectsPane::subscribeRequested);
+    addForEach(menu, pane, SubjectsPane::tr("Unsubscribe from %1").arg(name), chosen,
+               &SubjectsPane::unsubscribeRequested)
+        ->setEnabled(isSubscribed(pane, chosen));
+}
+
+void addSending(QMenu &menu, SubjectsPane &pane, const SubjectChoice &chosen)
+{
     const auto source = pane.currentSource();
     const auto subject = pane.currentSubject();
-    const bool canSend = isLiteralSubject(viewOf(subject));
     menu.addAction(SubjectsPane::tr("Publish to"), &pane,
                    [&pane, source, subject] { Q_EMIT pane.publishRequested(source, subject); })
-        ->setEnabled(canSend);
+        ->setEnabled(chosen.isLiteral());
     menu.addAction(SubjectsPane::tr("Request"), &pane,
                    [&pane, source, subject] { Q_EMIT pane.requestRequested(source, subject); })
-        ->setEnabled(canSend);
-    menu.addSeparator();
-    addRecording(menu, pane, chosen);
+        ->setEnabled(chosen.isLiteral());
 }
 
-void addCopies(QMenu &menu, const Chosen &chosen)
+void addLive(QMenu &menu, SubjectsPane &pane, const SubjectChoice &chosen)
 {
-    menu.addAction(SubjectsPane::tr("Copy subject"), qApp, [chosen] { copy(chosen.subjects); });
-    menu.addAction(SubjectsPane::tr("Copy pattern"), qApp, [chosen] { copy(chosen.patterns); });
+    addSubscribing(menu, pane, chosen);
+    menu.addSeparator();
+    addSending(menu, pane, chosen);
+    menu.addSeparator();
+    menu.addAction(SubjectsPane::tr("Record only %1").arg(chosen.name(pane.connections())), &pane,
+                   [&pane, filter = chosen.filter(pane.connections(), true)] { Q_EMIT pane.recordRequested(filter); });
+}
+
+void addCopies(QMenu &menu, SubjectsPane &pane, const SubjectChoice &chosen)
+{
+    menu.addSeparator();
+    menu.addAction(SubjectsPane::tr("Copy subject"), qApp, [chosen] { copy(chosen.subjects()); });
+    menu.addAction(SubjectsPane::tr("Copy pattern"), qApp, [chosen] { copy(chosen.patterns()); });
+    if (pane.bookmarks())
+        menu.addAction(SubjectsPane::tr("Bookmark"), &pane, [&pane] { pane.bookmarks()->addCurrent(pane); })
+            ->setEnabled(chosen.isOne());
 }
 
 /// Folding is of the live tree: a recording's was counted once.
@@ -126,24 +135,21 @@ void addFolding(QMenu &menu, SubjectsPane &pane)
 
 void fillSubjectMenu(QMenu &menu, SubjectsPane &pane)
 {
-    const Chosen chosen(pane);
+    const auto chosen = pane.choice();
     addFilters(menu, pane, chosen);
     menu.addSeparator();
     addForEach(menu, pane, SubjectsPane::tr("Plot rate"), chosen, &SubjectsPane::pinRequested);
     if (pane.isLive())
         addLive(menu, pane, chosen);
-    else if (chosen.patterns.size() == 1)
-        menu.addAction(SubjectsPane::tr("Replay only %1").arg(chosen.name), &pane,
-                       [&pane, chosen] { Q_EMIT pane.replayRequested(chosen.patterns.first()); });
-    menu.addSeparator();
-    addCopies(menu, chosen);
-    if (pane.bookmarks())
-        menu.addAction(SubjectsPane::tr("Bookmark"), &pane, [&pane] { pane.bookmarks()->addCurrent(pane); })
-            ->setEnabled(!pane.currentSubject().isEmpty());
-    if (!pane.isLive())
+    else if (chosen.isOne())
+        menu.addAction(SubjectsPane::tr("Replay only %1").arg(chosen.name(nullptr)), &pane,
+                       [&pane, chosen] { Q_EMIT pane.replayRequested(chosen.filter(nullptr)); });
+    if (!chosen.hasConnection())
+        addCopies(menu, pane, chosen);
+    if (!pane.isLive() || !chosen.isOne())
         return;
     addFolding(menu, pane);
-    if (pane.currentSubject().isEmpty()) { // a connection's own row
+    if (chosen.hasConnection()) {
         menu.addSeparator();
         pane.interests()->fillMenu(menu, pane.currentSource());
     }

@@ -7,7 +7,6 @@
 #include "common/docktitle.h"
 #include "common/humantext.h"
 #include "common/textlabel.h"
-#include "filter/filterfor.h"
 #include "items/lastvalues.h"
 #include "items/roles.h"
 #include "items/subjectgaps.h"
@@ -260,16 +259,6 @@ void SubjectsPane::followFolding(NodeIndex current)
         m_tree->setCurrentIndex(index);
 }
 
-QByteArray SubjectsPane::patternOf(const QModelIndex &index)
-{
-    if (isMore(index))
-        return patternOf(index.parent());
-    const auto subject = index.data(SubjectRole).toByteArray();
-    if (subject.isEmpty())
-        return ">";
-    return index.data(ChildCountRole).toInt() > 0 ? subject + ".>" : subject;
-}
-
 SourceId SubjectsPane::currentSource() const
 {
     return SourceId(m_tree->currentIndex().data(SourceRole).toUInt());
@@ -278,11 +267,6 @@ SourceId SubjectsPane::currentSource() const
 QByteArray SubjectsPane::currentSubject() const
 {
     return m_tree->currentIndex().data(SubjectRole).toByteArray();
-}
-
-QByteArray SubjectsPane::currentPattern() const
-{
-    return patternOf(m_tree->currentIndex());
 }
 
 bool SubjectsPane::currentHasMessages() const
@@ -300,42 +284,13 @@ QModelIndexList SubjectsPane::selection() const
     return rows;
 }
 
-QStringList SubjectsPane::selectedSubjects() const
-{
-    QStringList subjects;
-    for (const auto &row : selection())
-        subjects << toText(viewOf(row.data(SubjectRole).toByteArray()));
-    return subjects;
-}
-
-QStringList SubjectsPane::selectedPatterns() const
-{
-    QStringList patterns;
-    for (const auto &row : selection())
-        patterns << toText(viewOf(patternOf(row)));
-    return patterns;
-}
-
-QString SubjectsPane::selectedFilter() const
-{
-    const auto rows = selection();
-    const bool isOfOne = std::ranges::all_of(
-        rows, [&](const QModelIndex &row) { return row.data(SourceRole) == rows.first().data(SourceRole); });
-    const auto *connection = m_connections && isOfOne && !rows.isEmpty()
-                                 ? m_connections->find(SourceId(rows.first().data(SourceRole).toUInt()))
-                                 : nullptr;
-    const auto patterns = selectedPatterns();
-    const auto subjects = patterns.contains(QStringLiteral(">")) ? QString() : filterForPatterns(patterns);
-    return connection ? filterBoth(filterForConnection(connection->profile().name), subjects) : subjects;
-}
-
 void SubjectsPane::filterToSelection()
 {
     const auto current = m_tree->currentIndex().siblingAtColumn(0);
     if (isMore(current))
         m_tree->setExpanded(current, !m_tree->isExpanded(current));
     else if (current.isValid())
-        Q_EMIT filterRequested(filterForPatterns(selectedPatterns()));
+        Q_EMIT filterRequested(choice().filter(m_connections));
 }
 
 void SubjectsPane::showMenu(const QPoint &where)

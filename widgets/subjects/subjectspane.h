@@ -3,6 +3,7 @@
 #pragma once
 
 #include "subjects/hiddensubjects.h"
+#include "subjects/subjectchoice.h"
 #include "subjects/subjectfolding.h"
 #include "subjects/treewalk.h"
 
@@ -58,19 +59,18 @@ public:
     HiddenSubjects &hidden() { return *m_hidden; }
     /// Null for a recording's subjects.
     SubjectBookmarks *bookmarks() { return m_bookmarks.get(); }
-    SubjectInterests *interests() { return m_interests; } ///< null: of a recording
+    SubjectInterests *interests() { return m_interests; }              ///< null: of a recording
+    const ConnectionSet *connections() const { return m_connections; } ///< null: of a recording
     bool isLive() const { return m_connections != nullptr; }
     /// Takes what changed; live it is called twice a second, while shown.
     void refresh();
     SourceId currentSource() const;
-    /// The subject as it is, with `*` for what is folded; for a branch the pattern of all below ("shop.>").
+    /// The subject as it is, with `*` for what is folded.
     QByteArray currentSubject() const;
-    QByteArray currentPattern() const;
     bool currentHasMessages() const; ///< a subject itself, not only a branch
     /// In the order of the tree, of the selected rows; at least the current one.
     QModelIndexList selection() const;
-    QStringList selectedSubjects() const;
-    QStringList selectedPatterns() const;
+    SubjectChoice choice() const { return SubjectChoice(selection()); }
     void openSearch();
     /// Makes the node that the pattern describes current; false if it was not seen yet or is hidden.
     bool goTo(SourceId source, const QByteArray &pattern);
@@ -78,15 +78,13 @@ public:
     void fillTitleMenu(QMenu &menu);
     /// A row that stands for further ones: nothing can be done with it but to open it.
     static bool isMore(const QModelIndex &index);
-    /// The subject of a row; of a branch all below it.
-    static QByteArray patternOf(const QModelIndex &index);
-    /// What would be filtered by, the selected subjects on their connection, for a recording of them.
-    QString selectedFilter() const;
 
 Q_SIGNALS:
     void currentChanged();
     void pauseToggled();
-    void filterRequested(const QString &pattern);
+    void filterRequested(const QString &filter);
+    /// Beside the filter that is there.
+    void filterTermRequested(const QString &term);
     void pinRequested(gnat::SourceId source, const QByteArray &pattern);
     void subscribeRequested(gnat::SourceId source, const QByteArray &pattern);
     void unsubscribeRequested(gnat::SourceId source, const QByteArray &pattern);
@@ -94,8 +92,8 @@ Q_SIGNALS:
     void requestRequested(gnat::SourceId source, const QByteArray &subject);
     /// Record only what passes the filter.
     void recordRequested(const QString &filter);
-    /// Of a recording: replay only what matches.
-    void replayRequested(const QString &pattern);
+    /// Of a recording: replay only what passes the filter.
+    void replayRequested(const QString &filter);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -57,8 +57,10 @@ bool SubjectsPane::handleKey(int key)
         filterToSelection();
         return true;
     case Qt::Key_P:
-        if (m_tree->currentIndex().isValid())
-            Q_EMIT pinRequested(currentSource(), currentPattern());
+        for (const auto &row : choice().rows) {
+            for (const auto &pattern : row.patterns)
+                Q_EMIT pinRequested(row.source, pattern);
+        }
         return true;
     default:
         return false;
