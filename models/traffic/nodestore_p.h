@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "traffic/chunkedarray.h"
+
 #include <cstdint>
-#include <memory>
-#include <vector>
 
 namespace gnat {
 
@@ -38,35 +38,6 @@ struct NodeLinks
     std::uint32_t lastChild = 0;
     std::uint32_t nextSibling = 0;
     std::uint32_t childCount = 0;
-};
-
-/// An array that grows without moving what is in it, in pieces, so that growing never stalls a frame.
-template <typename T>
-class ChunkedArray
-{
-public:
-    static constexpr std::uint32_t chunkSize = 4096;
-
-    T &operator[](std::uint32_t index) { return m_chunks[index / chunkSize][index % chunkSize]; }
-    const T &operator[](std::uint32_t index) const { return m_chunks[index / chunkSize][index % chunkSize]; }
-    std::uint32_t size() const { return m_size; }
-
-    void append(const T &value)
-    {
-        if (m_size % chunkSize == 0)
-            m_chunks.push_back(std::make_unique<T[]>(chunkSize));
-        (*this)[m_size++] = value;
-    }
-    void clear()
-    {
-        m_chunks.clear();
-        m_size = 0;
-    }
-    std::size_t memoryBytes() const { return m_chunks.size() * chunkSize * sizeof(T); }
-
-private:
-    std::vector<std::unique_ptr<T[]>> m_chunks;
-    std::uint32_t m_size = 0;
 };
 
 } // namespace gnat

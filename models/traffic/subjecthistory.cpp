@@ -24,21 +24,31 @@ void SubjectHistory::add(NodeIndex subject, std::int64_t atNs)
 {
     const auto step = std::clamp<std::int64_t>((atNs - m_firstNs) / m_stepNs, 0, m_steps - 1);
     if (subject >= m_last.size())
-        m_last.resize(std::max<std::size_t>(subject + 1, m_last.size() * 2));
-    count({subject, static_cast<std::uint32_t>(step), 1});
+        m_last.resize(subject + 1);
+    Count one;
+    one.node = subject;
+    one.in.step = static_cast<std::uint32_t>(step);
+    one.in.messages = 1;
+    if (!join(one)) {
+        m_open.append(one);
+        m_last[subject] = m_open.size();
+    }
     if (m_open.size() > m_most && m_steps > 1)
         coarsen();
 }
 
-void SubjectHistory::count(const Count &one)
+/// Adds it to the newest of its node, if that is of the same step and has room.
+bool SubjectHistory::join(const Count &one)
 {
-    auto &last = m_last[one.node];
-    if (last != 0 && m_open[last - 1].step == one.step) {
-        m_open[last - 1].messages += one.messages;
-        return;
-    }
-    m_open.push_back(one);
-    last = static_cast<std::uint32_t>(m_open.size());
+    const auto last = m_last[one.node];
+    if (last == 0)
+        return false;
+    auto &newest = m_open[last - 1].in;
+    const std::uint32_t sum = newest.messages + one.in.messages;
+    if (newest.step != one.in.step || sum > StepCount::mostMessages)
+        return false;
+    newest.messages = sum;
+    return true;
 }
 
 /// Makes steps twice as long and joins the counts that fall into the same one, in place.
@@ -47,18 +57,16 @@ void SubjectHistory::coarsen()
     m_steps /= 2;
     m_stepNs *= 2;
     std::ranges::fill(m_last, 0);
-    std::size_t kept = 0;
-    for (auto one : m_open) {
-        one.step /= 2;
-        auto &last = m_last[one.node];
-        if (last != 0 && m_open[last - 1].step == one.step) {
-            m_open[last - 1].messages += one.messages;
+    std::uint32_t kept = 0;
+    for (std::uint32_t i = 0; i < m_open.size(); ++i) {
+        auto one = m_open[i];
+        one.in.step /= 2;
+        if (join(one))
             continue;
-        }
         m_open[kept] = one;
-        last = static_cast<std::uint32_t>(++kept);
+        m_last[one.node] = ++kept;
     }
-    m_open.resize(kept);
+    m_open.truncate(kept);
 }
 
 /// Sorts the counts so that those of a node and all below lie side by side. A parent has a smaller number than its
@@ -66,11 +74,12 @@ void SubjectHistory::coarsen()
 void SubjectHistory::close(const SubjectTree &tree)
 {
     const auto nodes = tree.nodeCount();
-    for (auto &one : m_open)
-        one.node = tree.current(one.node); // its level may have been folded since
     std::vector<std::uint32_t> own(nodes);
-    for (const auto &one : m_open)
+    for (std::uint32_t i = 0; i < m_open.size(); ++i) {
+        auto &one = m_open[i];
+        one.node = tree.current(one.node); // its level may have been folded since
         ++own[one.node];
+    }
     auto whole = own;
     for (auto node = nodes; node-- > 1;)
         whole[tree.parent(static_cast<NodeIndex>(node))] += whole[node];
@@ -84,9 +93,11 @@ void SubjectHistory::close(const SubjectTree &tree)
         next[node] = begin + own[node];
     }
     m_counts.resize(m_open.size());
-    for (const auto &one : m_open)
-        m_counts[m_stretches[one.node].ownEnd - own[one.node]--] = {one.step, one.messages};
-    m_open = {};
+    for (std::uint32_t i = 0; i < m_open.size(); ++i) {
+        const auto &one = m_open[i];
+        m_counts[m_stretches[one.node].ownEnd - own[one.node]--] = one.in;
+    }
+    m_open.clear();
     m_last = {};
 }
 

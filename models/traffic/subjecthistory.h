@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "traffic/chunkedarray.h"
 #include "traffic/subjecttree.h"
 
 #include <cstdint>
@@ -19,7 +20,7 @@ class SubjectHistory
 public:
     static constexpr std::uint32_t mostSteps = 1024;
     static constexpr std::int64_t shortestStepNs = 250'000'000;
-    static constexpr std::size_t mostCounts = 4'000'000; ///< 48 MB while it is filled, 32 MB afterwards
+    static constexpr std::size_t mostCounts = 4'000'000; ///< 32 MB while it is filled, 16 MB afterwards
     static constexpr std::uint32_t sparkPoints = 64;
 
     /// From the first to the last message, wall clock.
@@ -41,16 +42,18 @@ public:
     std::vector<float> sparkline(NodeIndex node);
 
 private:
-    struct Count
-    {
-        NodeIndex node;
-        std::uint32_t step;
-        std::uint32_t messages;
-    };
+    /// Messages in a step. What is too many for one is followed by another of the same step.
     struct StepCount
     {
-        std::uint32_t step;
-        std::uint32_t messages;
+        static constexpr std::uint32_t mostMessages = (1U << 22U) - 1;
+        std::uint32_t step : 10 = 0;
+        std::uint32_t messages : 22 = 0;
+    };
+    static_assert(mostSteps <= 1U << 10U && sizeof(StepCount) == 4);
+    struct Count
+    {
+        NodeIndex node = SubjectTree::root;
+        StepCount in;
     };
     /// Where a node's counts lie: its own, then those of all below.
     struct Stretch
@@ -60,7 +63,7 @@ private:
         std::uint32_t end = 0;
     };
 
-    void count(const Count &one);
+    bool join(const Count &one);
     void coarsen();
     std::vector<float> makeSparkline(NodeIndex node) const;
 
@@ -69,7 +72,7 @@ private:
     std::int64_t m_stepNs;
     std::uint32_t m_steps = 1; ///< a power of two
     std::size_t m_most;
-    std::vector<Count> m_open;         ///< in order of time, until close()
+    ChunkedArray<Count> m_open;        ///< in order of time, until close()
     std::vector<std::uint32_t> m_last; ///< by node: 1 + place of its newest in m_open
     std::vector<StepCount> m_counts;
     std::vector<Stretch> m_stretches; ///< by node

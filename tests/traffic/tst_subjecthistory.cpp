@@ -58,6 +58,7 @@ private Q_SLOTS:
     void branchesAddUpWhatIsBelow();
     void oneMomentIsOneStep();
     void memoryStaysBoundedAndNothingIsLost();
+    void moreThanFitsIntoACountIsCounted();
     void totalsReachAllParents();
     void foldedSubjectsAddUp();
 };
@@ -143,6 +144,22 @@ void TestSubjectHistory::memoryStaysBoundedAndNothingIsLost()
     for (std::size_t subject = 0; subject < sent.size(); ++subject)
         QCOMPARE(qRound(recorded.sum("s." + std::to_string(subject))), sent[subject]);
     QCOMPARE(qRound(recorded.sum(">")), 100'000);
+}
+
+/// A count has 22 bits for the messages in a step.
+void TestSubjectHistory::moreThanFitsIntoACountIsCounted()
+{
+    constexpr int messages = 10'000'000;
+    Recorded recorded(secondNs, 2);
+    const auto node = recorded.tree.nodeFor(source, "a.b");
+    recorded.add("a.c", 0);
+    for (std::int64_t i = 0; i < messages; ++i)
+        recorded.history.add(node, start + i * secondNs / messages);
+    recorded.add("a.b", secondNs);
+    recorded.history.close(recorded.tree);
+    QCOMPARE(recorded.history.steps(), 1U); // it was made coarser: what is in two steps goes into one
+    QCOMPARE(recorded.sum("a.b"), double(messages + 1));
+    QCOMPARE(recorded.sum("a.*"), double(messages + 2));
 }
 
 void TestSubjectHistory::totalsReachAllParents()
