@@ -21,16 +21,16 @@ constexpr quint64 rowsPerChunk = 16'384;
 ExchangePairing::ExchangePairing(RecordingSource &source, QObject *parent) : QObject(parent), m_source(source)
 {
     source.setExchanges(m_table);
-    m_thread = std::jthread([this, path = source.path(), messages = source.end()](const std::stop_token &stop) {
-        run(stop, path, messages);
-    });
+    m_thread = std::jthread([this, path = source.path(), messages = source.end(), names = source.names()](
+                                const std::stop_token &stop) { run(stop, path, messages, names); });
 }
 
 ExchangePairing::~ExchangePairing() = default;
 
-void ExchangePairing::run(const std::stop_token &stop, const QString &path, quint64 messages)
+void ExchangePairing::run(const std::stop_token &stop, const QString &path, quint64 messages,
+                          std::shared_ptr<RecordedNames> names)
 {
-    const auto reader = RecordingReader::open(path);
+    const auto reader = RecordingReader::open(path, std::move(names));
     ExchangeTracker tracker;
     std::int64_t nowNs = 0;
     for (quint64 row = 0; reader && row < messages && !stop.stop_requested(); row += rowsPerChunk) {

@@ -11,6 +11,7 @@
 
 namespace gnat {
 
+class RecordedNames;
 class RecordingSource;
 
 /// Pairs the requests of an opened recording with their replies, on a thread and a read connection of its own, and
@@ -30,7 +31,7 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void run(const std::stop_token &stop, const QString &path, quint64 messages);
+    void run(const std::stop_token &stop, const QString &path, quint64 messages, std::shared_ptr<RecordedNames> names);
     void tell(const std::vector<ExchangeChange> &changes);
 
     RecordingSource &m_source;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/recordedtraffic.h"
 
-#include "base/text.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -22,50 +20,44 @@ Result<void> RecordedTraffic::add(const RecordedFacts &message, const RecordingR
         if (!name)
             return name.error();
         if (place >= m_counted.size())
-            m_counted.resize(std::max(place + 1, m_counted.size() * 2));
+            m_counted.resize(place + 1);
+        m_counted[place].number = message.subject;
         m_counted[place].node = m_tree.nodeFor(m_source, name.value());
     }
-    auto &[node, totals] = m_counted[place];
-    ++totals.messages;
-    totals.bytes += message.payloadBytes;
-    totals.lastNs = message.atNs;
-    m_history.add(node, message.atNs);
-    if (node >= m_lastRows.size())
-        m_lastRows.resize(std::max<std::size_t>(node + 1, m_lastRows.size() * 2));
-    m_lastRows[node] = message.row + 1;
+    auto &counted = m_counted[place];
+    ++counted.messages;
+    counted.bytes += message.payloadBytes;
+    m_history.add(counted.node, message.atNs);
+    if (counted.node >= m_newest.size())
+        m_newest.resize(counted.node + 1);
+    m_newest[counted.node] = {message.row + 1, message.atNs};
     ++m_messages;
     return {};
 }
 
-Result<void> RecordedTraffic::finish(const RecordingReader &reader)
+void RecordedTraffic::finish(const RecordingReader &reader)
 {
     m_tree.finishFolding();
-    moveLastRows();
-    const auto counted = std::exchange(m_counted, {});
-    for (std::size_t place = 0; place < counted.size(); ++place) {
-        const auto &[node, totals] = counted[place];
-        if (totals.messages == 0)
-            continue;
-        m_tree.addTotals(node, totals);
-        const auto name = reader.subjectName(static_cast<quint32>(place + 1));
-        if (!name)
-            return name.error();
-        m_subjects << RecordedSubject{toByteArray(name.value()), totals.messages, totals.bytes};
+    moveNewest();
+    std::erase_if(m_counted, [](const auto &counted) { return counted.messages == 0; });
+    for (auto &counted : m_counted) {
+        counted.node = m_tree.current(counted.node);
+        m_tree.addTotals(counted.node, {counted.messages, counted.bytes, m_newest[counted.node].atNs});
     }
-    std::ranges::stable_sort(m_subjects, std::greater(), &RecordedSubject::messages);
+    m_subjects = SubjectCounts(std::exchange(m_counted, {}), reader.names());
     m_history.close(m_tree);
     m_tree.takeChanges(); // they are for views that saw it grow
-    return {};
 }
 
 /// Where levels were folded what was noted for a node is now its successor's.
-void RecordedTraffic::moveLastRows()
+void RecordedTraffic::moveNewest()
 {
-    for (std::size_t node = 0; node < m_lastRows.size(); ++node) {
+    for (std::size_t node = 0; node < m_newest.size(); ++node) {
         const auto now = m_tree.current(static_cast<NodeIndex>(node));
-        if (now >= m_lastRows.size())
-            m_lastRows.resize(now + 1);
-        m_lastRows[now] = std::max(m_lastRows[now], m_lastRows[node]);
+        if (now >= m_newest.size())
+            m_newest.resize(now + 1);
+        if (m_newest[now].rows < m_newest[node].rows)
+            m_newest[now] = m_newest[node];
     }
 }
 
@@ -78,9 +70,9 @@ double RecordedTraffic::meanRate(NodeIndex node) const
 
 std::optional<quint64> RecordedTraffic::lastRow(NodeIndex node) const
 {
-    if (node >= m_lastRows.size() || m_lastRows[node] == 0)
+    if (node >= m_newest.size() || m_newest[node].rows == 0)
         return std::nullopt;
-    return m_lastRows[node] - 1;
+    return m_newest[node].rows - 1;
 }
 
 } // namespace gnat

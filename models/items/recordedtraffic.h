@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/subjectcounts.h"
 #include "recording/recordingreader.h"
 #include "traffic/recordedrates.h"
 
@@ -19,14 +20,13 @@ public:
 
     /// The error is the reader's: a message refers to a subject that is not there.
     Result<void> add(const RecordedFacts &message, const RecordingReader &reader);
-    /// After the last add(): sums up.
-    Result<void> finish(const RecordingReader &reader);
+    /// After the last add(), whose reader it was: sums up.
+    void finish(const RecordingReader &reader);
 
     SubjectTree &tree() { return m_tree; }
     SubjectHistory &history() { return m_history; }
     RecordedRates &rates() { return m_rates; }
-    /// The most frequent first.
-    const QList<RecordedSubject> &subjects() const { return m_subjects; }
+    const SubjectCounts &subjects() const { return m_subjects; }
     quint64 messages() const { return m_messages; }
     SourceId source() const { return m_source; }
     /// Over the whole span; -1 if all came at one moment.
@@ -35,21 +35,21 @@ public:
     std::optional<quint64> lastRow(NodeIndex node) const;
 
 private:
-    void moveLastRows();
+    void moveNewest();
 
-    struct Counted
+    struct Newest
     {
-        NodeIndex node = SubjectTree::root;
-        SubjectTree::Totals totals;
+        quint64 rows = 0; ///< up to it and with it; 0: none
+        qint64 atNs = 0;
     };
 
     SourceId m_source;
     SubjectTree m_tree;
     SubjectHistory m_history;
     RecordedRates m_rates;
-    QList<RecordedSubject> m_subjects;
-    std::vector<Counted> m_counted;  ///< by the subject's number - 1, until finish()
-    std::vector<quint64> m_lastRows; ///< by node: 1 + row
+    SubjectCounts m_subjects;
+    std::vector<SubjectCounts::Count> m_counted; ///< by the subject's number - 1, until finish()
+    std::vector<Newest> m_newest;                ///< by node
     quint64 m_messages = 0;
 };
 

@@ -18,9 +18,10 @@ constexpr std::int64_t progressNs = 200'000'000;
 
 } // namespace
 
-RecordedTrafficScan::RecordedTrafficScan(const RecordingSummary &summary, SourceId source, SubjectTree::Folding folding,
+RecordedTrafficScan::RecordedTrafficScan(const RecordingSummary &summary, SourceId source,
+                                         std::shared_ptr<RecordedNames> names, SubjectTree::Folding folding,
                                          QObject *parent)
-    : QObject(parent), m_summary(summary), m_source(source), m_folding(std::move(folding))
+    : QObject(parent), m_summary(summary), m_source(source), m_names(std::move(names)), m_folding(std::move(folding))
 {
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
@@ -29,17 +30,17 @@ RecordedTrafficScan::~RecordedTrafficScan() = default;
 
 void RecordedTrafficScan::run(const std::stop_token &stop)
 {
-    const auto reader = RecordingReader::open(m_summary.path);
+    const auto reader = RecordingReader::open(m_summary.path, m_names);
     if (!reader)
         return end(nullptr, reader.error());
     auto traffic = std::make_unique<RecordedTraffic>(m_source, m_summary.firstNs, m_summary.lastNs);
     traffic->tree().setFoldRules(m_folding.rules);
     traffic->tree().setAutomaticFolding(m_folding.isAutomatic);
-    auto done = count(reader.value(), *traffic, stop);
+    const auto done = count(reader.value(), *traffic, stop);
     if (stop.stop_requested())
         return;
-    const auto summed = traffic->finish(reader.value());
-    end(std::move(traffic), done ? summed : done);
+    traffic->finish(reader.value());
+    end(std::move(traffic), done);
 }
 
 Result<void> RecordedTrafficScan::count(const RecordingReader &reader, RecordedTraffic &traffic,

@@ -18,9 +18,10 @@ class RecordedTrafficScan final : public QObject
     Q_OBJECT
 
 public:
-    /// Counts the messages that `summary` tells of: what is recorded later is left out, as in the list.
-    RecordedTrafficScan(const RecordingSummary &summary, SourceId source, SubjectTree::Folding folding = {},
-                        QObject *parent = nullptr);
+    /// Counts the messages that `summary` tells of: what is recorded later is left out, as in the list. `names` are
+    /// shared with others who read the file; null: its own.
+    RecordedTrafficScan(const RecordingSummary &summary, SourceId source, std::shared_ptr<RecordedNames> names = {},
+                        SubjectTree::Folding folding = {}, QObject *parent = nullptr);
     ~RecordedTrafficScan() override;
 
     /// What was counted, once, after finished(); null if nothing could be read.
@@ -39,6 +40,7 @@ private:
 
     const RecordingSummary m_summary;
     const SourceId m_source;
+    const std::shared_ptr<RecordedNames> m_names;
     const SubjectTree::Folding m_folding;
     std::unique_ptr<RecordedTraffic> m_traffic; // GUI thread
     std::jthread m_thread;                      // last: it uses all of the above

@@ -11,8 +11,9 @@ namespace {
 constexpr std::chrono::milliseconds lookInterval(1000);
 }
 
-RecordingPages::RecordingPages(const QString &path, SourceId source, Callbacks callbacks)
-    : m_path(path), m_source(source), m_callbacks(std::move(callbacks))
+RecordingPages::RecordingPages(const QString &path, std::shared_ptr<RecordedNames> names, SourceId source,
+                               Callbacks callbacks)
+    : m_path(path), m_names(std::move(names)), m_source(source), m_callbacks(std::move(callbacks))
 {
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
@@ -30,7 +31,7 @@ void RecordingPages::request(quint64 firstRow, std::size_t count)
 
 void RecordingPages::run(const std::stop_token &stop)
 {
-    const auto reader = RecordingReader::open(m_path);
+    const auto reader = RecordingReader::open(m_path, m_names);
     if (!reader)
         return m_callbacks.failed(reader.error());
     const auto summary = reader.value().summary();

@@ -26,7 +26,7 @@ public:
         std::function<void(const Error &error)> failed;
     };
 
-    RecordingPages(const QString &path, SourceId source, Callbacks callbacks);
+    RecordingPages(const QString &path, std::shared_ptr<RecordedNames> names, SourceId source, Callbacks callbacks);
     ~RecordingPages();
     RecordingPages(const RecordingPages &) = delete;
     RecordingPages &operator=(const RecordingPages &) = delete;
@@ -47,6 +47,7 @@ private:
     bool waitForWish(const std::stop_token &stop, bool isGrowing, Wish &wish);
 
     const QString m_path;
+    const std::shared_ptr<RecordedNames> m_names;
     const SourceId m_source;
     const Callbacks m_callbacks;
     std::mutex m_mutex; // guards the wishes

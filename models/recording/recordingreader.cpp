@@ -49,7 +49,10 @@ Result<sqlite::Database> openDatabase(const QString &path)
 
 struct RecordingReader::Private
 {
-    Private(sqlite::Database opened, QString file) : database(std::move(opened)), path(std::move(file)) {}
+    Private(sqlite::Database opened, QString file, std::shared_ptr<RecordedNames> known)
+        : database(std::move(opened)), path(std::move(file)), names(std::move(known))
+    {
+    }
 
     sqlite::Database database;
     QString path;
@@ -126,14 +129,16 @@ RecordingReader::RecordingReader(RecordingReader &&) noexcept = default;
 RecordingReader &RecordingReader::operator=(RecordingReader &&) noexcept = default;
 RecordingReader::~RecordingReader() = default;
 
-Result<RecordingReader> RecordingReader::open(const QString &path)
+Result<RecordingReader> RecordingReader::open(const QString &path, std::shared_ptr<RecordedNames> names)
 {
     if (auto checked = schema::checkHeader(path); !checked)
         return checked.error();
     auto database = openDatabase(path);
     if (!database)
         return schema::damaged(path, database.error());
-    return RecordingReader(std::make_unique<Private>(std::move(database).value(), path));
+    if (!names || !names->isOf(path))
+        names = std::make_shared<RecordedNames>();
+    return RecordingReader(std::make_unique<Private>(std::move(database).value(), path, std::move(names)));
 }
 
 void RecordingReader::interrupt() const
@@ -383,6 +388,11 @@ Result<void> RecordingReader::visitFacts(const std::function<bool(const Recorded
 Result<std::string_view> RecordingReader::subjectName(quint32 number) const
 {
     return d->subject(number);
+}
+
+std::shared_ptr<const RecordedNames> RecordingReader::names() const
+{
+    return d->names.known();
 }
 
 } // namespace gnat

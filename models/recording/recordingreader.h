@@ -83,12 +83,15 @@ struct RecordingSummary
     std::vector<SubscriptionId> subscriptionsTo(const QString &pattern) const;
 };
 
+class RecordedNames;
+
 /// Reads a `.gnat` file. One thread at a time; blocks on the disk, so never in the GUI thread.
 class RecordingReader
 {
 public:
     /// The error tells "not a recording", "made by a newer version", "damaged", "no such file" apart.
-    static Result<RecordingReader> open(const QString &path);
+    /// `names` are shared with others who read the same file, and not looked at if it is another one; null: its own.
+    static Result<RecordingReader> open(const QString &path, std::shared_ptr<RecordedNames> names = {});
     RecordingReader(RecordingReader &&) noexcept;
     RecordingReader &operator=(RecordingReader &&) noexcept;
     ~RecordingReader();
@@ -114,8 +117,10 @@ public:
     /// The same for rows from `fromRow` up to, not including, `toRow`, without reading replies, headers and payloads.
     Result<void> visitFacts(const std::function<bool(const RecordedFacts &)> &visit, quint64 fromRow,
                             quint64 toRow) const;
-    /// Valid as long as the reader; read when it is first asked for. An error if the file has no such subject.
+    /// Valid as long as names(); read when it is first asked for. An error if the file has no such subject.
     Result<std::string_view> subjectName(quint32 number) const;
+    /// Of the subjects that were met so far. Not null.
+    std::shared_ptr<const RecordedNames> names() const;
 
 private:
     struct Private;

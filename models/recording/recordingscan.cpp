@@ -19,8 +19,8 @@ constexpr std::size_t mostSingleRows = 256;
 
 } // namespace
 
-RecordingScan::RecordingScan(const QString &path, quint64 rows, Wish wish, Callbacks callbacks)
-    : m_path(path), m_rows(rows), m_wish(std::move(wish)), m_callbacks(std::move(callbacks))
+RecordingScan::RecordingScan(const QString &path, std::shared_ptr<RecordedNames> names, Wish wish, Callbacks callbacks)
+    : m_path(path), m_names(std::move(names)), m_wish(std::move(wish)), m_callbacks(std::move(callbacks))
 {
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
@@ -29,12 +29,12 @@ RecordingScan::~RecordingScan() = default;
 
 void RecordingScan::run(const std::stop_token &stop) const
 {
-    const auto reader = RecordingReader::open(m_path);
+    const auto reader = RecordingReader::open(m_path, m_names);
     if (!reader)
         return m_callbacks.failed(reader.error());
     // One step of SQLite may take long: a word's beginning gathers all that it finds first.
     const std::stop_callback leaveReader(stop, [&reader] { reader.value().interrupt(); });
-    quint64 left = m_rows;
+    quint64 left = m_wish.rows;
     if (SearchIndex::isOfUse(m_wish.words)) {
         if (const auto index = SearchIndex::find(reader.value())) {
             const std::stop_callback leaveIndex(stop, [&index] { index->interrupt(); });
@@ -75,7 +75,7 @@ void RecordingScan::tell(const QList<quint64> &found, quint64 begin) const
 {
     if (!found.isEmpty())
         m_callbacks.found(found);
-    m_callbacks.progressed(1 - static_cast<double>(begin) / static_cast<double>(m_rows));
+    m_callbacks.progressed(1 - static_cast<double>(begin) / static_cast<double>(m_wish.rows));
 }
 
 /// Returns how many rows, from the first on, are still to be looked at: none, or those that a damaged index hides.
@@ -83,7 +83,7 @@ Result<quint64> RecordingScan::scanIndexed(const RecordingReader &reader, const 
                                            const std::stop_token &stop) const
 {
     std::vector<quint64> rows; // of one chunk, the newest first
-    quint64 looked = m_rows;
+    quint64 looked = m_wish.rows;
     Result<void> judged;
     const auto flush = [&] {
         if (rows.empty())
@@ -99,7 +99,7 @@ Result<quint64> RecordingScan::scanIndexed(const RecordingReader &reader, const 
         rows.push_back(row);
         return true;
     };
-    const auto asked = index.visit(m_wish.words, SearchIndex::Order::NewestFirst, m_rows, take);
+    const auto asked = index.visit(m_wish.words, SearchIndex::Order::NewestFirst, m_wish.rows, take);
     if (judged && asked) // else the rest of this chunk may be hidden: it is looked at whole
         flush();
     if (!judged)

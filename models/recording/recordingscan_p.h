@@ -9,6 +9,7 @@
 
 namespace gnat {
 
+class RecordedNames;
 class RecordingReader;
 class SearchIndex;
 
@@ -20,6 +21,7 @@ class RecordingScan
 public:
     struct Wish
     {
+        quint64 rows = 0; ///< of the recording
         MessagePredicate accepts;
         PayloadWords words; ///< that all it accepts hold
     };
@@ -32,7 +34,7 @@ public:
         std::function<void(const Error &error)> failed;
     };
 
-    RecordingScan(const QString &path, quint64 rows, Wish wish, Callbacks callbacks);
+    RecordingScan(const QString &path, std::shared_ptr<RecordedNames> names, Wish wish, Callbacks callbacks);
     ~RecordingScan();
     RecordingScan(const RecordingScan &) = delete;
     RecordingScan &operator=(const RecordingScan &) = delete;
@@ -46,7 +48,7 @@ private:
     void tell(const QList<quint64> &found, quint64 begin) const;
 
     const QString m_path;
-    const quint64 m_rows;
+    const std::shared_ptr<RecordedNames> m_names;
     const Wish m_wish;
     const Callbacks m_callbacks;
     std::jthread m_thread; // last: it uses all of the above

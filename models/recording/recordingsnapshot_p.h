@@ -11,13 +11,16 @@ namespace gnat {
 class RecordingSnapshot final : public MessageSnapshot
 {
 public:
-    RecordingSnapshot(QString path, std::uint64_t end) : m_path(std::move(path)), m_end(end) {}
+    RecordingSnapshot(QString path, std::shared_ptr<RecordedNames> names, std::uint64_t end)
+        : m_path(std::move(path)), m_names(std::move(names)), m_end(end)
+    {
+    }
 
     std::uint64_t begin() const override { return 0; }
     std::uint64_t end() const override { return m_end; }
     Result<void> visit(std::uint64_t first, std::uint64_t end, const Visit &visit) const override
     {
-        const auto reader = RecordingReader::open(m_path);
+        const auto reader = RecordingReader::open(m_path, m_names);
         if (!reader)
             return reader.error();
         const auto last = std::min(end, m_end);
@@ -29,6 +32,7 @@ public:
 
 private:
     QString m_path;
+    std::shared_ptr<RecordedNames> m_names;
     std::uint64_t m_end;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "recording/pagecache_p.h"
+#include "recording/recordednames.h"
 #include "recording/recordingpages_p.h"
 #include "recording/recordingscan_p.h"
 #include "recording/recordingsnapshot_p.h"
@@ -27,6 +28,7 @@ struct RecordingSource::Private
     QString path;
     RecordingSummary summary;
     QList<quint64> rowsBefore; ///< by index into summary.density: messages before that second
+    std::shared_ptr<RecordedNames> names = std::make_shared<RecordedNames>();
     PageCache cache{cacheBytes};
     std::set<quint64> awaited; ///< first rows that were asked for
     quint64 lastScan = 0;
@@ -69,7 +71,7 @@ RecordingSource::RecordingSource(const QString &path, SourceId source, QObject *
     callbacks.failed = [this](const Error &error) {
         postFailure(error);
     };
-    d->pages = std::make_unique<RecordingPages>(path, source, std::move(callbacks));
+    d->pages = std::make_unique<RecordingPages>(path, d->names, source, std::move(callbacks));
 }
 
 RecordingSource::~RecordingSource() = default;
@@ -115,6 +117,11 @@ const RecordingSummary &RecordingSource::summary() const
     return d->summary;
 }
 
+std::shared_ptr<RecordedNames> RecordingSource::names() const
+{
+    return d->names;
+}
+
 quint64 RecordingSource::begin() const
 {
     return 0;
@@ -142,7 +149,7 @@ MessageHandle RecordingSource::at(quint64 position)
 
 std::shared_ptr<const MessageSnapshot> RecordingSource::snapshot() const
 {
-    return std::make_shared<RecordingSnapshot>(path(), end());
+    return std::make_shared<RecordingSnapshot>(path(), d->names, end());
 }
 
 quint64 RecordingSource::startScan(const MessagePredicate &wanted, const PayloadWords &words)
@@ -170,8 +177,8 @@ quint64 RecordingSource::startScan(const MessagePredicate &wanted, const Payload
             Q_EMIT failed(text, isDamaged);
         });
     };
-    d->scans.emplace(scan, std::make_unique<RecordingScan>(d->path, end(), RecordingScan::Wish{wanted, words},
-                                                           std::move(callbacks)));
+    RecordingScan::Wish wish{end(), wanted, words};
+    d->scans.emplace(scan, std::make_unique<RecordingScan>(d->path, d->names, std::move(wish), std::move(callbacks)));
     return scan;
 }
 

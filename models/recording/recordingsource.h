@@ -24,6 +24,8 @@ public:
 
     QString path() const;
     const RecordingSummary &summary() const; ///< empty until opened()
+    /// For others who read the same file. Not null.
+    std::shared_ptr<RecordedNames> names() const;
 
     quint64 begin() const override;
     quint64 end() const override;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "recording/recordednames.h"
 #include "recording/sqlite/database_p.h"
 
 #include <cstdint>
@@ -13,22 +14,23 @@
 
 namespace gnat {
 
-/// The names of a recording's subjects by number, read when they are first asked for: a recording of requests may have
-/// a million inboxes, of which a list shows thirty. One thread at a time.
+/// Looks up the names of a recording's subjects by number, and reads those that nobody asked for before. A page that
+/// was found once is found again without a lock. One thread at a time.
 class SubjectNames
 {
 public:
-    /// The name lives as long as this. Nothing: the file has no such subject. An error: it cannot be read.
+    explicit SubjectNames(std::shared_ptr<RecordedNames> known) : m_known(std::move(known)) {}
+
+    /// The name lives as long as known(). Nothing: the file has no such subject. An error: it cannot be read.
     Result<std::optional<std::string_view>> name(const sqlite::Database &database, std::int64_t number);
+    const std::shared_ptr<RecordedNames> &known() const { return m_known; }
 
 private:
-    Result<void> read(const sqlite::Database &database, std::int64_t from);
-    std::string_view kept(std::string_view name);
+    std::optional<std::string_view> found(std::size_t page, std::uint32_t index) const;
+    Result<void> read(const sqlite::Database &database, std::size_t page);
 
-    std::vector<std::string_view> m_names; ///< by number; null: not read yet
-    std::vector<std::unique_ptr<char[]>> m_blocks;
-    std::size_t m_room = 0; ///< bytes that are free at the end of the last block
-    char *m_free = nullptr;
+    std::shared_ptr<RecordedNames> m_known;
+    std::vector<RecordedNames::PagePtr> m_pages; ///< of those known, as they were when looked up
     std::optional<sqlite::Statement> m_statement;
 };
 

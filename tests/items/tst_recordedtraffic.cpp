@@ -81,8 +81,8 @@ void TestRecordedTraffic::countsSubjectsOverTime()
     QCOMPARE(traffic->lastRow(orders), std::optional<quint64>(9992));
     QVERIFY(!traffic->lastRow(traffic->tree().parent(orders)));
     QVERIFY(qAbs(traffic->meanRate(orders) - 20) < 0.01);
-    QCOMPARE(traffic->subjects().first().name, QByteArray("shop.orders.paid"));
-    QCOMPARE(traffic->subjects().first().messages, 2000U);
+    QCOMPARE(traffic->subjects().at(0).name, QByteArray("shop.orders.paid"));
+    QCOMPARE(traffic->subjects().at(0).messages, 2000U);
     QCOMPARE(traffic->subjects().size(), 1 + 7 + 1000); // each reply subject by itself
     const auto inbox = traffic->tree().find(shown, "_INBOX");
     QCOMPARE(traffic->tree().figures(inbox).messages, 1000U);

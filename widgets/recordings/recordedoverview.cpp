@@ -83,10 +83,11 @@ GraphPane *RecordedOverview::graphs() const
     return m_graphs;
 }
 
-void RecordedOverview::start(const RecordingSummary &summary, SourceId source)
+void RecordedOverview::start(const RecordingSummary &summary, SourceId source, std::shared_ptr<RecordedNames> names)
 {
     m_summary = summary;
     m_source = source;
+    m_names = std::move(names);
     begin();
 }
 
@@ -104,8 +105,9 @@ void RecordedOverview::begin()
 {
     clear();
     m_running.start();
-    m_scan = std::make_unique<RecordedTrafficScan>(
-        m_summary, m_source, m_preferences ? SubjectFolding::remembered(*m_preferences) : SubjectTree::Folding());
+    m_scan = std::make_unique<RecordedTrafficScan>(m_summary, m_source, m_names,
+                                                   m_preferences ? SubjectFolding::remembered(*m_preferences)
+                                                                 : SubjectTree::Folding());
     connect(m_scan.get(), &RecordedTrafficScan::progressed, this, &RecordedOverview::showProgress);
     connect(m_scan.get(), &RecordedTrafficScan::finished, this, &RecordedOverview::take);
 }

@@ -33,8 +33,8 @@ public:
 
     /// Recordings that are counted from now on fold as the live tree does. `preferences` must outlive this.
     void foldAs(const Preferences &preferences) { m_preferences = &preferences; }
-    /// Counts another recording; what was shown before goes at once.
-    void start(const RecordingSummary &summary, SourceId source);
+    /// Counts another recording; what was shown before goes at once. `names` are those of others who read it.
+    void start(const RecordingSummary &summary, SourceId source, std::shared_ptr<RecordedNames> names);
     void clear();
     /// Null until counted().
     RecordedTraffic *traffic() const { return m_traffic.get(); }
@@ -81,6 +81,7 @@ private:
     FilterBook *m_book = nullptr;
     const Preferences *m_preferences = nullptr;
     QElapsedTimer m_running;
+    std::shared_ptr<RecordedNames> m_names;
     std::unique_ptr<RecordedTraffic> m_traffic;
     std::unique_ptr<RecordedTrafficScan> m_scan;
 };

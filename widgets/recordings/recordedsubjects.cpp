@@ -38,12 +38,12 @@ RecordedSubjects::RecordedSubjects(QWidget *parent) : QTableWidget(0, 4, parent)
             [this](int row) { Q_EMIT filterRequested(filterForPattern(item(row, 0)->text())); });
 }
 
-void RecordedSubjects::setSubjects(const QList<RecordedSubject> &subjects)
+void RecordedSubjects::setSubjects(const SubjectCounts &subjects)
 {
     const int rows = int(qMin<qsizetype>(subjects.size(), maxRows));
     setRowCount(rows);
     for (int row = 0; row < rows; ++row) {
-        const auto &subject = subjects.at(row);
+        const auto subject = subjects.at(row);
         setItem(row, 0, new QTableWidgetItem(toText(viewOf(subject.name))));
         setItem(row, 1, new QTableWidgetItem);
         int column = 2;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/subjectcounts.h"
 #include "recording/recordingreader.h"
 
 #include <QTableWidget>
@@ -24,7 +25,7 @@ public:
 
     explicit RecordedSubjects(QWidget *parent = nullptr);
 
-    void setSubjects(const QList<RecordedSubject> &subjects);
+    void setSubjects(const SubjectCounts &subjects);
     /// The preview of a replay: nothing where a subject is not sent.
     void setSentAs(const std::function<std::optional<std::string>(std::string_view)> &sentAs);
 

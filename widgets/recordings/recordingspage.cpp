@@ -282,7 +282,7 @@ void RecordingsPage::showOpened()
     m_setup->setRecording(summary, {});
     m_center->setCurrentIndex(1);
     m_overview->subjectsWidget()->show();
-    m_overview->start(summary, recordingSource);
+    m_overview->start(summary, recordingSource, m_source->names());
     Q_EMIT stateChanged();
 }
 

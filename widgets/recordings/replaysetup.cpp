@@ -192,7 +192,7 @@ bool ReplaySetup::resumesByItself() const
     return m_resume->isChecked();
 }
 
-void ReplaySetup::setRecording(const RecordingSummary &summary, const QList<RecordedSubject> &subjects)
+void ReplaySetup::setRecording(const RecordingSummary &summary, const SubjectCounts &subjects)
 {
     m_summary = summary;
     m_subjectCounts = subjects;
@@ -257,11 +257,24 @@ void ReplaySetup::recompute()
     m_options = built ? std::optional(built.value()) : std::nullopt;
     m_problem->setText(built ? QString() : errorText(built.error()));
     m_problem->setVisible(!built);
+    countSent();
     showSentence();
     const QVariantList sentBy{m_subjects->text(), m_skipSystem->isChecked(), QVariant(m_rules->state())};
     if (std::exchange(m_sentBy, sentBy) != sentBy)
         Q_EMIT sentChanged();
     Q_EMIT changed();
+}
+
+/// Once for what is set up: of a recording with a million subjects it takes a while.
+void ReplaySetup::countSent()
+{
+    m_sent = 0;
+    m_isExact = true;
+    m_subjectCounts.visit([this](std::string_view name, const SubjectCounts::Count &subject) {
+        if (sentAs(name))
+            m_sent += subject.messages;
+        m_isExact = m_isExact && m_filter.isDecidedBy(name);
+    });
 }
 
 void ReplaySetup::setRange(const ReplayRange &range)
@@ -288,27 +301,20 @@ QString ReplaySetup::describe() const
 {
     if (!m_options || m_summary.messages == 0)
         return {};
-    quint64 sent = 0;
-    bool isExact = true;
-    for (const auto &subject : m_subjectCounts) {
-        if (sentAs(viewOf(subject.name)))
-            sent += subject.messages;
-        isExact = isExact && m_filter.isDecidedBy(viewOf(subject.name));
-    }
     const auto name = destinationName();
     const auto where = name.isEmpty() ? tr("a connection that you choose") : name.toHtmlEscaped();
-    const auto pace = describePace(sent);
+    const auto pace = describePace(m_sent);
     if (m_subjectCounts.isEmpty())
         return tr("Counting the subjects of %1 messages.").arg(countFull(m_summary.messages));
-    if (!isExact) // what it looks at are not the subjects alone
+    if (!m_isExact) // what it looks at are not the subjects alone
         return tr("<b>Up to %1 messages go to %2, as far as the filter lets them pass.</b><br>%3.")
-            .arg(countFull(sent), where, pace);
-    const auto left = m_summary.messages > sent ? m_summary.messages - sent : 0;
+            .arg(countFull(m_sent), where, pace);
+    const auto left = m_summary.messages > m_sent ? m_summary.messages - m_sent : 0;
     const auto text = isWhole(m_range)
                           ? tr("<b>%1 messages go to %2%3.</b><br>%4 are left out. %5.")
                           : tr("<b>Of %1 messages, those from A to B go to %2%3.</b><br>%4 are left out anyway. %5.");
-    return text.arg(countFull(sent), where, m_options->remap.isEmpty() ? QString() : tr(", some under another subject"),
-                    countFull(left), pace);
+    return text.arg(countFull(m_sent), where,
+                    m_options->remap.isEmpty() ? QString() : tr(", some under another subject"), countFull(left), pace);
 }
 
 QString ReplaySetup::sentence() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "filter/filter.h"
+#include "items/subjectcounts.h"
 #include "recording/recordingreader.h"
 #include "recording/replayer.h"
 
@@ -34,7 +35,7 @@ public:
     explicit ReplaySetup(ConnectionSet &connections, QWidget *parent = nullptr);
 
     /// What the sentence counts with.
-    void setRecording(const RecordingSummary &summary, const QList<RecordedSubject> &subjects);
+    void setRecording(const RecordingSummary &summary, const SubjectCounts &subjects);
     /// What the list knows of requests and replies, so that its filter and the one here mean the same.
     void setExchanges(FindExchange known) { m_known = std::move(known); }
     /// The error names the field: the filter, a remap rule.
@@ -74,6 +75,7 @@ private:
     void fillConnections();
     void edited();
     void recompute();
+    void countSent();
     std::optional<Filter> filter(FilterError *error) const;
     void showSentence();
     QString describe() const;
@@ -83,7 +85,9 @@ private:
     RecordingSummary m_summary;
     ReplayRange m_range;
     FindExchange m_known = exchangeByShape;
-    QList<RecordedSubject> m_subjectCounts;
+    SubjectCounts m_subjectCounts;
+    quint64 m_sent = 0;    ///< messages of subjects that are sent
+    bool m_isExact = true; ///< the filter lets all or none of a subject pass
     Filter m_filter;
     QVariantList m_sentBy;                  ///< what sentAs() went by when it last changed
     std::optional<ReplayOptions> m_options; ///< as set up now; nothing while a field is wrong

@@ -76,12 +76,12 @@ SentHistory sentHistory(RecordedTraffic &traffic,
         double all = 0;
     };
     std::unordered_map<NodeIndex, Count> nodes;
-    for (const auto &subject : traffic.subjects()) {
-        auto &count = nodes[traffic.tree().find(traffic.source(), viewOf(subject.name))];
+    traffic.subjects().visit([&](std::string_view name, const SubjectCounts::Count &subject) {
+        auto &count = nodes[subject.node];
         count.all += double(subject.messages);
-        if (sentAs(viewOf(subject.name)))
+        if (sentAs(name))
             count.sent += double(subject.messages);
-    }
+    });
     const std::vector<double> nothing(traffic.history().steps(), 0);
     SentHistory history{traffic.history().stepNs(), nothing, nothing};
     for (const auto &[node, count] : nodes) {
