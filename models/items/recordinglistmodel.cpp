@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "items/itemtext_p.h"
+#include "items/recordingorder_p.h"
 #include "items/recordingrow_p.h"
 #include "items/roles.h"
 
@@ -20,6 +21,19 @@
 
 namespace gnat {
 
+namespace {
+
+/// The folder itself, or the one nearest above it that is there.
+QString nearestFolder(const QString &folder)
+{
+    QFileInfo info(folder);
+    while (!info.isDir() && info.absolutePath() != info.absoluteFilePath())
+        info.setFile(info.absolutePath());
+    return info.absoluteFilePath();
+}
+
+} // namespace
+
 struct RecordingListModel::Private
 {
     QString folder;
@@ -31,6 +45,18 @@ struct RecordingListModel::Private
     int waiting = 0;
 
     mutable QHash<QString, qsizetype> places; ///< of the rows; empty: rows came or went since it was made
+
+    /// The folder, or where it will appear. It may do so while this looks: until what is watched is what there is.
+    void watch()
+    {
+        for (auto wanted = nearestFolder(folder); watcher.directories() != QStringList(wanted);
+             wanted = nearestFolder(folder)) {
+            if (!watcher.directories().isEmpty())
+                watcher.removePaths(watcher.directories());
+            if (!watcher.addPath(wanted))
+                return; // cannot be watched: looked at when asked
+        }
+    }
 
     qsizetype find(const QString &path) const
     {
@@ -70,8 +96,6 @@ void RecordingListModel::setFolder(const QString &folder)
     ++d->job;
     d->worker.clear();
     d->waiting = 0;
-    if (!d->watcher.directories().isEmpty())
-        d->watcher.removePaths(d->watcher.directories());
     d->folder = folder;
     d->rows.clear();
     d->places.clear();
@@ -88,10 +112,8 @@ void RecordingListModel::refresh()
 {
     if (d->folder.isEmpty())
         return;
-    const QDir folder(d->folder);
-    if (folder.exists() && d->watcher.directories().isEmpty())
-        d->watcher.addPath(d->folder);
-    const auto files = folder.entryInfoList({QStringLiteral("*.gnat")}, QDir::Files);
+    d->watch();
+    const auto files = QDir(d->folder).entryInfoList({QStringLiteral("*.gnat")}, QDir::Files);
     QSet<QString> there;
     QList<RecordingRow> fresh;
     for (const auto &file : files) {
@@ -136,26 +158,25 @@ void RecordingListModel::removeAllBut(const QSet<QString> &there)
     }
 }
 
-/// Newest first; those that come to the same place come at once.
+/// Those that come to the same place come at once.
 void RecordingListModel::insertFresh(QList<RecordingRow> fresh)
 {
-    std::ranges::stable_sort(fresh, std::ranges::greater(), &RecordingRow::modified);
-    int at = 0;
-    for (auto first = fresh.begin(); first != fresh.end();) {
-        while (at < rowCount() && d->rows[at].modified > first->modified)
-            ++at;
-        const auto last = at == rowCount() ? fresh.end() : std::find_if(first, fresh.end(), [&](const auto &row) {
-            return row.modified < d->rows[at].modified;
-        });
+    auto placed = placesOf(d->rows, std::move(fresh));
+    int inserted = 0;
+    for (auto first = placed.begin(); first != placed.end();) {
+        const auto last =
+            std::find_if(first, placed.end(), [&](const auto &row) { return row.before != first->before; });
         const auto count = static_cast<int>(last - first);
-        beginInsertRows({}, at, at + count - 1);
-        d->rows.insert(at, count, RecordingRow());
-        std::move(first, last, d->rows.begin() + at);
+        const int begin = first->before + inserted;
+        beginInsertRows({}, begin, begin + count - 1);
+        d->rows.insert(begin, count, RecordingRow());
+        for (int at = begin; first != last; ++first, ++at)
+            d->rows[at] = std::move(first->row);
         d->places.clear();
         endInsertRows();
-        for (const auto end = at + count; at < end; ++at)
+        for (int at = begin; at < begin + count; ++at)
             read(d->rows[at].path);
-        first = last;
+        inserted += count;
     }
 }
 

@@ -13,8 +13,9 @@ namespace gnat {
 
 struct RecordingRow;
 
-/// The recordings in a folder, newest first: name, duration, messages, size, density. Watches the folder; what a file
-/// says about itself is read on a worker, so rows appear at once and fill up. GUI thread.
+/// The recordings in a folder, newest first, the files of a split one together: name, duration, messages, size,
+/// density. Watches the folder; what a file says about itself is read on a worker, so rows appear at once and fill up.
+/// GUI thread.
 class RecordingListModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,7 +26,7 @@ public:
     explicit RecordingListModel(QObject *parent = nullptr);
     ~RecordingListModel() override;
 
-    /// A folder that does not exist is an empty list; it is looked for again with refresh().
+    /// A folder that does not exist is an empty list, until it appears.
     void setFolder(const QString &folder);
     QString folder() const;
     QString path(const QModelIndex &index) const;

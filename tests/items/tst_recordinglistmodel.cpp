@@ -20,6 +20,8 @@ class TestRecordingListModel : public QObject
 private Q_SLOTS:
     void listsRecordings();
     void followsTheFolder();
+    void seesAFolderThatComesLater();
+    void keepsTheFilesOfASplitRecordingInOrder();
     void thousandsOfFilesComeAndGoAtOnce();
     void saysWhyAFileIsNotReadable();
     void ignoresLateAnswers();
@@ -70,6 +72,56 @@ void TestRecordingListModel::followsTheFolder()
     QVERIFY(!model.indexOf(first).isValid());
     model.setFolder(folder.filePath(QStringLiteral("not there")));
     QCOMPARE(model.rowCount(), 0);
+}
+
+/// As the first recording makes it, and again after it was removed.
+void TestRecordingListModel::seesAFolderThatComesLater()
+{
+    const QTemporaryDir home;
+    const auto folder = home.filePath(QStringLiteral("Documents/Gnatcatcher"));
+    RecordingListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setFolder(folder);
+    for (const auto *name : {"a.gnat", "b.gnat"}) {
+        QCOMPARE(model.rowCount(), 0);
+        const auto path = folder + u'/' + QLatin1String(name);
+        QVERIFY(QDir().mkpath(folder));
+        QCOMPARE(test::record(path, test::plainNotes(10)), QString());
+        QTRY_COMPARE(model.rowCount(), 1);
+        QCOMPARE(model.path(model.index(0, 0)), path);
+        QTRY_VERIFY(!model.isReading());
+        QVERIFY(QDir(home.filePath(QStringLiteral("Documents"))).removeRecursively());
+        QTRY_COMPARE(model.rowCount(), 0);
+    }
+}
+
+/// Their times say little: the end of one and the begin of the next are written in any order.
+void TestRecordingListModel::keepsTheFilesOfASplitRecordingInOrder()
+{
+    const QTemporaryDir folder;
+    const auto now = QDateTime::currentDateTime();
+    const auto write = [&](const char *name, int seconds) {
+        QFile file(folder.filePath(QLatin1String(name) + QStringLiteral(".gnat")));
+        return file.open(QIODevice::WriteOnly) && file.write("no recording") > 0 && file.flush() &&
+               file.setFileTime(now.addSecs(seconds), QFileDevice::FileModificationTime);
+    };
+    RecordingListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto names = [&model] {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all << model.index(row, RecordingListModel::Name).data().toString();
+        return all.join(u' ');
+    };
+    QVERIFY(write("old", 0) && write("s_00001", 12) && write("s_00003", 10) && write("between", 11));
+    model.setFolder(folder.path());
+    QCOMPARE(names(), QStringLiteral("s_00003 s_00001 between old"));
+    QVERIFY(write("s_00002", 30) && write("s_00004", 9) && write("s_00000", 40) && write("new", 20) && write("t", 10));
+    model.refresh();
+    QCOMPARE(names(), QStringLiteral("new s_00004 s_00003 s_00002 s_00001 s_00000 between t old"));
+    QVERIFY(write("s_00005", 1) && write("newer", 50) && write("first", -1));
+    model.refresh();
+    QCOMPARE(names(), QStringLiteral("newer new s_00005 s_00004 s_00003 s_00002 s_00001 s_00000 between t old first"));
 }
 
 /// The parts of a split recording: row by row, views would work for each of them.
