@@ -17,6 +17,163 @@
             <numerusform>%n messages could not be written.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 message(s) were exported.</source>
+        <translation>
+            <numerusform>%1 message was exported.</numerusform>
+            <numerusform>%1 messages were exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) were imported.</source>
+        <translation>
+            <numerusform>%1 message was imported.</numerusform>
+            <numerusform>%1 messages were imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <translation>
+            <numerusform>%1 message</numerusform>
+            <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 file(s)</source>
+        <translation>
+            <numerusform>%1 file</numerusform>
+            <numerusform>%1 files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 older file(s)</source>
+        <translation>
+            <numerusform>%1 older file</numerusform>
+            <numerusform>%1 older files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 subject(s)</source>
+        <translation>
+            <numerusform>%1 subject</numerusform>
+            <numerusform>%1 subjects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 until %2: %3, %4 message(s)</source>
+        <translation>
+            <numerusform>%1 until %2: %3, %4 message</numerusform>
+            <numerusform>%1 until %2: %3, %4 messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) did not pass the filter.</source>
+        <translation>
+            <numerusform>%1 message did not pass the filter.</numerusform>
+            <numerusform>%1 messages did not pass the filter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) were dropped here; the file states the gap.</source>
+        <translation>
+            <numerusform>%1 message was dropped here; the file states the gap.</numerusform>
+            <numerusform>%1 messages were dropped here; the file states the gap.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) came while it was paused; the file states the gap.</source>
+        <translation>
+            <numerusform>%1 message came while it was paused; the file states the gap.</numerusform>
+            <numerusform>%1 messages came while it was paused; the file states the gap.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The recording goes on. %1 message(s) were dropped here; the file states the gap.</source>
+        <translation>
+            <numerusform>The recording goes on. %1 message was dropped here; the file states the gap.</numerusform>
+            <numerusform>The recording goes on. %1 messages were dropped here; the file states the gap.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent %1 of %2 message(s), %3, %4 refused</source>
+        <translation>
+            <numerusform>Sent %1 of %2 message, %3, %4 refused</numerusform>
+            <numerusform>Sent %1 of %2 messages, %3, %4 refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 slow patch(es) moved the rest back, by %2 ms in all</source>
+        <translation>
+            <numerusform>%1 slow patch moved the rest back, by %2 ms</numerusform>
+            <numerusform>%1 slow patches moved the rest back, by %2 ms in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would send %1 of %2 message(s), %3
+</source>
+        <translation>
+            <numerusform>Would send %1 of %2 message, %3
+</numerusform>
+            <numerusform>Would send %1 of %2 messages, %3
+</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Answered %1 request(s)</source>
+        <translation>
+            <numerusform>Answered %1 request</numerusform>
+            <numerusform>Answered %1 requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) found.</source>
+        <translation>
+            <numerusform>%1 message found.</numerusform>
+            <numerusform>%1 messages found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) were dropped here: this computer was too busy.</source>
+        <translation>
+            <numerusform>%1 message was dropped here: this computer was too busy.</numerusform>
+            <numerusform>%1 messages were dropped here: this computer was too busy.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: hidden %2 time(s)</source>
+        <translation>
+            <numerusform>%1: hidden %2 time</numerusform>
+            <numerusform>%1: hidden %2 times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 payload(s) are not JSON and were emptied.</source>
+        <translation>
+            <numerusform>%1 payload is not JSON and was emptied.</numerusform>
+            <numerusform>%1 payloads are not JSON and were emptied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 payload(s) are not JSON and were kept as they are.</source>
+        <translation>
+            <numerusform>%1 payload is not JSON and was kept as it is.</numerusform>
+            <numerusform>%1 payloads are not JSON and were kept as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 header block(s) could not be read and were emptied.</source>
+        <translation>
+            <numerusform>%1 header block could not be read and was emptied.</numerusform>
+            <numerusform>%1 header blocks could not be read and were emptied.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gnat::ChartLegend</name>
@@ -69,6 +226,16 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::CutDialog</name>
+    <message numerus="yes">
+        <source>%1 message(s) were kept.</source>
+        <translation>
+            <numerusform>%1 message was kept.</numerusform>
+            <numerusform>%1 messages were kept.</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +300,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gnat::MergeDialog</name>
+    <message numerus="yes">
+        <source>%1 message(s) of %2 recordings were merged.</source>
+        <translation>
+            <numerusform>%1 message of %2 recordings was merged.</numerusform>
+            <numerusform>%1 messages of %2 recordings were merged.</numerusform>
         </translation>
     </message>
 </context>

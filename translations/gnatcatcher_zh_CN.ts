@@ -285,9 +285,11 @@
         <source>Gap</source>
         <translation>缺口</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 until %2: %3, %4 message(s)</source>
-        <translation>%1 至 %2：%3，%4 条消息</translation>
+        <translation>
+            <numerusform>%1 至 %2：%3，%4 条消息</numerusform>
+        </translation>
     </message>
     <message>
         <source>unknown number of</source>
@@ -336,10 +338,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <translation>没有命令“%1”。</translation>
     </message>
     <message>
-        <source>Published %1 message(s) of %2 byte(s) to &quot;%3&quot;</source>
-        <translation>已向“%3”发布 %1 条消息，每条 %2 字节</translation>
-    </message>
-    <message>
         <source>--count takes a number from 1, --sleep a duration such as 10ms.</source>
         <translation>--count 应为不小于 1 的数字，--sleep 应为 10ms 这样的时长。</translation>
     </message>
@@ -358,14 +356,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
     <message>
         <source>Publish a message; without PAYLOAD it comes from standard input.</source>
         <translation>发布一条消息；未给 PAYLOAD 时从标准输入读取。</translation>
-    </message>
-    <message>
-        <source>Recorded %1 message(s) into %2</source>
-        <translation>已将 %1 条消息录制到 %2</translation>
-    </message>
-    <message>
-        <source>%1 messages were dropped here; the file states the gap.</source>
-        <translation>本机丢弃了 %1 条消息；文件中已注明缺口。</translation>
     </message>
     <message>
         <source>A file and at least one subject are expected.</source>
@@ -419,9 +409,11 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
         <source>Send a recording to a server as it was recorded.</source>
         <translation>按录制时的样子将录制发送到服务器。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Answered %1 request(s)</source>
-        <translation>已应答 %1 个请求</translation>
+        <translation>
+            <numerusform>已应答 %1 个请求</numerusform>
+        </translation>
     </message>
     <message>
         <source>A subject and at most one payload are expected.</source>
@@ -486,10 +478,6 @@ gnatcatcher-cli COMMAND --help 显示该命令的选项。
     <message>
         <source>Send a request and print the reply.</source>
         <translation>发送请求并输出回复。</translation>
-    </message>
-    <message>
-        <source>%1 messages were dropped here: this computer was too busy.</source>
-        <translation>本机丢弃了 %1 条消息：本机过于繁忙。</translation>
     </message>
     <message>
         <source>A subject is expected.</source>
@@ -1498,10 +1486,6 @@ Options:
         <translation>仅限符合此筛选条件的消息，例如 &apos;size&gt;1k !iot.&gt;&apos;。</translation>
     </message>
     <message>
-        <source>%1 messages did not pass the filter.</source>
-        <translation>%1 条消息未通过筛选。</translation>
-    </message>
-    <message>
         <source>asks for a reply</source>
         <translation>请求回复</translation>
     </message>
@@ -1582,10 +1566,6 @@ Options:
         <translation>列表中没有它：被筛选隐藏，或不再保留。</translation>
     </message>
     <message>
-        <source>%1 messages came while it was paused; the file states the gap.</source>
-        <translation>暂停期间到达 %1 条消息；文件中记有该缺口。</translation>
-    </message>
-    <message>
         <source>--for takes a duration such as 10s.</source>
         <translation>--for 需要一个时长，例如 10s。</translation>
     </message>
@@ -1604,10 +1584,6 @@ Options:
     <message>
         <source>Paused</source>
         <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>The recording goes on. %1 messages were dropped here; the file states the gap.</source>
-        <translation>录制继续。%1 条消息在本机丢弃；文件中记有该缺口。</translation>
     </message>
     <message>
         <source>The recording goes on. Nothing was lost.</source>
@@ -1692,12 +1668,6 @@ Options:
         <translation>（其余全部）</translation>
     </message>
     <message>
-        <source>%1: %2 messages on %3 subjects, %4 s
-</source>
-        <translation>%1：%2 条消息，%3 个主题，%4 秒
-</translation>
-    </message>
-    <message>
         <source>Subjects: %1 new, %2 gone, %3 differ, %4 the same
 </source>
         <translation>主题：新增 %1，消失 %2，不同 %3，相同 %4
@@ -1734,10 +1704,6 @@ Options:
     <message>
         <source>A recording and the new file are expected.</source>
         <translation>需要一个录制和新文件。</translation>
-    </message>
-    <message>
-        <source>Kept %1 messages; the filter left out %2.</source>
-        <translation>保留了 %1 条消息；筛选去掉了 %2 条。</translation>
     </message>
     <message>
         <source>Write a part of a recording into a new one.</source>
@@ -1826,10 +1792,6 @@ Options:
     <message>
         <source>The new file and at least two recordings are expected.</source>
         <translation>需要新文件和至少两个录制。</translation>
-    </message>
-    <message>
-        <source>Merged %1 messages of %2 recordings.</source>
-        <translation>合并了 %2 个录制的 %1 条消息。</translation>
     </message>
     <message>
         <source>Put several recordings into one, in the order of time.</source>
@@ -2018,10 +1980,6 @@ Options:
         <translation>截取自 %1。</translation>
     </message>
     <message>
-        <source>%1 messages were exported.</source>
-        <translation>导出了 %1 条消息。</translation>
-    </message>
-    <message>
         <source>%1 fields got no column of their own; they stand in the payload.</source>
         <translation>%1 个字段没有自己的列；它们在载荷中。</translation>
     </message>
@@ -2032,10 +1990,6 @@ Options:
     <message>
         <source>Imported from %1.</source>
         <translation>导入自 %1。</translation>
-    </message>
-    <message>
-        <source>%1 messages were imported.</source>
-        <translation>导入了 %1 条消息。</translation>
     </message>
     <message>
         <source>%1 had no time of their own and got that of their file.</source>
@@ -2058,20 +2012,8 @@ Options:
         <translation>值已遮盖。</translation>
     </message>
     <message>
-        <source>%1: hidden %2 times</source>
-        <translation>%1：隐藏了 %2 次</translation>
-    </message>
-    <message>
         <source>%1: found nothing; is it spelled right?</source>
         <translation>%1：没有找到；拼写正确吗？</translation>
-    </message>
-    <message>
-        <source>%1 payloads are not JSON and were emptied.</source>
-        <translation>%1 个载荷不是 JSON，已清空。</translation>
-    </message>
-    <message>
-        <source>%1 payloads are not JSON and were kept as they are.</source>
-        <translation>%1 个载荷不是 JSON，原样保留。</translation>
     </message>
     <message>
         <source>Merged from %1.</source>
@@ -2150,10 +2092,6 @@ Options:
         <translation>消息头“%1”不能用于 NATS 消息</translation>
     </message>
     <message>
-        <source>%1 header blocks could not be read and were emptied.</source>
-        <translation>%1 个消息头块无法读取，已清空。</translation>
-    </message>
-    <message>
         <source>Publish into a stream and wait for each acknowledgement.</source>
         <translation>发布到流，并等待每条消息的确认。</translation>
     </message>
@@ -2225,9 +2163,11 @@ Options:
         <source>left out %1 by filter, %2 by map, %3 system or inbox</source>
         <translation>略去：筛选 %1，改写 %2，系统或收件箱 %3</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Sent %1 of %2 message(s), %3, %4 refused</source>
-        <translation>已发送 %1 / %2 条消息，%3，被拒绝 %4</translation>
+        <translation>
+            <numerusform>已发送 %1 / %2 条消息，%3，被拒绝 %4</numerusform>
+        </translation>
     </message>
     <message>
         <source>Played %1 times</source>
@@ -2242,10 +2182,6 @@ Options:
         <translation>比计划晚 %1 ms（半数）、%2 ms（百分之 99）、%3 ms（最差）；每秒 %4 条消息</translation>
     </message>
     <message>
-        <source>Slow patches moved the rest back %1 time(s), by %2 ms in all</source>
-        <translation>变慢使其余消息顺延 %1 次，共 %2 ms</translation>
-    </message>
-    <message>
         <source>The stream had %1 of them already</source>
         <translation>流中已有其中 %1 条</translation>
     </message>
@@ -2253,11 +2189,13 @@ Options:
         <source>%1 were on their way when the server was lost and may not have arrived</source>
         <translation>%1 条在服务器断开时正在途中，可能没有送达</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Would send %1 of %2 message(s), %3
 </source>
-        <translation>将发送 %1 / %2 条消息，%3
-</translation>
+        <translation>
+            <numerusform>将发送 %1 / %2 条消息，%3
+</numerusform>
+        </translation>
     </message>
     <message>
         <source>No stream keeps this subject, or JetStream is off for this login.</source>
@@ -2372,12 +2310,6 @@ Options:
         <translation>“%1”必须是 0 到 %2 之间的数</translation>
     </message>
     <message>
-        <source>On %1 subjects only the first %2 payload fields were compared
-</source>
-        <translation>有 %1 个主题只比较了前 %2 个载荷字段
-</translation>
-    </message>
-    <message>
         <source>“%1” could not be given its name. The new recording is in “%2”.</source>
         <translation>无法把文件命名为“%1”。新的录制在“%2”中。</translation>
     </message>
@@ -2386,32 +2318,12 @@ Options:
         <translation>%2 的第 %1 个</translation>
     </message>
     <message>
-        <source>number %1 of %2, after %3 with %4 messages in all before</source>
-        <translation>%2 的第 %1 个，在 %3 之后；此前所有文件共 %4 条消息</translation>
-    </message>
-    <message>
-        <source>%1; by then %2 older file(s) with %3 messages were removed</source>
-        <translation>%1；到那时已删除 %2 个较旧的文件，共 %3 条消息</translation>
-    </message>
-    <message>
         <source>Part</source>
         <translation>分段</translation>
     </message>
     <message>
-        <source>Recorded %1 message(s) into %2 file(s), the last is %3</source>
-        <translation>已录制 %1 条消息，写入 %2 个文件，最后一个是 %3</translation>
-    </message>
-    <message>
-        <source>%1 older file(s) with %2 messages were removed to keep within the limits.</source>
-        <translation>为保持在限制之内，已删除 %1 个较旧的文件，共 %2 条消息。</translation>
-    </message>
-    <message>
         <source>Write over an existing file; with --split-…: remove all files of that name first.</source>
         <translation>覆盖已有文件；与 --split-… 一起使用时：先删除该名称的所有文件。</translation>
-    </message>
-    <message>
-        <source>Removed to keep within the limits: %1 older file(s) with %2 messages.</source>
-        <translation>为保持在限制之内，已删除 %1 个较旧的文件，共 %2 条消息。</translation>
     </message>
     <message>
         <source>%1 The recording goes on and takes more room than it should.</source>
@@ -2497,9 +2409,11 @@ Options:
         <source>With --jetstream: add no Nats-Msg-Id to messages that have none.</source>
         <translation>与 --jetstream 一起：不为没有 Nats-Msg-Id 的消息添加该消息头。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 message(s) found.</source>
-        <translation>找到 %1 条消息。</translation>
+        <translation>
+            <numerusform>找到 %1 条消息。</numerusform>
+        </translation>
     </message>
     <message>
         <source>There may be more; --limit 0 shows all.</source>
@@ -2508,10 +2422,6 @@ Options:
     <message>
         <source>Every message was looked at. --index makes an index once, that finds words at once.</source>
         <translation>已逐条查看所有消息。--index 只需建立一次索引，之后即可立即找到单词。</translation>
-    </message>
-    <message>
-        <source>%1 message(s) indexed in %2: %3 bytes. %4 payload(s) are no text; a search looks at each.</source>
-        <translation>已在 %2 中为 %1 条消息建立索引：%3 字节。%4 个载荷不是文本；搜索时会逐个查看。</translation>
     </message>
     <message>
         <source>A recording and the words to search for are expected.</source>
@@ -2640,6 +2550,168 @@ Options:
     <message>
         <source>The server does not list the clients of an account; nats-server does so from version 2.9 on.</source>
         <translation>服务器不列出账户中的客户端；nats-server 从 2.9 版起提供。</translation>
+    </message>
+    <message>
+        <source>%1: %2 on %3, %4 s
+</source>
+        <translation>%1：%2，%3，%4 秒
+</translation>
+    </message>
+    <message>
+        <source>On %1 only the first %2 payload fields were compared
+</source>
+        <translation>%1 只比较了前 %2 个载荷字段
+</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <translation>
+            <numerusform>%1 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 file(s)</source>
+        <translation>
+            <numerusform>%1 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 older file(s)</source>
+        <translation>
+            <numerusform>%1 个较旧的文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 subject(s)</source>
+        <translation>
+            <numerusform>%1 个主题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept %1; the filter left out %2.</source>
+        <translation>保留了 %1；筛选排除了 %2 条。</translation>
+    </message>
+    <message>
+        <source>number %1 of %2, after %3 with %4 in all before</source>
+        <translation>%2 的第 %1 个，接在 %3 之后，此前共 %4</translation>
+    </message>
+    <message>
+        <source>%1; removed by then: %2 with %3</source>
+        <translation>%1；此前已删除：%2，含 %3</translation>
+    </message>
+    <message>
+        <source>Merged %1 of %2 recordings.</source>
+        <translation>已合并 %2 个录制的 %1。</translation>
+    </message>
+    <message>
+        <source>Published %1 of %2 to &quot;%3&quot;</source>
+        <translation>已发布 %1（每条 %2）到 &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>Recorded %1 into %2</source>
+        <translation>已将 %1 录制到 %2</translation>
+    </message>
+    <message>
+        <source>Recorded %1 into %2, the last is %3</source>
+        <translation>已将 %1 录制到 %2，最后一个是 %3</translation>
+    </message>
+    <message>
+        <source>Removed to keep within the limits: %1 with %2.</source>
+        <translation>为不超出限制而删除：%1，含 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) did not pass the filter.</source>
+        <translation>
+            <numerusform>%1 条消息未通过筛选。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) were dropped here; the file states the gap.</source>
+        <translation>
+            <numerusform>%1 条消息在本机丢弃；文件中记有缺口。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) came while it was paused; the file states the gap.</source>
+        <translation>
+            <numerusform>暂停期间到来 %1 条消息；文件中记有缺口。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The recording goes on. %1 message(s) were dropped here; the file states the gap.</source>
+        <translation>
+            <numerusform>录制继续。%1 条消息在本机丢弃；文件中记有缺口。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 slow patch(es) moved the rest back, by %2 ms in all</source>
+        <translation>
+            <numerusform>%1 段缓慢使其余消息推迟，共 %2 毫秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Indexed %1 in %2: %3. Payloads that are no text: %4; a search looks at each.</source>
+        <translation>已在 %2 中索引 %1：%3。非文本载荷：%4；搜索时逐一查看。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) were dropped here: this computer was too busy.</source>
+        <translation>
+            <numerusform>%1 条消息在本机丢弃：计算机过于繁忙。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was no message to export; the file holds none.</source>
+        <translation>没有可导出的消息；文件中没有消息。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) were exported.</source>
+        <translation>
+            <numerusform>已导出 %1 条消息。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) were imported.</source>
+        <translation>
+            <numerusform>已导入 %1 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No message was imported; the recording is empty.</source>
+        <translation>没有导入任何消息；录制为空。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: hidden %2 time(s)</source>
+        <translation>
+            <numerusform>%1：隐藏 %2 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 payload(s) are not JSON and were emptied.</source>
+        <translation>
+            <numerusform>%1 个载荷不是 JSON，已清空。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 payload(s) are not JSON and were kept as they are.</source>
+        <translation>
+            <numerusform>%1 个载荷不是 JSON，已原样保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 header block(s) could not be read and were emptied.</source>
+        <translation>
+            <numerusform>%1 个消息头块无法读取，已清空。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
     </message>
 </context>
 <context>
@@ -3674,9 +3746,19 @@ Options:
         <source>“Until” must lie behind “From”.</source>
         <translation>“到”必须晚于“从”。</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 message(s) were kept.</source>
+        <translation>
+            <numerusform>保留了 %1 条消息。</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>%1 messages were kept.</source>
-        <translation>保留了 %1 条消息。</translation>
+        <source>No message of this time passes the filter; the new recording is empty.</source>
+        <translation>这段时间内没有消息通过筛选；新录制为空。</translation>
+    </message>
+    <message>
+        <source>No message is of this time; the new recording is empty.</source>
+        <translation>这段时间内没有消息；新录制为空。</translation>
     </message>
 </context>
 <context>
@@ -4996,8 +5078,14 @@ Options:
         <translation>请至少选择两个录制。</translation>
     </message>
     <message>
-        <source>%1 messages of %2 recordings were merged.</source>
-        <translation>合并了 %2 个录制的 %1 条消息。</translation>
+        <source>There are no messages in these recordings; the new one is empty.</source>
+        <translation>这些录制中没有消息；新录制为空。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s) of %2 recordings were merged.</source>
+        <translation>
+            <numerusform>已合并 %2 个录制的 %1 条消息。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5994,6 +6082,41 @@ Options:
     </message>
 </context>
 <context>
+    <name>gnat::RecordedList</name>
+    <message>
+        <source>No message matches this filter</source>
+        <translation>没有消息符合此筛选</translation>
+    </message>
+    <message>
+        <source>%1 messages, 0 match %2.</source>
+        <translation>%1 条消息，0 条符合 %2。</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>All messages are hidden</source>
+        <translation>所有消息均被隐藏</translation>
+    </message>
+    <message>
+        <source>%1 messages are on subjects that you hide.</source>
+        <translation>%1 条消息位于您隐藏的主题上。</translation>
+    </message>
+    <message>
+        <source>Show hidden subjects</source>
+        <translation>显示隐藏的主题</translation>
+    </message>
+    <message>
+        <source>No messages were recorded</source>
+        <translation>没有录制到消息</translation>
+    </message>
+    <message>
+        <source>The recording holds its session and nothing else.</source>
+        <translation>录制中只有会话信息，没有其他内容。</translation>
+    </message>
+</context>
+<context>
     <name>gnat::RecordedModel</name>
     <message>
         <source>not sent</source>
@@ -6306,6 +6429,14 @@ Options:
     <message>
         <source>Salvage what can be read…</source>
         <translation>抢救可读取的内容…</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>正在录制</translation>
+    </message>
+    <message>
+        <source>Choose “Open” beside it to look at what is there so far.</source>
+        <translation>点击旁边的“打开”即可查看目前已录制的内容。</translation>
     </message>
 </context>
 <context>
@@ -6805,6 +6936,14 @@ Options:
     <message>
         <source>Only messages that pass this filter: %1</source>
         <translation>只录制通过此筛选的消息：%1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Look at what is there so far; it grows as it is recorded</source>
+        <translation>查看目前已录制的内容；录制时会不断增加</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "recording/recordingreader.h"
 #include "rework/recordingcomparison.h"
 #include "terminal/command.h"
+#include "terminal/counted.h"
 #include "terminal/filterflag.h"
 #include "terminal/jobrunner.h"
 
@@ -35,8 +36,8 @@ QString toText(const RecordingComparison &comparison, bool withSame)
 {
     QString text;
     for (const auto &side : comparison.sides)
-        text += Words::tr("%1: %2 messages on %3 subjects, %4 s\n")
-                    .arg(side.path, QString::number(side.messages), QString::number(side.subjects),
+        text += Words::tr("%1: %2 on %3, %4 s\n")
+                    .arg(side.path, messagesText(side.messages), subjectsText(side.subjects),
                          QString::number(static_cast<double>(side.lastNs - side.firstNs) / 1e9, 'f', 3));
     text += Words::tr("Subjects: %1 new, %2 gone, %3 differ, %4 the same\n")
                 .arg(comparison.count(State::New))
@@ -44,8 +45,8 @@ QString toText(const RecordingComparison &comparison, bool withSame)
                 .arg(comparison.count(State::Differs))
                 .arg(comparison.count(State::Same));
     if (const auto subjects = comparison.withFieldsLeftOut())
-        text += Words::tr("On %1 subjects only the first %2 payload fields were compared\n")
-                    .arg(subjects)
+        text += Words::tr("On %1 only the first %2 payload fields were compared\n")
+                    .arg(subjectsText(subjects))
                     .arg(RecordingProfile::maxFields);
     for (const auto &subject : comparison.subjects) {
         if (subject.state == State::Same && !withSame)

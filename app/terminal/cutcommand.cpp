@@ -6,6 +6,7 @@
 #include "recording/recordingreader.h"
 #include "rework/recordingcut.h"
 #include "terminal/command.h"
+#include "terminal/counted.h"
 #include "terminal/filterflag.h"
 #include "terminal/jobrunner.h"
 #include "terminal/momentflag.h"
@@ -68,7 +69,7 @@ int run(const Invocation &invocation)
         if (!cut)
             return cut.error();
         figures = cut.value();
-        return Words::tr("Kept %1 messages; the filter left out %2.").arg(figures.messages).arg(figures.filtered);
+        return Words::tr("Kept %1; the filter left out %2.").arg(messagesText(figures.messages)).arg(figures.filtered);
     });
     if (!done)
         return fail(errorText(done.error()));

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "terminal/command.h"
+#include "terminal/counted.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -45,12 +46,12 @@ QString partText(const RecordedPart &part)
     const auto text =
         part.previous.isEmpty()
             ? Words::tr("number %1 of %2").arg(QString::number(part.number), part.series)
-            : Words::tr("number %1 of %2, after %3 with %4 messages in all before")
-                  .arg(QString::number(part.number), part.series, part.previous, QString::number(part.messagesBefore));
+            : Words::tr("number %1 of %2, after %3 with %4 in all before")
+                  .arg(QString::number(part.number), part.series, part.previous, messagesText(part.messagesBefore));
     if (part.removedFiles == 0)
         return text;
-    return Words::tr("%1; by then %2 older file(s) with %3 messages were removed")
-        .arg(text, QString::number(part.removedFiles), QString::number(part.removedMessages));
+    return Words::tr("%1; removed by then: %2 with %3")
+        .arg(text, olderFilesText(part.removedFiles), messagesText(part.removedMessages));
 }
 
 QJsonArray toJson(const QList<RecordedSubject> &subjects)
@@ -167,7 +168,7 @@ void addSources(Sheet &sheet, const RecordingSummary &summary)
 void addGapsAndMarks(Sheet &sheet, const RecordingSummary &summary)
 {
     for (const auto &gap : summary.shownGaps())
-        sheet.add(Words::tr("Gap"), Words::tr("%1 until %2: %3, %4 message(s)")
+        sheet.add(Words::tr("Gap"), Words::tr("%1 until %2: %3, %4 message(s)", nullptr, pluralOf(gap.count))
                                         .arg(timeText(gap.atNs), timeText(gap.untilNs), gap.reason, countText(gap)));
     for (const auto &mark : summary.marks)
         sheet.add(Words::tr("Mark"), QStringLiteral("%1: %2").arg(timeText(mark.atNs), mark.text));

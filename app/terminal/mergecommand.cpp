@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "rework/recordingmerge.h"
 #include "terminal/command.h"
+#include "terminal/counted.h"
 #include "terminal/jobrunner.h"
 
 #include <QJsonObject>
@@ -24,7 +25,7 @@ int run(const Invocation &invocation)
         if (!merged)
             return merged.error();
         figures = merged.value();
-        return Words::tr("Merged %1 messages of %2 recordings.").arg(figures.messages).arg(request.sources.size());
+        return Words::tr("Merged %1 of %2 recordings.").arg(messagesText(figures.messages)).arg(request.sources.size());
     });
     if (!done)
         return fail(errorText(done.error()));

@@ -5,6 +5,7 @@
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
+#include "terminal/counted.h"
 #include "terminal/outgoing.h"
 
 #include <QTimer>
@@ -37,10 +38,8 @@ int publish(ClientSession &session, const OutgoingMessage &message, qint64 count
         if (sleepMs > 0 && sent < count)
             pause(session, static_cast<int>(sleepMs));
     }
-    say(Words::tr("Published %1 message(s) of %2 byte(s) to \"%3\"")
-            .arg(sent)
-            .arg(message.payload.size())
-            .arg(toText(viewOf(message.subject))));
+    say(Words::tr("Published %1 of %2 to \"%3\"")
+            .arg(messagesText(sent), byteCountText(quint64(message.payload.size())), toText(viewOf(message.subject))));
     return Success;
 }
 

@@ -9,6 +9,7 @@
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
+#include "terminal/counted.h"
 #include "terminal/recordconsole.h"
 #include "terminal/recordflags.h"
 
@@ -53,15 +54,12 @@ void addParts(const RecordingParts &parts, QJsonObject &object)
 void sayWhere(const RecordingFigures &figures)
 {
     if (figures.parts.number == 0)
-        return say(Words::tr("Recorded %1 message(s) into %2").arg(figures.messages).arg(figures.path));
-    say(Words::tr("Recorded %1 message(s) into %2 file(s), the last is %3")
-            .arg(figures.messages)
-            .arg(figures.parts.number)
-            .arg(figures.path));
+        return say(Words::tr("Recorded %1 into %2").arg(messagesText(figures.messages), figures.path));
+    say(Words::tr("Recorded %1 into %2, the last is %3")
+            .arg(messagesText(figures.messages), filesText(figures.parts.number), figures.path));
     if (figures.parts.removedFiles > 0)
-        say(Words::tr("%1 older file(s) with %2 messages were removed to keep within the limits.")
-                .arg(figures.parts.removedFiles)
-                .arg(figures.parts.removedMessages));
+        say(Words::tr("Removed to keep within the limits: %1 with %2.")
+                .arg(olderFilesText(figures.parts.removedFiles), messagesText(figures.parts.removedMessages)));
 }
 
 int report(const Outcome &outcome, bool asJson)
@@ -81,11 +79,16 @@ int report(const Outcome &outcome, bool asJson)
     }
     sayWhere(outcome.figures);
     if (outcome.figures.filtered > 0)
-        say(Words::tr("%1 messages did not pass the filter.").arg(outcome.figures.filtered));
+        say(Words::tr("%1 message(s) did not pass the filter.", nullptr, pluralOf(outcome.figures.filtered))
+                .arg(outcome.figures.filtered));
     if (outcome.figures.dropped > 0)
-        say(Words::tr("%1 messages were dropped here; the file states the gap.").arg(outcome.figures.dropped));
+        say(Words::tr("%1 message(s) were dropped here; the file states the gap.", nullptr,
+                      pluralOf(outcome.figures.dropped))
+                .arg(outcome.figures.dropped));
     if (outcome.figures.paused > 0)
-        say(Words::tr("%1 messages came while it was paused; the file states the gap.").arg(outcome.figures.paused));
+        say(Words::tr("%1 message(s) came while it was paused; the file states the gap.", nullptr,
+                      pluralOf(outcome.figures.paused))
+                .arg(outcome.figures.paused));
     return outcome.error.isEmpty() ? Success : fail(outcome.error);
 }
 

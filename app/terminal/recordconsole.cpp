@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "core/clock.h"
 #include "terminal/command.h"
+#include "terminal/counted.h"
 
 #include <QSocketNotifier>
 
@@ -67,9 +68,9 @@ void RecordConsole::obey(const QByteArray &line)
 void RecordConsole::tellRemoved(const RecordingParts &parts)
 {
     if (parts.removedFiles > m_parts.removedFiles)
-        say(Words::tr("Removed to keep within the limits: %1 older file(s) with %2 messages.")
-                .arg(parts.removedFiles - m_parts.removedFiles)
-                .arg(parts.removedMessages - m_parts.removedMessages));
+        say(Words::tr("Removed to keep within the limits: %1 with %2.")
+                .arg(olderFilesText(parts.removedFiles - m_parts.removedFiles),
+                     messagesText(parts.removedMessages - m_parts.removedMessages)));
     if (!parts.problem.isEmpty() && parts.problem != m_parts.problem)
         say(Words::tr("%1 The recording goes on and takes more room than it should.").arg(parts.problem));
     m_parts = parts;
@@ -92,7 +93,9 @@ void RecordConsole::tell(const RecordingFigures &figures)
     else if (figures.state == RecordingState::Paused)
         say(Words::tr("Paused"));
     else if (before == RecordingState::Held && dropped > 0)
-        say(Words::tr("The recording goes on. %1 messages were dropped here; the file states the gap.").arg(dropped));
+        say(Words::tr("The recording goes on. %1 message(s) were dropped here; the file states the gap.", nullptr,
+                      pluralOf(dropped))
+                .arg(dropped));
     else if (before == RecordingState::Held)
         say(Words::tr("The recording goes on. Nothing was lost."));
     else if (figures.state == RecordingState::Recording)

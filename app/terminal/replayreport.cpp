@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/replayreport.h"
 
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -64,7 +65,7 @@ QJsonObject replayJson(const ReplayFigures &figures)
 
 QString replayText(const ReplayFigures &figures)
 {
-    auto text = Words::tr("Sent %1 of %2 message(s), %3, %4 refused")
+    auto text = Words::tr("Sent %1 of %2 message(s), %3, %4 refused", nullptr, pluralOf(figures.total))
                     .arg(figures.sent)
                     .arg(figures.total)
                     .arg(skippedText(figures))
@@ -80,9 +81,10 @@ QString replayText(const ReplayFigures &figures)
                 .arg(milliseconds(figures.p50LateNs), milliseconds(figures.p99LateNs),
                      milliseconds(figures.worstLateNs), QString::number(figures.meanRate(), 'f', 1));
     if (figures.shifts > 0)
-        text += QLatin1Char('\n') + Words::tr("Slow patches moved the rest back %1 time(s), by %2 ms in all")
-                                        .arg(figures.shifts)
-                                        .arg(milliseconds(figures.shiftedNs));
+        text += QLatin1Char('\n') +
+                Words::tr("%1 slow patch(es) moved the rest back, by %2 ms in all", nullptr, pluralOf(figures.shifts))
+                    .arg(figures.shifts)
+                    .arg(milliseconds(figures.shiftedNs));
     if (figures.duplicates > 0)
         text += QLatin1Char('\n') + Words::tr("The stream had %1 of them already").arg(figures.duplicates);
     if (figures.uncertain > 0)
@@ -110,7 +112,7 @@ QString previewText(const ReplayPreview &preview)
     QString text;
     for (const auto &target : preview.subjects)
         text += QStringLiteral("%1  %2\n").arg(target.messages, 10).arg(toText(viewOf(target.subject)));
-    return text + Words::tr("Would send %1 of %2 message(s), %3\n")
+    return text + Words::tr("Would send %1 of %2 message(s), %3\n", nullptr, pluralOf(preview.figures.total))
                       .arg(preview.figures.sent)
                       .arg(preview.figures.total)
                       .arg(skippedText(preview.figures));

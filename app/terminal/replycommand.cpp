@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/headerblock.h"
@@ -84,7 +85,7 @@ int serve(ClientSession &session, const QByteArray &pattern, const QByteArray &g
         if (const auto flushed = session.flush(); !flushed)
             return fail(errorText(flushed.error()));
     }
-    say(Words::tr("Answered %1 request(s)").arg(answering.count));
+    say(Words::tr("Answered %1 request(s)", nullptr, pluralOf(answering.count)).arg(answering.count));
     return Success;
 }
 

@@ -8,6 +8,7 @@
 #include "recording/recordingreader.h"
 #include "recording/searchindex.h"
 #include "terminal/command.h"
+#include "terminal/counted.h"
 #include "terminal/jobrunner.h"
 #include "terminal/messageprinter.h"
 
@@ -74,7 +75,7 @@ public:
 
     void tell() const
     {
-        say(Words::tr("%1 message(s) found.").arg(QLocale().toString(m_found)));
+        say(Words::tr("%1 message(s) found.", nullptr, pluralOf(m_found)).arg(QLocale().toString(m_found)));
         if (m_isOver && m_limit > 0 && m_found == m_limit)
             say(Words::tr("There may be more; --limit 0 shows all."));
         if (!m_isIndexed)
@@ -125,9 +126,9 @@ int makeIndex(const QString &path)
         const auto facts = buildSearchIndex(path, progressed, control.stop);
         if (!facts)
             return facts.error();
-        return Words::tr("%1 message(s) indexed in %2: %3 bytes. %4 payload(s) are no text; a search looks at each.")
-            .arg(QLocale().toString(facts.value().messages), searchIndexPath(path),
-                 QLocale().toString(facts.value().bytes), QLocale().toString(facts.value().unindexed));
+        return Words::tr("Indexed %1 in %2: %3. Payloads that are no text: %4; a search looks at each.")
+            .arg(messagesText(facts.value().messages), searchIndexPath(path), byteCountText(facts.value().bytes),
+                 QString::number(facts.value().unindexed));
     });
     if (!done)
         return fail(errorText(done.error()));

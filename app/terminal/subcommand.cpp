@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "core/subjectpattern.h"
@@ -89,7 +90,8 @@ int receive(ClientSession &session, const Invocation &invocation, const Filter &
     printing.printWaiting();
     const auto dropped = queue->figures().droppedMessages + session.ledger().figures().droppedInClient;
     if (dropped > 0)
-        say(Words::tr("%1 messages were dropped here: this computer was too busy.").arg(dropped));
+        say(Words::tr("%1 message(s) were dropped here: this computer was too busy.", nullptr, pluralOf(dropped))
+                .arg(dropped));
     return code == Failed ? fail(session.connection().lastError()) : Success;
 }
 

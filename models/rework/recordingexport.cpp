@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rework/recordingexport.h"
 
+#include "base/plural.h"
 #include "base/words.h"
 #include "recording/recordingreader.h"
 
@@ -55,7 +56,10 @@ QString exportText(const ExportFigures &figures)
     const auto count = [](quint64 n) {
         return QLocale().toString(static_cast<qulonglong>(n));
     };
-    auto text = Words::tr("%1 messages were exported.").arg(count(figures.messages));
+    if (figures.messages == 0)
+        return Words::tr("There was no message to export; the file holds none.");
+    auto text =
+        Words::tr("%1 message(s) were exported.", nullptr, pluralOf(figures.messages)).arg(count(figures.messages));
     if (figures.fieldsLeftOut)
         text += u' ' + Words::tr("%1 fields got no column of their own; they stand in the payload.")
                            .arg(count(figures.fieldsLeftOut));

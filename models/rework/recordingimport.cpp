@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rework/recordingimport.h"
 
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "recording/recordingbuilder.h"
@@ -63,7 +64,9 @@ QString importText(const RecordingImportFigures &figures)
     const auto count = [](quint64 n) {
         return QLocale().toString(static_cast<qulonglong>(n));
     };
-    QStringList text{Words::tr("%1 messages were imported.").arg(count(figures.messages))};
+    QStringList text{figures.messages ? Words::tr("%1 message(s) were imported.", nullptr, pluralOf(figures.messages))
+                                            .arg(count(figures.messages))
+                                      : Words::tr("No message was imported; the recording is empty.")};
     if (figures.withoutTime)
         text << Words::tr("%1 had no time of their own and got that of their file.").arg(count(figures.withoutTime));
     if (figures.outOfOrder)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rework/recordingmask.h"
 
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "recording/recordingbuilder.h"
@@ -93,15 +94,19 @@ QStringList maskReport(const MaskFigures &figures)
 {
     QStringList lines;
     for (const auto &[rule, hits] : figures.hits)
-        lines << (hits ? Words::tr("%1: hidden %2 times").arg(rule, countText(hits))
+        lines << (hits ? Words::tr("%1: hidden %2 time(s)", nullptr, pluralOf(hits)).arg(rule, countText(hits))
                        : Words::tr("%1: found nothing; is it spelled right?").arg(rule));
     if (figures.emptiedPayloads)
-        lines << Words::tr("%1 payloads are not JSON and were emptied.").arg(countText(figures.emptiedPayloads));
+        lines << Words::tr("%1 payload(s) are not JSON and were emptied.", nullptr, pluralOf(figures.emptiedPayloads))
+                     .arg(countText(figures.emptiedPayloads));
     if (figures.keptPayloads)
-        lines << Words::tr("%1 payloads are not JSON and were kept as they are.").arg(countText(figures.keptPayloads));
+        lines << Words::tr("%1 payload(s) are not JSON and were kept as they are.", nullptr,
+                           pluralOf(figures.keptPayloads))
+                     .arg(countText(figures.keptPayloads));
     if (figures.emptiedHeaders)
-        lines
-            << Words::tr("%1 header blocks could not be read and were emptied.").arg(countText(figures.emptiedHeaders));
+        lines << Words::tr("%1 header block(s) could not be read and were emptied.", nullptr,
+                           pluralOf(figures.emptiedHeaders))
+                     .arg(countText(figures.emptiedHeaders));
     lines << Words::tr("Names of connections, servers and queue groups are pseudonyms; notes, the filter and the words "
                        "of marks are left out.");
     return lines;

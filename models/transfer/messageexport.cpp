@@ -8,6 +8,7 @@
 
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -22,6 +23,13 @@ Error cannotWrite(const QString &path, const QString &reason)
 {
     return makeError(ErrorKind::StorageFailure,
                      Words::tr("%1 could not be written: %2.").arg(QFileInfo(path).fileName(), reason));
+}
+
+/// Of a write that failed: what finds only part of its room sets no reason.
+QString reasonOf(const QFileDevice &file)
+{
+    const QStorageInfo disk(QFileInfo(file.fileName()).absolutePath());
+    return disk.isValid() && disk.bytesAvailable() < flushBytes ? Words::tr("the disk is full") : file.errorString();
 }
 
 Error cancelled()
@@ -125,7 +133,7 @@ Result<ExportFigures> exportMessages(const ExportRequest &request, const JobCont
     form->end(out);
     // flush(): commit() alone does not notice that the last bytes found no room.
     if (!isWritten || !flush(0) || !file.flush() || !file.commit())
-        return cannotWrite(request.path, file.errorString());
+        return cannotWrite(request.path, reasonOf(file));
     if (request.format == ExportFormat::Script)
         QFile::setPermissions(request.path, QFile::permissions(request.path) | QFile::ExeOwner | QFile::ExeUser);
     form->report(figures);

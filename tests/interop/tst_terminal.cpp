@@ -92,7 +92,7 @@ void TerminalTest::optionsStandAnywhere()
     qputenv("NATS_URL", m_server.url().toUtf8());
     QVERIFY2(answer.exitCode == 0, answer.errorText.constData());
     QVERIFY(answer.output.isEmpty());
-    QVERIFY2(answer.errorText.contains("Published 3"), answer.errorText.constData());
+    QVERIFY2(answer.errorText.contains("Published 3 messages of"), answer.errorText.constData());
 }
 
 void TerminalTest::asksAndAnswers()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codecs/payloadcodec.h"
 #include "core/batchbuilder.h"
+#include "recording/smalldisk.h"
 #include "transfer/messageexport.h"
 #include "transfer/transferjob.h"
 
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void csvSaysWhatGotNoColumn();
     void aCancelledExportLeavesWhatWasThere();
     void aFullDiskIsSaid();
+    void aDiskThatFillsUpIsNamed();
     void aFolderThatCannotBeWrittenIsNamed();
     void payloadsBecomeFiles();
     void theJobRunsApart();
@@ -180,6 +182,28 @@ void MessageExportTest::aFullDiskIsSaid()
     QCOMPARE(done.error().kind, ErrorKind::StorageFailure);
     QVERIFY(QString::fromStdString(done.error().message).startsWith(QStringLiteral("out could not be written: ")));
     QVERIFY(QDir(m_folder->path()).isEmpty()); // nothing half written
+}
+
+/// What finds room for its first half only sets no reason of its own.
+void MessageExportTest::aDiskThatFillsUpIsNamed()
+{
+    const test::SmallDisk disk("1");
+    if (!disk.isMounted() || !disk.fillUp(8192))
+        QSKIP("this user may not mount a file system");
+    BatchBuilder builder(SourceId(1));
+    const std::string payload(1000, 'x');
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(builder.append({"a.b", {}, {}, payload}, 1, SubscriptionId(1)));
+    ExportRequest wanted;
+    wanted.messages = std::make_shared<OneBatch>(builder.take());
+    wanted.ranges = {{100, 200}};
+    wanted.format = ExportFormat::Ndjson;
+    wanted.path = disk.file("x.ndjson");
+    const auto done = exportMessages(wanted, {});
+    QVERIFY(!done);
+    QCOMPARE(QString::fromStdString(done.error().message),
+             QStringLiteral("x.ndjson could not be written: the disk is full."));
+    QVERIFY(!QFile::exists(wanted.path));
 }
 
 void MessageExportTest::aFolderThatCannotBeWrittenIsNamed()

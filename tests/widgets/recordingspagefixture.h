@@ -5,6 +5,9 @@
 #include "recordings/recordingspage.h"
 #include "workspace.h"
 
+#include <QSignalSpy>
+#include <QTest>
+
 #include <memory>
 
 namespace gnat::test {
@@ -19,6 +22,20 @@ inline std::unique_ptr<RecordingsPage> showRecordingsPage(Workspace &workspace)
     page->resize(1300, 760);
     page->show();
     return page;
+}
+
+/// A recording of 200 messages of what the workspace is subscribed to; where it lies. Empty: it could not be made.
+inline QString recordDemo(Workspace &workspace)
+{
+    constexpr int deadline = 20'000;
+    QSignalSpy finished(&workspace.recorder(), &Recorder::finished);
+    workspace.toggleRecording();
+    if (!QTest::qWaitFor([&] { return workspace.recorder().figures().messages > 200; }, deadline))
+        return {};
+    workspace.toggleRecording();
+    if (!QTest::qWaitFor([&] { return finished.size() == 1; }, deadline))
+        return {};
+    return finished.first().at(2).toString().isEmpty() ? finished.first().at(0).toString() : QString();
 }
 
 } // namespace gnat::test

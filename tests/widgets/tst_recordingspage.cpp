@@ -322,18 +322,7 @@ private:
     }
 
     /// Records about a second of the demo; the path, or nothing.
-    QString record()
-    {
-        auto &workspace = m_fixture->workspace();
-        QSignalSpy finished(&workspace.recorder(), &Recorder::finished);
-        workspace.toggleRecording();
-        if (!QTest::qWaitFor([&] { return workspace.recorder().figures().messages > 200; }, deadline))
-            return {};
-        workspace.toggleRecording();
-        if (!QTest::qWaitFor([&] { return finished.size() == 1; }, deadline))
-            return {};
-        return finished.first().at(2).toString().isEmpty() ? finished.first().at(0).toString() : QString();
-    }
+    QString record() { return test::recordDemo(m_fixture->workspace()); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<test::PageFixture> m_fixture;

@@ -9,6 +9,7 @@
 #include "recordings/comparisonview.h"
 #include "recordings/cutdialog.h"
 #include "recordings/densitytimeline.h"
+#include "recordings/exportdialog.h"
 #include "recordings/importdialog.h"
 #include "recordings/reaskdialog.h"
 #include "recordings/recordingspane.h"
@@ -64,7 +65,10 @@ private Q_SLOTS:
 
     void onlyImportNeedsNoRecording();
     void exportsAndImportsAgain();
+    void exportsWhereItWasToldTo();
     void cutsToARange();
+    void anEmptyResultIsSaidAndNotOpened();
+    void opensWhatWasWritten();
     void masks();
     void comparesInPlaceOfTheMessages();
     void showsNoComparisonThatFailed();
@@ -134,14 +138,7 @@ void RecordingToolsTest::cleanup()
 
 QString RecordingToolsTest::record()
 {
-    auto &workspace = m_fixture->workspace();
-    QSignalSpy finished(&workspace.recorder(), &Recorder::finished);
-    workspace.toggleRecording();
-    if (!QTest::qWaitFor([&] { return workspace.recorder().figures().messages > 200; }, deadline))
-        return {};
-    workspace.toggleRecording();
-    return QTest::qWaitFor([&] { return finished.size() == 1; }, deadline) ? finished.first().at(0).toString()
-                                                                           : QString();
+    return test::recordDemo(m_fixture->workspace());
 }
 
 bool RecordingToolsTest::openRecording()
@@ -223,6 +220,61 @@ void RecordingToolsTest::cutsToARange()
     // Its name is taken now, and nobody was asked.
     QVERIFY(run(*cutting, QStringLiteral("Cut")).contains(u"exists already"));
     cutting->close();
+}
+
+/// Another format changes the ending and nothing else, and what was said of the other file goes.
+void RecordingToolsTest::exportsWhereItWasToldTo()
+{
+    QVERIFY(openRecording());
+    auto *exporting = start<ExportDialog>(QStringLiteral("Export"));
+    QVERIFY(exporting);
+    exporting->setTarget(m_folder->filePath(QStringLiteral("elsewhere/no/mine.ndjson")));
+    QVERIFY(run(*exporting, QStringLiteral("Export")).contains(u"could not be written"));
+    exporting->setFormat(ExportFormat::Csv);
+    QCOMPARE(exporting->target(), m_folder->filePath(QStringLiteral("elsewhere/no/mine.csv")));
+    QCOMPARE(exporting->resultText(), QString());
+    exporting->setTarget(m_folder->filePath(QStringLiteral("without")));
+    exporting->setFormat(ExportFormat::Mcap);
+    QCOMPARE(exporting->target(), m_folder->filePath(QStringLiteral("without.mcap")));
+    exporting->close();
+}
+
+void RecordingToolsTest::anEmptyResultIsSaidAndNotOpened()
+{
+    QVERIFY(openRecording());
+    m_page->setFilterText(QStringLiteral("no.such.subject"));
+    auto *cutting = start<CutDialog>(QStringLiteral("Cut"));
+    QVERIFY(cutting);
+    QVERIFY2(run(*cutting, QStringLiteral("Cut")).contains(u"passes the filter"), qPrintable(cutting->resultText()));
+    QVERIFY(!button(*cutting, QStringLiteral("Open it")));
+    cutting->close();
+
+    QFile nothing(m_folder->filePath(QStringLiteral("nothing.ndjson")));
+    QVERIFY(nothing.open(QIODevice::WriteOnly));
+    nothing.close();
+    auto *importing = start<ImportDialog>(QStringLiteral("Import"));
+    QVERIFY(importing);
+    importing->setSource(nothing.fileName());
+    QVERIFY2(run(*importing, QStringLiteral("Import")).contains(u"is empty"), qPrintable(importing->resultText()));
+    QVERIFY(!button(*importing, QStringLiteral("Open it")));
+    importing->close();
+}
+
+/// Whatever was written into the field meanwhile.
+void RecordingToolsTest::opensWhatWasWritten()
+{
+    QVERIFY(openRecording());
+    auto *cutting = start<CutDialog>(QStringLiteral("Cut"));
+    QVERIFY(cutting);
+    const auto path = cutting->target();
+    QSignalSpy ended(cutting, &ReworkDialog::ended);
+    const QSignalSpy written(cutting, &ReworkDialog::written);
+    cutting->begin();
+    cutting->setTarget(m_folder->filePath(QStringLiteral("later.gnat")));
+    QVERIFY(!ended.isEmpty() || ended.wait(deadline));
+    QCOMPARE(written.first().first().toString(), path);
+    QTest::mouseClick(button(*cutting, QStringLiteral("Open it")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->openedPath(), path, deadline);
 }
 
 void RecordingToolsTest::masks()

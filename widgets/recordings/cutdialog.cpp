@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/cutdialog.h"
 
+#include "base/plural.h"
 #include "base/text.h"
 #include "common/filteredit.h"
 #include "common/humantext.h"
@@ -16,8 +17,19 @@
 namespace gnat {
 
 namespace {
+
 constexpr qint64 nsPerMs = 1'000'000;
+
+QString cutText(const CutFigures &figures)
+{
+    if (figures.messages)
+        return CutDialog::tr("%1 message(s) were kept.", nullptr, pluralOf(figures.messages))
+            .arg(countFull(figures.messages));
+    return figures.filtered ? CutDialog::tr("No message of this time passes the filter; the new recording is empty.")
+                            : CutDialog::tr("No message is of this time; the new recording is empty.");
 }
+
+} // namespace
 
 CutDialog::CutDialog(const RecordingSummary &summary, const ListFilter &filter, QWidget *parent)
     : ReworkDialog(tr("Cut to a range"),
@@ -66,15 +78,18 @@ Result<TransferJob::Work> CutDialog::work()
     request.fromNs = fromMs > m_firstMs ? fromMs * nsPerMs : 0;
     request.untilNs = untilMs < m_endMs ? untilMs * nsPerMs : 0;
     request.filter = filter.value();
-    return TransferJob::Work([request, known = m_known](const JobControl &control) mutable -> Result<QString> {
-        auto wanted = recordingPredicate(request.filter, request.source, known);
-        if (!wanted)
-            return wanted.error();
-        request.wanted = std::move(wanted).value();
-        const auto cut = cutRecording(request, control);
-        return cut ? Result<QString>(tr("%1 messages were kept.").arg(countFull(cut.value().messages)))
-                   : Result<QString>(cut.error());
-    });
+    return TransferJob::Work(
+        [request, known = m_known, written = writtenMessages()](const JobControl &control) mutable -> Result<QString> {
+            auto wanted = recordingPredicate(request.filter, request.source, known);
+            if (!wanted)
+                return wanted.error();
+            request.wanted = std::move(wanted).value();
+            const auto cut = cutRecording(request, control);
+            if (!cut)
+                return cut.error();
+            *written = cut.value().messages;
+            return cutText(cut.value());
+        });
 }
 
 } // namespace gnat

@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QFormLayout>
 
+#include <utility>
+
 namespace gnat {
 
 ExportDialog::ExportDialog(QString source, const ListFilter &filter, const CodecRegistry &codecs, QWidget *parent)
@@ -28,8 +30,12 @@ ExportDialog::ExportDialog(QString source, const ListFilter &filter, const Codec
     form().addRow(tr("Only"), m_filter);
     addTarget(freePathBeside(m_source, {}, exportEnding(ExportFormat::Ndjson)), tr("All files (*)"));
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
-        const auto format = static_cast<ExportFormat>(m_format->currentData().toInt());
-        setTarget(freePathBeside(m_source, {}, exportEnding(format)));
+        const auto ending =
+            exportEnding(std::exchange(m_shown, static_cast<ExportFormat>(m_format->currentData().toInt())));
+        auto name = target(); // stays, but for its ending
+        if (!name.endsWith(ending))
+            name += ending;
+        setTarget(freePathBeside(name == ending ? m_source : name, {}, exportEnding(m_shown)));
     });
 }
 

@@ -31,6 +31,7 @@ private:
     const QString m_source;
     const CodecRegistry &m_codecs;
     QComboBox *m_format = nullptr;
+    ExportFormat m_shown = ExportFormat::Ndjson; ///< whose ending the new file has
     FilterEdit *m_filter = nullptr;
     const FindExchange m_known; ///< of requests and replies, by the list
 };

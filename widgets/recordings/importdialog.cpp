@@ -16,6 +16,16 @@
 
 namespace gnat {
 
+namespace {
+
+QString freePathIn(const QString &folder, const QString &name)
+{
+    const auto ending = QStringLiteral(".gnat");
+    return freePathBeside(QDir(folder).filePath(name + ending), {}, ending);
+}
+
+} // namespace
+
 ImportDialog::ImportDialog(QString folder, QWidget *parent)
     : ReworkDialog(tr("Import a recording"),
                    tr("From JSON lines, from a folder that “nats sub --dump” wrote, or from one of rabtap."),
@@ -27,7 +37,7 @@ ImportDialog::ImportDialog(QString folder, QWidget *parent)
     auto *file = new QPushButton(tr("File…"), this);
     auto *directory = new QPushButton(tr("Folder…"), this);
     form().addRow(tr("From"), fieldWith(m_source, {file, directory}));
-    addTarget(QDir(m_folder).filePath(tr("imported", "file name") + QStringLiteral(".gnat")), recordingsFilter());
+    addTarget(freePathIn(m_folder, tr("imported", "file name")), recordingsFilter());
     m_skip = new QCheckBox(tr("Leave out what cannot be read, and count it"), this);
     form().addRow(QString(), m_skip);
     connect(file, &QPushButton::clicked, this, [this] {
@@ -43,8 +53,7 @@ void ImportDialog::setSource(const QString &path)
     if (path.isEmpty())
         return;
     m_source->setText(QDir::toNativeSeparators(path));
-    const auto name = QFileInfo(path).completeBaseName();
-    setTarget(freePathBeside(QDir(m_folder).filePath(name + QStringLiteral(".gnat")), {}, QStringLiteral(".gnat")));
+    setTarget(freePathIn(m_folder, QFileInfo(path).completeBaseName()));
 }
 
 Result<TransferJob::Work> ImportDialog::work()
@@ -53,10 +62,11 @@ Result<TransferJob::Work> ImportDialog::work()
     if (source.isEmpty())
         return makeError(ErrorKind::InvalidInput, tr("Choose what to import."));
     const ImportRequest request{source, target(), mayOverwrite(), m_skip->isChecked()};
-    return TransferJob::Work([request](const JobControl &control) -> Result<QString> {
+    return TransferJob::Work([request, written = writtenMessages()](const JobControl &control) -> Result<QString> {
         const auto imported = importRecording(request, control);
         if (!imported)
             return imported.error();
+        *written = imported.value().messages;
         return (QStringList{importText(imported.value())} + imported.value().problems.mid(0, 5)).join(u'\n');
     });
 }

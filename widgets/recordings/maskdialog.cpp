@@ -69,9 +69,12 @@ Result<TransferJob::Work> MaskDialog::work()
         return makeError(ErrorKind::InvalidInput, tr("Say what is to be hidden."));
     if (const auto masker = Masker::create(rules); !masker)
         return masker.error();
-    return TransferJob::Work([request](const JobControl &control) -> Result<QString> {
+    return TransferJob::Work([request, written = writtenMessages()](const JobControl &control) -> Result<QString> {
         const auto masked = maskRecording(request, control);
-        return masked ? Result<QString>(maskReport(masked.value()).join(u'\n')) : Result<QString>(masked.error());
+        if (!masked)
+            return masked.error();
+        *written = masked.value().messages;
+        return maskReport(masked.value()).join(u'\n');
     });
 }
 

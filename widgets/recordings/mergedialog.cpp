@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/mergedialog.h"
 
+#include "base/plural.h"
 #include "base/text.h"
 #include "common/humantext.h"
 #include "rework/recordingmerge.h"
@@ -73,12 +74,16 @@ Result<TransferJob::Work> MergeDialog::work()
     if (chosen.size() < 2)
         return makeError(ErrorKind::InvalidInput, tr("Choose at least two recordings."));
     const MergeRequest request{chosen, target(), mayOverwrite()};
-    return TransferJob::Work([request](const JobControl &control) -> Result<QString> {
+    return TransferJob::Work([request, written = writtenMessages()](const JobControl &control) -> Result<QString> {
         const auto merged = mergeRecordings(request, control);
-        return merged ? Result<QString>(tr("%1 messages of %2 recordings were merged.")
-                                            .arg(countFull(merged.value().messages))
-                                            .arg(request.sources.size()))
-                      : Result<QString>(merged.error());
+        if (!merged)
+            return merged.error();
+        *written = merged.value().messages;
+        if (*written == 0)
+            return tr("There are no messages in these recordings; the new one is empty.");
+        return tr("%1 message(s) of %2 recordings were merged.", nullptr, pluralOf(*written))
+            .arg(countFull(*written))
+            .arg(request.sources.size());
     });
 }
 

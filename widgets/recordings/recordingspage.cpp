@@ -23,6 +23,7 @@
 #include "recording/recordingsource.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedcolumns.h"
+#include "recordings/recordedlist.h"
 #include "recordings/recordedmodel.h"
 #include "recordings/recordedoverview.h"
 #include "recordings/recordedsubjects.h"
@@ -32,6 +33,7 @@
 #include "recordings/recordingtools.h"
 #include "recordings/replaycontrol.h"
 #include "recordings/replaysetup.h"
+#include "recordings/runningrecordings.h"
 #include "recordings/timepane.h"
 #include "recordings/transportbar.h"
 #include "settings/filterbook.h"
@@ -104,7 +106,9 @@ void RecordingsPage::buildNavigator()
     connect(m_pane, &RecordingsPane::recordingChosen, this, &RecordingsPage::open);
     connect(m_pane, &RecordingsPane::openFileRequested, this, &RecordingsPage::chooseFile);
     connect(m_pane->model(), &RecordingListModel::rowsInserted, this, &RecordingsPage::showNothing);
+    connect(m_pane->model(), &RecordingListModel::rowsRemoved, this, &RecordingsPage::showNothing);
     connect(m_pane->model(), &QAbstractItemModel::modelReset, this, &RecordingsPage::showNothing);
+    connect(m_pane->running(), &RunningRecordings::filesChanged, this, &RecordingsPage::showNothing);
 }
 
 void RecordingsPage::buildCenter()
@@ -131,12 +135,15 @@ void RecordingsPage::buildCenter()
     auto *transfer = new MessageTransfer(*m_model, *m_table, m_codecs, opened);
     m_marks = new RecordingMarks(*m_model, *m_table, *transfer, m_preferences, this);
     layout->addWidget(transfer);
-    layout->addWidget(m_table, 1);
+    m_list = new RecordedList(m_table, *m_model, *m_filter, opened);
+    layout->addWidget(m_list, 1);
     m_center = new QStackedWidget(this);
     useBaseGround(m_center);
     m_center->addWidget(m_words);
     m_center->addWidget(opened);
     setCentralWidget(m_center);
+    connect(m_list, &RecordedList::clearFilterRequested, this, [this] { wantFilter({}); });
+    connect(m_list, &RecordedList::showHiddenRequested, &m_hidden, &HiddenSubjects::showEverything);
     connect(m_table, &MessageTable::detailsRequested, this, [this] {
         m_right->setCurrentWidget(m_details);
         bringForward(m_setupDock);
@@ -219,14 +226,17 @@ void RecordingsPage::showWords(const QString &iconName, const QString &title, co
 
 QString RecordingsPage::words() const
 {
-    return m_center->currentIndex() == 0 ? m_wordsText : QString();
+    return m_center->currentIndex() == 0 ? m_wordsText : m_list->words();
 }
 
 void RecordingsPage::showNothing()
 {
     if (m_source)
         return;
-    if (m_pane->model()->rowCount() > 0)
+    if (m_pane->hasOnlyRunning())
+        showWords(QStringLiteral("rec"), tr("Recording"),
+                  tr("Choose “Open” beside it to look at what is there so far."));
+    else if (m_pane->model()->rowCount() > 0)
         showWords(QStringLiteral("rec"), tr("Choose a recording"),
                   tr("It opens here as a list, to be looked at and replayed."));
     else

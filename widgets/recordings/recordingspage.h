@@ -26,6 +26,7 @@ class MessageListModel;
 class MessageTable;
 class Preferences;
 class ExchangePairing;
+class RecordedList;
 class RecordedModel;
 class RecordedOverview;
 class RecordedSubjects;
@@ -56,7 +57,7 @@ public:
     QString id() const override { return QStringLiteral("recordings"); }
     QString title() const override { return tr("Recordings"); }
     QString iconName() const override { return QStringLiteral("rec"); }
-    bool canFilter() const override { return m_source != nullptr; }
+    bool canFilter() const override { return m_isOpened; }
     QString filterPlaceholder() const override { return tr("Filter this recording by subject or text"); }
     /// The subjects to be hidden are found there; must outlive the page.
     void setFilterBook(FilterBook &book);
@@ -136,6 +137,7 @@ private:
     RecordingHeader *m_header = nullptr;
     RecordingMarks *m_marks = nullptr;
     MessageTable *m_table = nullptr;
+    RecordedList *m_list = nullptr; ///< the table, or why it is empty
     QTabWidget *m_right = nullptr;
     ReplaySetup *m_setup = nullptr;
     MessageDetails *m_details = nullptr;

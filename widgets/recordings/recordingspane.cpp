@@ -13,6 +13,7 @@
 
 #include <QDesktopServices>
 #include <QDir>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QShortcut>
@@ -29,6 +30,9 @@ RecordingsPane::RecordingsPane(RecordingSet &recordings, const QString &folder, 
     auto *refresh =
         m_title->addButton(QStringLiteral("refresh"), tr("Look into the folder again"), QStringLiteral("F5"));
     m_model = new RecordingListModel(this);
+    // Before the view hears of it.
+    connect(m_model, &RecordingListModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { leaveRemoved(first, last); });
     m_list = new QListView(this);
     m_list->setModel(m_model);
     m_list->setModelColumn(RecordingListModel::Name);
@@ -59,7 +63,9 @@ RecordingsPane::RecordingsPane(RecordingSet &recordings, const QString &folder, 
             });
     connect(m_list, &QListView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT recordingChosen(m_model->path(index)); });
+    m_list->viewport()->installEventFilter(this);
     connect(m_running, &RunningRecordings::stopRequested, this, &RecordingsPane::stopRequested);
+    connect(m_running, &RunningRecordings::openRequested, this, &RecordingsPane::recordingChosen);
     connect(m_running, &RunningRecordings::filesChanged, this, [this] {
         hideRunningRows(0, m_model->rowCount() - 1);
         m_model->refresh();
@@ -108,6 +114,16 @@ void RecordingsPane::select(const QString &path)
         m_list->selectionModel()->clear();
 }
 
+bool RecordingsPane::hasOnlyRunning() const
+{
+    const auto written = m_running->paths();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (!written.contains(m_model->path(m_model->index(row, 0))))
+            return false;
+    }
+    return !written.isEmpty();
+}
+
 void RecordingsPane::askHowToRecord()
 {
     auto *dialog = new RecordDialog(m_filterHelp, window());
@@ -121,6 +137,23 @@ void RecordingsPane::hideRunningRows(int first, int last)
     const auto written = m_running->paths();
     for (int row = first; row <= last; ++row)
         m_list->setRowHidden(row, written.contains(m_model->path(m_model->index(row, 0))));
+}
+
+/// The view would make the next one current, which opens it: what is open stays open until another is chosen.
+void RecordingsPane::leaveRemoved(int first, int last)
+{
+    const int row = m_list->currentIndex().row();
+    if (row >= first && row <= last)
+        m_list->selectionModel()->clear();
+}
+
+/// What is open stays in sight when the subjects take their room below.
+bool RecordingsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(
+            m_list, [this] { m_list->scrollTo(m_list->currentIndex()); }, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void RecordingsPane::refreshFoot()

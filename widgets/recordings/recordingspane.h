@@ -31,6 +31,8 @@ public:
     QListView *list() const { return m_list; }
     RunningRecordings *running() const { return m_running; }
     void setFolder(const QString &folder);
+    /// All that is there is written just now.
+    bool hasOnlyRunning() const;
     /// Opens the dialog; recordRequested() follows.
     void askHowToRecord();
     /// For the filters of a recording that is to begin.
@@ -47,6 +49,8 @@ Q_SIGNALS:
 private:
     QWidget *buildFoot();
     void refreshFoot();
+    void leaveRemoved(int first, int last);
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void hideRunningRows(int first, int last);
 
     RecordingListModel *m_model = nullptr;

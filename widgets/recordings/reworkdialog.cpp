@@ -96,7 +96,7 @@ ReworkDialog::ReworkDialog(const QString &title, const QString &explanation, con
             close();
     });
     connect(m_open, &QPushButton::clicked, this, [this] {
-        Q_EMIT openRequested(target());
+        Q_EMIT openRequested(m_begunTarget);
         close();
     });
     connect(&m_job, &TransferJob::progressed, this, &ReworkDialog::showProgress);
@@ -118,6 +118,7 @@ void ReworkDialog::addTarget(const QString &path, const QString &filter)
     setTarget(path);
     connect(choose, &QPushButton::clicked, this, &ReworkDialog::chooseTarget);
     connect(m_target, &QLineEdit::textEdited, this, [this] { m_mayOverwrite = false; });
+    connect(m_target, &QLineEdit::textChanged, this, &ReworkDialog::forgetResult);
 }
 
 QString ReworkDialog::target() const
@@ -144,12 +145,20 @@ void ReworkDialog::chooseTarget()
 void ReworkDialog::begin()
 {
     const auto todo = work();
+    forgetResult();
     if (!todo)
         return showError(errorText(todo.error()));
-    m_result->hide();
-    m_open->hide();
+    m_begunTarget = target();
+    *m_messages = 0;
     setBusy(true);
     m_job.start(todo.value());
+}
+
+/// What was said of another file, or of another try.
+void ReworkDialog::forgetResult()
+{
+    m_result->hide();
+    m_open->hide();
 }
 
 void ReworkDialog::setBusy(bool isBusy)
@@ -202,7 +211,7 @@ void ReworkDialog::finish(const QString &text)
     showResult(text);
     m_open->setVisible(m_target && canOpen());
     if (m_target)
-        Q_EMIT written(target());
+        Q_EMIT written(m_begunTarget);
     Q_EMIT succeeded();
     Q_EMIT ended();
 }

@@ -6,6 +6,8 @@
 
 #include <QDialog>
 
+#include <memory>
+
 class QCloseEvent;
 class QFormLayout;
 class QHBoxLayout;
@@ -51,8 +53,10 @@ protected:
     void addTarget(const QString &path, const QString &filter);
     /// The user chose the file in a dialog that asked whether to write over it.
     bool mayOverwrite() const { return m_mayOverwrite; }
+    /// How many messages the new recording holds: the worker's while it runs, and told by it before it ends.
+    const std::shared_ptr<quint64> &writtenMessages() const { return m_messages; }
     /// Asked at the end: the new file is a recording, and something stands in it.
-    virtual bool canOpen() const { return true; }
+    virtual bool canOpen() const { return *m_messages > 0; }
     void showError(const QString &text);
     /// Below the result: what a dialog shows of its own.
     void addResultWidget(QWidget *widget);
@@ -70,6 +74,7 @@ protected:
 private:
     void chooseTarget();
     void finish(const QString &text);
+    void forgetResult();
     void growToFit();
     QWidget *firstField() const;
 
@@ -82,6 +87,8 @@ private:
     QPushButton *m_begin = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_open = nullptr;
+    const std::shared_ptr<quint64> m_messages = std::make_shared<quint64>(0);
+    QString m_begunTarget; ///< what is written, whatever the field says by now
     bool m_isBusy = false;
     bool m_mayOverwrite = false;
     TransferJob m_job; // last: it ends first

@@ -80,6 +80,10 @@ void RunningRecording::build()
     m_name->setMinimumWidth(20);
     first->addWidget(m_dot);
     first->addWidget(m_name, 1);
+    auto *open = new LinkLabel(tr("Open"), this);
+    open->setToolTip(tr("Look at what is there so far; it grows as it is recorded"));
+    connect(open, &QAbstractButton::clicked, this, [this] { Q_EMIT openRequested(m_path); });
+    first->addWidget(open);
     m_figures = new TextLabel({}, TextRole::MonoSmall, this);
     m_figures->setMinimumWidth(20);
     m_filter = new TextLabel(m_recorder.filter(), TextRole::MonoSmall, this);

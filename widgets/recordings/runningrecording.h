@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void stopRequested();
+    void openRequested(const QString &path);
     /// It goes on in another file.
     void fileChanged();
     /// It needs more room or less.

@@ -38,6 +38,7 @@ void RunningRecordings::add(Recorder *recorder)
     m_layout->addWidget(strip);
     m_all << strip;
     connect(strip, &RunningRecording::stopRequested, this, [this, recorder] { Q_EMIT stopRequested(recorder); });
+    connect(strip, &RunningRecording::openRequested, this, &RunningRecordings::openRequested);
     connect(strip, &RunningRecording::fileChanged, this, &RunningRecordings::filesChanged);
     connect(strip, &RunningRecording::heightChanged, this, &RunningRecordings::fit);
     fit();

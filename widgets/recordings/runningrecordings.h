@@ -32,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void stopRequested(gnat::Recorder *recorder);
+    /// What is there of it so far is to be looked at.
+    void openRequested(const QString &path);
     /// Other files are written than before.
     void filesChanged();
 

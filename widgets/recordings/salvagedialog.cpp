@@ -35,7 +35,7 @@ Result<TransferJob::Work> SalvageDialog::work()
     if (QFileInfo(target()) == QFileInfo(m_damaged))
         return makeError(ErrorKind::InvalidInput, tr("Choose another name: the damaged file stays as it is."));
     return TransferJob::Work([from = m_damaged, to = target(), mayOverwrite = mayOverwrite(),
-                              count = m_saved](const JobControl &control) -> Result<QString> {
+                              count = writtenMessages()](const JobControl &control) -> Result<QString> {
         const auto progressed = [&](double share) {
             control.progress(quint64(share * steps), steps);
         };

@@ -4,8 +4,6 @@
 
 #include "recordings/reworkdialog.h"
 
-#include <memory>
-
 namespace gnat {
 
 /// Saves what can be read of a damaged recording into a new one, and says what is lost. GUI thread.
@@ -17,12 +15,10 @@ public:
     explicit SalvageDialog(const QString &damaged, QWidget *parent = nullptr);
 
 protected:
-    bool canOpen() const override { return *m_saved > 0; }
     Result<TransferJob::Work> work() override;
 
 private:
     const QString m_damaged;
-    const std::shared_ptr<quint64> m_saved = std::make_shared<quint64>(0); ///< messages; the worker's while it runs
 };
 
 } // namespace gnat
