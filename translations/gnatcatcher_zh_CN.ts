@@ -4800,6 +4800,10 @@ Options:
         <source>replayed here</source>
         <translation>在此回放</translation>
     </message>
+    <message>
+        <source>Its server refuses %1.</source>
+        <translation>其服务器拒绝 %1。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LoginForm</name>
@@ -7659,8 +7663,8 @@ Options:
 <context>
     <name>gnat::SubscriptionDelegate</name>
     <message>
-        <source>off</source>
-        <translation>关</translation>
+        <source>%1 dropped</source>
+        <translation>丢弃 %1</translation>
     </message>
 </context>
 <context>
@@ -7684,6 +7688,20 @@ Options:
     <message>
         <source>also matched by %1</source>
         <translation>也匹配 %1</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Nothing comes through this subscription; the server says:
+%1</source>
+        <translation>此订阅收不到任何消息；服务器说：
+%1</translation>
+    </message>
+    <message>
+        <source>%1 more dropped here: they came faster than they were taken</source>
+        <translation>另有 %1 条在本机丢弃：到达得比取走得快</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ struct Connection::Private : public ConnectionEvents
     void onLost(int ofEpoch, const QString &reason) override;
     void onFailed(int ofEpoch, ErrorKind kind, const QString &message) override;
     void onError(ErrorKind kind, const QString &message) override { Q_EMIT q.errorOccurred(kind, message); }
-    void onSubscriptionRefused(const QByteArray &pattern, const QString &message) override;
+    void onSubscriptionRefused(const RefusedSubscription &refused, const QString &message) override;
     void onSubscriptionFigures() override { Q_EMIT q.subscriptionsChanged(); }
     void onSubscriptionsConfirmed() override { Q_EMIT q.subscriptionsConfirmed(); }
     void onRoundTrip(qint64 nanoseconds) override;
@@ -95,7 +95,8 @@ void Connection::Private::onLost(int ofEpoch, const QString &reason)
     lastError = reason;
     lastErrorKind = ErrorKind::Unreachable;
     roundTripNs = -1;
-    subscriptions.forgetRefusals();
+    if (subscriptions.forgetRefusals())
+        Q_EMIT q.subscriptionsChanged();
     setState(ConnectionState::Reconnecting);
 }
 
@@ -109,9 +110,9 @@ void Connection::Private::onFailed(int ofEpoch, ErrorKind kind, const QString &m
     setState(ConnectionState::Failed);
 }
 
-void Connection::Private::onSubscriptionRefused(const QByteArray &pattern, const QString &message)
+void Connection::Private::onSubscriptionRefused(const RefusedSubscription &refused, const QString &message)
 {
-    subscriptions.refuse(pattern, message);
+    subscriptions.refuse(refused, message);
     Q_EMIT q.subscriptionsChanged();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/connection.h"
+#include "client/messageowners_p.h"
 
 #include <QMetaObject>
 
@@ -22,7 +23,7 @@ public:
     virtual void onLost(int epoch, const QString &reason) = 0;
     virtual void onFailed(int epoch, ErrorKind kind, const QString &message) = 0;
     virtual void onError(ErrorKind kind, const QString &message) = 0;
-    virtual void onSubscriptionRefused(const QByteArray &pattern, const QString &message) = 0;
+    virtual void onSubscriptionRefused(const RefusedSubscription &refused, const QString &message) = 0;
     virtual void onSubscriptionFigures() = 0;
     virtual void onSubscriptionsConfirmed() = 0;
     virtual void onRoundTrip(qint64 nanoseconds) = 0;

@@ -69,10 +69,43 @@ void DeliveryFeed::noteDropped(FeedSubscription &subscription, std::uint64_t cou
     m_ledger->addDroppedInClient(countedSoFar - before);
 }
 
-void DeliveryFeed::setOwners(FeedSubscription &subscription, std::vector<SubjectPattern> owners)
+void DeliveryFeed::admit(const std::shared_ptr<FeedSubscription> &subscription)
 {
     const std::scoped_lock lock(m_mutex);
-    subscription.owners = std::move(owners);
+    subscription->isRefused = false;
+    if (std::ranges::find(m_subscriptions, subscription) == m_subscriptions.end())
+        m_subscriptions.push_back(subscription);
+    assignOwners(m_subscriptions);
+}
+
+void DeliveryFeed::dismiss(const FeedSubscription &subscription)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = std::ranges::find_if(m_subscriptions, [&](const auto &s) { return s.get() == &subscription; });
+    if (found == m_subscriptions.end())
+        return;
+    const auto leaving = std::move(*found);
+    m_subscriptions.erase(found);
+    assignOwners(*leaving, m_subscriptions);
+    assignOwners(m_subscriptions);
+}
+
+void DeliveryFeed::refuse(const RefusedSubscription &refused)
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const auto &subscription : m_subscriptions) {
+        if (refused.isAbout(subscription->pattern.text(), subscription->queueGroup))
+            subscription->isRefused = true;
+    }
+    assignOwners(m_subscriptions);
+}
+
+void DeliveryFeed::admitAll()
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const auto &subscription : m_subscriptions)
+        subscription->isRefused = false;
+    assignOwners(m_subscriptions);
 }
 
 void DeliveryFeed::close()

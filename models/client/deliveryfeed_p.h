@@ -3,36 +3,16 @@
 #pragma once
 
 #include "client/messagebytes_p.h"
-#include "core/subjectpattern.h"
+#include "client/messageowners_p.h"
 
 #include <condition_variable>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 namespace gnat {
 
 class DropLedger;
 class Fanout;
-
-/// A subscription as the delivery thread and the owner of the connection see it.
-struct FeedSubscription
-{
-    FeedSubscription(SubscriptionId subscriptionId, SubjectPattern subjectPattern, std::string group)
-        : id(subscriptionId), pattern(std::move(subjectPattern)), queueGroup(std::move(group))
-    {
-    }
-
-    const SubscriptionId id;
-    const SubjectPattern pattern;
-    const std::string queueGroup; ///< empty: none
-    std::atomic<std::uint64_t> messages = 0;
-    std::atomic<std::uint64_t> bytes = 0;
-    std::atomic<std::uint64_t> dropped = 0;
-    std::uint64_t droppedBefore = 0; ///< by earlier handles; command thread only
-    /// Patterns of older subscriptions that own what they match. Guarded by the feed; almost always empty.
-    std::vector<SubjectPattern> owners;
-};
 
 /// Turns delivered messages into batches and hands them to the Fanout: full ones at once, others 5 ms after their first
 /// message. Filled by the library's delivery thread; its own thread watches the clock and sleeps while nothing is open.
@@ -49,7 +29,14 @@ public:
     void deliver(FeedSubscription &subscription, natsMsg *message);
     /// The library's total of messages dropped for this subscription by its pending limit.
     void noteDropped(FeedSubscription &subscription, std::uint64_t countedSoFar);
-    void setOwners(FeedSubscription &subscription, std::vector<SubjectPattern> owners);
+    /// A subscription is made (again): from now on it owns what it matches. Any thread, as all that follows.
+    void admit(const std::shared_ptr<FeedSubscription> &subscription);
+    /// It will be ended; what still comes through it is kept if no other owns it.
+    void dismiss(const FeedSubscription &subscription);
+    /// The server refused it, or the library could not make it: it owns nothing until it is admitted again.
+    void refuse(const RefusedSubscription &refused);
+    /// The server was asked for all of them again; it will say anew what it refuses.
+    void admitAll();
     /// Publishes the open batch; nothing reaches the Fanout or the ledger after this returned.
     void close();
     std::uint64_t rebuiltHeaders() const { return m_bytes.rebuiltHeaders(); }
@@ -61,6 +48,7 @@ private:
     std::mutex m_mutex; // guards all below
     std::condition_variable m_changed;
     MessageBytes m_bytes;
+    FeedSubscriptions m_subscriptions; // oldest first
     BatchBuilder m_open;
     Fanout *m_fanout;
     DropLedger *m_ledger;

@@ -18,16 +18,6 @@ QString lastWords(natsConnection *connection)
     return QString::fromUtf8(text ? text : "").trimmed();
 }
 
-/// The subject in quotation marks in a server's refusal: Permissions Violation for Subscription to "orders.>".
-QByteArray refusedSubscription(const QString &text)
-{
-    if (!text.contains(u"subscription to", Qt::CaseInsensitive))
-        return {};
-    const auto from = text.indexOf(u'"');
-    const auto to = text.indexOf(u'"', from + 1);
-    return from >= 0 && to > from ? text.mid(from + 1, to - from - 1).toUtf8() : QByteArray();
-}
-
 } // namespace
 
 natsStatus LinkCallbacks::install(natsOptions *options, LinkContext *context)
@@ -57,6 +47,7 @@ void LinkCallbacks::onLost(natsConnection *connection, void *closure)
 void LinkCallbacks::onBack(natsConnection *, void *closure)
 {
     const auto *context = static_cast<LinkContext *>(closure);
+    context->worker->m_feed->admitAll(); // here, where refusals come too: the next one is about the new connection
     context->worker->m_commands.postAlways([worker = context->worker.get(), epoch = context->epoch] {
         worker->m_needsConfirmation = !worker->m_subscriptions.isEmpty();
         worker->announceConnected(epoch, worker->m_greeting.facts);
@@ -98,8 +89,8 @@ void LinkCallbacks::onError(natsConnection *connection, natsSubscription *subscr
     }
     const auto said = libraryWords().isEmpty() ? lastWords(connection) : libraryWords();
     const auto text = said.isEmpty() ? QString::fromUtf8(natsStatus_GetText(status)) : said;
-    if (status == NATS_NOT_PERMITTED) {
-        const auto refused = refusedSubscription(text);
+    if (const auto refused = parseRefusal(text.toStdString()); status == NATS_NOT_PERMITTED && !refused.isEmpty()) {
+        context->worker->m_feed->refuse(refused); // at once: others' messages must not pass for its copies
         outbox->post([refused, text](ConnectionEvents &events) { events.onSubscriptionRefused(refused, text); });
     }
     context->worker->tellError(kindOf(status), Words::tr("The server says: %1").arg(text));

@@ -42,18 +42,22 @@ SubscriptionList::Entry *SubscriptionList::find(const QByteArray &pattern, const
     return found == m_entries.end() ? nullptr : &*found;
 }
 
-void SubscriptionList::refuse(const QByteArray &pattern, const QString &words)
+void SubscriptionList::refuse(const RefusedSubscription &refused, const QString &words)
 {
     for (auto &entry : m_entries) {
-        if (entry.pattern == pattern)
+        if (entry.isOn && refused.isAbout(entry.subscription->pattern.text(), entry.subscription->queueGroup))
             entry.error = words;
     }
 }
 
-void SubscriptionList::forgetRefusals()
+bool SubscriptionList::forgetRefusals()
 {
-    for (auto &entry : m_entries)
+    bool wasAny = false;
+    for (auto &entry : m_entries) {
+        wasAny = wasAny || !entry.error.isEmpty();
         entry.error.clear();
+    }
+    return wasAny;
 }
 
 QList<SubscriptionInfo> SubscriptionList::infos() const

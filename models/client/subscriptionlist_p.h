@@ -30,9 +30,10 @@ public:
     /// Null if there is none; valid until the list changes.
     Entry *find(SubscriptionId id);
     Entry *find(const QByteArray &pattern, const QByteArray &queueGroup);
-    void refuse(const QByteArray &pattern, const QString &words);
+    void refuse(const RefusedSubscription &refused, const QString &words);
     /// Every subscription is asked for again when the connection is back; the server says again if it refuses.
-    void forgetRefusals();
+    /// True if any was refused.
+    bool forgetRefusals();
     QList<SubscriptionInfo> infos() const;
 
 private:

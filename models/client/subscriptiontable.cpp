@@ -76,8 +76,10 @@ SubscriptionTable::~SubscriptionTable() = default;
 natsStatus SubscriptionTable::add(const std::shared_ptr<FeedSubscription> &subscription)
 {
     m_active.push_back({subscription, {}});
-    assignOwners();
-    return m_connection ? makeHandle(m_active.back()) : NATS_OK;
+    if (m_connection)
+        return makeHandle(m_active.back());
+    m_feed->admit(subscription);
+    return NATS_OK;
 }
 
 void SubscriptionTable::remove(SubscriptionId id)
@@ -88,8 +90,7 @@ void SubscriptionTable::remove(SubscriptionId id)
     const auto leaving = std::move(*found);
     m_active.erase(found);
     // First the ownership, then the subscription: a copy kept twice is better than a message lost.
-    m_feed->setOwners(*leaving.subscription, ownersOf(*leaving.subscription, m_active.size()));
-    assignOwners();
+    m_feed->dismiss(*leaving.subscription);
     if (leaving.handle) {
         pollDropped(leaving);
         natsSubscription_Unsubscribe(leaving.handle.get());
@@ -99,12 +100,12 @@ void SubscriptionTable::remove(SubscriptionId id)
 natsStatus SubscriptionTable::attach(NatsConnection connection)
 {
     m_connection = std::move(connection);
+    auto first = NATS_OK;
     for (auto &active : m_active) {
-        const auto status = makeHandle(active);
-        if (status != NATS_OK)
-            return status;
+        if (const auto status = makeHandle(active); first == NATS_OK)
+            first = status;
     }
-    return NATS_OK;
+    return first;
 }
 
 void SubscriptionTable::detach()
@@ -140,10 +141,15 @@ bool SubscriptionTable::pollFigures()
 
 natsStatus SubscriptionTable::makeHandle(Active &active)
 {
+    const auto &wanted = *active.subscription;
     auto context = std::make_unique<DeliveryContext>(DeliveryContext{m_feed, active.subscription});
-    active.subscription->droppedBefore = active.subscription->dropped.load();
-    return subscribe(active.handle, m_connection.get(), active.subscription->pattern.text(),
-                     active.subscription->queueGroup, onMessage, std::move(context));
+    active.subscription->droppedBefore = wanted.dropped.load();
+    m_feed->admit(active.subscription);
+    const auto status = subscribe(active.handle, m_connection.get(), wanted.pattern.text(), wanted.queueGroup,
+                                  onMessage, std::move(context));
+    if (status != NATS_OK)
+        m_feed->refuse({wanted.pattern.text(), wanted.queueGroup});
+    return status;
 }
 
 void SubscriptionTable::pollDropped(const Active &active)
@@ -152,27 +158,6 @@ void SubscriptionTable::pollDropped(const Active &active)
     if (natsSubscription_GetDropped(active.handle.get(), &dropped) == NATS_OK && dropped > 0)
         m_feed->noteDropped(*active.subscription,
                             active.subscription->droppedBefore + static_cast<std::uint64_t>(dropped));
-}
-
-void SubscriptionTable::assignOwners()
-{
-    for (std::size_t i = 0; i < m_active.size(); ++i) {
-        const auto &subscription = *m_active[i].subscription;
-        // A queue group's copy is a copy whenever any plain subscription matches, older or not.
-        m_feed->setOwners(*m_active[i].subscription,
-                          ownersOf(subscription, subscription.queueGroup.empty() ? i : m_active.size()));
-    }
-}
-
-std::vector<SubjectPattern> SubscriptionTable::ownersOf(const FeedSubscription &subscription, std::size_t before) const
-{
-    std::vector<SubjectPattern> owners;
-    for (std::size_t i = 0; i < before; ++i) {
-        const auto &other = *m_active[i].subscription;
-        if (&other != &subscription && other.queueGroup.empty() && other.pattern.overlaps(subscription.pattern))
-            owners.push_back(other.pattern);
-    }
-    return owners;
 }
 
 } // namespace gnat

@@ -11,7 +11,7 @@
 namespace gnat {
 
 /// The subscriptions of one connection that are on, in the order in which they were switched on, with their handles
-/// while there is a connection. Decides which of overlapping subscriptions a message belongs to. Command thread only.
+/// while there is a connection. Command thread only.
 class SubscriptionTable
 {
 public:
@@ -23,7 +23,7 @@ public:
     void remove(SubscriptionId id);
     bool isEmpty() const { return m_active.empty(); }
 
-    /// There is a connection: makes all subscriptions. The first failure ends it.
+    /// There is a connection: makes all subscriptions. Returns the first failure; the others are made nevertheless.
     natsStatus attach(NatsConnection connection);
     /// The connection is gone (or about to be closed): forgets the handles, keeps the subscriptions.
     void detach();
@@ -41,8 +41,6 @@ private:
 
     natsStatus makeHandle(Active &active);
     void pollDropped(const Active &active);
-    void assignOwners();
-    std::vector<SubjectPattern> ownersOf(const FeedSubscription &subscription, std::size_t before) const;
 
     const std::shared_ptr<DeliveryFeed> m_feed;
     const std::shared_ptr<RequestTable> m_requests;

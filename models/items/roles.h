@@ -35,7 +35,9 @@ enum ItemRole {
     MarkRole,                      ///< QString, the note of a marked message; not valid: no mark
     OutcomeRole,                   ///< int, ExchangeOutcome of a request
     FilterTermRole,                ///< QString, the filter term for this cell (filterForCell); empty: none
-    PartnerRole                    ///< quint64 position of a request's first reply, of a reply's request
+    PartnerRole,                   ///< quint64 position of a request's first reply, of a reply's request
+    DroppedRole,                   ///< quint64 messages of a subscription that the client library dropped
+    RefusalRole                    ///< QString, the server's words why a subscription gets nothing; empty: it is not
 };
 
 enum class NodeKind { Connection, Branch, Subject, Inbox, More };

@@ -27,6 +27,13 @@ struct Row
     qint64 countedAtNs = 0;
 };
 
+QString rateWords(const Row &row)
+{
+    if (!row.info.isOn)
+        return SubscriptionModel::tr("off");
+    return row.info.error.isEmpty() ? rateCell(row.rate) : SubscriptionModel::tr("refused");
+}
+
 bool isSameSubscription(const Row &left, const Row &right)
 {
     return left.connection == right.connection && left.info.id == right.info.id;
@@ -50,7 +57,8 @@ struct SubscriptionModel::Private
         return now;
     }
 
-    QString overlapHint(const Row &row) const;
+    QString hint(const Row &row) const;
+    QString overlaps(const Row &row) const;
 
     ConnectionSet &connections;
     const Connection *leaving = nullptr;
@@ -157,7 +165,7 @@ QVariant SubscriptionModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto &row = d->rows[static_cast<std::size_t>(index.row())];
-    const auto rate = row.info.isOn ? rateCell(row.rate) : tr("off");
+    const auto rate = rateWords(row);
     const auto pattern = toText(viewOf(row.info.pattern));
     switch (role) {
     case Qt::DisplayRole:
@@ -166,9 +174,9 @@ QVariant SubscriptionModel::data(const QModelIndex &index, int role) const
     case Qt::CheckStateRole:
         return index.column() == Pattern ? QVariant(row.info.isOn ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ToolTipRole:
-        return d->overlapHint(row);
+        return d->hint(row);
     case Qt::AccessibleTextRole:
-        return tr("%1 on %2, %3").arg(pattern, row.connection->profile().name, row.info.isOn ? rate : tr("off"));
+        return tr("%1 on %2, %3").arg(pattern, row.connection->profile().name, rate);
     case Qt::TextAlignmentRole:
         return index.column() == Rate ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case SourceRole:
@@ -181,25 +189,42 @@ QVariant SubscriptionModel::data(const QModelIndex &index, int role) const
         return row.info.bytes;
     case RateRole:
         return row.info.isOn ? row.rate : 0.0;
+    case DroppedRole:
+        return row.info.dropped;
+    case RefusalRole:
+        return row.info.error;
     default:
         return {};
     }
 }
 
-/// What a person should know about a subscription: its queue group and which others get the same messages.
-QString SubscriptionModel::Private::overlapHint(const Row &row) const
+/// What a person should know about a subscription: what came and what did not, its queue group, which others get the
+/// same messages.
+QString SubscriptionModel::Private::hint(const Row &row) const
 {
+    if (!row.info.error.isEmpty())
+        return SubscriptionModel::tr("Nothing comes through this subscription; the server says:\n%1")
+            .arg(row.info.error);
     auto hint = SubscriptionModel::tr("%1 messages").arg(countCell(row.info.messages));
+    if (row.info.dropped > 0)
+        hint += u'\n' + SubscriptionModel::tr("%1 more dropped here: they came faster than they were taken")
+                            .arg(countCell(row.info.dropped));
     if (!row.info.queueGroup.isEmpty())
         hint += u'\n' + SubscriptionModel::tr("queue group %1").arg(toText(viewOf(row.info.queueGroup)));
-    const auto own = SubjectPattern::parse(viewOf(row.info.pattern));
+    return hint + overlaps(row);
+}
+
+/// A line for each other one that gets the same messages.
+QString SubscriptionModel::Private::overlaps(const Row &row) const
+{
+    QString lines;
     for (const auto &other : rows) {
-        const bool isCandidate = other.connection == row.connection && other.info.id != row.info.id && other.info.isOn;
-        const auto pattern = SubjectPattern::parse(viewOf(other.info.pattern));
-        if (isCandidate && own && pattern && own.value().overlaps(pattern.value()))
-            hint += u'\n' + SubscriptionModel::tr("also matched by %1").arg(toText(viewOf(other.info.pattern)));
+        const bool isCandidate = other.connection == row.connection && other.info.id != row.info.id &&
+                                 other.info.isOn && other.info.error.isEmpty();
+        if (isCandidate && subjectsOverlap(viewOf(row.info.pattern), viewOf(other.info.pattern)))
+            lines += u'\n' + SubscriptionModel::tr("also matched by %1").arg(toText(viewOf(other.info.pattern)));
     }
-    return hint;
+    return lines;
 }
 
 bool SubscriptionModel::setData(const QModelIndex &index, const QVariant &value, int role)

@@ -19,16 +19,22 @@ namespace {
 QString listensTo(const Connection &connection)
 {
     QStringList patterns;
+    QStringList refused;
     for (const auto &subscription : connection.subscriptions()) {
         if (subscription.isOn)
-            patterns << monoHtml(toText(viewOf(subscription.pattern)));
+            (subscription.error.isEmpty() ? patterns : refused) << monoHtml(toText(viewOf(subscription.pattern)));
     }
     const auto name = connection.profile().name.toHtmlEscaped();
+    const auto all = [](const QStringList &list) {
+        return list.join(QStringLiteral(", "));
+    };
     if (connection.state() != ConnectionState::Connected)
         return LivePage::tr("%1 is not connected.").arg(name);
-    if (patterns.isEmpty())
-        return LivePage::tr("%1 is connected and listens to nothing yet.").arg(name);
-    return LivePage::tr("%1 is connected and listens to %2.").arg(name, patterns.join(QStringLiteral(", ")));
+    auto words = patterns.isEmpty() ? LivePage::tr("%1 is connected and listens to nothing yet.").arg(name)
+                                    : LivePage::tr("%1 is connected and listens to %2.").arg(name, all(patterns));
+    if (!refused.isEmpty())
+        words += u' ' + LivePage::tr("Its server refuses %1.").arg(all(refused));
+    return words;
 }
 
 } // namespace

@@ -6,7 +6,10 @@
 
 namespace gnat {
 
-/// Paints a subscription: box, connection's dot, pattern; its rate or "off" at the right. GUI thread.
+struct Theme;
+
+/// Paints a subscription: box, connection's dot, pattern, what the client library dropped of it; its rate, "off" or
+/// "refused" at the right. GUI thread.
 class SubscriptionDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,6 +20,12 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
+
+private:
+    static void paintRate(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index);
+    static void paintPattern(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index);
+    /// The width that it took.
+    static int paintDropped(QPainter *painter, const QRect &where, const Theme &theme, quint64 dropped);
 };
 
 } // namespace gnat
