@@ -119,10 +119,22 @@ Result<void> Remap::addRule(std::string_view rule)
     return addRule(rule.substr(0, equals), rule.substr(equals + 1));
 }
 
-std::optional<std::string> Remap::apply(std::string_view subject) const
+const Remap::Rule *Remap::ruleFor(std::string_view subject) const
 {
     const auto rule = std::ranges::find_if(m_rules, [subject](const Rule &r) { return r.from.matches(subject); });
-    if (rule == m_rules.end())
+    return rule == m_rules.end() ? nullptr : &*rule;
+}
+
+bool Remap::skips(std::string_view subject) const
+{
+    const auto *rule = ruleFor(subject);
+    return rule && rule->to.empty();
+}
+
+std::optional<std::string> Remap::apply(std::string_view subject) const
+{
+    const auto *rule = ruleFor(subject);
+    if (!rule)
         return std::string(subject);
     if (rule->to.empty())
         return std::nullopt;

@@ -23,10 +23,13 @@ public:
 
     /// The subject to send on; nothing: skip it. Without a matching rule the subject itself.
     std::optional<std::string> apply(std::string_view subject) const;
+    /// Whether apply() gives nothing, without making a subject.
+    bool skips(std::string_view subject) const;
     bool isEmpty() const { return m_rules.empty(); }
 
 private:
     struct Rule;
+    const Rule *ruleFor(std::string_view subject) const;
     std::vector<Rule> m_rules;
 
 public:

@@ -63,6 +63,7 @@ void TestRemap::rewrites()
     QCOMPARE(remap.isEmpty(), rules.isEmpty());
     const auto copy = remap;
     QCOMPARE(QByteArray::fromStdString(copy.apply(viewOf(subject)).value_or("-")), expected);
+    QCOMPARE(copy.skips(viewOf(subject)), !copy.apply(viewOf(subject)));
 }
 
 void TestRemap::refuses_data()

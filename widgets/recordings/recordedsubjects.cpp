@@ -10,8 +10,26 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
+#include <QSignalBlocker>
 
 namespace gnat {
+
+namespace {
+
+/// Thousands of cells change and the view is told once.
+class QuietModel
+{
+public:
+    explicit QuietModel(QTableWidget &table) : m_table(table), m_blocker(table.model()) {}
+    ~QuietModel() { m_table.viewport()->update(); }
+    Q_DISABLE_COPY_MOVE(QuietModel)
+
+private:
+    QTableWidget &m_table;
+    const QSignalBlocker m_blocker;
+};
+
+} // namespace
 
 RecordedSubjects::RecordedSubjects(QWidget *parent) : QTableWidget(0, 4, parent)
 {
@@ -42,6 +60,7 @@ void RecordedSubjects::setSubjects(const SubjectCounts &subjects)
 {
     const int rows = int(qMin<qsizetype>(subjects.size(), maxRows));
     setRowCount(rows);
+    const QuietModel quiet(*this);
     for (int row = 0; row < rows; ++row) {
         const auto subject = subjects.at(row);
         setItem(row, 0, new QTableWidgetItem(toText(viewOf(subject.name))));
@@ -57,6 +76,7 @@ void RecordedSubjects::setSubjects(const SubjectCounts &subjects)
 
 void RecordedSubjects::setSentAs(const std::function<std::optional<std::string>(std::string_view)> &sentAs)
 {
+    const QuietModel quiet(*this);
     for (int row = 0; row < rowCount(); ++row) {
         const auto target = sentAs(item(row, 0)->text().toStdString());
         item(row, 1)->setText(target ? toText(*target) : tr("not sent"));

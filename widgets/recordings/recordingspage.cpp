@@ -313,7 +313,7 @@ void RecordingsPage::showWhatIsSent()
     m_recorded->setSentAs(sentAs);
     m_subjects->setSentAs(sentAs);
     if (auto *traffic = m_overview->traffic())
-        m_timeline->setSent(sentHistory(*traffic, sentAs));
+        m_timeline->setSent(sentHistory(*traffic, [this](auto subject) { return m_setup->isSent(subject); }));
 }
 
 void RecordingsPage::chooseFile()

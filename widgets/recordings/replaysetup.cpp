@@ -233,13 +233,13 @@ Result<ReplayOptions> ReplaySetup::options(const QString &path) const
 
 std::optional<std::string> ReplaySetup::sentAs(std::string_view subject) const
 {
-    if (!m_options)
-        return std::nullopt;
-    if (!m_options->includeSystem && isSystemSubject(subject))
-        return std::nullopt;
-    if (!m_filter.acceptsSubject(subject))
-        return std::nullopt;
-    return m_options->remap.apply(subject);
+    return isSent(subject) ? m_options->remap.apply(subject) : std::nullopt;
+}
+
+bool ReplaySetup::isSent(std::string_view subject) const
+{
+    return m_options && (m_options->includeSystem || !isSystemSubject(subject)) && m_filter.acceptsSubject(subject) &&
+           !m_options->remap.skips(subject);
 }
 
 void ReplaySetup::edited()
@@ -271,7 +271,7 @@ void ReplaySetup::countSent()
     m_sent = 0;
     m_isExact = true;
     m_subjectCounts.visit([this](std::string_view name, const SubjectCounts::Count &subject) {
-        if (sentAs(name))
+        if (isSent(name))
             m_sent += subject.messages;
         m_isExact = m_isExact && m_filter.isDecidedBy(name);
     });

@@ -49,6 +49,8 @@ public:
     void setRange(const ReplayRange &range);
     /// What happens to a subject: the subject it is sent on, or nothing. Good until sentChanged().
     std::optional<std::string> sentAs(std::string_view subject) const;
+    /// Whether there is such a subject; does not make it, for loops over many.
+    bool isSent(std::string_view subject) const;
     QString sentence() const;
     QString problem() const;
 

@@ -67,8 +67,7 @@ std::vector<TimelineBar> TimelineDensity::bars(const TimelineScale &scale) const
     return bars;
 }
 
-SentHistory sentHistory(RecordedTraffic &traffic,
-                        const std::function<std::optional<std::string>(std::string_view)> &sentAs)
+SentHistory sentHistory(RecordedTraffic &traffic, const std::function<bool(std::string_view)> &isSent)
 {
     struct Count
     {
@@ -79,7 +78,7 @@ SentHistory sentHistory(RecordedTraffic &traffic,
     traffic.subjects().visit([&](std::string_view name, const SubjectCounts::Count &subject) {
         auto &count = nodes[subject.node];
         count.all += double(subject.messages);
-        if (sentAs(name))
+        if (isSent(name))
             count.sent += double(subject.messages);
     });
     const std::vector<double> nothing(traffic.history().steps(), 0);

@@ -5,8 +5,6 @@
 #include "recording/recordingreader.h"
 
 #include <functional>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -54,9 +52,8 @@ private:
     SentHistory m_sent;
 };
 
-/// What of `traffic` is sent when, where `sentAs` says what becomes of a subject. Subjects that the tree folded
-/// together share their times.
-SentHistory sentHistory(RecordedTraffic &traffic,
-                        const std::function<std::optional<std::string>(std::string_view)> &sentAs);
+/// What of `traffic` is sent when, where `isSent` says whether a subject is. Subjects that the tree folded together
+/// share their times.
+SentHistory sentHistory(RecordedTraffic &traffic, const std::function<bool(std::string_view)> &isSent);
 
 } // namespace gnat
