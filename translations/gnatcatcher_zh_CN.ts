@@ -7497,6 +7497,22 @@ Options:
         <source>The %1 most active are shown. Open this row for all others.</source>
         <translation>这里显示最活跃的 %1 个。展开此行可查看其余全部。</translation>
     </message>
+    <message>
+        <source>Shortest gap</source>
+        <translation>最短间隔</translation>
+    </message>
+    <message>
+        <source>Longest gap</source>
+        <translation>最长间隔</translation>
+    </message>
+    <message>
+        <source>Time between two messages of a subject, since this column is shown and among the newest %1 before.
+Of a branch: that of any one subject below it.
+Where messages may be missing is no gap.</source>
+        <translation>同一主题两条消息之间的时间，自显示此列起，并含之前最新的 %1 条消息。
+分支：其下任一主题的间隔。
+可能缺失消息之处不算间隔。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::SubjectsPane</name>

@@ -4,9 +4,12 @@
 
 #include "base/text.h"
 #include "core/clock.h"
+#include "items/subjectgaps.h"
 #include "items/treeinterest.h"
 
 #include <QLocale>
+
+#include <limits>
 
 namespace gnat {
 
@@ -35,9 +38,24 @@ QString headerText(Column column)
         return SubjectTreeModel::tr("Last seen");
     case Column::LastValue:
         return SubjectTreeModel::tr("Last value");
+    case Column::ShortestGap:
+        return SubjectTreeModel::tr("Shortest gap");
+    case Column::LongestGap:
+        return SubjectTreeModel::tr("Longest gap");
     default:
         return SubjectTreeModel::tr("Subject");
     }
+}
+
+QString headerTip(Column column)
+{
+    if (column != Column::ShortestGap && column != Column::LongestGap)
+        return {};
+    return SubjectTreeModel::tr(
+               "Time between two messages of a subject, since this column is shown and among the newest "
+               "%1 before.\nOf a branch: that of any one subject below it.\nWhere messages may be "
+               "missing is no gap.")
+        .arg(QLocale().toString(static_cast<qulonglong>(gapReach)));
 }
 
 QString subscribersText(const SubjectInterest &interest)
@@ -193,6 +211,10 @@ QVariant SubjectCells::shown(NodeIndex node, int column) const
         return static_cast<qlonglong>(figures.lastNs);
     case Column::LastValue:
         return m_lastValue ? m_lastValue(node) : QString();
+    case Column::ShortestGap:
+        return static_cast<qlonglong>(m_tree.gaps(node).shortestNs);
+    case Column::LongestGap:
+        return static_cast<qlonglong>(m_tree.gaps(node).longestNs);
     default:
         return name(node);
     }
@@ -203,10 +225,20 @@ QVariant SubjectCells::at(NodeIndex node, int column, int role) const
     return column > 0 && (role == Qt::DisplayRole || role == SortRole) ? shown(node, column) : meaning(node, role);
 }
 
-double SubjectCells::sortKey(NodeIndex node, int column) const
+double SubjectCells::sortKey(NodeIndex node, int column, Qt::SortOrder order) const
 {
-    const bool isByTime = static_cast<Column>(column) == Column::LastValue;
-    return isByTime ? static_cast<double>(m_tree.figures(node).lastNs) : shown(node, column).toDouble();
+    constexpr auto never = std::numeric_limits<double>::infinity();
+    switch (static_cast<Column>(column)) {
+    case Column::LastValue:
+        return static_cast<double>(m_tree.figures(node).lastNs);
+    case Column::ShortestGap:
+    case Column::LongestGap: {
+        const auto gap = shown(node, column).toDouble();
+        return gap >= 0 ? gap : order == Qt::AscendingOrder ? never : -never;
+    }
+    default:
+        return shown(node, column).toDouble();
+    }
 }
 
 QVariant SubjectCells::header(int column, int role)
@@ -214,8 +246,12 @@ QVariant SubjectCells::header(int column, int role)
     switch (role) {
     case Qt::DisplayRole:
         return headerText(static_cast<Column>(column));
-    case Qt::InitialSortOrderRole:
-        return column == 0 ? Qt::AscendingOrder : Qt::DescendingOrder;
+    case Qt::ToolTipRole:
+        return headerTip(static_cast<Column>(column));
+    case Qt::InitialSortOrderRole: {
+        const bool isRising = column == 0 || static_cast<Column>(column) == Column::ShortestGap;
+        return isRising ? Qt::AscendingOrder : Qt::DescendingOrder;
+    }
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isText(column) ? Qt::AlignLeft : Qt::AlignRight));
     default:

@@ -21,11 +21,12 @@ public:
     void setPast(SubjectTreeModel::Past past) { m_past = std::move(past); }
     void setLastValue(std::function<QString(NodeIndex)> lastValue) { m_lastValue = std::move(lastValue); }
     void setGaps(std::function<QString(NodeIndex)> gaps) { m_gaps = std::move(gaps); }
+    bool hasGaps() const { return m_gaps != nullptr; }
     bool hasLastValue() const { return m_lastValue != nullptr; }
     void setInterest(const TreeInterest *interest) { m_interest = interest; }
     QVariant at(NodeIndex node, int column, int role) const;
-    /// What a column sorts by, for all but the name; the last value by its time.
-    double sortKey(NodeIndex node, int column) const;
+    /// What a column sorts by, for all but the name; the last value by its time. Gaps that are not known come last.
+    double sortKey(NodeIndex node, int column, Qt::SortOrder order) const;
     static QVariant header(int column, int role);
 
 private:

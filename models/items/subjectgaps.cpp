@@ -38,4 +38,16 @@ QString gapsText(const SubjectTree &tree, MessageSource &messages, NodeIndex nod
              latencyText(gaps.longest), latencyText(gaps.median));
 }
 
+void keepGaps(SubjectTree &tree, MessageSource &messages, bool isOn)
+{
+    if (isOn == tree.keepsGaps())
+        return;
+    tree.setGapsKept(isOn);
+    const auto end = isOn ? messages.end() : 0;
+    for (auto at = std::max(messages.begin(), end > gapReach ? end - gapReach : 0); at < end; ++at) {
+        if (const auto handle = messages.at(at); !handle.isEmpty())
+            tree.noteForGaps(handle.view().source, handle.view().subject, handle.view().atNs);
+    }
+}
+
 } // namespace gnat

@@ -15,6 +15,10 @@ class MessageSource;
 /// GUI thread.
 QString gapsText(const SubjectTree &tree, MessageSource &messages, NodeIndex node);
 
+/// The tree keeps the times between messages, beginning with those among the newest `gapReach` messages; or forgets
+/// them. Turning it on takes a few milliseconds. GUI thread.
+void keepGaps(SubjectTree &tree, MessageSource &messages, bool isOn);
+
 inline constexpr std::uint64_t gapReach = 10'000;
 
 } // namespace gnat

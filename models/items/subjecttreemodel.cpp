@@ -174,8 +174,8 @@ void SubjectTreeModel::sort(int column, Qt::SortOrder order)
 {
     SubjectTreeRows::Key key;
     if (column > 0)
-        key = [this, column](NodeIndex node) {
-            return d->cells.sortKey(node, column);
+        key = [this, column, order](NodeIndex node) {
+            return d->cells.sortKey(node, column, order);
         };
     d->rows.setOrder(column, order == Qt::DescendingOrder, std::move(key));
     for (auto *parent : d->rows.parents())
@@ -256,6 +256,11 @@ void SubjectTreeModel::tellChanged()
 void SubjectTreeModel::setGaps(std::function<QString(NodeIndex)> gaps)
 {
     d->cells.setGaps(std::move(gaps));
+}
+
+bool SubjectTreeModel::hasGaps() const
+{
+    return d->cells.hasGaps();
 }
 
 void SubjectTreeModel::setLastValue(std::function<QString(NodeIndex)> lastValue)

@@ -27,8 +27,8 @@ class SubjectTreeModel final : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum class Column { Name, Messages, Rate, ByteRate, Share, Subjects, LastSeen, LastValue };
-    static constexpr int columns = 8;
+    enum class Column { Name, Messages, Rate, ByteRate, Share, Subjects, LastSeen, LastValue, ShortestGap, LongestGap };
+    static constexpr int columns = 10;
     static constexpr std::size_t mostChildren = 200;
     static constexpr std::size_t foremost = 20;
     static constexpr std::int64_t silentNs = 60'000'000'000; ///< without a message: silent
@@ -54,11 +54,13 @@ public:
         std::function<std::vector<float>(NodeIndex)> sparkline;
     };
     void setPast(Past past);
-    /// What the last column says; asked for cells in view only. Without it the column is empty.
+    /// What the column of last values says; asked for cells in view only. Without it the column is empty.
     void setLastValue(std::function<QString(NodeIndex)> lastValue);
     bool hasLastValue() const;
     /// What the tip of a row says of the times between its messages; asked for one row at a time.
     void setGaps(std::function<QString(NodeIndex)> gaps);
+    /// Whether the columns of gaps mean anything: the tree keeps these as long as SubjectTree::keepsGaps().
+    bool hasGaps() const;
     /// Who subscribes to what, beside the traffic; must outlive the model.
     void setInterest(const TreeInterest *interest);
     SubjectTree &tree();

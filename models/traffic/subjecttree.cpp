@@ -7,17 +7,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 namespace gnat {
 
 namespace {
 constexpr std::size_t groupSize = 32;
-constexpr float smoothingMs = 2000;
 constexpr std::size_t mostNodes = 0x03FF'FFFF;   // as many as NodeCounters::subjects can say
 constexpr std::size_t mostFoldedLeaves = 32'768; // a megabyte
-constexpr std::size_t nodesFoldedAFrame = 4000;
 } // namespace
 
 void SubjectTree::Private::reset()
@@ -32,6 +29,7 @@ void SubjectTree::Private::reset()
     for (std::uint32_t shape = 0; shape < tokenShapes; ++shape)
         tokens.addHidden(foldedName(static_cast<TokenShape>(shape)));
     sparklines.clear();
+    gaps.clear();
     touched.clear();
     changes = {};
     subjects = 0;
@@ -183,87 +181,6 @@ void SubjectTree::Private::noteRequest(NodeIndex node, const MessageView &messag
         counters[node].isRequested = 1;
 }
 
-void SubjectTree::Private::decay(NodeCounters &aged) const
-{
-    if (aged.ratedMs == nowMs)
-        return;
-    const auto factor = std::exp(-static_cast<float>(nowMs - aged.ratedMs) / smoothingMs);
-    aged.messageRate *= factor;
-    aged.byteRate *= factor;
-    aged.ratedMs = nowMs;
-}
-
-/// Adds what a node gathered to its figures; what is left to do is to add it to the parent's.
-void SubjectTree::Private::book(NodeCounters &own, std::uint32_t messages, std::uint32_t bytes, NodeIndex node)
-{
-    own.messages += messages;
-    own.bytes += bytes;
-    decay(own);
-    own.messageRate += static_cast<float>(messages) * (1000 / smoothingMs);
-    own.byteRate += static_cast<float>(bytes) * (1000 / smoothingMs);
-    if (own.isChanged != 0)
-        return;
-    own.isChanged = 1;
-    changes.changed.push_back(node);
-}
-
-/// Books what a node gathered and hands it to the parent, which joins `next` if it is not waiting anyway.
-void SubjectTree::Private::lift(NodeIndex node, std::vector<NodeIndex> &next)
-{
-    auto &own = counters[node];
-    const auto messages = std::exchange(own.pendingMessages, 0);
-    const auto bytes = std::exchange(own.pendingBytes, 0);
-    if (messages == 0)
-        return;
-    book(own, messages, bytes, node);
-    if (node == root)
-        return;
-    const auto parent = links[node].parent;
-    auto &above = counters[parent];
-    if (above.pendingBytes + bytes < bytes)
-        settle(parent);
-    if (above.pendingMessages == 0)
-        next.push_back(parent);
-    above.pendingMessages += messages;
-    above.pendingBytes += bytes;
-    above.lastNs = std::max(above.lastNs, own.lastNs);
-}
-
-/// Books what a node gathered, on itself and all above: before its small counters of this frame run over.
-void SubjectTree::Private::settle(NodeIndex node)
-{
-    const auto messages = std::exchange(counters[node].pendingMessages, 0);
-    const auto bytes = std::exchange(counters[node].pendingBytes, 0);
-    const auto lastNs = counters[node].lastNs;
-    for (auto at = node;; at = links[at].parent) {
-        book(counters[at], messages, bytes, at);
-        counters[at].lastNs = std::max(counters[at].lastNs, lastNs);
-        if (at == root)
-            return;
-    }
-}
-
-/// Level by level from the subjects to the root, so that a parent is visited once for all its children.
-void SubjectTree::Private::liftAll()
-{
-    while (!touched.empty()) {
-        const auto size = touched.size();
-        for (std::size_t from = 0; from < size; from += groupSize) {
-            const auto end = std::min(from + groupSize, size);
-            for (auto i = from; i < end; ++i) {
-                __builtin_prefetch(&counters[touched[i]], 1);
-                __builtin_prefetch(&links[touched[i]]);
-            }
-            for (auto i = from; i < end; ++i)
-                __builtin_prefetch(&counters[links[touched[i]].parent], 1);
-            for (auto i = from; i < end; ++i)
-                lift(touched[i], lifted);
-        }
-        touched.swap(lifted);
-        lifted.clear();
-    }
-}
-
 SubjectTree::SubjectTree(std::size_t maxNodes) : d(std::make_unique<Private>(std::min(maxNodes, mostNodes))) {}
 
 SubjectTree::~SubjectTree() = default;
@@ -282,6 +199,7 @@ void SubjectTree::add(const MessageBatch &batch)
     std::array<NodeIndex, groupSize> nodes{};
     const auto source = batch.source();
     const auto records = batch.records();
+    d->gaps.begin(source);
     for (std::size_t from = 0; from < records.size(); from += groupSize) {
         const auto size = std::min(groupSize, records.size() - from);
         for (std::size_t i = 0; i < size; ++i) {
@@ -296,18 +214,12 @@ void SubjectTree::add(const MessageBatch &batch)
             const auto &record = records[from + i];
             const auto node = nodes[i] != 0 ? nodes[i] : d->resolve(source, batch.subject(from + i), keys[i]);
             d->count(node, record.payloadSize, record.atNs);
+            if (d->gaps.isOn())
+                d->gaps.note(node, record.atNs);
             if (record.replySize > 0 && d->counters[node].isRequested == 0)
                 d->noteRequest(node, batch.at(from + i));
         }
     }
-}
-
-void SubjectTree::aggregate(std::int64_t nowNs)
-{
-    d->nowMs = static_cast<std::uint32_t>(nowNs / 1'000'000);
-    d->liftAll();
-    d->foldWaiting(nodesFoldedAFrame);
-    d->sparklines.step(nowNs, [this](NodeIndex node) { return d->counters[node].messages; });
 }
 
 NodeIndex SubjectTree::nodeFor(SourceId source, std::string_view subject)
@@ -387,7 +299,7 @@ std::size_t SubjectTree::memoryBytes() const
                        d->changes.grown.capacity() + d->changes.newSubjects.capacity();
     return d->tokens.memoryBytes() + d->counters.memoryBytes() + d->links.memoryBytes() + d->edges.memoryBytes() +
            d->leaves.memoryBytes() + d->foldedLeaves.memoryBytes() + d->folds.memoryBytes() +
-           d->sparklines.memoryBytes() + lists * sizeof(NodeIndex);
+           d->sparklines.memoryBytes() + d->gaps.memoryBytes() + lists * sizeof(NodeIndex);
 }
 
 std::uint64_t SubjectTree::generation() const

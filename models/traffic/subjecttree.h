@@ -138,6 +138,22 @@ public:
     /// nodes at once); before that it is empty.
     std::vector<float> sparkline(NodeIndex node);
 
+    /// Whether the times between messages are kept, from now on: at 16 bytes a node. Off forgets them.
+    void setGapsKept(bool isOn);
+    bool keepsGaps() const;
+    /// A message that was counted before they were kept; in the order of arrival.
+    void noteForGaps(SourceId source, std::string_view subject, std::int64_t atNs);
+    /// Messages may be missing between what came until `atNs` (wall clock) and what comes: no gap reaches over that.
+    /// No source: of none.
+    void breakGaps(SourceId source, std::int64_t atNs);
+    struct Gaps
+    {
+        std::int64_t shortestNs = -1; ///< -1: no two messages followed each other yet
+        std::int64_t longestNs = -1;
+    };
+    /// Between messages of the node's own subject; above others the shortest and the longest of them all.
+    Gaps gaps(NodeIndex node) const;
+
     /// Nodes changed, parents that got new children or lost some to a folded one, and nodes that became subjects since
     /// the last call; then forgotten.
     struct Changes

@@ -4,6 +4,7 @@
 
 #include "traffic/edgetable_p.h"
 #include "traffic/foldlevels_p.h"
+#include "traffic/gaptable_p.h"
 #include "traffic/leafcache_p.h"
 #include "traffic/nodestore_p.h"
 #include "traffic/sparklines_p.h"
@@ -88,6 +89,7 @@ struct SubjectTree::Private
     LeafCache foldedLeaves;
     FoldLevels folds;
     Sparklines sparklines;
+    GapTable gaps{links};
     std::vector<std::string> inboxPrefixes{"_INBOX"};
     std::vector<NodeIndex> touched; ///< got messages in this frame
     std::vector<NodeIndex> lifted;  ///< their parents, while aggregating

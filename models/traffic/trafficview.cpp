@@ -28,6 +28,7 @@ struct TrafficView::Private
     Private(Fanout &from, DropLedger &counts) : fanout(from), ledger(counts), log(counts) {}
 
     void feed(std::int64_t longestNs);
+    void breakGaps();
     void settle();
     bool isBehind() const { return queue->figures().waitingMessages > muchWaits; }
 
@@ -39,6 +40,7 @@ struct TrafficView::Private
     RateSeries rates;
     QTimer catchUp;      ///< slices between the ticks, while much waits
     std::size_t fed = 0; ///< since updated()
+    quint64 lost = 0;    ///< dropped or missed, as last looked at
     quint64 pausedCount = 0;
     bool isPaused = false;
 };
@@ -51,6 +53,7 @@ void TrafficView::Private::feed(std::int64_t longestNs)
         const auto batches = queue->take(portion);
         if (batches.empty())
             break;
+        breakGaps();
         for (const auto &batch : batches) {
             tree.add(*batch);
             rates.add(*batch);
@@ -59,6 +62,15 @@ void TrafficView::Private::feed(std::int64_t longestNs)
         }
     } while (monotonicNanoseconds() - start < longestNs);
     ledger.setDroppedInFeed(queue->figures().droppedMessages);
+}
+
+/// What was taken may lie on both sides of messages that are missing.
+void TrafficView::Private::breakGaps()
+{
+    const auto figures = ledger.figures();
+    const auto counted = figures.droppedInClient + figures.missed + queue->figures().droppedMessages;
+    if (std::exchange(lost, counted) != counted)
+        tree.breakGaps({}, wallNanoseconds());
 }
 
 /// Makes sums and rates true after what was fed.

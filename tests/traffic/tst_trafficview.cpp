@@ -61,6 +61,7 @@ private Q_SLOTS:
     void burstIsDrainedOverTicks();
     void muchIsTakenBetweenTheTicks();
     void threadsAddUpInTheLedger();
+    void noGapReachesOverWhatWasDropped();
     void viewCanGoBeforeTheFanout();
 };
 
@@ -177,6 +178,34 @@ void TestTrafficView::threadsAddUpInTheLedger()
     QCOMPARE(figures.waiting, std::uint64_t{0});
     QCOMPARE(figures.inHand(), std::uint64_t{0});
     QCOMPARE(house.view.tree().figures(SubjectTree::root).messages, figures.kept + figures.noLongerKept);
+}
+
+/// Nobody knows on which subjects the dropped ones were.
+void TestTrafficView::noGapReachesOverWhatWasDropped()
+{
+    House house;
+    auto &tree = house.view.tree();
+    tree.setGapsKept(true);
+    house.publish(2);
+    house.view.drain();
+    const auto longest = [&tree] {
+        return tree.gaps(tree.find(SourceId(1), "a.b")).longestNs;
+    };
+    QCOMPARE(longest(), std::int64_t{1});
+    QTest::qSleep(5);
+    house.publish(1);
+    house.view.drain();
+    const auto before = longest();
+    QVERIFY(before >= 5'000'000);
+    QTest::qSleep(int(before / 1'000'000) + 5);
+    for (int i = 0; i < 600; ++i)
+        house.publish(2000); // the limit of a million is passed
+    house.view.drain();
+    QVERIFY(house.view.figures().droppedInFeed > 0);
+    QCOMPARE(longest(), before);
+    house.publish(2);
+    house.view.drain();
+    QCOMPARE(longest(), before);
 }
 
 void TestTrafficView::viewCanGoBeforeTheFanout()

@@ -23,7 +23,9 @@ constexpr qint64 sortAgainMs = 2000;
 constexpr int narrowestName = 200;
 constexpr int arrowWidth = 20;
 /// By column; the first one takes what is left.
-constexpr std::array<int, SubjectTreeModel::columns> widths{0, 84, 84, 84, 60, 76, 84, 220};
+constexpr std::array<int, SubjectTreeModel::columns> widths{0, 84, 84, 84, 60, 76, 84, 220, 92, 92};
+
+using Column = SubjectTreeModel::Column;
 
 const QString shownKey = QStringLiteral("shown");
 const QString sortKey = QStringLiteral("sort");
@@ -43,6 +45,7 @@ SubjectColumns::SubjectColumns(QTreeView &view, SubjectTreeModel &model, Subject
                               std::max(widths[std::size_t(column)], header->sectionSizeHint(column) + arrowWidth));
         header->hideSection(column);
     }
+    header->moveSection(int(Column::LastValue), SubjectTreeModel::columns - 1); // text stands behind the figures
     header->setSortIndicator(0, Qt::AscendingOrder);
     view.setSortingEnabled(true);
     view.setHeaderHidden(true);
@@ -65,6 +68,7 @@ void SubjectColumns::remember(Preferences &preferences, const QString &name)
     m_preferences = &preferences;
     m_name = name;
     apply();
+    Q_EMIT changed();
 }
 
 bool SubjectColumns::isShown(int column) const
@@ -77,6 +81,11 @@ void SubjectColumns::setShown(int column, bool isShown)
     m_view.header()->setSectionHidden(column, !isShown);
     apply();
     keep();
+}
+
+int SubjectColumns::sortedBy() const
+{
+    return m_view.header()->sortIndicatorSection();
 }
 
 void SubjectColumns::sortBy(int column, Qt::SortOrder order)
@@ -114,8 +123,9 @@ bool SubjectColumns::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-void SubjectColumns::keep() const
+void SubjectColumns::keep()
 {
+    Q_EMIT changed();
     if (!m_preferences)
         return;
     QVariantList shown;
@@ -125,7 +135,7 @@ void SubjectColumns::keep() const
     }
     const auto *header = m_view.header();
     m_preferences->setState(m_name, QVariantMap{{shownKey, shown},
-                                                {sortKey, header->sortIndicatorSection()},
+                                                {sortKey, sortedBy()},
                                                 {descendingKey, header->sortIndicatorOrder() == Qt::DescendingOrder}});
 }
 
@@ -135,7 +145,8 @@ void SubjectColumns::fillMenu(QMenu &menu)
     auto *sorting = menu.addMenu(tr("Sort by"));
     auto *group = new QActionGroup(sorting);
     for (int column = 0; column < SubjectTreeModel::columns; ++column) {
-        if (column == int(SubjectTreeModel::Column::LastValue) && !m_model.hasLastValue())
+        const bool isGap = column == int(Column::ShortestGap) || column == int(Column::LongestGap);
+        if ((column == int(Column::LastValue) && !m_model.hasLastValue()) || (isGap && !m_model.hasGaps()))
             continue;
         const auto name = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         auto *sort = sorting->addAction(name, this, [this, column] {

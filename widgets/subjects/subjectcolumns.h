@@ -31,7 +31,12 @@ public:
     void sortAgain();
     bool isShown(int column) const;
     void setShown(int column, bool isShown);
+    int sortedBy() const;
     void sortBy(int column, Qt::SortOrder order);
+
+Q_SIGNALS:
+    /// Others are shown, or it is sorted by another.
+    void changed();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -39,7 +44,7 @@ protected:
 private:
     void apply();
     void fit();
-    void keep() const;
+    void keep();
 
     QTreeView &m_view;
     SubjectTreeModel &m_model;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "subjects/subjectdelegate.h"
 
+#include "base/latency.h"
 #include "client/connectionset.h"
 #include "common/humantext.h"
 #include "common/painting.h"
@@ -45,6 +46,9 @@ QString columnText(const QModelIndex &index)
         return value.toDouble() < 0 ? missingText() : byteRateText(value.toDouble());
     case Column::Share:
         return percentText(value.toDouble());
+    case Column::ShortestGap:
+    case Column::LongestGap:
+        return latencyText(value.toLongLong());
     default: {
         const auto lastNs = value.toLongLong();
         return lastNs == 0 ? missingText() : agoText((wallNanoseconds() - lastNs) / 1'000'000);

@@ -13,6 +13,7 @@
 #include "items/subjecttreemodel.h"
 #include "settings/preferences.h"
 #include "subjects/changeglow.h"
+#include "subjects/gapcolumns.h"
 #include "subjects/subjectactions.h"
 #include "subjects/subjectbookmarks.h"
 #include "subjects/subjectcolumns.h"
@@ -96,6 +97,8 @@ void SubjectsPane::showLastValues(MessageSource &messages, const CodecRegistry &
 {
     m_values = std::make_unique<LastValues>(m_model->tree(), messages, codecs);
     m_model->setLastValue([this](NodeIndex node) { return m_values->of(node); });
+    if (m_connections)
+        new GapColumns(*m_columns, *m_connections, m_model->tree(), messages, this);
     m_model->setGaps([this, &messages](NodeIndex node) { return gapsText(m_model->tree(), messages, node); });
 }
 
