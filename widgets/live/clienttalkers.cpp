@@ -129,7 +129,7 @@ void ClientTalkers::buildTable()
     m_table = makeTalkersTable(*m_model, *m_proxy, Share, tr("Top talkers by client"), this);
     auto *header = m_table->horizontalHeader();
     header->setSectionResizeMode(Name, QHeaderView::Interactive); // here it is fit() that stretches it
-    header->resizeSection(PublishRate, 110); // with the arrow
+    header->resizeSection(PublishRate, 124); // with the arrow
     for (const int column : {PublishByteRate, Published, ReceiveRate, ReceiveByteRate})
         header->resizeSection(column, 94);
     header->resizeSection(Share, 130);
