@@ -28,6 +28,13 @@ public:
     void breakAt(SourceId source, std::int64_t atNs);
     /// The following notes are about this source.
     void begin(SourceId source);
+    /// Soon a note about this node follows.
+    void prefetch(std::uint32_t node) const
+    {
+        const auto piece = node / pieceSize;
+        if (piece < m_pieces.size() && m_pieces[piece])
+            __builtin_prefetch(&m_pieces[piece][node % pieceSize], 1);
+    }
     /// A message came to this very node.
     void note(std::uint32_t node, std::int64_t atNs);
 

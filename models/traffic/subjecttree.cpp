@@ -209,6 +209,7 @@ void SubjectTree::add(const MessageBatch &batch)
         for (std::size_t i = 0; i < size; ++i) {
             nodes[i] = d->leaves.find(keys[i]);
             __builtin_prefetch(&d->counters[nodes[i]], 1);
+            d->gaps.prefetch(nodes[i]);
         }
         for (std::size_t i = 0; i < size; ++i) {
             const auto &record = records[from + i];
