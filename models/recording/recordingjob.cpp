@@ -271,8 +271,12 @@ Result<void> RecordingJob::append(const MessageView &message)
         if (auto done = beginNextFile(message.atNs); !done)
             return done;
     }
-    m_series.appended(message, m_writer->messages());
-    return m_writer->append(message);
+    const bool isFirst = m_writer->messages() == 0;
+    const auto subjects = m_writer->subjects();
+    if (auto done = m_writer->append(message); !done)
+        return done;
+    m_series.appended(message, isFirst, m_writer->subjects() != subjects);
+    return {};
 }
 
 Result<void> RecordingJob::commitIfDue()

@@ -14,7 +14,7 @@ namespace gnat {
 namespace {
 
 constexpr quint64 pageBytes = 32768;
-/// For what comes beside the rows until the next commit: new subjects, seconds, the tree's inner pages.
+/// For what comes beside the rows until the next commit: the next subject, seconds, the trees' inner pages.
 constexpr quint64 reservedBytes = 4 * pageBytes;
 /// Of a row beside its bytes: its header, its numbers, its place in the page.
 constexpr quint64 rowBytes = 32;
@@ -24,6 +24,12 @@ quint64 bytesOf(const MessageView &message)
 {
     const auto bytes = rowBytes + message.reply.size() + message.headers.size() + message.payload.size();
     return bytes < pageBytes ? pageBytes / (pageBytes / bytes) : bytes + pageBytes;
+}
+
+/// About what a subject takes: a row, and its name again in the index, whose pages stay half empty at worst.
+quint64 bytesOfSubject(std::string_view name)
+{
+    return 3 * (rowBytes / 2 + name.size());
 }
 
 Result<void> removeSeries(const QString &path)
@@ -80,11 +86,11 @@ bool RecordingSeries::isFull(const MessageView &next, quint64 inFile) const
     return most && m_committedBytes + m_openBytes + bytesOf(next) + reservedBytes > most;
 }
 
-void RecordingSeries::appended(const MessageView &message, quint64 inFile)
+void RecordingSeries::appended(const MessageView &message, bool isFirst, bool hasNewSubject)
 {
-    if (inFile == 0)
+    if (isFirst)
         m_firstNs = message.atNs;
-    m_openBytes += bytesOf(message);
+    m_openBytes += bytesOf(message) + (hasNewSubject ? bytesOfSubject(message.subject) : 0);
 }
 
 void RecordingSeries::committed(quint64 fileBytes)

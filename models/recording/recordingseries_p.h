@@ -38,7 +38,8 @@ public:
     bool isOn() const { return m_split.isOn(); }
     /// The message has no place in the file that has `inFile` messages: the next one begins with it.
     bool isFull(const MessageView &next, quint64 inFile) const;
-    void appended(const MessageView &message, quint64 inFile);
+    /// It is in the file now, as the first one there or behind others; maybe the first of its subject.
+    void appended(const MessageView &message, bool isFirst, bool hasNewSubject);
     /// All that was appended is in the file, which has this size.
     void committed(quint64 fileBytes);
     /// What was appended since the last commit will be appended again.

@@ -57,6 +57,7 @@ public:
     Result<void> finish(qint64 endedNs);
 
     quint64 messages() const { return m_now.messages; }                ///< appended
+    qint64 subjects() const { return m_now.lastSubject; }              ///< of them, so far
     quint64 committedMessages() const { return m_committed.messages; } ///< safe in the file
     quint64 committedBytes() const { return m_committed.bytes; }       ///< of payload, safe in the file
     qint64 lastNs() const { return m_now.lastNs; }                     ///< of the last message; 0: none

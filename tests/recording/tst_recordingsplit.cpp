@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <random>
+
 using namespace gnat;
 using namespace gnat::test;
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void splitsByCount();
     void splitsByTime();
     void splitsBySize();
+    void splitsBySizeWithManySubjects();
     void endsWithoutAnEmptyFile();
     void countsItsLimitOverAllFiles();
     void stopsAtTheMessageThatBeginsAFile();
@@ -112,6 +115,33 @@ void TestRecordingSplit::splitsBySize()
     for (qsizetype i = 0; i < paths.size(); ++i) {
         const auto bytes = QFileInfo(paths[i]).size();
         QVERIFY2(bytes <= 3'000'000 && (bytes > 2'500'000 || i + 1 == paths.size()),
+                 qPrintable(QString::number(bytes)));
+    }
+    VERIFY_SERIES(path, notes);
+}
+
+/// Each message is the first of its subject, as with inboxes: their names take most of the file.
+void TestRecordingSplit::splitsBySizeWithManySubjects()
+{
+    auto notes = plainNotes(60'000);
+    std::mt19937_64 random(5);
+    for (auto &note : notes)
+        note.subject = "_INBOX." + QByteArray::number(quint64(random()), 36) +
+                       QByteArray::number(quint64(random()), 36) + QByteArray::number(quint64(random()), 36) +
+                       QByteArray::number(quint64(random()), 36);
+    const auto path = file("subjects.gnat");
+    Fanout fanout;
+    Recorder recorder(fanout);
+    auto options = optionsFor(path);
+    options.split.fileBytes = 2'000'000;
+    QVERIFY(recorder.start(options));
+    publish(fanout, notes);
+    QCOMPARE(finish(recorder), QString());
+    const auto paths = recordingPartPaths(path);
+    QVERIFY2(paths.size() >= 4, qPrintable(QString::number(paths.size())));
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        const auto bytes = QFileInfo(paths[i]).size();
+        QVERIFY2(bytes <= 2'000'000 && (bytes > 1'500'000 || i + 1 == paths.size()),
                  qPrintable(QString::number(bytes)));
     }
     VERIFY_SERIES(path, notes);
