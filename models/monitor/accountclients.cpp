@@ -17,6 +17,8 @@ constexpr qint64 againNs = 15'000 * msNs;
 constexpr int restFactor = 10;         ///< a busy server is asked for at most a tenth of the time
 constexpr int roundsBetweenWhole = 15; ///< so soon a server that joined is noticed
 constexpr int pageClients = 1000;
+/// Answers are messages of the account: whoever subscribes to all of them gets them, too.
+constexpr qint64 nsPerByte = 1'000 * msNs / 100'000;
 
 } // namespace
 
@@ -36,8 +38,10 @@ struct AccountClients::Private
     ConnzRound round;
     ClientTraffic traffic;
     QString problem;
-    qint64 beganNs = 0;  ///< the last round, monotonic
-    qint64 restNs = 0;   ///< so long after that the next one may begin
+    qint64 beganNs = 0; ///< the last round, monotonic
+    qint64 restNs = 0;  ///< so long after that the next one may begin
+    qint64 intervalNs = 0;
+    qint64 bytes = 0;    ///< of the answers of the last round
     int boundRounds = 0; ///< since a whole one
     bool isWhole = false;
     bool isRefused = false;
@@ -47,9 +51,12 @@ struct AccountClients::Private
 void AccountClients::Private::begin()
 {
     const auto now = monotonicNanoseconds();
-    if (hasAnswer && now - beganNs > 2 * std::max(restNs, everyNs)) // nobody looked meanwhile
+    const bool isOld = !hasAnswer || now - beganNs > 2 * std::max(restNs, everyNs); // nobody looked meanwhile
+    if (isOld)
         traffic.forgetRates();
+    intervalNs = isOld ? 0 : now - beganNs;
     beganNs = now;
+    bytes = 0;
     isWhole = !hasAnswer || !traffic.isSure() || boundRounds >= roundsBetweenWhole;
     boundRounds = isWhole ? 0 : boundRounds + 1;
     round.begin(isWhole ? 0 : static_cast<int>(traffic.servers().size()));
@@ -63,7 +70,8 @@ void AccountClients::Private::end(ConnzRound::End how, const QString &why)
         hasAnswer = true;
         problem.clear();
         const auto waitedNs = isWhole || !traffic.isSure() ? 2'000 * msNs : 0;
-        restNs = std::max(everyNs, (monotonicNanoseconds() - beganNs - waitedNs) * restFactor);
+        const auto tookNs = monotonicNanoseconds() - beganNs - waitedNs;
+        restNs = std::max({everyNs, tookNs * restFactor, bytes * nsPerByte});
     } else {
         traffic.dropRound();
         boundRounds = roundsBetweenWhole; // whoever is there now
@@ -84,7 +92,7 @@ void AccountClients::Private::reset()
     round.cancel();
     traffic.clear();
     problem.clear();
-    beganNs = restNs = 0;
+    beganNs = restNs = intervalNs = 0;
     boundRounds = 0;
     isRefused = hasAnswer = false;
     Q_EMIT owner.changed();
@@ -95,6 +103,7 @@ AccountClients::AccountClients(Connection &connection, QObject *parent)
 {
     connect(&d->round, &ConnzRound::pageRead, this, [this](const ConnzPage &page) {
         d->traffic.take(page);
+        d->bytes += page.bytes;
         if (page.offset + pageClients >= mostClients)
             d->round.askNoFurther();
     });
@@ -123,6 +132,11 @@ QList<ClientTalker> AccountClients::clients() const
 QHash<QString, qint64> AccountClients::servers() const
 {
     return d->traffic.servers();
+}
+
+qint64 AccountClients::intervalNs() const
+{
+    return d->intervalNs;
 }
 
 bool AccountClients::hasAnswer() const

@@ -24,14 +24,16 @@ public:
     explicit AccountClients(Connection &connection, QObject *parent = nullptr);
     ~AccountClients() override;
 
-    /// Asks if it is time: every two seconds, less often where the answer takes long. Called about once a second while
-    /// somebody looks. Who refuses is not asked again by this object, except after a reconnection; who does not answer,
-    /// after 15 s. Of a connection that is not up nothing is known.
+    /// Asks if it is time: every two seconds, less often where the answer takes long or is longer than 200 kB. Called
+    /// about once a second while somebody looks. Who refuses is not asked again by this object, except after a
+    /// reconnection; who does not answer, after 15 s. Of a connection that is not up nothing is known.
     void refresh();
 
     QList<ClientTalker> clients() const;
     /// How many clients each server has, by its id; of more than mostClients the others are not asked for.
     QHash<QString, qint64> servers() const;
+    /// Between the last two answers: rates are the mean over so long. 0: not two yet.
+    qint64 intervalNs() const;
     /// False: the servers were not asked yet, or have not answered yet.
     bool hasAnswer() const;
     /// Why nothing is known, or nothing new, for a person; empty if all is well.

@@ -79,6 +79,7 @@ Result<ConnzPage> readConnzPage(const QByteArray &json, const QString &ownServer
     page.serverName = textOf(server, "name");
     page.total = numberOf(data, "total");
     page.offset = numberOf(data, "offset");
+    page.bytes = json.size();
     page.clients.reserve(clients.size());
     for (const auto &entry : clients) {
         const auto client = entry.toObject();

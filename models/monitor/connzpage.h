@@ -21,6 +21,7 @@ struct ConnzPage
     QString serverName;
     qint64 total = 0;  ///< of the account's clients on that server
     qint64 offset = 0; ///< of the first on this page
+    qint64 bytes = 0;  ///< that the answer was long
     QList<ClientFigures> clients;
     QList<Subscriber> subscribers; ///< without this program
 };

@@ -136,6 +136,9 @@ void AccountClientsTest::readsPageByPage()
     AccountClients clients(*client.connection);
     QTRY_COMPARE_WITH_TIMEOUT((clients.refresh(), clients.clients().size()), more + 1, 30'000);
     QCOMPARE(clients.servers().begin().value(), more + 1);
+    // Long answers are asked for less often.
+    QTRY_VERIFY_WITH_TIMEOUT((clients.refresh(), clients.intervalNs() > 0), 30'000);
+    QVERIFY2(clients.intervalNs() > 2'500'000'000, qPrintable(QString::number(clients.intervalNs())));
 }
 
 void AccountClientsTest::aServerThatStartsAgain()

@@ -74,21 +74,25 @@ TableRow rowOf(const ClientTalker &client, double allRates)
 }
 
 /// Whom the rows are of, and who counted.
-QString remarkOf(const TopClients &top, const QHash<QString, qint64> &servers)
+QString remarkOf(const TopClients &top, const QHash<QString, qint64> &servers, qint64 intervalNs)
 {
+    constexpr qint64 usualNs = 4'000'000'000;
     if (top.clients == 0)
         return {};
     qint64 beyond = 0;
     for (const auto clients : servers)
         beyond += std::max<qint64>(clients - AccountClients::mostClients, 0);
-    const auto counted =
-        ClientTalkers::tr("Counted by the servers in the whole account, also what is not subscribed to here");
-    QString shown = ClientTalkers::tr("%1 of %2 clients").arg(top.rows.size()).arg(countFull(quint64(top.clients)));
+    const auto all = countFull(quint64(top.clients));
+    QStringList parts{
+        ClientTalkers::tr("Counted by the servers in the whole account, also what is not subscribed to here")};
     if (beyond > 0)
-        shown = ClientTalkers::tr("%1 of %2 clients; the newest %3 were not asked for")
-                    .arg(top.rows.size())
-                    .arg(countFull(quint64(top.clients)), countFull(quint64(beyond)));
-    return top.rows.size() == top.clients && beyond == 0 ? counted : counted + QStringLiteral(" · ") + shown;
+        parts << ClientTalkers::tr("%1 of %2 clients; the newest %3 were not asked for")
+                     .arg(QString::number(top.rows.size()), all, countFull(quint64(beyond)));
+    else if (top.rows.size() < top.clients)
+        parts << ClientTalkers::tr("%1 of %2 clients").arg(QString::number(top.rows.size()), all);
+    if (intervalNs > usualNs)
+        parts << ClientTalkers::tr("mean of %1").arg(agoText(intervalNs / 1'000'000));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -129,7 +133,7 @@ void ClientTalkers::buildTable()
     m_table = makeTalkersTable(*m_model, *m_proxy, Share, tr("Top talkers by client"), this);
     auto *header = m_table->horizontalHeader();
     header->setSectionResizeMode(Name, QHeaderView::Interactive); // here it is fit() that stretches it
-    header->resizeSection(PublishRate, 124); // with the arrow
+    header->resizeSection(PublishRate, 124);                      // with the arrow
     for (const int column : {PublishByteRate, Published, ReceiveRate, ReceiveByteRate})
         header->resizeSection(column, 94);
     header->resizeSection(Share, 130);
@@ -200,10 +204,12 @@ void ClientTalkers::hideEvent(QHideEvent *event)
 void ClientTalkers::showAnswers()
 {
     QList<ClientTalker> all;
+    qint64 intervalNs = 0;
     QHash<QString, qint64> servers; // those that two connections know are the same
     for (const auto &[source, asked] : m_asked) {
         all += asked->clients();
         servers.insert(asked->servers());
+        intervalNs = std::max(intervalNs, asked->intervalNs());
     }
     const bool isDescending = m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
     const auto top = topClients(all, by(), isDescending, mostRows);
@@ -212,7 +218,7 @@ void ClientTalkers::showAnswers()
         rows.append(rowOf(client, top.publishRate));
     std::ranges::sort(rows, {}, &TableRow::key); // the proxy sorts by what is shown
     m_model->setRows(rows);
-    m_remark = remarkOf(top, servers);
+    m_remark = remarkOf(top, servers, intervalNs);
     Q_EMIT remarkChanged();
     showWords();
 }
