@@ -3017,6 +3017,10 @@ Options:
         <source>Connect to a server to see which clients publish.</source>
         <translation>连接服务器后即可看到哪些客户端在发布。</translation>
     </message>
+    <message>
+        <source>mean of %1</source>
+        <translation>%1内的平均值</translation>
+    </message>
 </context>
 <context>
     <name>gnat::ClusterPage</name>
@@ -7838,6 +7842,14 @@ Where messages may be missing is no gap.</source>
     <message>
         <source>closed</source>
         <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Below %1</source>
+        <translation>仅 %1 之下</translation>
+    </message>
+    <message>
+        <source>Only the branch %1, which is chosen in the subject tree; levels count from it</source>
+        <translation>仅限主题树中选中的分支 %1；层级由此算起</translation>
     </message>
 </context>
 <context>

@@ -91,11 +91,11 @@ private:
     std::priority_queue<Branch> m_branches;
 };
 
-/// All nodes at a level below the connections, added up by token.
-void addTokens(const SubjectTree &tree, int level, std::size_t mostVisited, TopTalkers &found)
+/// All nodes at a level below the connections, or below a branch, added up by token.
+void addTokens(const SubjectTree &tree, NodeIndex branch, int level, std::size_t mostVisited, TopTalkers &found)
 {
     std::map<std::string, TopTalkers::Row, std::less<>> byToken;
-    std::vector<std::pair<NodeIndex, int>> open{{SubjectTree::root, -1}};
+    std::vector<std::pair<NodeIndex, int>> open{{branch, branch == SubjectTree::root ? -1 : 0}};
     std::size_t left = mostVisited;
     while (!open.empty()) {
         const auto [node, depth] = open.back();
@@ -130,16 +130,17 @@ void addTokens(const SubjectTree &tree, int level, std::size_t mostVisited, TopT
 } // namespace
 
 TopTalkers findTopTalkers(const SubjectTree &tree, TopTalkers::By by, int level, std::size_t most,
-                          std::size_t mostVisited)
+                          std::size_t mostVisited, NodeIndex branch)
 {
     TopTalkers found;
-    const auto all = tree.figures(SubjectTree::root);
+    const bool isBelow = by == TopTalkers::By::Token;
+    const auto all = tree.figures(isBelow ? branch : SubjectTree::root);
     found.messageRate = all.messageRate;
     found.byteRate = all.byteRate;
     if (by == TopTalkers::By::Subject)
         SubjectSearch(tree, mostVisited).run(found, most);
     else if (by == TopTalkers::By::Token)
-        addTokens(tree, std::max(level, 1), mostVisited, found);
+        addTokens(tree, branch, std::max(level, 1), mostVisited, found);
     else {
         for (const auto node : tree.children(SubjectTree::root))
             found.rows.push_back(rowOf(tree, node, {}));

@@ -26,15 +26,15 @@ struct TopTalkers
         std::uint64_t messages = 0; ///< since the start
     };
     std::vector<Row> rows;  ///< most active first
-    double messageRate = 0; ///< of all, also those that are no row
+    double messageRate = 0; ///< of all in the tree or the branch, also those that are no row
     double byteRate = 0;
     bool isPartial = false; ///< the tree was too large to be looked at in full: some rows stand for branches
 };
 
-/// The `most` busiest subjects, tokens at a level (1: the first) or connections. Looks at no more than `mostVisited`
-/// nodes: branches are opened the busiest first, so that the rows are right even if not all was seen. Takes a few
-/// milliseconds at that limit.
+/// The `most` busiest subjects, tokens at a level (1: the first; of a branch: the first below it) or connections. Looks
+/// at no more than `mostVisited` nodes: branches are opened the busiest first, so that the rows are right even if not
+/// all was seen. Takes a few milliseconds at that limit.
 TopTalkers findTopTalkers(const SubjectTree &tree, TopTalkers::By by, int level, std::size_t most,
-                          std::size_t mostVisited = 20'000);
+                          std::size_t mostVisited = 20'000, NodeIndex branch = SubjectTree::root);
 
 } // namespace gnat

@@ -63,6 +63,20 @@ private Q_SLOTS:
         QCOMPARE(found.rows.front().subjects, 1'000U);
     }
 
+    void tokensBelowABranch()
+    {
+        SubjectTree tree;
+        fill(tree, {{"shop.eu.orders", 10}, {"shop.eu.carts", 30}, {"shop.us.orders", 50}, {"iot.eu.orders", 500}});
+        const auto shop = tree.find(SourceId(1), "shop");
+        const auto regions = findTopTalkers(tree, TopTalkers::By::Token, 1, 10, 500, shop);
+        QCOMPARE(names(regions), (std::vector<std::string>{"us", "eu"}));
+        QCOMPARE(regions.messageRate, double(tree.figures(shop).messageRate));
+        const auto kinds = findTopTalkers(tree, TopTalkers::By::Token, 2, 10, 500, shop);
+        QCOMPARE(names(kinds), (std::vector<std::string>{"orders", "carts"}));
+        QCOMPARE(kinds.rows.front().messages, std::uint64_t{60});
+        QVERIFY(findTopTalkers(tree, TopTalkers::By::Token, 3, 10, 500, shop).rows.empty());
+    }
+
     void gapsOfARegularSubject()
     {
         std::vector<std::int64_t> arrivals;

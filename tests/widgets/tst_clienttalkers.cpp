@@ -5,16 +5,20 @@
 #include "live/clienttalkers.h"
 #include "live/talkerspane.h"
 #include "resources/resources.h"
+#include "support/batches.h"
 #include "support/natsserverprocess.h"
 #include "support/steadypublisher.h"
+#include "traffic/subjecttree.h"
 
 #include <QAbstractButton>
 #include <QHeaderView>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <memory>
 
 using namespace gnat;
@@ -31,6 +35,7 @@ private Q_SLOTS:
     void listsWhoPublishes();
     void asksOnlyWhileItIsSeen();
     void saysWhyNobodyIsKnown();
+    void tokensBelowABranch();
 };
 
 namespace {
@@ -165,6 +170,46 @@ void ClientTalkersTest::saysWhyNobodyIsKnown()
     QTRY_VERIFY_WITH_TIMEOUT((pane->refresh(), says(*pane, QStringLiteral("permissions violation"))), deadline);
     QVERIFY(says(*pane, QStringLiteral("Who publishes on staging is not known")));
     shoot(*pane, QStringLiteral("talkers-refused"));
+}
+
+/// The branch that is chosen in the subject tree.
+void ClientTalkersTest::tokensBelowABranch()
+{
+    Engine engine;
+    auto &tree = engine.view.tree();
+    const SourceId source(1);
+    tree.aggregate(1'000'000);
+    std::vector<std::string> subjects(30, "shop.eu.orders");
+    subjects.insert(subjects.end(), 10, "shop.us.carts");
+    subjects.insert(subjects.end(), 90, "iot.pump.on");
+    tree.add(*makeBatch(source, subjects));
+    tree.aggregate(1'000'000'000);
+    const auto pane = makePane(engine);
+    pane->setBranch(source, "shop");
+    choose(*pane, QStringLiteral("Tokens"));
+    auto *rows = pane->table()->model();
+    QCOMPARE(rows->rowCount(), 3); // of all
+    auto *below = named<QAbstractButton>(*pane, QStringLiteral("Below shop"));
+    QVERIFY(below);
+    QTest::mouseClick(below, Qt::LeftButton, {}, {8, below->height() / 2});
+    QCOMPARE(rows->rowCount(), 2);
+    QCOMPARE(rows->index(0, 0).data().toString(), QStringLiteral("eu"));
+    QVERIFY(std::abs(rows->index(0, Share).data(SortRole).toDouble() - 0.75) < 0.01);
+    QSignalSpy filters(pane.get(), &TalkersPane::filterRequested);
+    Q_EMIT pane->table()->activated(rows->index(0, 0));
+    QCOMPARE(filters.value(0).value(0).toString(), QStringLiteral("shop.eu or shop.eu.>"));
+    pane->setBranch(source, "shop.us.carts"); // nothing is below it
+    pane->setBranch(source, "never.seen");
+    QCOMPARE(rows->rowCount(), 2);
+    pane->setBranch(source, "iot");
+    QCOMPARE(rows->rowCount(), 1);
+    QCOMPARE(rows->index(0, 0).data().toString(), QStringLiteral("pump"));
+    shoot(*pane, QStringLiteral("talkers-below"));
+    tree.clear();
+    pane->refresh();
+    QCOMPARE(rows->rowCount(), 0); // not those of all
+    choose(*pane, QStringLiteral("Subjects"));
+    QVERIFY(!below->isVisible());
 }
 
 QTEST_MAIN(ClientTalkersTest)

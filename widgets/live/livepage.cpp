@@ -19,6 +19,7 @@
 #include "live/livewords.h"
 #include "live/subscribestrip.h"
 #include "live/subscriptionspane.h"
+#include "live/talkerspane.h"
 #include "messages/messagefilter.h"
 #include "messages/messagetable.h"
 #include "messages/messagetransfer.h"
@@ -332,6 +333,7 @@ void LivePage::followSubject()
     const auto row = chosenSubject(m_subjects->tree()->currentIndex());
     m_latest.follow(row.source, row.subject);
     m_time->gaps().setSubject(row.source, row.patterns.last()); // of a branch: however its subjects take turns
+    m_time->talkers().setBranch(row.source, m_subjects->currentSubject());
     showLatest();
 }
 

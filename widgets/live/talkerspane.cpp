@@ -13,6 +13,7 @@
 #include "live/talkerstable.h"
 #include "theme/fonts.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
@@ -28,7 +29,8 @@ namespace {
 enum Column { Name, Messages, Bytes, Share, Total };
 constexpr int filterRole = SortRole + 1000; // a row's own fact
 constexpr int mostLevels = 16;
-constexpr int clientsChoice = 3; // behind those of TopTalkers::By
+constexpr std::size_t mostVisited = 20'000; // nodes of the tree, at a time
+constexpr int clientsChoice = 3;            // behind those of TopTalkers::By
 } // namespace
 
 TalkersPane::TalkersPane(const SubjectTree &tree, const ConnectionSet &connections, QWidget *parent)
@@ -62,15 +64,23 @@ QWidget *TalkersPane::buildBar()
     m_level->setFont(uiFont(px::caption));
     m_level->setAccessibleName(tr("Level of the tokens"));
     m_level->hide();
+    m_isBelow = new QCheckBox(bar);
+    m_isBelow->setFont(uiFont(px::caption));
+    m_isBelow->hide();
     m_remark = new ElidedLabel(TextRole::Caption, bar);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(10);
     row->addWidget(m_by);
     row->addWidget(m_level);
+    row->addWidget(m_isBelow);
     row->addWidget(m_remark, 1);
     connect(m_by, &Segmented::currentChanged, this, &TalkersPane::choose);
     connect(m_level, &QSpinBox::valueChanged, this, &TalkersPane::refresh);
+    connect(m_isBelow, &QCheckBox::toggled, this, [this](bool isBelow) {
+        m_level->setValue(isBelow ? 1 : 2); // the next tokens, or those that tell most of a whole bus
+        refresh();
+    });
     return bar;
 }
 
@@ -85,7 +95,7 @@ void TalkersPane::buildTable()
     m_proxy = new QSortFilterProxyModel(this);
     m_table = makeTalkersTable(*m_model, *m_proxy, Share, tr("Top talkers"), this);
     auto *header = m_table->horizontalHeader();
-    header->resizeSection(Messages, 110);
+    header->resizeSection(Messages, 128); // with the arrow
     header->resizeSection(Bytes, 90);
     header->resizeSection(Share, 180);
     header->resizeSection(Total, 100);
@@ -100,10 +110,44 @@ bool TalkersPane::isByClient() const
 void TalkersPane::choose()
 {
     m_level->setVisible(by() == TopTalkers::By::Token);
+    showBranch();
     m_clients->setVisible(isByClient());
     m_table->setVisible(!isByClient());
     setFocusProxy(isByClient() ? static_cast<QWidget *>(m_clients) : m_table);
     refresh();
+}
+
+void TalkersPane::setBranch(SourceId source, const QByteArray &pattern)
+{
+    const auto node = pattern.isEmpty() ? SubjectTree::root : m_tree.findPattern(source, viewOf(pattern));
+    if (node == SubjectTree::root || m_tree.childCount(node) == 0)
+        return;
+    m_branchSource = source;
+    m_branch = pattern;
+    showBranch();
+    if (m_isBelow->isChecked())
+        refresh();
+}
+
+void TalkersPane::showBranch()
+{
+    constexpr int longest = 28;
+    const auto name = toText(viewOf(m_branch));
+    const bool isLong = name.size() > longest;
+    auto shown = isLong ? u'…' + name.right(longest - 1) : name;
+    m_isBelow->setText(tr("Below %1").arg(shown.replace(u'&', QStringLiteral("&&"))));
+    m_isBelow->setToolTip(
+        tr("Only the branch %1, which is chosen in the subject tree; levels count from it").arg(name));
+    m_isBelow->setVisible(!m_branch.isEmpty() && by() == TopTalkers::By::Token);
+}
+
+/// What is looked at: the root unless below a branch; none if that is not there any more.
+std::optional<NodeIndex> TalkersPane::branch() const
+{
+    if (by() != TopTalkers::By::Token || !m_isBelow->isChecked())
+        return SubjectTree::root;
+    const auto node = m_tree.findPattern(m_branchSource, viewOf(m_branch));
+    return node == SubjectTree::root ? std::nullopt : std::optional(node);
 }
 
 void TalkersPane::showRemark()
@@ -132,9 +176,11 @@ QString TalkersPane::filterFor(const TopTalkers::Row &row) const
     case TopTalkers::By::Connection:
         return u'@' + connectionName(row.source);
     case TopTalkers::By::Token: {
-        const QString pattern = QStringLiteral("*.").repeated(m_level->value() - 1) + name;
-        return m_level->value() == 1 && !name.contains(u'.') ? pattern + QStringLiteral(".>")
-                                                             : QStringLiteral("%1 or %1.>").arg(pattern);
+        const bool isBelow = m_isBelow->isChecked();
+        const QString above = isBelow ? toText(viewOf(m_branch)) + u'.' : QString();
+        const QString pattern = above + QStringLiteral("*.").repeated(m_level->value() - 1) + name;
+        return m_level->value() == 1 && !isBelow && !name.contains(u'.') ? pattern + QStringLiteral(".>")
+                                                                         : QStringLiteral("%1 or %1.>").arg(pattern);
     }
     case TopTalkers::By::Subject:
         break;
@@ -151,7 +197,9 @@ void TalkersPane::refresh()
         m_clients->refresh();
         return showRemark();
     }
-    const auto found = findTopTalkers(m_tree, by(), m_level->value(), mostRows);
+    const auto from = branch();
+    const auto found =
+        from ? findTopTalkers(m_tree, by(), m_level->value(), mostRows, mostVisited, *from) : TopTalkers();
     QList<TableRow> rows;
     for (const auto &row : found.rows) {
         const QString connection = row.source.isNone() ? tr("several connections") : connectionName(row.source);

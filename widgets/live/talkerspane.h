@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+#include <optional>
+
+class QCheckBox;
 class QModelIndex;
 class QSortFilterProxyModel;
 class QSpinBox;
@@ -34,6 +37,9 @@ public:
     TalkersPane(const SubjectTree &tree, const ConnectionSet &connections, QWidget *parent = nullptr);
 
     void refresh();
+    /// The row that is chosen in the subject tree: tokens may be listed below it. A subject without others below leaves
+    /// the one before.
+    void setBranch(SourceId source, const QByteArray &pattern);
     QTableView *table() const { return m_table; }
     ClientTalkers &clients() { return *m_clients; }
     bool isByClient() const;
@@ -47,6 +53,8 @@ private:
     QWidget *buildBar();
     void buildTable();
     void choose();
+    void showBranch();
+    std::optional<NodeIndex> branch() const;
     void showRemark();
     QString connectionName(SourceId source) const;
     void requestFilter(const QModelIndex &index);
@@ -54,7 +62,10 @@ private:
 
     const SubjectTree &m_tree;
     const ConnectionSet &m_connections;
+    SourceId m_branchSource;
+    QByteArray m_branch; ///< empty: none was chosen
     Segmented *m_by = nullptr;
+    QCheckBox *m_isBelow = nullptr;
     QSpinBox *m_level = nullptr;
     ElidedLabel *m_remark = nullptr;
     KeyedTableModel *m_model = nullptr;
