@@ -6221,6 +6221,10 @@ Options:
         <comment>messages before this file of a recording</comment>
         <translation>，其中 %1 条已删除</translation>
     </message>
+    <message>
+        <source>; it is still recorded</source>
+        <translation>；仍在录制</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Recorder</name>

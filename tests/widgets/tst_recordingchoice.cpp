@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/elidedlabel.h"
 #include "common/humantext.h"
 #include "common/linklabel.h"
 #include "items/recordinglistmodel.h"
@@ -12,6 +13,8 @@
 #include <QListView>
 #include <QPushButton>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace gnat;
 
@@ -101,8 +104,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 0, deadline);
         const int before = rows->rowCount();
         QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > before, deadline); // it grows
+        const auto saysThatItRuns = [this] {
+            const auto labels = m_page->findChildren<ElidedLabel *>();
+            return std::ranges::any_of(
+                labels, [](const auto *label) { return label->text().endsWith(u"it is still recorded"); });
+        };
+        QVERIFY(saysThatItRuns());
         workspace.toggleRecording();
         QVERIFY(!finished.isEmpty() || finished.wait(deadline));
+        QTRY_VERIFY_WITH_TIMEOUT(!saysThatItRuns(), deadline);
     }
 
 private:

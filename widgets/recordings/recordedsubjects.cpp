@@ -84,7 +84,7 @@ void RecordedSubjects::setSentAs(const std::function<std::optional<std::string>(
     }
 }
 
-QString recordingFacts(const RecordingSummary &summary)
+QString recordingFacts(const RecordingSummary &summary, bool isRunning)
 {
     const auto time = QDateTime::fromMSecsSinceEpoch(summary.startedNs / 1'000'000);
     auto facts =
@@ -98,7 +98,9 @@ QString recordingFacts(const RecordingSummary &summary)
     if (summary.part && summary.part->removedFiles > 0)
         facts += RecordedSubjects::tr(", of which %1 were removed", "messages before this file of a recording")
                      .arg(QLocale().toString(static_cast<qulonglong>(summary.part->removedMessages)));
-    if (summary.endedNs == 0)
+    if (summary.endedNs == 0 && isRunning)
+        facts += RecordedSubjects::tr("; it is still recorded");
+    else if (summary.endedNs == 0)
         facts += RecordedSubjects::tr("; it was cut off, everything up to there is here");
     return facts;
 }

@@ -35,6 +35,6 @@ Q_SIGNALS:
 };
 
 /// "recorded 19 Oct, 14:20 from demo, subscriptions >".
-QString recordingFacts(const RecordingSummary &summary);
+QString recordingFacts(const RecordingSummary &summary, bool isRunning);
 
 } // namespace gnat

@@ -27,10 +27,10 @@ RecordingHeader::RecordingHeader(QWidget *parent)
     connect(exportButton, &QPushButton::clicked, this, &RecordingHeader::exportRequested);
 }
 
-void RecordingHeader::setRecording(const RecordingSummary &summary)
+void RecordingHeader::setRecording(const RecordingSummary &summary, bool isRunning)
 {
     m_name->setText(QFileInfo(summary.path).completeBaseName());
-    m_facts->setWhole(recordingFacts(summary));
+    m_facts->setWhole(recordingFacts(summary, isRunning));
 }
 
 QString RecordingHeader::name() const

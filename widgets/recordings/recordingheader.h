@@ -19,7 +19,8 @@ class RecordingHeader final : public QWidget
 public:
     explicit RecordingHeader(QWidget *parent = nullptr);
 
-    void setRecording(const RecordingSummary &summary);
+    /// `isRunning`: it is recorded just now, so that it has no end yet.
+    void setRecording(const RecordingSummary &summary, bool isRunning);
     /// Of the file, without its extension; empty before one was set.
     QString name() const;
 

@@ -265,7 +265,7 @@ void RecordingsPage::open(const QString &path)
     m_source = std::make_unique<RecordingSource>(path, recordingSource);
     connect(m_source.get(), &RecordingSource::opened, this, &RecordingsPage::showOpened);
     connect(m_source.get(), &RecordingSource::grown, this, [this] {
-        m_header->setRecording(m_source->summary());
+        m_header->setRecording(m_source->summary(), true);
         m_timeline->setGrown(m_source->summary());
     });
     connect(m_source.get(), &MessageSource::loaded, this, &RecordingsPage::showMessage);
@@ -280,7 +280,7 @@ void RecordingsPage::showOpened()
 {
     m_isOpened = true;
     const auto &summary = m_source->summary();
-    m_header->setRecording(summary);
+    m_header->setRecording(summary, m_pane->running()->paths().contains(summary.path));
     m_recorded->setFirst(summary.firstNs);
     m_exchanges = std::make_unique<ExchangePairing>(*m_source);
     m_model->setSource(m_source.get());

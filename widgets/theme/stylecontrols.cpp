@@ -6,7 +6,6 @@
 #include "theme/stylepainter_p.h"
 #include "theme/theme.h"
 
-#include <QAbstractScrollArea>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -267,20 +266,10 @@ bool drawControl(QStyle::ControlElement element, const QStyleOption *option, QPa
 
 namespace {
 
-/// Scroll bars are opaque: what is not painted stays black. They have the colour of what they scroll.
-QColor groundOf(const QStyleOptionSlider &bar, const QWidget *widget)
-{
-    for (; widget; widget = widget->parentWidget()) {
-        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(widget))
-            return area->viewport()->palette().color(area->viewport()->backgroundRole());
-    }
-    return bar.palette.color(QPalette::Window);
-}
-
 void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QWidget *widget)
 {
     const Theme &theme = themeOf(bar->palette);
-    painter->fillRect(bar->rect, groundOf(*bar, widget));
+    painter->fillRect(bar->rect, scrolledGround(bar->palette, widget));
     if (bar->maximum <= bar->minimum)
         return;
     const QStyle *style = widget ? widget->style() : nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QStyle>
 
 class QPainter;
@@ -18,5 +19,8 @@ bool drawPrimitive(QStyle::PrimitiveElement element, const QStyleOption *option,
 bool drawControl(QStyle::ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget);
 bool drawComplex(QStyle::ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                  const QWidget *widget);
+
+/// The colour of what is scrolled, for what stands beside it: bars and the corner between them.
+QColor scrolledGround(const QPalette &palette, const QWidget *widget);
 
 } // namespace gnat::stylepainter

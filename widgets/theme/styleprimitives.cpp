@@ -5,6 +5,7 @@
 #include "theme/stylepainter_p.h"
 #include "theme/theme.h"
 
+#include <QAbstractScrollArea>
 #include <QLineEdit>
 #include <QPainter>
 #include <QStyleOption>
@@ -138,7 +139,8 @@ void drawArrow(const QStyleOption *option, QPainter *painter, const QString &nam
               isEnabled ? theme.text3 : blended(theme.text3, theme.window, 0.5));
 }
 
-void drawPanel(const QStyleOption *option, QPainter *painter, const QColor &line, const QColor &ground)
+/// A brush of no colour would paint black.
+void drawPanel(const QStyleOption *option, QPainter *painter, const QColor &line, const QBrush &ground = Qt::NoBrush)
 {
     painter->save();
     painter->setPen(line);
@@ -148,6 +150,15 @@ void drawPanel(const QStyleOption *option, QPainter *painter, const QColor &line
 }
 
 } // namespace
+
+QColor scrolledGround(const QPalette &palette, const QWidget *widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(widget))
+            return area->viewport()->palette().color(area->viewport()->backgroundRole());
+    }
+    return palette.color(QPalette::Window);
+}
 
 bool drawPrimitive(QStyle::PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                    const QWidget *widget)
@@ -165,6 +176,9 @@ bool drawPrimitive(QStyle::PrimitiveElement element, const QStyleOption *option,
         }
         return true;
     }
+    case QStyle::PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, scrolledGround(option->palette, widget));
+        return true;
     case QStyle::PE_PanelLineEdit: {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
         if (frame && frame->lineWidth > 0)
@@ -239,10 +253,10 @@ bool drawPrimitive(QStyle::PrimitiveElement element, const QStyleOption *option,
         return true;
     case QStyle::PE_Frame:
     case QStyle::PE_FrameGroupBox:
-        drawPanel(option, painter, theme.line, {});
+        drawPanel(option, painter, theme.line);
         return true;
     case QStyle::PE_FrameMenu:
-        drawPanel(option, painter, theme.lineCtl, {});
+        drawPanel(option, painter, theme.lineCtl);
         return true;
     case QStyle::PE_PanelMenu:
     case QStyle::PE_PanelTipLabel:
