@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "codecs/payloadcodec.h"
-#include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/recordingcomparison.h"
 #include "terminal/command.h"
@@ -71,15 +70,14 @@ int run(const Invocation &invocation)
     const auto newer = RecordingReader::open(invocation.words.at(1));
     if (!newer)
         return fail(errorText(newer.error()));
-    const auto filter = recordingFilterFromFlags(flags, newer.value());
-    if (!filter)
+    if (const auto filter = recordingFilterFromFlags(flags, newer.value(), exchangeByShape); !filter) // only its form
         return refuseUsage(errorText(filter.error()));
-    const auto wanted = predicateOf(filter.value());
     const CodecRegistry codecs;
     RecordingComparison comparison;
     const auto done = runJob([&](const JobControl &control) -> Result<QString> {
-        auto compared = compareRecordings(invocation.words.at(0), invocation.words.at(1), wanted,
-                                          {static_cast<double>(*percent) / 100}, codecs, control);
+        auto compared =
+            compareRecordings(invocation.words.at(0), invocation.words.at(1), flags.value(QStringLiteral("filter")),
+                              {static_cast<double>(*percent) / 100}, codecs, control);
         if (!compared)
             return compared.error();
         comparison = std::move(compared).value();

@@ -25,7 +25,8 @@ Result<qint64> moment(const QCommandLineParser &flags, const QString &name, qint
     return at ? Result<qint64>(at.value()) : Result<qint64>(at.error());
 }
 
-Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingSummary &summary)
+Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingReader &reader,
+                               const RecordingSummary &summary)
 {
     const auto &flags = invocation.flags;
     const auto from = moment(flags, QStringLiteral("from"), summary.firstNs);
@@ -34,7 +35,7 @@ Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingSumm
         return from ? until.error() : from.error();
     if (flags.isSet(QStringLiteral("until")) && until.value() < from.value())
         return makeError(ErrorKind::InvalidInput, Words::tr("--until lies before --from."));
-    const auto filter = filterFromFlags(flags, summary.lastNs);
+    const auto filter = recordingFilterFromFlags(flags, reader);
     if (!filter)
         return filter.error();
     const auto count = numberFlag(flags, QStringLiteral("count"), 0, 1);
@@ -60,7 +61,7 @@ int run(const Invocation &invocation)
     const auto summary = reader.value().summary();
     if (!summary)
         return fail(errorText(summary.error()));
-    const auto request = requestFrom(invocation, summary.value());
+    const auto request = requestFrom(invocation, reader.value(), summary.value());
     if (!request)
         return refuseUsage(errorText(request.error()));
     CutFigures figures;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "recording/recordingreader.h"
+#include "rework/recordingfilter.h"
 
 #include <algorithm>
 
@@ -48,12 +49,18 @@ Result<Filter> filterFromFlag(const QCommandLineParser &flags, const QString &na
                      QStringLiteral("--%1: ").arg(name) + error.message + pointAt(text, error));
 }
 
-Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording)
+Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording,
+                                        const FindExchange &known)
 {
     if (!flags.isSet(QStringLiteral("filter")))
         return Filter();
-    const auto summary = recording.summary();
-    return filterFromFlags(flags, summary ? summary.value().lastNs : 0);
+    const auto text = flags.value(QStringLiteral("filter"));
+    FilterError error;
+    auto filter = recordingFilter(text, recording, {}, known, &error);
+    return filter || error.message.isEmpty()
+               ? filter
+               : makeError(ErrorKind::InvalidInput,
+                           QStringLiteral("--filter: ") + error.message + pointAt(text, error));
 }
 
 } // namespace gnat::terminal

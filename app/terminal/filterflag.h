@@ -24,7 +24,9 @@ Result<Filter> filterFromFlags(const QCommandLineParser &flags, std::int64_t now
 /// The same for another flag that takes a filter, such as "start-when".
 Result<Filter> filterFromFlag(const QCommandLineParser &flags, const QString &name, std::int64_t nowNs = 0);
 
-/// The same for the messages of a recording: `last:` counts back from its end.
-Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording);
+/// The same for the messages of a recording, as recordingFilter() means it. Reads all of it if the filter asks for
+/// requests or replies.
+Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording,
+                                        const FindExchange &known = {});
 
 } // namespace gnat::terminal

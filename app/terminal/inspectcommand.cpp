@@ -58,7 +58,7 @@ int run(const Invocation &invocation)
     auto subjects = reader.value().subjects();
     if (!subjects)
         return fail(errorText(subjects.error()));
-    const auto filter = filterFromFlags(invocation.flags, summary.value().lastNs);
+    const auto filter = recordingFilterFromFlags(invocation.flags, reader.value());
     if (!filter)
         return refuseUsage(errorText(filter.error()));
     if (!filter.value().isEmpty()) {

@@ -5,7 +5,9 @@
 #include "base/latency.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
+#include "rework/recordingfilter.h"
 
 #include <QLocale>
 
@@ -223,11 +225,12 @@ RecordingComparison compareProfiles(const RecordingProfile &before, const Record
     return result;
 }
 
-Result<RecordingComparison> compareRecordings(const QString &before, const QString &after,
-                                              const MessagePredicate &wanted, const CompareOptions &options,
-                                              const CodecRegistry &codecs, const JobControl &control)
+Result<RecordingComparison> compareRecordings(const QString &before, const QString &after, const QString &filter,
+                                              const CompareOptions &options, const CodecRegistry &codecs,
+                                              const JobControl &control)
 {
     quint64 counts[2] = {};
+    MessagePredicate wanted[2];
     for (int side = 0; side < 2; ++side) {
         const auto reader = RecordingReader::open(side == 0 ? before : after);
         if (!reader)
@@ -236,12 +239,16 @@ Result<RecordingComparison> compareRecordings(const QString &before, const QStri
         if (!messages)
             return messages.error();
         counts[side] = messages.value();
+        const auto meant = recordingFilter(filter, reader.value(), control);
+        if (!meant)
+            return meant.error();
+        wanted[side] = predicateOf(meant.value());
     }
     const auto total = counts[0] + counts[1];
-    const auto first = profileRecording(before, wanted, codecs, control, 0, total);
+    const auto first = profileRecording(before, wanted[0], codecs, control, 0, total);
     if (!first)
         return first.error();
-    const auto second = profileRecording(after, wanted, codecs, control, counts[0], total);
+    const auto second = profileRecording(after, wanted[1], codecs, control, counts[0], total);
     if (!second)
         return second.error();
     return compareProfiles(first.value(), second.value(), options);

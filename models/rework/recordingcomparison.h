@@ -69,10 +69,11 @@ struct CompareOptions
 RecordingComparison compareProfiles(const RecordingProfile &before, const RecordingProfile &after,
                                     const CompareOptions &options);
 
-/// Reads both files and compares them. For a worker thread.
-Result<RecordingComparison> compareRecordings(const QString &before, const QString &after,
-                                              const MessagePredicate &wanted, const CompareOptions &options,
-                                              const CodecRegistry &codecs, const JobControl &control);
+/// Reads both files and compares them; of each what passes the filter, as that file means it (recordingFilter()). For a
+/// worker thread.
+Result<RecordingComparison> compareRecordings(const QString &before, const QString &after, const QString &filter,
+                                              const CompareOptions &options, const CodecRegistry &codecs,
+                                              const JobControl &control);
 
 /// "new", "gone", "differs", "same".
 QString comparedStateText(ComparedSubject::State state);

@@ -144,6 +144,7 @@ int takeAll(const QDir &folder, int seconds, const QStringList &only)
     desktop.window().show();
     bool isDone = !wants("welcome") || pictures.take(QStringLiteral("welcome"));
     desktop.startDemo();
+    isDone = isDone && waitUntil([&] { return desktop.workspace().traffic().log().count() > 0; });
     isDone = isDone && (!wants("live") || LivePictures(desktop, pictures).takeAll(seconds));
     if (isDone && wants("talkers")) {
         Clients clients;

@@ -74,12 +74,13 @@ private Q_SLOTS:
     void tellsWhatDiffers_data();
     void tellsWhatDiffers();
     void keepsLatenciesBehindAFilter();
+    void knowsRepliesAndTheEndOfEachFile();
     void tellsNewAndGoneSubjects();
     void tellsOfFieldsLeftOut();
     void writesJson();
 
 private:
-    RecordingComparison compared(const Traffic &before, const Traffic &after, const MessagePredicate &wanted = {});
+    RecordingComparison compared(const Traffic &before, const Traffic &after, const QString &filter = {});
     static const ComparedSubject *find(const RecordingComparison &comparison, const QString &subject);
 
     QTemporaryDir m_folder;
@@ -88,7 +89,7 @@ private:
 };
 
 RecordingComparison TestRecordingComparison::compared(const Traffic &before, const Traffic &after,
-                                                      const MessagePredicate &wanted)
+                                                      const QString &filter)
 {
     const auto recorded = [this](const Traffic &traffic) {
         const auto path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
@@ -96,7 +97,7 @@ RecordingComparison TestRecordingComparison::compared(const Traffic &before, con
     };
     const auto first = recorded(before);
     const auto second = recorded(after);
-    auto result = compareRecordings(first, second, wanted, {}, m_codecs, {});
+    auto result = compareRecordings(first, second, filter, {}, m_codecs, {});
     return result ? std::move(result).value() : RecordingComparison();
 }
 
@@ -173,12 +174,40 @@ void TestRecordingComparison::keepsLatenciesBehindAFilter()
 {
     Traffic after;
     after.latencyMs = 5;
-    const auto comparison =
-        compared({}, after, [](const MessageView &message) { return message.subject == "user.get"; });
+    const auto comparison = compared({}, after, QStringLiteral("user.get"));
     QCOMPARE(comparison.subjects.size(), 1);
     QVERIFY(qAbs(comparison.subjects.first().p50Ns[0] - 2 * ms) < ms / 10);
     QCOMPARE(comparison.subjects.first().differences.size(), 1);
     QCOMPARE(int(comparison.subjects.first().differences.first().kind), int(Kind::Latency));
+}
+
+/// A reply need not go to an inbox: which messages are replies the requests say. And the last seconds are those of
+/// each.
+void TestRecordingComparison::knowsRepliesAndTheEndOfEachFile()
+{
+    const auto recorded = [this](qint64 fromNs, int replies) {
+        QList<Note> notes;
+        for (int i = 0; i < 10; ++i) {
+            const auto at = fromNs + i * 1'000 * ms;
+            notes << Note{"user.get", "answers.to.me", {}, "1", at};
+            if (i < replies)
+                notes << Note{"answers.to.me", {}, {}, "{}", at + 2 * ms};
+        }
+        const auto path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
+        return record(path, notes).isEmpty() ? path : QString();
+    };
+    const auto before = recorded(start, 10);
+    const auto after = recorded(start + 86'400'000 * ms, 10);
+    const auto replies = compareRecordings(before, after, QStringLiteral("is:reply"), {}, m_codecs, {});
+    QVERIFY(replies);
+    QCOMPARE(replies.value().subjects.size(), 1);
+    QCOMPARE(replies.value().subjects.first().subject, QStringLiteral("answers.to.me"));
+    QCOMPARE(replies.value().sides[0].messages, 10U);
+    QVERIFY(replies.value().isSame());
+    const auto last = compareRecordings(before, after, QStringLiteral("last:3500ms user.get"), {}, m_codecs, {});
+    QVERIFY(last);
+    QCOMPARE(last.value().sides[0].messages, 4U);
+    QCOMPARE(last.value().sides[1].messages, 4U);
 }
 
 void TestRecordingComparison::tellsNewAndGoneSubjects()

@@ -80,10 +80,7 @@ Result<TransferJob::Work> CompareDialog::work()
     m_result = std::make_shared<RecordingComparison>();
     return TransferJob::Work([before, options, after = m_after, text = filter.value(), result = m_result,
                               &codecs = m_codecs](const JobControl &control) -> Result<QString> {
-        const auto wanted = recordingPredicate(text, after);
-        if (!wanted)
-            return wanted.error();
-        auto compared = compareRecordings(before, after, wanted.value(), options, codecs, control);
+        auto compared = compareRecordings(before, after, text, options, codecs, control);
         if (!compared)
             return compared.error();
         *result = std::move(compared).value();

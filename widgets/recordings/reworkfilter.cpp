@@ -4,10 +4,25 @@
 
 #include "base/text.h"
 #include "common/filteredit.h"
-#include "filter/filter.h"
+#include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
+#include "rework/recordingfilter.h"
 
 namespace gnat {
+
+namespace {
+
+/// Of its form; whether a recording has the subscription that it names is seen when it is read.
+bool check(const QString &text, FilterError *error)
+{
+    FilterContext context;
+    context.findSubscriptions = [](const QString &) {
+        return std::vector{SubscriptionId(1)};
+    };
+    return Filter::compile(text, error, context).has_value();
+}
+
+} // namespace
 
 FilterEdit *makeReworkFilter(const QString &text, QWidget *parent)
 {
@@ -17,7 +32,7 @@ FilterEdit *makeReworkFilter(const QString &text, QWidget *parent)
     field->setFilterText(text);
     QObject::connect(field, &FilterEdit::filterEdited, field, [field](const QString &edited) {
         FilterError error;
-        Filter::compile(edited, &error);
+        check(edited, &error);
         field->setError(error);
     });
     return field;
@@ -26,7 +41,7 @@ FilterEdit *makeReworkFilter(const QString &text, QWidget *parent)
 Result<QString> checkedFilter(FilterEdit &field)
 {
     FilterError error;
-    const bool isValid = Filter::compile(field.text(), &error).has_value();
+    const bool isValid = check(field.text(), &error);
     field.setError(error);
     return isValid
                ? Result<QString>(field.text().trimmed())
@@ -40,18 +55,8 @@ Result<MessagePredicate> recordingPredicate(const QString &text, const QString &
     const auto reader = RecordingReader::open(path);
     if (!reader)
         return reader.error();
-    const auto summary = reader.value().summary();
-    if (!summary)
-        return summary.error();
-    FilterError error;
-    FilterContext context;
-    context.nowNs = summary.value().lastNs;
-    context.findExchange = exchanges;
-    auto filter = Filter::compile(text, &error, context);
-    if (!filter)
-        return makeError(ErrorKind::InvalidInput, error.message);
-    return MessagePredicate(
-        [wanted = *std::move(filter)](const MessageView &message) { return wanted.accepts(message); });
+    const auto filter = recordingFilter(text, reader.value(), {}, exchanges);
+    return filter ? Result<MessagePredicate>(predicateOf(filter.value())) : Result<MessagePredicate>(filter.error());
 }
 
 } // namespace gnat

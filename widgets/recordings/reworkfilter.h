@@ -29,7 +29,6 @@ Result<QString> checkedFilter(FilterEdit &field);
 /// What the text says of the recording at `path`, from whose end `last:` counts back; null: all messages. Requests and
 /// replies are judged by `exchanges`, so that a dialog and the list mean the same by `is:request`. Reads the file's
 /// totals: for worker threads.
-Result<MessagePredicate> recordingPredicate(const QString &text, const QString &path,
-                                            const FindExchange &exchanges = exchangeByShape);
+Result<MessagePredicate> recordingPredicate(const QString &text, const QString &path, const FindExchange &exchanges);
 
 } // namespace gnat
