@@ -430,13 +430,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>  and %n more</source>
-        <translation>
-            <numerusform>  and %n more</numerusform>
-            <numerusform>  and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>

@@ -7481,12 +7481,6 @@ Options:
             <numerusform>%n 个订阅：</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>  and %n more</source>
-        <translation>
-            <numerusform>  另有 %n 个</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Queue groups: %1</source>
         <translation>队列组：%1</translation>
@@ -7520,6 +7514,14 @@ Where messages may be missing is no gap.</source>
         <translation>同一主题两条消息之间的时间，自显示此列起，并含之前最新的 %1 条消息。
 分支：其下任一主题的间隔。
 可能缺失消息之处不算间隔。</translation>
+    </message>
+    <message>
+        <source>%1 subscriptions on %2 subjects:</source>
+        <translation>%2 个主题上的 %1 个订阅：</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>以及更多</translation>
     </message>
 </context>
 <context>

@@ -60,11 +60,15 @@ QString headerTip(Column column)
 
 QString subscribersText(const SubjectInterest &interest)
 {
-    QStringList lines{SubjectTreeModel::tr("%n subscription(s):", nullptr, static_cast<int>(interest.subscribers))};
+    auto first = SubjectTreeModel::tr("%n subscription(s):", nullptr, static_cast<int>(interest.subscribers));
+    if (interest.subjects > 1)
+        first = SubjectTreeModel::tr("%1 subscriptions on %2 subjects:")
+                    .arg(QLocale().toString(interest.subscribers), QLocale().toString(interest.subjects));
+    QStringList lines{first};
     for (const auto &client : interest.clients)
         lines << QStringLiteral("  ") + client;
-    if (const auto more = interest.subscribers - interest.clients.size(); more > 0)
-        lines << SubjectTreeModel::tr("  and %n more", nullptr, static_cast<int>(more));
+    if (interest.clients.size() == SubjectInterest::maxClients && interest.subscribers > interest.clients.size())
+        lines << QStringLiteral("  ") + SubjectTreeModel::tr("and more");
     if (!interest.queueGroups.isEmpty())
         lines << SubjectTreeModel::tr("Queue groups: %1").arg(interest.queueGroups.join(QStringLiteral(", ")));
     return lines.join(u'\n');

@@ -13,11 +13,21 @@ bool isPrivate(const QByteArray &subject)
 
 void addOnce(QStringList &list, const QString &text)
 {
-    if (list.size() < Interest::maxClients && !list.contains(text))
+    if (list.size() < SubjectInterest::maxClients && !list.contains(text))
         list << text;
 }
 
 } // namespace
+
+void SubjectInterest::add(const SubjectInterest &other)
+{
+    subjects += other.subjects;
+    subscribers += other.subscribers;
+    for (const auto &client : other.clients)
+        addOnce(clients, client);
+    for (const auto &group : other.queueGroups)
+        addOnce(queueGroups, group);
+}
 
 void Interest::add(const Subscriber &subscriber)
 {

@@ -17,12 +17,17 @@ struct Subscriber
     QString client; ///< who it is, for people: "billing (go 1.28), cid 7 on n1"
 };
 
-/// Who subscribes to one subject or pattern.
+/// Who subscribes to one subject or pattern, or to several that are shown as one.
 struct SubjectInterest
 {
+    static constexpr qsizetype maxClients = 12; ///< names kept, of clients and of queue groups
+
+    quint32 subjects = 1;
     quint32 subscribers = 0;
     QStringList clients; ///< the first few, for people
     QStringList queueGroups;
+
+    void add(const SubjectInterest &other);
 };
 
 /// Everybody's subscriptions in an account, by subject as subscribed. Bounded: what is beyond the limit is counted in
@@ -30,7 +35,6 @@ struct SubjectInterest
 struct Interest
 {
     static constexpr qsizetype maxSubjects = 200'000;
-    static constexpr qsizetype maxClients = 12; ///< names kept for each subject
 
     QHash<QByteArray, SubjectInterest> subjects;
     quint64 subscriptions = 0;

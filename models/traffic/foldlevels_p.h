@@ -56,6 +56,7 @@ struct FoldLevels
         SubjectHash::repeatable(); ///< a recording is to be opened with the same "about N" each time
     std::vector<NodeIndex> waiting;
     SubjectTree::FoldRules rules;
+    std::uint64_t done = 0; ///< grows with each level that lost children
     bool isAutomatic = true;
 };
 

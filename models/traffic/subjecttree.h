@@ -109,6 +109,8 @@ public:
     bool isFoldedAway(std::string_view pattern) const;
     /// The node itself, or where it went when its level was folded.
     NodeIndex current(NodeIndex node) const;
+    /// Grows whenever nodes went away so.
+    std::uint64_t folds() const;
     /// As subject(), with `*` for what is folded: what a subscription or a filter takes. Equal to it if nothing is.
     std::string pattern(NodeIndex node) const;
     /// The node that pattern() describes so; 0 if none.

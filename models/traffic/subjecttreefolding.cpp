@@ -174,8 +174,10 @@ std::size_t SubjectTree::Private::foldChildren(NodeIndex parent, FoldLevel &of, 
         done += merge(child, target);
         child = next;
     }
-    if (done > 0)
+    if (done > 0) {
         changes.shrunk.push_back(parent);
+        ++folds.done;
+    }
     return done;
 }
 
@@ -310,6 +312,11 @@ void SubjectTree::finishFolding()
 {
     d->liftAll();
     d->foldWaiting(SIZE_MAX);
+}
+
+std::uint64_t SubjectTree::folds() const
+{
+    return d->folds.done;
 }
 
 bool SubjectTree::isFolded(NodeIndex node) const

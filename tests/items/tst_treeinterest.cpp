@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text.h"
 #include "items/roles.h"
 #include "items/subjecthouse.h"
 #include "items/treeinterest.h"
@@ -8,6 +9,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QUuid>
 
 using namespace gnat;
 
@@ -20,6 +22,9 @@ private Q_SLOTS:
     void marksGoWithTheirConnection();
     void emptiedTreeForgets();
     void largeAnswersComeInPortions();
+    void foldedSubjectsShareTheirMark();
+    void marksFollowWhatFoldsLater();
+    void fullTreeMarksNobodyElse();
 };
 
 namespace {
@@ -108,6 +113,88 @@ void TestTreeInterest::largeAnswersComeInPortions()
     QVERIFY(heartbeat.beats() > 1); // others had their turn
     QVERIFY(interest.at(tree.find(SourceId(1), "line99.device999")));
     QCOMPARE(tree.subjectCount(), static_cast<std::size_t>(subjects));
+}
+
+namespace {
+
+constexpr int clients = 100'000;
+
+QByteArray commandSubject(int number)
+{
+    return "client." + QUuid::createUuidV5(QUuid(), QByteArray::number(number)).toByteArray(QUuid::WithoutBraces) +
+           ".cmd";
+}
+
+/// Everybody listens to an own subject, as fleets do.
+std::shared_ptr<const Interest> fleet(int count)
+{
+    auto interest = std::make_shared<Interest>();
+    for (int i = 0; i < count; ++i)
+        interest->add({commandSubject(i), {}, QStringLiteral("client %1").arg(i)});
+    return interest;
+}
+
+} // namespace
+
+void TestTreeInterest::foldedSubjectsShareTheirMark()
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    test::House house;
+    TreeInterest interest(house.tree);
+    house.model.setInterest(&interest);
+    QSignalSpy placed(&interest, &TreeInterest::placed);
+    interest.set(SourceId(1), fleet(clients));
+    const auto together = [&] {
+        house.tree.aggregate(house.now += 33'000'000); // folds some of what came before
+        const auto *found = interest.at(house.tree.findPattern(SourceId(1), "client.*.cmd"));
+        return found ? found->subscribers : 0;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(together(), quint32(clients), 60'000);
+    QVERIFY(!placed.isEmpty());
+    const auto *found = interest.at(house.tree.findPattern(SourceId(1), "client.*.cmd"));
+    QCOMPARE(found->subjects, quint32(clients));
+    QCOMPARE(found->clients.size(), SubjectInterest::maxClients);
+    house.model.refresh();
+    const auto index = house.model.indexOf(SourceId(1), viewOf(commandSubject(7)));
+    QVERIFY(index.isValid());
+    const auto tip = index.data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(QStringLiteral("100,000 subscriptions on 100,000 subjects")), qPrintable(tip));
+    QVERIFY2(tip.contains(QStringLiteral("and more")), qPrintable(tip));
+}
+
+void TestTreeInterest::marksFollowWhatFoldsLater()
+{
+    constexpr int few = 100; // too few to fold
+    SubjectTree tree;
+    TreeInterest interest(tree);
+    QSignalSpy placed(&interest, &TreeInterest::placed);
+    interest.set(SourceId(1), fleet(few));
+    QVERIFY(placed.wait());
+    const auto one = tree.find(SourceId(1), viewOf(commandSubject(7)));
+    QCOMPARE(interest.at(one)->subscribers, 1U);
+
+    std::vector<std::string> subjects;
+    for (int i = few; i < 3 * few; ++i)
+        subjects.push_back(commandSubject(i).toStdString());
+    tree.add(*test::makeBatch(SourceId(1), subjects, 1));
+    tree.aggregate(1'000'000'000);
+    tree.finishFolding();
+    QVERIFY(tree.current(one) != one);
+    QTRY_VERIFY(interest.at(tree.current(one)));
+    QTRY_COMPARE(interest.at(tree.current(one))->subscribers, quint32(few));
+}
+
+void TestTreeInterest::fullTreeMarksNobodyElse()
+{
+    SubjectTree tree(4); // the root, the connection, "a" and "a.b"
+    TreeInterest interest(tree);
+    tree.nodeFor(SourceId(1), "a.b");
+    QSignalSpy placed(&interest, &TreeInterest::placed);
+    interest.set(SourceId(1), interestIn({"a.b", "a.b.c", "a.d"}));
+    QVERIFY(placed.wait());
+    QVERIFY(tree.isFull());
+    QCOMPARE(interest.at(tree.find(SourceId(1), "a.b"))->subscribers, 1U);
+    QCOMPARE(interest.at(tree.find(SourceId(1), "a")), nullptr);
 }
 
 QTEST_GUILESS_MAIN(TestTreeInterest)

@@ -81,7 +81,7 @@ void ConnzPageTest::interestIsBounded()
     QCOMPARE(interest.beyond, 10U);
     QCOMPARE(interest.subscriptions, static_cast<quint64>(Interest::maxSubjects) + 110);
     QCOMPARE(interest.subjects.value("s.1").subscribers, 101U);
-    QCOMPARE(interest.subjects.value("s.1").clients.size(), Interest::maxClients);
+    QCOMPARE(interest.subjects.value("s.1").clients.size(), SubjectInterest::maxClients);
 }
 
 QTEST_GUILESS_MAIN(ConnzPageTest)
