@@ -9,6 +9,9 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <utility>
 
 namespace gnat {
 
@@ -17,6 +20,28 @@ namespace {
 constexpr int askEveryMs = 15'000;
 constexpr int waitingMs = 2000; ///< of a round, for servers that may be there
 constexpr int restFactor = 20;  ///< a busy server is asked for at most a twentieth of the time
+
+/// What the answers of one round say, put together on the workers that read them: may be large.
+class Gathering
+{
+public:
+    void add(ConnzPage &page)
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const auto &subscriber : std::as_const(page.subscribers))
+            m_interest.add(subscriber);
+        page.subscribers.clear();
+        m_subscriptions = m_interest.subscriptions;
+    }
+    quint64 subscriptions() const { return m_subscriptions; } ///< waits for no worker
+    /// When all pages are read.
+    Interest &interest() { return m_interest; }
+
+private:
+    std::mutex m_mutex; // guards m_interest while pages are read
+    Interest m_interest;
+    std::atomic<quint64> m_subscriptions = 0;
+};
 
 } // namespace
 
@@ -38,7 +63,8 @@ struct AccountInterest::Private
     Connection &connection;
     ConnzRound round;
     std::shared_ptr<const Interest> known;
-    Interest gathered;
+    std::shared_ptr<Gathering> gathered;
+    quint32 clients = 0;   ///< of this round
     QSet<QString> servers; ///< of this round
     QString problem;
     QTimer next;
@@ -54,7 +80,9 @@ void AccountInterest::Private::begin()
         next.start(askEveryMs);
         return;
     }
-    gathered = {};
+    gathered = std::make_shared<Gathering>();
+    round.setDigest([into = gathered](ConnzPage &page) { into->add(page); });
+    clients = 0;
     servers.clear();
     took.start();
     round.begin();
@@ -62,11 +90,9 @@ void AccountInterest::Private::begin()
 
 void AccountInterest::Private::take(const ConnzPage &page)
 {
-    for (const auto &subscriber : page.subscribers)
-        gathered.add(subscriber);
-    gathered.clients += static_cast<quint32>(page.clients.size());
+    clients += static_cast<quint32>(page.clients.size());
     servers.insert(page.serverId);
-    if (gathered.subscriptions >= 2 * Interest::maxSubjects)
+    if (gathered->subscriptions() >= 2 * Interest::maxSubjects)
         round.askNoFurther();
 }
 
@@ -82,9 +108,10 @@ void AccountInterest::Private::end(ConnzRound::End how, const QString &why)
 
 void AccountInterest::Private::finish()
 {
-    gathered.servers = static_cast<quint32>(servers.size());
-    known = std::make_shared<Interest>(std::move(gathered));
-    gathered = {};
+    auto &interest = gathered->interest();
+    interest.clients = clients;
+    interest.servers = static_cast<quint32>(servers.size());
+    known = std::shared_ptr<const Interest>(std::exchange(gathered, {}), &interest);
     problem.clear();
     next.start(static_cast<int>(std::max<qint64>(askEveryMs, (took.elapsed() - waitingMs) * restFactor)));
     Q_EMIT owner.changed();
@@ -93,7 +120,7 @@ void AccountInterest::Private::finish()
 /// What was known stays until then; a connection that comes back begins at once.
 void AccountInterest::Private::tryLater(bool wasLost)
 {
-    gathered = {};
+    gathered.reset();
     if (wasLost && connection.state() == ConnectionState::Connected)
         begin();
     else if (isActive)

@@ -78,6 +78,7 @@ struct ConnzRound::Private
     Connection &connection;
     std::shared_ptr<Mailbox> mailbox;
     Options options;
+    std::function<void(ConnzPage &)> digest;
     RequestId request;
     QString refusal;       ///< what the server said
     End kind = End::Whole; ///< of the refusal
@@ -115,8 +116,10 @@ void ConnzRound::Private::read(const Reply &reply)
     ++reading;
     const auto server = connection.server();
     QThreadPool::globalInstance()->start([this, json = reply.payload, atNs = askedNs + reply.latencyNs, to = mailbox,
-                                          of = round, id = server.id, own = server.clientId] {
+                                          of = round, id = server.id, own = server.clientId, digestIt = digest] {
         auto page = std::make_shared<Result<ConnzPage>>(readConnzPage(json, id, own, atNs));
+        if (*page && digestIt)
+            digestIt(page->value());
         to->post([this, of, page] { take(of, *page); });
     });
 }
@@ -223,6 +226,11 @@ void ConnzRound::begin(int servers)
     d->servers = d->reading = 0;
     d->awaited = servers;
     d->ask(0, firstTimeoutMs);
+}
+
+void ConnzRound::setDigest(std::function<void(ConnzPage &)> digest)
+{
+    d->digest = std::move(digest);
 }
 
 bool ConnzRound::isUnderWay() const

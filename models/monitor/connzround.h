@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace gnat {
@@ -39,6 +40,9 @@ public:
     /// Begins; finished() follows, in time. Nobody tells how many servers there are: with `servers` 0 the first page
     /// waits two seconds for whoever answers, else until so many have. Does nothing while a round is under way.
     void begin(int servers = 0);
+    /// From the next begin() on: takes what is large out of each page, on the worker that read it, before pageRead().
+    /// May run for several pages at once, and still after cancel().
+    void setDigest(std::function<void(ConnzPage &)> digest);
     bool isUnderWay() const;
     /// Ends the round after this page, as whole; for who has enough. Called while pageRead() is emitted.
     void askNoFurther();

@@ -3,6 +3,7 @@
 #include "broker/brokernode.h"
 #include "client/clienthelpers.h"
 #include "monitor/accountinterest.h"
+#include "monitor/connzround.h"
 #include "support/heartbeat.h"
 #include "support/natsserverprocess.h"
 #include "support/qtwarnings.h"
@@ -10,7 +11,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -28,6 +31,7 @@ private Q_SLOTS:
     void namesWhoSubscribes();
     void asksPageByPage();
     void hundredThousandSubscriptions();
+    void pagesAreDigestedOnTheWorker();
     void saysWhyNot();
     void stopsWhenNobodyWantsToKnow();
     void asksAgainAfterALoss();
@@ -128,6 +132,34 @@ void AccountInterestTest::hundredThousandSubscriptions()
     QCOMPARE(interest.problem(), QString());
     QCOMPARE(interest.interest()->subjects.size(), subscriptions);
     QVERIFY2(heartbeat.lateness(1) < 1000, qPrintable(QString::number(heartbeat.lateness(1))));
+}
+
+/// What is large is put together where it was read.
+void AccountInterestTest::pagesAreDigestedOnTheWorker()
+{
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    RawClient other(server.port());
+    other.socket.write("SUB page.a 1\r\nSUB page.b 2\r\n");
+    QVERIFY(other.sync());
+    Client client(server.url());
+    QVERIFY(client.connects());
+    ConnzRound round(*client.connection, {.hasSubscriptions = true});
+    std::atomic<QThread *> digestedOn = nullptr;
+    std::atomic<qsizetype> digested = 0;
+    round.setDigest([&](ConnzPage &page) {
+        digestedOn = QThread::currentThread();
+        digested += page.subscribers.size();
+        page.subscribers.clear();
+    });
+    qsizetype left = -1;
+    connect(&round, &ConnzRound::pageRead, this, [&](const ConnzPage &page) { left = page.subscribers.size(); });
+    QSignalSpy finished(&round, &ConnzRound::finished);
+    round.begin(1);
+    QVERIFY(finished.wait());
+    QCOMPARE(digested.load(), 2);
+    QVERIFY(digestedOn.load() != QThread::currentThread());
+    QCOMPARE(left, 0);
 }
 
 void AccountInterestTest::saysWhyNot()
