@@ -256,6 +256,10 @@ private Q_SLOTS:
         m_page->open(first);
         QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 50, deadline);
         QTest::keyClick(&m_page->timeline(), Qt::Key_End);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->timeline().playhead() > 0, deadline);
+        QVERIFY(!rows->index(0, 0).data(RecordedModel::IsDoneRole).toBool()); // passed over, and not sent
+        QTest::keyClick(&m_page->timeline(), Qt::Key_Home);
+        QTest::keyClick(&m_page->timeline(), Qt::Key_Period);
         QTRY_VERIFY_WITH_TIMEOUT(rows->index(0, 0).data(RecordedModel::IsDoneRole).toBool(), deadline);
         m_page->open(second);
         QTRY_COMPARE_WITH_TIMEOUT(m_page->openedPath(), second, deadline);

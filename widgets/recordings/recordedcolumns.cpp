@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings/recordedcolumns.h"
 
+#include "common/humantext.h"
+#include "theme/fonts.h"
+
 #include <QEvent>
+#include <QFontMetrics>
 #include <QTableView>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -39,7 +44,15 @@ void RecordedColumns::apply()
 {
     const auto &widths = m_isNarrow ? narrow : usual;
     for (int column = 0; column < int(widths.size()); ++column)
-        m_table.setColumnWidth(column, widths[std::size_t(column)]);
+        m_table.setColumnWidth(column, std::max(widths[std::size_t(column)], column == 0 ? m_numberWidth : 0));
+}
+
+void RecordedColumns::setMessages(quint64 messages)
+{
+    constexpr int signAndMargins = 30; // of the number's cell
+    m_numberWidth = signAndMargins + QFontMetrics(monoFont(px::figure)).horizontalAdvance(countFull(messages));
+    if (m_table.columnWidth(0) < m_numberWidth)
+        m_table.setColumnWidth(0, m_numberWidth);
 }
 
 } // namespace gnat

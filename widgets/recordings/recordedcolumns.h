@@ -18,6 +18,9 @@ class RecordedColumns final : public QObject
 public:
     explicit RecordedColumns(QTableView &table);
 
+    /// Of the recording: its last number needs room.
+    void setMessages(quint64 messages);
+
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -25,6 +28,7 @@ private:
 
     QTableView &m_table;
     bool m_isNarrow = false;
+    int m_numberWidth = 0; ///< at least
 };
 
 } // namespace gnat

@@ -39,6 +39,8 @@ void RecordedModel::setFirst(qint64 firstNs)
 {
     m_firstNs = firstNs;
     m_playheadNs = 0;
+    m_playedFromNs = 0;
+    m_isPlayed = false;
     rowsLookDifferent();
 }
 
@@ -54,10 +56,27 @@ void RecordedModel::setPlayhead(qint64 offsetNs)
     rowsLookDifferent();
 }
 
+void RecordedModel::setPlayedFrom(qint64 offsetNs)
+{
+    m_playedFromNs = offsetNs;
+    m_isPlayed = false;
+    rowsLookDifferent();
+}
+
 void RecordedModel::setNextRow(std::optional<quint64> row)
 {
+    m_isPlayed = m_isPlayed || row;
     if (std::exchange(m_nextRow, row) != row)
         rowsLookDifferent();
+}
+
+/// A row that is not loaded yet has no time.
+bool RecordedModel::isDone(const QModelIndex &index) const
+{
+    const auto offset = index.data(TimeRole).toLongLong() - m_firstNs;
+    if (!m_isPlayed || offset < m_playedFromNs)
+        return false;
+    return m_nextRow ? index.data(PositionRole).toULongLong() < *m_nextRow : offset < m_playheadNs;
 }
 
 QString RecordedModel::sentAsText(const QModelIndex &index, bool *isSent) const
@@ -77,12 +96,8 @@ QVariant RecordedModel::data(const QModelIndex &index, int role) const
     }
     if (role == IsNextRole)
         return m_nextRow && index.data(PositionRole).toULongLong() == *m_nextRow;
-    if (role == IsDoneRole && m_nextRow)
-        return index.data(PositionRole).toULongLong() < *m_nextRow;
-    if (role == IsDoneRole) { // a row that is not loaded yet has no time
-        const auto at = index.data(TimeRole).toLongLong();
-        return at >= m_firstNs && at - m_firstNs < m_playheadNs;
-    }
+    if (role == IsDoneRole)
+        return isDone(index);
     if (role == FilterTermRole && index.column() == Number)
         return filterForNumber(index.data(PositionRole).toULongLong() + 1);
     if (role == FilterTermRole && index.column() == SentAs)

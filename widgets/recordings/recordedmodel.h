@@ -32,8 +32,10 @@ public:
     /// Another recording, of which nothing was played.
     void setFirst(qint64 firstNs);
     void setSentAs(SentAsFunction sentAs);
-    /// What lies before this offset has been played.
+    /// What was played ends here.
     void setPlayhead(qint64 offsetNs);
+    /// The replay goes on from here, or begins here once it is played: what lies before was passed over.
+    void setPlayedFrom(qint64 offsetNs);
     /// The message that is sent next, by its row in the file.
     void setNextRow(std::optional<quint64> row);
     std::optional<quint64> nextRow() const { return m_nextRow; }
@@ -42,12 +44,15 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    bool isDone(const QModelIndex &index) const;
     QString sentAsText(const QModelIndex &index, bool *isSent) const;
     void rowsLookDifferent();
 
     SentAsFunction m_sentAs;
     qint64 m_firstNs = 0;
     qint64 m_playheadNs = 0;
+    qint64 m_playedFromNs = 0;
+    bool m_isPlayed = false; ///< something has been, since m_playedFromNs
     std::optional<quint64> m_nextRow;
 };
 

@@ -128,7 +128,7 @@ void RecordingsPage::buildCenter()
     m_table->setModel(m_recorded);
     new ScanBar(*m_model, m_table);
     m_table->setCanFollow(false);
-    new RecordedColumns(*m_table);
+    m_columns = new RecordedColumns(*m_table);
     m_header = new RecordingHeader(opened);
     layout->addWidget(m_header);
     layout->addWidget(m_problem);
@@ -188,6 +188,7 @@ void RecordingsPage::buildTime(TargetFunction target)
         new ReplayControl({m_connections, m_replayer, *m_setup, *m_transport, *m_timeline}, std::move(target), this);
     m_control->listenTo(m_table);
     connect(m_control, &ReplayControl::nextRowChanged, m_recorded, &RecordedModel::setNextRow);
+    connect(m_control, &ReplayControl::jumped, m_recorded, &RecordedModel::setPlayedFrom);
     connect(m_control, &ReplayControl::positionChanged, this, &RecordingsPage::showPosition);
     connect(m_control, &ReplayControl::problemFound, this, &RecordingsPage::showProblem);
 }
@@ -282,6 +283,7 @@ void RecordingsPage::showOpened()
     const auto &summary = m_source->summary();
     m_header->setRecording(summary, m_pane->running()->paths().contains(summary.path));
     m_recorded->setFirst(summary.firstNs);
+    m_columns->setMessages(summary.messages);
     m_exchanges = std::make_unique<ExchangePairing>(*m_source);
     m_model->setSource(m_source.get());
     m_filter->compileAgain();

@@ -26,6 +26,7 @@ class MessageListModel;
 class MessageTable;
 class Preferences;
 class ExchangePairing;
+class RecordedColumns;
 class RecordedList;
 class RecordedModel;
 class RecordedOverview;
@@ -137,6 +138,7 @@ private:
     RecordingHeader *m_header = nullptr;
     RecordingMarks *m_marks = nullptr;
     MessageTable *m_table = nullptr;
+    RecordedColumns *m_columns = nullptr;
     RecordedList *m_list = nullptr; ///< the table, or why it is empty
     QTabWidget *m_right = nullptr;
     ReplaySetup *m_setup = nullptr;

@@ -146,6 +146,7 @@ bool ReplayControl::play(bool isPaused, const QString &typedName)
     }
     m_isReplayingThis = true;
     m_isLost = false;
+    Q_EMIT jumped(options.value().fromNs.value_or(range().fromNs));
     m_destination = destination.source;
     refresh();
     return true;
@@ -189,6 +190,7 @@ void ReplayControl::seek(qint64 offsetNs)
 {
     if (m_isReplayingThis)
         m_replayer.seek(offsetNs);
+    Q_EMIT jumped(offsetNs);
     showPosition(offsetNs);
 }
 
