@@ -101,9 +101,12 @@ ReworkDialog::ReworkDialog(const QString &title, const QString &explanation, con
     });
     connect(&m_job, &TransferJob::progressed, this, &ReworkDialog::showProgress);
     connect(&m_job, &TransferJob::succeeded, this, &ReworkDialog::finish);
-    connect(&m_job, &TransferJob::failed, this, [this](const QString &error) {
+    connect(&m_job, &TransferJob::failed, this, [this](const QString &error, bool wasCancelled) {
         setBusy(false);
-        showError(error);
+        if (wasCancelled)
+            showResult(error); // as was wished
+        else
+            showError(error);
         Q_EMIT ended();
     });
 }
