@@ -143,6 +143,7 @@ void TestKeptGaps::foldedLevels()
     tree.setGapsKept(true);
     tree.arrive({{"orders.10001", 1}, {"orders.10001", 8}});
     std::vector<std::string> ids;
+    ids.reserve(1'000);
     for (int i = 0; i < 1'000; ++i)
         ids.push_back("orders." + std::to_string(20'000 + i));
     tree.add(*test::makeBatch(SourceId(1), ids, 10 * ms));
@@ -157,6 +158,7 @@ void TestKeptGaps::costsNothingWhileOff()
 {
     constexpr int subjects = 100'000;
     std::vector<std::string> names;
+    names.reserve(subjects);
     for (int i = 0; i < subjects; ++i)
         names.push_back("plant" + std::to_string(i % 10) + ".line" + std::to_string(i / 10 % 100) + ".device" +
                         std::to_string(i / 1000));
