@@ -5,6 +5,7 @@
 #include "base/plural.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "core/clock.h"
 #include "recording/recordingbuilder.h"
 #include "rework/reworkbasics_p.h"
 
@@ -54,7 +55,7 @@ Result<RecordingImportFigures> importRecording(const ImportRequest &request, con
     const auto imported = importMessages(request.source, request.skipBroken, take, control);
     if (!imported)
         return imported.error();
-    if (auto done = builder.finish(lastNs); !done)
+    if (auto done = builder.finish(lastNs ? lastNs : wallNanoseconds()); !done) // empty, and not cut off
         return done.error();
     return RecordingImportFigures{imported.value(), builder.outOfOrder()};
 }

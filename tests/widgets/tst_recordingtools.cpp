@@ -256,6 +256,8 @@ void RecordingToolsTest::anEmptyResultIsSaidAndNotOpened()
     QVERIFY(importing);
     importing->setSource(nothing.fileName());
     QVERIFY2(run(*importing, QStringLiteral("Import")).contains(u"is empty"), qPrintable(importing->resultText()));
+    const auto empty = RecordingReader::open(importing->target());
+    QVERIFY(empty && empty.value().summary().value().endedNs > 0); // it is whole
     QVERIFY(!button(*importing, QStringLiteral("Open it")));
     importing->close();
 }

@@ -84,13 +84,23 @@ void RecordedSubjects::setSentAs(const std::function<std::optional<std::string>(
     }
 }
 
+namespace {
+
+/// Merged recordings have the same connection several times.
+QString eachOnce(QStringList names)
+{
+    names.removeDuplicates();
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 QString recordingFacts(const RecordingSummary &summary, bool isRunning)
 {
     const auto time = QDateTime::fromMSecsSinceEpoch(summary.startedNs / 1'000'000);
-    auto facts =
-        RecordedSubjects::tr("recorded %1 from %2, subscriptions %3")
-            .arg(QLocale().toString(time, QStringLiteral("d MMM, HH:mm")),
-                 summary.connections.join(QStringLiteral(", ")), summary.subscriptions.join(QStringLiteral(", ")));
+    auto facts = RecordedSubjects::tr("recorded %1 from %2, subscriptions %3")
+                     .arg(QLocale().toString(time, QStringLiteral("d MMM, HH:mm")), eachOnce(summary.connections),
+                          eachOnce(summary.subscriptions));
     if (summary.part)
         facts += RecordedSubjects::tr("; file %1 of “%2”, after %3 messages")
                      .arg(QString::number(summary.part->number), summary.part->series,
