@@ -73,6 +73,21 @@ void RecordingJob::takeNotes(qint64 beforeNs)
     m_notes.erase(m_notes.begin(), later);
 }
 
+/// Whether the next file begins with this message. What is not committed yet is estimated, as it may be at worst;
+/// before that ends a file, the database is asked.
+Result<bool> RecordingJob::isAtBorder(const MessageView &next)
+{
+    if (m_nextWriter)
+        return true;
+    if (!m_series.isFull(next, m_writer->messages()))
+        return false;
+    if (auto done = m_writer->flushRows(); !done)
+        return done.error();
+    if (const auto bytes = m_writer->fileBytes(); bytes > 0)
+        m_series.measured(bytes);
+    return m_series.isFull(next, m_writer->messages());
+}
+
 /// Closes the file and goes on in the next one, which begins with the message of that moment. All before it is safe
 /// before anything else is tried; after an error this is called again and goes on where it was.
 Result<void> RecordingJob::beginNextFile(qint64 atNs)

@@ -40,7 +40,7 @@ RecordingJob::RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writ
     for (const auto &connection : options.connections)
         m_sources->ids.insert(connection.source);
     m_figures.path = m_path;
-    m_series.committed(m_writer->fileBytes());
+    m_series.measured(m_writer->fileBytes());
     m_figures.parts = m_series.parts();
     m_figures.state = m_gate.isWaiting() ? RecordingState::Waiting : RecordingState::Recording;
     m_fanout.attach(m_queue, [sources = m_sources](SourceId source) {
@@ -267,7 +267,10 @@ Result<void> RecordingJob::append(const MessageView &message)
 {
     if (!m_series.isOn())
         return m_writer->append(message);
-    if (m_nextWriter || m_series.isFull(message, m_writer->messages())) {
+    const auto border = isAtBorder(message);
+    if (!border)
+        return border.error();
+    if (border.value()) {
         if (auto done = beginNextFile(message.atNs); !done)
             return done;
     }
@@ -336,7 +339,7 @@ Result<void> RecordingJob::commit(qint64 beforeNs)
         }
     }
     m_fileBytes = m_writer->fileBytes();
-    m_series.committed(m_fileBytes);
+    m_series.measured(m_fileBytes);
     m_filtered += m_open.filtered;
     m_open.batches.erase(m_open.batches.begin(), m_open.batches.begin() + static_cast<qsizetype>(m_open.nextBatch));
     m_open.notes.clear();

@@ -111,6 +111,7 @@ private:
     Result<void> goOn();
     void noteTrouble(const Trouble &trouble);
     Result<void> moveOn();
+    Result<bool> isAtBorder(const MessageView &next);
     Result<void> beginNextFile(qint64 atNs);
     Result<void> createNextFile(const RecordingSeries::File &current, qint64 atNs);
     void dropNextFile();

@@ -83,7 +83,7 @@ bool RecordingSeries::isFull(const MessageView &next, quint64 inFile) const
     if (m_split.ms && next.atNs - m_firstNs >= m_split.ms * 1'000'000)
         return true;
     const auto most = m_split.largestFile();
-    return most && m_committedBytes + m_openBytes + bytesOf(next) + reservedBytes > most;
+    return most && m_measuredBytes + m_openBytes + bytesOf(next) + reservedBytes > most;
 }
 
 void RecordingSeries::appended(const MessageView &message, bool isFirst, bool hasNewSubject)
@@ -93,9 +93,9 @@ void RecordingSeries::appended(const MessageView &message, bool isFirst, bool ha
     m_openBytes += bytesOf(message) + (hasNewSubject ? bytesOfSubject(message.subject) : 0);
 }
 
-void RecordingSeries::committed(quint64 fileBytes)
+void RecordingSeries::measured(quint64 fileBytes)
 {
-    m_committedBytes = fileBytes;
+    m_measuredBytes = fileBytes;
     m_openBytes = 0;
 }
 
@@ -163,7 +163,7 @@ void RecordingSeries::goOn(const File &current, quint64 emptyBytes)
     m_before.fileBytes += current.fileBytes;
     m_parts.number = ++m_number;
     m_startedNs = m_nextStartedNs;
-    committed(emptyBytes);
+    measured(emptyBytes);
 }
 
 void RecordingSeries::addEarlier(const RecordedGap &gap)

@@ -40,8 +40,8 @@ public:
     bool isFull(const MessageView &next, quint64 inFile) const;
     /// It is in the file now, as the first one there or behind others; maybe the first of its subject.
     void appended(const MessageView &message, bool isFirst, bool hasNewSubject);
-    /// All that was appended is in the file, which has this size.
-    void committed(quint64 fileBytes);
+    /// The file has this size with all that was appended.
+    void measured(quint64 fileBytes);
     /// What was appended since the last commit will be appended again.
     void forgotten() { m_openBytes = 0; }
 
@@ -81,8 +81,8 @@ private:
     qint64 m_startedNs = INT64_MIN;
     qint64 m_nextStartedNs = 0;
     qint64 m_firstNs = 0; ///< of the file's first message
-    quint64 m_committedBytes = 0;
-    quint64 m_openBytes = 0; ///< about what was appended since
+    quint64 m_measuredBytes = 0;
+    quint64 m_openBytes = 0; ///< what was appended since takes at most
 };
 
 } // namespace gnat
