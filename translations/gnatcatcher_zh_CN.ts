@@ -2532,10 +2532,6 @@ Options:
         <translation>其最新 %1 条消息的间隔：%2 至 %3，多为 %4</translation>
     </message>
     <message>
-        <source>%1 for %2 ms; whether the quarter of a second before it is safe on the disk is not known</source>
-        <translation>%1，持续 %2 毫秒；此前四分之一秒的内容是否已安全写入磁盘不得而知</translation>
-    </message>
-    <message>
         <source>Messages saved: %1.</source>
         <translation>已保存的消息：%1。</translation>
     </message>
@@ -2712,6 +2708,14 @@ Options:
     <message>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>%1 for %2 ms; whether this time and the quarter of a second before it are safe on the disk is not known</source>
+        <translation>%1，持续 %2 毫秒；这段时间及此前四分之一秒的内容是否已安全写入磁盘不得而知</translation>
+    </message>
+    <message>
+        <source>; tried %1 times</source>
+        <translation>；共尝试 %1 次</translation>
     </message>
 </context>
 <context>

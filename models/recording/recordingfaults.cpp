@@ -51,7 +51,7 @@ QString RecordingJob::reasonOf(const Error &error) const
 void RecordingJob::hold(const Error &error)
 {
     if (!m_trouble)
-        m_trouble = {reasonOf(error), {}, wallNanoseconds(), m_dropsNoted, std::exchange(m_hasFailedToSync, false)};
+        m_trouble = {reasonOf(error), {}, wallNanoseconds(), m_dropsNoted, std::exchange(m_hasFailedToSync, false), 1};
     m_trouble->sentence = errorText(error);
     forgetAppended();
     publishFigures();
@@ -86,7 +86,11 @@ Result<void> RecordingJob::goOn()
         return done;
     if (auto done = commit(); !done)
         return done;
-    if (m_trouble->isUncertain || m_dropsNoted == m_trouble->dropsBefore)
+    if (m_trouble->isUncertain && m_unsynced)
+        ++m_unsynced->times;
+    else if (m_trouble->isUncertain)
+        m_unsynced = m_trouble;
+    else if (m_dropsNoted == m_trouble->dropsBefore)
         noteTrouble(*m_trouble);
     m_trouble.reset();
     m_committedAtNs = monotonicNanoseconds();
@@ -99,12 +103,21 @@ Result<void> RecordingJob::goOn()
 void RecordingJob::noteTrouble(const Trouble &trouble)
 {
     const auto forMs = (wallNanoseconds() - trouble.sinceNs) / 1'000'000;
-    const auto text =
-        trouble.isUncertain
-            ? Words::tr("%1 for %2 ms; whether the quarter of a second before it is safe on the disk is not known")
-            : Words::tr("%1 for %2 ms; nothing was lost");
-    m_open.notes.push_back(
-        Note::of(RecordedMark{trouble.sinceNs, QStringLiteral("disk"), text.arg(trouble.reason).arg(forMs)}));
+    auto text = trouble.isUncertain ? Words::tr("%1 for %2 ms; whether this time and the quarter of a second before it "
+                                                "are safe on the disk is not known")
+                                    : Words::tr("%1 for %2 ms; nothing was lost");
+    text = text.arg(trouble.reason).arg(forMs);
+    if (trouble.times > 1)
+        text += Words::tr("; tried %1 times").arg(trouble.times);
+    m_open.notes.push_back(Note::of(RecordedMark{trouble.sinceNs, QStringLiteral("disk"), text}));
+}
+
+/// What was written came to the disk again: one mark tells of all the times before that it did not.
+void RecordingJob::noteSynced()
+{
+    if (m_unsynced)
+        noteTrouble(*m_unsynced);
+    m_unsynced.reset();
 }
 
 /// The file has lost its name, but we have it open still: everything goes into a new one beside it. A folder that is

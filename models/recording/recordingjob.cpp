@@ -294,6 +294,7 @@ Result<void> RecordingJob::commitIfDue()
         m_hasFailedToSync = true; // the system may have thrown away what it could not write, and we have
         return done;
     }
+    noteSynced();
     m_committedAtNs = monotonicNanoseconds();
     publishFigures();
     m_callbacks.figuresChanged(figures());
@@ -308,6 +309,7 @@ Result<void> RecordingJob::end()
         endLosses();
     }
     takeNotes(INT64_MAX); // also with messages left over
+    noteSynced();         // as far as is known until the file is closed
     if (auto done = checkFile(); !done)
         return done;
     return commit();

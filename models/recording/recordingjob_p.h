@@ -86,6 +86,7 @@ private:
         qint64 sinceNs = 0;       ///< wall clock
         quint64 dropsBefore = 0;  ///< what the queue had dropped when it began
         bool isUncertain = false; ///< what was committed last may not have come to the disk
+        int times = 1;            ///< that it happened in a row
     };
 
     void takeAtHand(std::vector<BatchPtr> batches);
@@ -110,6 +111,7 @@ private:
     void waitForDisk();
     Result<void> goOn();
     void noteTrouble(const Trouble &trouble);
+    void noteSynced();
     Result<void> moveOn();
     Result<bool> isAtBorder(const MessageView &next);
     Result<void> beginNextFile(qint64 atNs);
@@ -139,9 +141,10 @@ private:
     const Callbacks m_callbacks;
     Open m_open;
     std::optional<Trouble> m_trouble;
-    bool m_hasFailedToSync = false; ///< just now
-    qint64 m_startedNs;             ///< monotonic
-    qint64 m_committedAtNs;         ///< monotonic
+    bool m_hasFailedToSync = false;    ///< just now
+    std::optional<Trouble> m_unsynced; ///< since when that fails each time
+    qint64 m_startedNs;                ///< monotonic
+    qint64 m_committedAtNs;            ///< monotonic
     quint64 m_dropsNoted = 0;
     quint64 m_filtered = 0;  ///< committed messages that the filter did not accept
     quint64 m_fileBytes = 0; ///< of the file, without its log

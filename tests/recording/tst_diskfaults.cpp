@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "failingsync.h"
 #include "filesizelimit.h"
 #include "recordingfixture.h"
 #include "smalldisk.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void waitsForAFolderThatIsMovedAway();
     void makesAFolderAnewAtTheEnd();
     void saysWhatIsLostIfStoppedWhileHeld();
+    void marksOnceThatTheDiskDoesNotKeep();
 
 private:
     QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -228,6 +230,34 @@ void TestDiskFaults::saysWhatIsLostIfStoppedWhileHeld()
     QVERIFY(readAll(path) == notes.first(static_cast<qsizetype>(kept)));
     // The same recorder can go on elsewhere.
     QVERIFY(recorder.start(optionsFor(file("next.gnat"))));
+}
+
+/// It goes on recording: what is written is in the file, if only the power stays on.
+void TestDiskFaults::marksOnceThatTheDiskDoesNotKeep()
+{
+    FailingSync disk;
+    const auto path = file("unsynced.gnat");
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(path)));
+    const auto notes = plainNotes(600);
+    publish(fanout, notes.mid(0, 100));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().messages, 100U, 20'000);
+    disk.setFailing(true);
+    for (int i = 1; i < 5; ++i) {
+        const auto before = disk.failures();
+        publish(fanout, notes.mid(100 * i, 100));
+        QTRY_VERIFY_WITH_TIMEOUT(disk.failures() > before, 20'000);
+    }
+    disk.setFailing(false);
+    publish(fanout, notes.mid(500));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().messages, 600U, 20'000);
+    VERIFY_STATE(recorder, RecordingState::Recording);
+    QCOMPARE(finish(recorder), QString());
+    QVERIFY(readAll(path) == notes);
+    const auto marks = query(path, "SELECT text FROM mark");
+    QVERIFY2(marks.startsWith("disk error for ") && marks.contains("not known; tried "), marks.constData());
+    QCOMPARE(marks.count('\n'), 0);
 }
 
 QTEST_GUILESS_MAIN(TestDiskFaults)
