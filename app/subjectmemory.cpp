@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "client/connectionset.h"
 #include "core/clock.h"
+#include "rememberedas.h"
 
 #include <QStandardPaths>
 
@@ -66,7 +67,7 @@ void SubjectMemory::recall(const Connection &connection)
 {
     if (connection.profile().isEmbedded)
         return;
-    const auto server = m_servers.value(displayUrl(connection.profile())).toObject();
+    const auto server = m_servers.value(rememberedAs(connection.profile())).toObject();
     const auto subjects = server.value(subjectsKey).toArray();
     for (const auto &entry : subjects) {
         const auto pair = entry.toArray();
@@ -111,8 +112,8 @@ void SubjectMemory::note(const Connection &connection)
     if (connection.profile().isEmbedded || source == SubjectTree::root || m_tree.figures(source).messages == 0)
         return;
     const auto closedMs = wallNanoseconds() / nsPerMs;
-    m_servers.insert(displayUrl(connection.profile()), QJsonObject{{closedKey, static_cast<double>(closedMs)},
-                                                                   {subjectsKey, subjectsOf(connection.id())}});
+    m_servers.insert(rememberedAs(connection.profile()), QJsonObject{{closedKey, static_cast<double>(closedMs)},
+                                                                     {subjectsKey, subjectsOf(connection.id())}});
     while (m_servers.size() > mostServers)
         m_servers.remove(oldest(m_servers));
     m_isChanged = true;

@@ -3,6 +3,7 @@
 #include "subscriptionmemory.h"
 
 #include "base/text.h"
+#include "rememberedas.h"
 #include "settings/preferences.h"
 
 #include <QVariantList>
@@ -31,7 +32,7 @@ struct Remembered
 /// What the server of this profile had; nothing if it is new, or the profile asks for something else now.
 std::optional<QList<Remembered>> rememberedOf(const Preferences &preferences, const ConnectionProfile &asked)
 {
-    const auto entry = preferences.state(stateName).toMap().value(displayUrl(asked)).toMap();
+    const auto entry = preferences.state(stateName).toMap().value(rememberedAs(asked)).toMap();
     if (entry.isEmpty() || entry.value(askedKey).toStringList() != asked.subscriptions)
         return {};
     QList<Remembered> all;
@@ -97,9 +98,9 @@ void SubscriptionMemory::keep(const Connection &connection, const ConnectionProf
         list << toMap(subscription);
     auto all = m_preferences.state(stateName).toMap();
     const QVariantMap entry{{askedKey, asked.subscriptions}, {listKey, list}};
-    if (all.value(displayUrl(asked)).toMap() == entry)
+    if (all.value(rememberedAs(asked)).toMap() == entry)
         return;
-    all.insert(displayUrl(asked), entry);
+    all.insert(rememberedAs(asked), entry);
     m_preferences.setState(stateName, all);
 }
 

@@ -92,6 +92,8 @@ Connection *Workspace::connectTo(const ConnectionProfile &profile)
 {
     auto *connection = m_connections->add(m_memory->recall(profile));
     m_memory->follow(*connection, profile);
+    if (!profile.isEmbedded)
+        m_preferences->addRecentUrl(profile.servers.join(u','));
     return connection;
 }
 

@@ -4812,6 +4812,10 @@ Options:
         <source>Its server refuses %1.</source>
         <translation>其服务器拒绝 %1。</translation>
     </message>
+    <message>
+        <source>Nothing is subscribed yet</source>
+        <translation>尚未订阅任何主题</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LoginForm</name>
@@ -5165,6 +5169,10 @@ Options:
     <message>
         <source>&amp;Go to its request or reply</source>
         <translation>转到其请求或回复(&amp;G)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 payloads are not text: what cannot be read stands as a replacement character. A hex dump or Base64 (Copy as) has every byte.</source>
+        <translation>%2 个载荷中有 %1 个不是文本：无法读取的内容以替换字符表示。十六进制转储或 Base64（“复制为”）保留每个字节。</translation>
     </message>
 </context>
 <context>

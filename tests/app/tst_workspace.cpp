@@ -26,6 +26,7 @@ private Q_SLOTS:
     void init();
     void demoFillsTreeAndLog();
     void subscribesToNothingUnasked();
+    void serversAreListedAsRecent();
     void subscriptionsComeBack();
     void subjectsComeBack();
     void recordsAndReplays();
@@ -67,6 +68,14 @@ void WorkspaceTest::subscribesToNothingUnasked()
     auto *connection = workspace.connectTo(profileFromUrls(server.url()).value());
     QTRY_COMPARE(connection->state(), ConnectionState::Connected);
     QVERIFY(connection->subscriptions().isEmpty());
+}
+
+void WorkspaceTest::serversAreListedAsRecent()
+{
+    Workspace workspace;
+    workspace.connectTo(profileFromUrls(QStringLiteral("nats://ada:s3cret@127.0.0.1:1")).value());
+    QVERIFY(workspace.startDemo());
+    QCOMPARE(workspace.preferences().recentUrls().value(0), QStringLiteral("nats://127.0.0.1:1"));
 }
 
 void WorkspaceTest::subscriptionsComeBack()
@@ -135,6 +144,13 @@ void WorkspaceTest::subjectsComeBack()
     QVERIFY(!looks(true));
     QVERIFY(looks(false));
     QVERIFY(looks(false)); // one that showed nothing keeps what it had
+    Workspace workspace;
+    profile.login = LoginKind::Password; // another user: may see other subjects, and subscribed to nothing
+    profile.user = QStringLiteral("ada");
+    profile.subscriptions.clear();
+    const auto *other = workspace.connectTo(profile);
+    QCOMPARE(workspace.traffic().tree().subjectCount(), std::size_t{0});
+    QVERIFY(other->subscriptions().isEmpty());
 }
 
 void WorkspaceTest::recordsOnlyAPart()
