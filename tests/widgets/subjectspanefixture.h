@@ -60,8 +60,8 @@ struct House
         profile.name = QStringLiteral("office");
         profile.servers = QStringList{QStringLiteral("nats://127.0.0.1:1")};
         source = connections.add(profile)->id();
-        for (const auto *name :
-             {"subjects.columns", "subjects.folding", "subjects.hidden", "subjects.bookmarks", "subjects.glow"})
+        for (const auto *name : {"subjects.columns", "subjects.folding", "subjects.hidden", "subjects.bookmarks",
+                                 "subjects.glow", "subjects.open.office"})
             preferences.setState(QString::fromLatin1(name), {});
         start();
     }

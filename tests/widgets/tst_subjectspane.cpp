@@ -28,6 +28,7 @@ private Q_SLOTS:
     void foldingIsUndoneKeptAndRemembered();
     void columnsAndOrderComeBack();
     void systemAndHiddenSubjects();
+    void openBranchesComeBack();
     void bookmarksOutliveNodes();
     void keysDoWhatTheyShould();
     void fullTreeSaysSo();
@@ -191,6 +192,24 @@ void TestSubjectsPane::systemAndHiddenSubjects()
     house.chooseInTitle(QStringLiteral("Show 1 hidden subject(s) again"));
     QCOMPARE(shown(house.view()), u"office\n  a\n  b\n"_qs);
     QCOMPARE(house.tree->figures(SubjectTree::root).messages, std::uint64_t{3});
+}
+
+void TestSubjectsPane::openBranchesComeBack()
+{
+    House house;
+    house.add({"a.x", "b.y.z", "c.d"});
+    for (const auto *subject : {"b", "b.y"})
+        house.view().expand(house.pane->model()->indexOf(house.source, subject));
+    house.start();
+    house.add({"a.x"});
+    QCOMPARE(shown(house.view()), u"office\n  a\n"_qs);
+    house.add({"b.y.z"}); // comes later
+    QCOMPARE(shown(house.view()), u"office\n  a\n  b\n    y\n      z\n"_qs);
+    house.view().collapse(house.pane->model()->indexOf(house.source, "b.y"));
+    house.view().collapse(house.pane->model()->indexOf(house.source, "b"));
+    house.start();
+    house.add({"a.x", "b.y.z"});
+    QCOMPARE(shown(house.view()), u"office\n  a\n  b\n"_qs);
 }
 
 void TestSubjectsPane::bookmarksOutliveNodes()

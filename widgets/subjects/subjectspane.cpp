@@ -14,6 +14,7 @@
 #include "settings/preferences.h"
 #include "subjects/changeglow.h"
 #include "subjects/gapcolumns.h"
+#include "subjects/opensubjects.h"
 #include "subjects/subjectactions.h"
 #include "subjects/subjectbookmarks.h"
 #include "subjects/subjectcolumns.h"
@@ -71,7 +72,11 @@ SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connect
     expandConnections();
 }
 
-SubjectsPane::~SubjectsPane() = default;
+SubjectsPane::~SubjectsPane()
+{
+    if (m_openSubjects)
+        m_openSubjects->keep(m_beforeSearch ? *m_beforeSearch : OpenBranches::of(*m_tree, *m_model));
+}
 
 void SubjectsPane::remember(Preferences &preferences)
 {
@@ -82,6 +87,8 @@ void SubjectsPane::remember(Preferences &preferences)
         m_bookmarks->remember(preferences);
     if (m_interests)
         m_interests->remember(preferences);
+    if (m_connections)
+        m_openSubjects = new OpenSubjects(*m_tree, *m_model, *m_connections, preferences, this);
     m_preferences = &preferences;
     m_glow->setOn(preferences.state(glowState).isNull() || preferences.state(glowState).toBool());
 }

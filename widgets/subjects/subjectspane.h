@@ -28,6 +28,7 @@ class SubjectBookmarks;
 class LastValues;
 class SubjectActions;
 class SubjectColumns;
+class OpenSubjects;
 class SubjectInterests;
 class SubjectSearch;
 class SubjectTreeModel;
@@ -123,6 +124,7 @@ private:
     SubjectFolding m_folding;
     HiddenSubjects *m_hidden;
     SubjectInterests *m_interests = nullptr;
+    OpenSubjects *m_openSubjects = nullptr; ///< null: of a recording
     DockTitle *m_title = nullptr;
     SubjectSearch *m_search = nullptr;
     QTreeView *m_tree = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "subjects/treewalk.h"
 
+#include "base/text.h"
 #include "items/subjecttreemodel.h"
 
 #include <QTreeView>
@@ -63,6 +64,16 @@ OpenBranches OpenBranches::of(const QTreeView &view, const SubjectTreeModel &mod
     if (view.currentIndex().isValid())
         branches.m_current = model.node(view.currentIndex());
     return branches;
+}
+
+QStringList OpenBranches::patterns(SourceId source, const SubjectTree &tree) const
+{
+    QStringList patterns;
+    for (const auto node : m_open) {
+        if (const auto pattern = tree.pattern(node); !pattern.empty() && tree.source(node) == source)
+            patterns << toText(pattern);
+    }
+    return patterns;
 }
 
 void OpenBranches::restore(QTreeView &view, SubjectTreeModel &model) const

@@ -5,6 +5,7 @@
 #include "traffic/subjecttree.h"
 
 #include <QModelIndex>
+#include <QStringList>
 
 #include <vector>
 
@@ -25,6 +26,8 @@ class OpenBranches
 public:
     static OpenBranches of(const QTreeView &view, const SubjectTreeModel &model);
     void restore(QTreeView &view, SubjectTreeModel &model) const;
+    /// Of one connection, as SubjectTree::pattern() describes them; without its own row.
+    QStringList patterns(SourceId source, const SubjectTree &tree) const;
 
 private:
     std::vector<NodeIndex> m_open;
