@@ -29,6 +29,7 @@ private Q_SLOTS:
 
     void keysCopyRowsAndPayloads();
     void copyAsUsesTheServerAndEverySelectedMessage();
+    void textThatLosesBytesSaysSo();
     void aMillionSelectedRowsAreOneRange();
     void actionsNeedAMessage();
     void keysOfTheListStayOutOfTheWindow();
@@ -87,6 +88,22 @@ void MessageActionsTest::copyAsUsesTheServerAndEverySelectedMessage()
     actions.copyAs(CopyFormat::Go);
     QVERIFY(clipboard().startsWith(QStringLiteral("package main")));
     QCOMPARE(clipboard().count(QStringLiteral("nc.PublishMsg")), 2);
+}
+
+void MessageActionsTest::textThatLosesBytesSaysSo()
+{
+    m_list->append({"a.b", {}, {}, "text"});
+    m_list->append({"a.c", {}, {}, "\xff\xfe"});
+    QSignalSpy notices(&m_list->table, &MessageTable::noticed);
+    QTest::mouseClick(viewport(), Qt::LeftButton, {}, middle(0));
+    QTest::mouseClick(viewport(), Qt::LeftButton, Qt::ShiftModifier, middle(1));
+    QTest::keyClick(&m_list->table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(notices.size(), 1);
+    QVERIFY(notices.first().first().toString().startsWith(u"1 of 2 payloads are not text"));
+    m_list->table.messageActions().copyAs(CopyFormat::Base64);
+    QTest::mouseClick(viewport(), Qt::LeftButton, {}, middle(0));
+    QTest::keyClick(&m_list->table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(notices.size(), 1);
 }
 
 void MessageActionsTest::aMillionSelectedRowsAreOneRange()

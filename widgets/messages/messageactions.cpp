@@ -30,6 +30,15 @@ std::vector<MessageView> viewsOf(const std::vector<MessageHandle> &messages)
     return views;
 }
 
+/// Payloads that a text does not give back.
+std::ptrdiff_t withoutText(const std::vector<MessageHandle> &messages)
+{
+    return std::ranges::count_if(messages, [](const auto &message) {
+        const auto payload = message.view().payload;
+        return !isUtf8(payload) || payload.find('\0') != std::string_view::npos;
+    });
+}
+
 } // namespace
 
 MessageActions::MessageActions(MessageTable &table)
@@ -192,6 +201,10 @@ void MessageActions::copyAs(CopyFormat format)
             tr("%1 of %2 selected messages could not be copied: they are no longer kept, or not read "
                "from the file yet.")
                 .arg(countFull(quint64(chosen.notLoaded)), countFull(quint64(chosen.selected))));
+    else if (const auto lost = format == CopyFormat::Text ? withoutText(chosen.messages) : 0; lost > 0)
+        Q_EMIT m_table.noticed(tr("%1 of %2 payloads are not text: what cannot be read stands as a replacement "
+                                  "character. A hex dump or Base64 (Copy as) has every byte.")
+                                   .arg(countFull(quint64(lost)), countFull(chosen.messages.size())));
 }
 
 void MessageActions::copyPayload()
