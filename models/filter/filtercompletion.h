@@ -22,6 +22,8 @@ struct FilterVocabulary
 {
     /// Subjects, and branches as patterns ("shop.orders.>"), that continue what is typed; a few.
     std::function<QStringList(const QString &prefix)> subjects;
+    /// Subjects that hold what is typed anywhere, without regard to case; a few.
+    std::function<QStringList(const QString &part)> subjectsWith;
     std::function<QList<FilterField>()> fields;
     std::function<QStringList()> headerKeys;
     std::function<QStringList()> connections;

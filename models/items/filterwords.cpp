@@ -10,6 +10,7 @@
 #include "traffic/subjecttree.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gnat {
 
@@ -20,6 +21,7 @@ constexpr std::size_t largestPayload = 16'384;
 constexpr std::int64_t learnEachNs = 1'000'000'000;
 constexpr qsizetype mostWords = 500; ///< of each kind; an array's elements count once
 constexpr std::size_t mostChildren = 20'000;
+constexpr std::size_t mostLookedAt = 20'000; ///< rows of the tree
 
 /// The names at and below a field that have a value; array elements as "[]".
 void addFields(const PayloadField &field, const QString &path, QList<FilterField> &into)
@@ -78,6 +80,25 @@ QStringList subjectsWithPrefix(const SubjectTree &tree, const QString &prefix, q
     return found.mid(0, most);
 }
 
+QStringList subjectsWith(const SubjectTree &tree, const QString &part, qsizetype most)
+{
+    QStringList found;
+    auto waiting = tree.children(SubjectTree::root);
+    for (std::size_t at = 0; at < waiting.size() && at < mostLookedAt; ++at) {
+        const auto node = waiting[at];
+        if (tree.isSubject(node) && !tree.isInbox(node)) {
+            const auto pattern = tree.pattern(node);
+            if (const auto subject = toText(pattern); isUtf8(pattern) && subject.contains(part, Qt::CaseInsensitive))
+                found << subject;
+        }
+        if (waiting.size() + tree.childCount(node) <= mostLookedAt)
+            std::ranges::copy(tree.children(node), std::back_inserter(waiting));
+    }
+    found.removeDuplicates(); // of several connections
+    std::ranges::stable_sort(found, {}, &QString::size);
+    return found.mid(0, most);
+}
+
 FilterVocabulary FilterWords::vocabulary(MessageSource *source, const SubjectTree *tree,
                                          std::function<QStringList()> connections)
 {
@@ -91,10 +112,14 @@ FilterVocabulary FilterWords::vocabulary(MessageSource *source, const SubjectTre
         learn(source);
         return m_headerKeys;
     };
-    if (tree)
+    if (tree) {
         words.subjects = [tree](const QString &prefix) {
             return subjectsWithPrefix(*tree, prefix, mostSubjects);
         };
+        words.subjectsWith = [tree](const QString &part) {
+            return subjectsWith(*tree, part, mostSubjects);
+        };
+    }
     words.connections = std::move(connections);
     return words;
 }

@@ -36,6 +36,10 @@ void TestFilterWords::namesSubjectsByOneToken()
     QCOMPARE(named("shop.orders."), QStringLiteral("shop.orders.paid"));
     QCOMPARE(named("shop.o", 1), QStringLiteral("shop.orders"));
     QCOMPARE(named("nothing.x"), QString());
+    QCOMPARE(subjectsWith(tree, QStringLiteral("ORD"), 30),
+             (QStringList{QStringLiteral("shop.orders"), QStringLiteral("shop.orders.paid")}));
+    QCOMPARE(subjectsWith(tree, QStringLiteral("b"), 1), QStringList{QStringLiteral("iot.a.b")});
+    QVERIFY(subjectsWith(tree, QStringLiteral("x"), 30).isEmpty()); // no text
 }
 
 void TestFilterWords::learnsFieldsAndHeaders()

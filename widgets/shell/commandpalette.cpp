@@ -23,6 +23,7 @@ namespace {
 
 constexpr int wide = 600;
 constexpr int listHeight = 380;
+constexpr int leastListHeight = 64;
 constexpr int fieldHeight = 44;
 constexpr int footHeight = 30;
 constexpr qsizetype mostOfAKind = 8;
@@ -93,8 +94,7 @@ void CommandPalette::build()
 void CommandPalette::open()
 {
     const QWidget *window = parentWidget();
-    resize(std::min(wide, window->width() - 40),
-           std::min(fieldHeight + listHeight + footHeight, window->height() - 60));
+    fit();
     move(window->mapToGlobal(QPoint((window->width() - width()) / 2, std::min(84, window->height() / 8))));
     show();
     m_field->setFocus(Qt::PopupFocusReason);
@@ -109,6 +109,15 @@ void CommandPalette::search()
     m_list->setEntries(choosePaletteEntries(all, query, m_last, mostOfAKind));
     m_scroll->ensureVisible(0, 0);
     m_found->setText(tr("%1 of %2").arg(m_list->entries().size()).arg(all.size()));
+    fit();
+}
+
+/// As high as what was found, and no higher than the window has room for.
+void CommandPalette::fit()
+{
+    const QWidget *window = parentWidget();
+    const int list = std::clamp(m_list->sizeHint().height(), leastListHeight, listHeight);
+    resize(std::min(wide, window->width() - 40), std::min(fieldHeight + list + footHeight, window->height() - 60));
 }
 
 void CommandPalette::run(int row)

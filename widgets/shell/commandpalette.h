@@ -45,6 +45,7 @@ protected:
 private:
     void build();
     void search();
+    void fit();
     void run(int row);
     bool handleKey(int key);
 

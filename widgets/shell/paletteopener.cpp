@@ -85,13 +85,16 @@ QList<PaletteEntry> PaletteOpener::entries()
 }
 
 /// Of the page that is shown, or of the live traffic where that page knows none.
-QList<PaletteEntry> PaletteOpener::subjects(const QString &prefix)
+QList<PaletteEntry> PaletteOpener::subjects(const QString &typed)
 {
     auto *page = m_window.currentPage();
     if (!page || !page->canFilter())
         page = m_window.page(livePage);
     const auto words = page ? page->filterVocabulary() : FilterVocabulary();
-    const auto found = words.subjects ? words.subjects(prefix) : QStringList();
+    auto found = words.subjects ? words.subjects(typed) : QStringList();
+    if (words.subjectsWith)
+        found += words.subjectsWith(typed);
+    found.removeDuplicates();
     QList<PaletteEntry> all;
     for (const auto &subject : found)
         all.append({PaletteEntry::Subject,

@@ -32,7 +32,7 @@ public:
 
 private:
     QList<PaletteEntry> entries();
-    QList<PaletteEntry> subjects(const QString &prefix);
+    QList<PaletteEntry> subjects(const QString &typed);
     void filterTo(const QString &text);
     void remember(const QString &text);
 
