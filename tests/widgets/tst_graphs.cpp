@@ -148,6 +148,26 @@ private Q_SLOTS:
         QVERIFY(!window().isHeld());
     }
 
+    void narrowLegendTakesTwoRows()
+    {
+        ChartLegend legend;
+        QList<ChartLegend::Entry> entries;
+        for (const auto *name : {"iot", "logs", "shop", "user"})
+            entries.append({QString::fromLatin1(name), QStringLiteral("12"), Qt::blue});
+        legend.setEntries(entries);
+        QCOMPARE(legend.heightForWidth(600), 24);
+        const int two = legend.heightForWidth(200);
+        QVERIFY(two > 24);
+        legend.resize(200, two);
+        legend.show();
+        QSignalSpy toggled(&legend, &ChartLegend::toggled);
+        QTest::mouseClick(&legend, Qt::LeftButton, {}, {190, two - 8}); // the end of the second row
+        QTest::mouseClick(&legend, Qt::LeftButton, {}, {190, 8});       // of the first
+        QCOMPARE(toggled.size(), 2);
+        QCOMPARE(toggled.first().first().toInt(), 3);
+        QCOMPARE(toggled.last().first().toInt(), 1);
+    }
+
     void legendHidesAndRemoves()
     {
         auto *legend = m_pane->findChild<ChartLegend *>();

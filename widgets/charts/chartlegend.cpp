@@ -16,6 +16,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 namespace gnat {
 
@@ -26,6 +28,8 @@ constexpr qreal between = 12;
 constexpr qreal longestName = 260;
 constexpr qreal shortestName = 60;
 constexpr qreal moreWidth = 56;
+constexpr int oneRow = 24;
+constexpr int lowRow = 17; ///< of two
 
 /// Of field lines ("iot.pump-07.telemetry temp_c") the tokens that all subjects share at their ends are left out.
 QStringList shortNames(const QList<ChartLegend::Entry> &entries)
@@ -64,7 +68,9 @@ ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setAccessibleName(tr("Lines of the chart"));
 }
 
@@ -86,7 +92,12 @@ void ChartLegend::setWidestValue(const QString &text)
 
 QSize ChartLegend::sizeHint() const
 {
-    return {static_cast<int>(widthOf(m_entries.size(), longestName)), 24};
+    return {static_cast<int>(widthOf(m_entries.size(), longestName)), oneRow};
+}
+
+int ChartLegend::heightForWidth(int width) const
+{
+    return places(width).shown < m_entries.size() ? 2 * lowRow : oneRow;
 }
 
 qreal ChartLegend::entryWidth(qsizetype entry, qreal longest) const
@@ -125,13 +136,52 @@ ChartLegend::Places ChartLegend::places(qreal width) const
     return found;
 }
 
-QList<QRectF> ChartLegend::entryRects(qreal width) const
+/// In the first row as many as fit with names of that length, then the others; "N more" has room behind the second.
+QList<QRectF> ChartLegend::inTwoRows(const QSizeF &room, qreal longest) const
 {
-    const auto there = places(width);
+    const qreal high = room.height() / 2;
+    QList<QRectF> rects;
+    qreal x = 0;
+    qreal top = 0;
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        const qreal wide = entryWidth(i, longest);
+        if (top == 0 && x > 0 && x + wide > room.width())
+            std::tie(x, top) = std::pair(0.0, high);
+        const bool needsMore = top > 0 && i + 1 < m_entries.size();
+        if (x + wide > room.width() - (needsMore ? moreWidth : 0))
+            break;
+        rects.append({x, top, wide, high});
+        x = rects.last().right() + between;
+    }
+    return rects;
+}
+
+/// Both rows end at the right edge, as one row does.
+QList<QRectF> ChartLegend::twoRows(const QSizeF &room) const
+{
+    QList<QRectF> rects;
+    for (qreal longest = longestName; rects.size() < m_entries.size() && longest >= shortestName; longest -= 10)
+        rects = inTwoRows(room, longest);
+    const qreal end = room.width() - (rects.size() < m_entries.size() ? moreWidth : 0);
+    qreal shift = 0;
+    for (qsizetype i = rects.size() - 1; i >= 0; --i) {
+        const bool endsRow = i + 1 == rects.size() || rects[i].top() != rects[i + 1].top();
+        if (endsRow)
+            shift = (rects[i].top() > 0 ? end : room.width()) - rects[i].right();
+        rects[i].translate(shift, 0);
+    }
+    return rects;
+}
+
+QList<QRectF> ChartLegend::entryRects(const QSizeF &room) const
+{
+    const auto there = places(room.width());
+    if (there.shown < m_entries.size() && room.height() >= 2 * lowRow)
+        return twoRows(room);
     QList<QRectF> rects;
     qreal x = there.left;
     for (qsizetype i = 0; i < there.shown; ++i) {
-        rects.append({x, 0, entryWidth(i, there.longest), qreal(height())});
+        rects.append({x, 0, entryWidth(i, there.longest), room.height()});
         x = rects.last().right() + between;
     }
     return rects;
@@ -139,20 +189,20 @@ QList<QRectF> ChartLegend::entryRects(qreal width) const
 
 int ChartLegend::leftOut() const
 {
-    return static_cast<int>(m_entries.size() - places(width()).shown);
+    return static_cast<int>(m_entries.size() - entryRects(size()).size());
 }
 
-int ChartLegend::entryAt(qreal x) const
+int ChartLegend::entryAt(const QPointF &at) const
 {
-    const auto rects = entryRects(width());
+    const auto rects = entryRects(size());
     const auto found =
-        std::ranges::find_if(rects, [x](const QRectF &rect) { return x >= rect.left() - 4 && x < rect.right() + 4; });
+        std::ranges::find_if(rects, [at](const QRectF &rect) { return rect.adjusted(-4, 0, 4, 0).contains(at); });
     return found == rects.end() ? -1 : static_cast<int>(found - rects.begin());
 }
 
 bool ChartLegend::isOnCross(int entry, qreal x) const
 {
-    return entry >= 0 && x < entryRects(width())[entry].left() + bar + gap / 2;
+    return entry >= 0 && x < entryRects(size())[entry].left() + bar + gap / 2;
 }
 
 void ChartLegend::paintEvent(QPaintEvent * /*event*/)
@@ -160,19 +210,21 @@ void ChartLegend::paintEvent(QPaintEvent * /*event*/)
     const Theme &theme = themeOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto rects = entryRects(width());
+    const auto rects = entryRects(size());
     for (qsizetype i = 0; i < rects.size(); ++i) {
         paintEntry(painter, i, rects[i], i == m_hovered);
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(theme.accent, 1));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(rects[i].adjusted(-3.5, 2.5, 2.5, -2.5), 3, 3);
+            const qreal above = rects[i].height() < oneRow ? 0.5 : 2.5;
+            painter.drawRoundedRect(rects[i].adjusted(-3.5, above, 2.5, -above), 3, 3);
         }
     }
     if (const int more = leftOut(); more > 0) {
         painter.setFont(uiFont(px::caption));
         painter.setPen(theme.accent);
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight, tr("%n more", nullptr, more));
+        const auto row = height() >= 2 * lowRow ? rect().adjusted(0, height() / 2, 0, 0) : rect();
+        painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, tr("%n more", nullptr, more));
     }
 }
 
@@ -180,9 +232,9 @@ void ChartLegend::paintAll(QPainter &painter, const QRectF &where) const
 {
     painter.save();
     painter.translate(where.topLeft());
-    const auto rects = entryRects(where.width());
+    const auto rects = entryRects(where.size());
     for (qsizetype i = 0; i < rects.size(); ++i)
-        paintEntry(painter, i, {rects[i].left(), 0, rects[i].width(), where.height()}, false);
+        paintEntry(painter, i, rects[i], false);
     painter.restore();
 }
 
@@ -214,7 +266,7 @@ void ChartLegend::paintEntry(QPainter &painter, qsizetype number, const QRectF &
 
 void ChartLegend::mouseMoveEvent(QMouseEvent *event)
 {
-    const int hovered = entryAt(event->position().x());
+    const int hovered = entryAt(event->position());
     if (hovered != m_hovered)
         update();
     m_hovered = hovered;
@@ -229,7 +281,7 @@ void ChartLegend::leaveEvent(QEvent * /*event*/)
 void ChartLegend::mouseReleaseEvent(QMouseEvent *event)
 {
     const qreal x = event->position().x();
-    if (const int entry = entryAt(x); entry >= 0) {
+    if (const int entry = entryAt(event->position()); entry >= 0) {
         m_current = entry;
         m_hovered = -1;
         if (isOnCross(entry, x))
@@ -282,7 +334,7 @@ bool ChartLegend::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const int entry = entryAt(help->pos().x());
+        const int entry = entryAt(help->pos());
         if (entry >= 0)
             QToolTip::showText(
                 help->globalPos(),

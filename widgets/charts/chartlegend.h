@@ -37,6 +37,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {40, 24}; }
+    /// Two low rows where one has no room for all entries.
+    int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     void toggled(int entry);
@@ -52,7 +54,7 @@ protected:
 
 private:
     qreal valueWidth() const;
-    /// How entries are laid out, the last one at the right edge.
+    /// How entries are laid out in one row, the last one at the right edge.
     struct Places
     {
         qreal longest;   ///< name, pixels; longer ones are shortened
@@ -63,8 +65,10 @@ private:
     qreal entryWidth(qsizetype entry, qreal longest) const;
     qreal widthOf(qsizetype entries, qreal longest) const;
     Places places(qreal width) const;
-    QList<QRectF> entryRects(qreal width) const;
-    int entryAt(qreal x) const;
+    QList<QRectF> inTwoRows(const QSizeF &room, qreal longest) const;
+    QList<QRectF> twoRows(const QSizeF &room) const;
+    QList<QRectF> entryRects(const QSizeF &room) const;
+    int entryAt(const QPointF &at) const;
     bool isOnCross(int entry, qreal x) const;
     int leftOut() const;
     void showLeftOut();

@@ -58,6 +58,7 @@ void ChartOverlay::paintEvent(QPaintEvent * /*event*/)
     paintBand(painter, theme);
     painter.restore();
     paintSelected(painter, theme);
+    paintWords(painter, theme);
     paintCursor(painter, theme);
 }
 
@@ -71,19 +72,26 @@ void ChartOverlay::paintGaps(QPainter &painter, const Theme &theme) const
     }
 }
 
-/// The words stand at the left of their line, or at its right where there is no room.
 void ChartOverlay::paintMarks(QPainter &painter, const Theme &theme) const
+{
+    for (const auto &[x, text] : m_content.marks)
+        paintVertical(painter, m_content.area, x, QPen(theme.warn, 1, Qt::DashLine));
+}
+
+/// They stand at the left of their line, or at its right where there is no room; on a ground of their own, so that no
+/// line and no hatching runs through them.
+void ChartOverlay::paintWords(QPainter &painter, const Theme &theme) const
 {
     const QFont font = monoFont(px::axis);
     const QFontMetricsF metrics(font);
     qreal freeFrom = m_content.area.left();
     for (const auto &[x, text] : m_content.marks) {
-        paintVertical(painter, m_content.area, x, QPen(theme.warn, 1, Qt::DashLine));
         const qreal wide = metrics.horizontalAdvance(text);
         const bool isLeft = x - wide - 5 >= freeFrom;
         const qreal from = isLeft ? x - wide - 5 : x + 5;
         if (from < freeFrom || from + wide > m_content.area.right())
             continue; // marks that stand close have a line each, and one has words
+        painter.fillRect(QRectF(from - 2, m_content.area.top(), wide + 4, metrics.height()), theme.base);
         painter.setFont(font);
         painter.setPen(theme.warn);
         painter.drawText(QPointF(from, m_content.area.top() + metrics.ascent()), text);

@@ -55,6 +55,7 @@ protected:
 private:
     void paintGaps(QPainter &painter, const Theme &theme) const;
     void paintMarks(QPainter &painter, const Theme &theme) const;
+    void paintWords(QPainter &painter, const Theme &theme) const;
     void paintBand(QPainter &painter, const Theme &theme) const;
     void paintSelected(QPainter &painter, const Theme &theme) const;
     void paintCursor(QPainter &painter, const Theme &theme) const;

@@ -65,6 +65,7 @@ void LatencyBars::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRectF area = QRectF(rect()).adjusted(margin, 18, -margin, -axisHeight - 4);
     painter.setFont(monoFont(px::axis));
+    double free = 0; // from there on nothing is written yet
     for (int decade = 0; decade <= decades; ++decade) {
         const double x = area.left() + area.width() * decade / decades;
         painter.setPen(QPen(theme.line, 0));
@@ -76,8 +77,11 @@ void LatencyBars::paintEvent(QPaintEvent *)
                                                                                     : 100)
                                         : QStringLiteral("%1 s").arg(decade == 5 ? 1 : 10);
         const double width = painter.fontMetrics().horizontalAdvance(label);
-        const double left = std::clamp(x - width / 2, 0.0, this->width() - width);
+        const double left = std::clamp(x - width / 2, 4.0, std::max(4.0, this->width() - width - 4));
+        if (left < free)
+            continue;
         painter.drawText(QPointF(left, height() - 6.0), label);
+        free = left + width + 4;
     }
     const auto heights = heightsOf(m_latencies);
     const auto highest = static_cast<double>(std::max<std::uint64_t>(*std::ranges::max_element(heights), 1));
