@@ -12,6 +12,8 @@
 #include "recording/replaytarget.h"
 #include "traffic/messagelog.h"
 
+#include <algorithm>
+
 namespace gnat {
 
 namespace {
@@ -107,11 +109,14 @@ void explainEmptyList(EmptyState &state, const MessageLog &log, const Filter &fi
         return;
     }
     QStringList listening;
-    for (const auto &connection : connections.all())
+    bool canArrive = false; // else a test message would be seen by others alone
+    for (const auto &connection : connections.all()) {
         listening << listensTo(*connection);
-    state.set(QStringLiteral("live"), LivePage::tr("Waiting for the first message"),
-              listening.join(QStringLiteral("<br>")),
-              connections.all().empty() ? QString() : LivePage::tr("Publish a test message"));
+        canArrive = canArrive || std::ranges::any_of(connection->subscriptions(), &SubscriptionInfo::isOn);
+    }
+    state.set(QStringLiteral("live"),
+              canArrive ? LivePage::tr("Waiting for the first message") : LivePage::tr("Nothing is subscribed yet"),
+              listening.join(QStringLiteral("<br>")), canArrive ? LivePage::tr("Publish a test message") : QString());
 }
 
 } // namespace gnat

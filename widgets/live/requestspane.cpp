@@ -31,7 +31,7 @@ RequestsPane::RequestsPane(ExchangeAnalyser &exchanges, FrameTicker &ticker, QWi
     sorted->setSortRole(SortRole);
     auto *splitter = new QSplitter(this);
     m_table = makeClusterTable(sorted, tr("Requests by subject"), {}, true, splitter);
-    setColumnWidths(m_table, {0, 76, 76, 72, 76, 72, 74, 74, 74, 74});
+    setColumnWidths(m_table, {0, 88, 72, 66, 74, 66, 68, 68, 68, 68});
     m_table->sortByColumn(static_cast<int>(RequestColumn::Requests), Qt::DescendingOrder);
     auto *side = new QWidget(splitter);
     auto *column = new QVBoxLayout(side);
@@ -46,7 +46,7 @@ RequestsPane::RequestsPane(ExchangeAnalyser &exchanges, FrameTicker &ticker, QWi
     splitter->addWidget(m_table);
     splitter->addWidget(side);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({700, 320});
+    splitter->setSizes({760, 300});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

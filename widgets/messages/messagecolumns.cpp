@@ -38,7 +38,7 @@ constexpr ColumnPlan plan[] = {
     {MessageListModel::ReplySubject, "reply-subject", 150, false},
     {MessageListModel::Format, "format", 70, true},
     {MessageListModel::Size, "size", 60, true},
-    {MessageListModel::Reply, "reply", 64, true},
+    {MessageListModel::Reply, "reply", 72, true},
     {MessageListModel::Headers, "headers", 170, false},
     {MessageListModel::Subscription, "subscription", 130, false},
     {MessageListModel::Preview, "preview", 80, true},

@@ -12,6 +12,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTreeView>
 
 namespace gnat {
 
@@ -42,6 +43,21 @@ static QRect plotIcon(const QRect &cell)
     return {cell.left() + 2, cell.center().y() - 6, 13, 13};
 }
 
+/// A value without a change has the room of both columns: each cell draws its part of it.
+static bool isWithoutChange(const QModelIndex &index)
+{
+    return index.siblingAtColumn(PayloadModel::Change).data().toString().isEmpty();
+}
+
+static QRect valueRect(const QModelIndex &index, const QStyleOptionViewItem &option)
+{
+    const auto *tree = qobject_cast<const QTreeView *>(option.widget);
+    if (!tree || !isWithoutChange(index))
+        return option.rect;
+    return tree->visualRect(index.siblingAtColumn(PayloadModel::Value)) |
+           tree->visualRect(index.siblingAtColumn(PayloadModel::Change));
+}
+
 void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto &colors = themeOf(option.palette);
@@ -53,10 +69,13 @@ void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->fillRect(option.rect, !isSelected ? colors.hover : isActive ? colors.select : colors.selectIn);
     }
 
-    QString text = index.data(Qt::DisplayRole).toString();
+    const bool isValue =
+        index.column() == PayloadModel::Value || (index.column() == PayloadModel::Change && isWithoutChange(index));
+    const int column = isValue ? int(PayloadModel::Value) : index.column();
+    QString text = index.siblingAtColumn(column).data().toString();
     const bool isString = static_cast<FieldKind>(index.data(FieldKindRole).toInt()) == FieldKind::String;
     Qt::Alignment alignment = Qt::AlignVCenter | Qt::AlignLeft;
-    switch (index.column()) {
+    switch (column) {
     case PayloadModel::Key:
         painter->setFont(monoFont(12));
         painter->setPen(colors.text2);
@@ -79,7 +98,8 @@ void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
             paintIcon(painter, plotIcon(option.rect), QStringLiteral("plot"), colors.text3);
         break;
     }
-    const QRect inner = option.rect.adjusted(3, 0, index.column() == PayloadModel::Type ? -10 : -4, 0);
+    const QRect whole = isValue ? valueRect(index, option) : option.rect;
+    const QRect inner = whole.adjusted(3, 0, column == PayloadModel::Type ? -10 : -4, 0);
     text.replace(u'\n', u' ');
     painter->drawText(inner, int(alignment), painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
     painter->restore();

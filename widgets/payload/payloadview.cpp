@@ -152,7 +152,7 @@ QWidget *PayloadView::buildTreePane()
     m_bytesTitle = new QLabel(bytesPane);
     m_bytesTitle->setContentsMargins(12, 6, 8, 4);
     m_bytes = new HexView(bytesPane);
-    m_bytes->setMinimumHeight(2 * 17);
+    bytesPane->setMinimumHeight(24); // its title; the splitter gives more where there is room
     bytesLayout->addWidget(m_bytesTitle);
     bytesLayout->addWidget(m_bytes, 1);
     m_treePane->addWidget(m_tree);
@@ -340,8 +340,9 @@ void PayloadView::markField()
     }
     const auto offset = index.data(OffsetRole).toULongLong();
     const auto size = index.data(SizeRole).toULongLong();
+    const auto path = m_model->path(index);
     m_bytesTitle->setText(tr("<b>Bytes</b> %1, offset %2, %3")
-                              .arg(m_model->path(index).toHtmlEscaped())
+                              .arg((path.isEmpty() ? index.siblingAtColumn(0).data().toString() : path).toHtmlEscaped())
                               .arg(offset)
                               .arg(bytesText(size)));
     m_bytes->setHighlight(qsizetype(offset), qsizetype(size));

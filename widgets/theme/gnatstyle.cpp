@@ -208,6 +208,23 @@ QIcon GnatStyle::standardIcon(StandardPixmap pixmap, const QStyleOption *option,
     }
 }
 
+namespace {
+
+/// The mark of the order stands at the right end, and takes from the label only what it needs.
+QRect headerPart(QStyle::SubElement part, const QStyleOption *option, int margin)
+{
+    constexpr int arrow = 10;
+    constexpr int gap = 4;
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    const auto inside = option->rect.adjusted(margin, 0, -margin, 0);
+    if (part == QStyle::SE_HeaderArrow)
+        return {inside.right() - arrow + 1, inside.center().y() - arrow / 2, arrow, arrow};
+    const bool isSorted = header && header->sortIndicator != QStyleOptionHeader::None;
+    return inside.adjusted(0, 0, isSorted ? -arrow - gap : 0, 0);
+}
+
+} // namespace
+
 QRect GnatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     switch (element) {
@@ -215,6 +232,9 @@ QRect GnatStyle::subElementRect(SubElement element, const QStyleOption *option, 
         return option->rect.adjusted(6, 1, -6, -1);
     case SE_TabBarTabText:
         return option->rect;
+    case SE_HeaderLabel:
+    case SE_HeaderArrow:
+        return headerPart(element, option, pixelMetric(PM_HeaderMargin, option, widget));
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }

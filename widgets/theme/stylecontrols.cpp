@@ -26,9 +26,7 @@ void drawHeaderGround(const QStyleOptionHeader *header, QPainter *painter)
 void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter)
 {
     const Theme &theme = themeOf(header->palette);
-    QRect where = header->rect.adjusted(0, 0, 0, -1); // the margin is in the rectangle already
-    if (header->sortIndicator != QStyleOptionHeader::None)
-        where.adjust(0, 0, -10, 0);
+    const QRect where = header->rect.adjusted(0, 0, 0, -1); // margin and mark are out of the rectangle already
     painter->save();
     painter->setPen(theme.text2);
     const auto alignment = header->textAlignment | Qt::AlignVCenter | Qt::TextDontClip; // margins above and below

@@ -9,6 +9,8 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 
 namespace gnat::stylepainter {
@@ -239,9 +241,14 @@ bool drawPrimitive(QStyle::PrimitiveElement element, const QStyleOption *option,
         drawArrow(option, painter, isUp ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"));
         return true;
     }
-    case QStyle::PE_FrameTabBarBase:
-        painter->fillRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1, theme.line);
+    case QStyle::PE_FrameTabBarBase: {
+        // Under a corner widget the line goes on at the height of the tabs.
+        const auto *tabs = qobject_cast<const QTabWidget *>(widget);
+        const int bottom = tabs ? tabs->tabBar()->geometry().bottom() : option->rect.bottom();
+        const int left = tabs ? 0 : option->rect.left();
+        painter->fillRect(left, bottom, tabs ? tabs->width() : option->rect.width(), 1, theme.line);
         return true;
+    }
     case QStyle::PE_IndicatorTabClose:
         drawArrow(option, painter, QStringLiteral("close"));
         return true;
