@@ -10,7 +10,6 @@
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QTableView>
 
 namespace gnat::stylepainter {
@@ -242,11 +241,11 @@ bool drawPrimitive(QStyle::PrimitiveElement element, const QStyleOption *option,
         return true;
     }
     case QStyle::PE_FrameTabBarBase: {
-        // Under a corner widget the line goes on at the height of the tabs.
-        const auto *tabs = qobject_cast<const QTabWidget *>(widget);
-        const int bottom = tabs ? tabs->tabBar()->geometry().bottom() : option->rect.bottom();
-        const int left = tabs ? 0 : option->rect.left();
-        painter->fillRect(left, bottom, tabs ? tabs->width() : option->rect.width(), 1, theme.line);
+        // Under a corner widget the parent draws, for the bar: the line goes on at the height of the tabs.
+        const auto *bar = qobject_cast<const QTabBar *>(widget);
+        const bool isBeside = bar && painter->device() != static_cast<const QPaintDevice *>(bar);
+        const int bottom = isBeside ? bar->geometry().bottom() : option->rect.bottom();
+        painter->fillRect(option->rect.left(), bottom, option->rect.width(), 1, theme.line);
         return true;
     }
     case QStyle::PE_IndicatorTabClose:
