@@ -192,6 +192,12 @@ void TestSubjectsPane::systemAndHiddenSubjects()
     house.chooseInTitle(QStringLiteral("Show 1 hidden subject(s) again"));
     QCOMPARE(shown(house.view()), u"office\n  a\n  b\n"_qs);
     QCOMPARE(house.tree->figures(SubjectTree::root).messages, std::uint64_t{3});
+    auto *inTheWindowsMenu = house.pane->hideSystemAction();
+    QVERIFY(inTheWindowsMenu->isChecked()); // as it was remembered
+    house.pane->hidden().showEverything();
+    QVERIFY(!inTheWindowsMenu->isChecked());
+    inTheWindowsMenu->trigger();
+    QVERIFY(house.pane->hidden().hidesSystem());
 }
 
 void TestSubjectsPane::openBranchesComeBack()

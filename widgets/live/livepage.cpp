@@ -247,7 +247,7 @@ QList<QAction *> LivePage::messageActions() const
 
 QList<QAction *> LivePage::viewActions() const
 {
-    return m_list->viewActions();
+    return m_list->viewActions() << m_subjects->hideSystemAction();
 }
 
 void LivePage::setFilterBook(FilterBook &book)

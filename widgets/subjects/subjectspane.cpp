@@ -23,6 +23,7 @@
 #include "subjects/subjectmenu.h"
 #include "subjects/subjectsearch.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QToolButton>
@@ -59,7 +60,7 @@ SubjectsPane::SubjectsPane(SubjectTreeModel *model, const ConnectionSet *connect
     layout->addWidget(m_full);
     layout->addWidget(m_unknown);
     layout->addWidget(m_tree, 1);
-    connect(m_hidden, &HiddenSubjects::changed, this, &SubjectsPane::applyFilter);
+    buildHiding();
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parentIndex) {
         if (!parentIndex.isValid())
             expandConnections();
@@ -139,6 +140,16 @@ void SubjectsPane::showInterest()
     m_tree->viewport()->update();
 }
 
+/// In menus of the window, too: one switch for all of them.
+void SubjectsPane::buildHiding()
+{
+    m_hideSystem = new QAction(tr("Hide $JS, $SYS, $KV and _INBOX"), this);
+    m_hideSystem->setCheckable(true);
+    connect(m_hideSystem, &QAction::toggled, m_hidden, &HiddenSubjects::setHidesSystem);
+    connect(m_hidden, &HiddenSubjects::changed, this, [this] { m_hideSystem->setChecked(m_hidden->hidesSystem()); });
+    connect(m_hidden, &HiddenSubjects::changed, this, &SubjectsPane::applyFilter);
+}
+
 void SubjectsPane::buildTitle()
 {
     m_title = new DockTitle(tr("Subjects"), this);
@@ -169,10 +180,7 @@ void SubjectsPane::fillTitleMenu(QMenu &menu)
 {
     m_columns->fillMenu(menu);
     menu.addSeparator();
-    auto *system = menu.addAction(tr("Hide $JS, $SYS, $KV and _INBOX"));
-    system->setCheckable(true);
-    system->setChecked(m_hidden->hidesSystem());
-    connect(system, &QAction::toggled, m_hidden, &HiddenSubjects::setHidesSystem);
+    menu.addAction(m_hideSystem);
     const auto patterns = m_hidden->patterns();
     auto *again = menu.addAction(tr("Show %n hidden subject(s) again", nullptr, int(patterns.size())), m_hidden,
                                  &HiddenSubjects::showAgain);

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 
+class QAction;
 class QLabel;
 class QMenu;
 class QTreeView;
@@ -58,6 +59,8 @@ public:
     SubjectSearch *searchLine() const { return m_search; }
     SubjectFolding &folding() { return m_folding; }
     HiddenSubjects &hidden() { return *m_hidden; }
+    /// The one switch for the system's subjects.
+    QAction *hideSystemAction() const { return m_hideSystem; }
     /// Null for a recording's subjects.
     SubjectBookmarks *bookmarks() { return m_bookmarks.get(); }
     SubjectInterests *interests() { return m_interests; }              ///< null: of a recording
@@ -100,6 +103,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void buildHiding();
     void buildTitle();
     void buildTree();
     void wireSearch();
@@ -123,6 +127,7 @@ private:
     SubjectTreeModel *m_model;
     SubjectFolding m_folding;
     HiddenSubjects *m_hidden;
+    QAction *m_hideSystem = nullptr;
     SubjectInterests *m_interests = nullptr;
     OpenSubjects *m_openSubjects = nullptr; ///< null: of a recording
     DockTitle *m_title = nullptr;
