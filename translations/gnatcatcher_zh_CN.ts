@@ -1750,10 +1750,6 @@ Options:
         <translation>需要导入来源和录制文件。</translation>
     </message>
     <message>
-        <source>Make a recording of JSON lines, or of a folder that nats sub --dump or rabtap wrote.</source>
-        <translation>由 JSON 行，或 nats sub --dump、rabtap 写出的文件夹生成录制。</translation>
-    </message>
-    <message>
         <source>Leave out what cannot be read, and count it.</source>
         <translation>略过无法读取的内容并计数。</translation>
     </message>
@@ -2716,6 +2712,58 @@ Options:
     <message>
         <source>; tried %1 times</source>
         <translation>；共尝试 %1 次</translation>
+    </message>
+    <message>
+        <source>Make a recording of JSON lines or MCAP, or of a folder that nats sub --dump or rabtap wrote.</source>
+        <translation>由 JSON 行或 MCAP，或由 nats sub --dump 或 rabtap 写出的文件夹生成录制。</translation>
+    </message>
+    <message>
+        <source>This MCAP file is damaged: %1.</source>
+        <translation>此 MCAP 文件已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>a channel ends too early</source>
+        <translation>一个通道过早结束</translation>
+    </message>
+    <message>
+        <source>a message ends too early</source>
+        <translation>一条消息过早结束</translation>
+    </message>
+    <message>
+        <source>a message has a channel that was not said</source>
+        <translation>一条消息的通道未曾声明</translation>
+    </message>
+    <message>
+        <source>a chunk ends too early</source>
+        <translation>一个数据块过早结束</translation>
+    </message>
+    <message>
+        <source>This MCAP file is compressed with %1, which is not read here; “mcap compress --compression none” writes one that is.</source>
+        <translation>此 MCAP 文件以 %1 压缩，此处无法读取；“mcap compress --compression none” 可写出能读取的文件。</translation>
+    </message>
+    <message>
+        <source>the checksum of a chunk is wrong</source>
+        <translation>一个数据块的校验和不符</translation>
+    </message>
+    <message>
+        <source>a chunk stands in a chunk</source>
+        <translation>数据块中含有数据块</translation>
+    </message>
+    <message>
+        <source>it breaks off</source>
+        <translation>文件中途断开</translation>
+    </message>
+    <message>
+        <source>a record is too large</source>
+        <translation>一条记录过大</translation>
+    </message>
+    <message>
+        <source>Message %1 of %2</source>
+        <translation>%2 的第 %1 条消息</translation>
+    </message>
+    <message>
+        <source>The topic “%1” is no NATS subject.</source>
+        <translation>主题“%1”不是 NATS 主题。</translation>
     </message>
 </context>
 <context>
@@ -4651,10 +4699,6 @@ Options:
         <translation>导入录制</translation>
     </message>
     <message>
-        <source>From JSON lines, from a folder that “nats sub --dump” wrote, or from one of rabtap.</source>
-        <translation>来自 JSON 行、“nats sub --dump”写出的文件夹，或 rabtap 的文件夹。</translation>
-    </message>
-    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -4680,12 +4724,16 @@ Options:
         <translation>略过无法读取的内容并计数</translation>
     </message>
     <message>
-        <source>JSON lines (*.ndjson *.jsonl *.json);;All files (*)</source>
-        <translation>JSON 行 (*.ndjson *.jsonl *.json);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Choose what to import.</source>
         <translation>请选择要导入的内容。</translation>
+    </message>
+    <message>
+        <source>From JSON lines, from MCAP, from a folder that “nats sub --dump” wrote, or from one of rabtap.</source>
+        <translation>来自 JSON 行、MCAP、“nats sub --dump” 写出的文件夹或 rabtap 的文件夹。</translation>
+    </message>
+    <message>
+        <source>JSON lines and MCAP (*.ndjson *.jsonl *.json *.mcap);;All files (*)</source>
+        <translation>JSON 行和 MCAP (*.ndjson *.jsonl *.json *.mcap);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ Command importCommand()
     return {QStringLiteral("import"),
             {},
             QStringLiteral("FROM FILE"),
-            Words::tr("Make a recording of JSON lines, or of a folder that nats sub --dump or rabtap wrote."),
+            Words::tr("Make a recording of JSON lines or MCAP, or of a folder that nats sub --dump or rabtap wrote."),
             {{QStringLiteral("skip-broken"), Words::tr("Leave out what cannot be read, and count it.")},
              forceOption(),
              jsonOption()},

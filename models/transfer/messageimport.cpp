@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "core/subject.h"
+#include "transfer/mcapreader.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -156,6 +158,30 @@ Result<void> importLines(const QString &path, Import &import, const JobControl &
     return file.hasFailed() ? Result<void>(cannotRead(path, file.errorText())) : Result<void>();
 }
 
+/// Of a file that isMcap().
+Result<void> importMcap(QFile &file, Import &import, const JobControl &control)
+{
+    const auto name = QFileInfo(file.fileName()).fileName();
+    const auto total = static_cast<quint64>(file.size());
+    const auto take = [&](const McapMessage &found) -> Result<void> {
+        if (!isLiteralSubject(found.topic))
+            return import.broken(Words::tr("Message %1 of %2").arg(found.number).arg(name),
+                                 makeError(ErrorKind::InvalidInput,
+                                           Words::tr("The topic “%1” is no NATS subject.").arg(toText(found.topic))));
+        ImportedMessage message;
+        message.subject = toByteArray(found.topic);
+        message.payload = toByteArray(found.payload);
+        message.atNs = found.atNs;
+        return import.take(std::move(message), 0);
+    };
+    const auto read = readMcap(file, take, [&](quint64 bytes) {
+        if (control.progress)
+            control.progress(bytes, total);
+        return !control.stop.stop_requested();
+    });
+    return control.stop.stop_requested() ? cancelled() : read;
+}
+
 Result<QByteArray> readWhole(const QString &path)
 {
     QFile file(path);
@@ -237,7 +263,11 @@ Result<ImportFigures> importMessages(const QString &path, bool skipBroken, const
     if (!info.exists())
         return makeError(ErrorKind::NotFound, Words::tr("There is no file “%1”.").arg(path));
     Import import(skipBroken, take);
-    const auto done = info.isDir() ? importFolder(path, import, control) : importLines(path, import, control);
+    QFile file(path);
+    const bool isOfMcap = info.isFile() && file.open(QIODevice::ReadOnly) && isMcap(file);
+    const auto done = info.isDir() ? importFolder(path, import, control)
+                      : isOfMcap   ? importMcap(file, import, control)
+                                   : importLines(path, import, control);
     return done ? Result<ImportFigures>(import.figures()) : Result<ImportFigures>(done.error());
 }
 

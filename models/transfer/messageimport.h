@@ -26,7 +26,8 @@ using TakeImported = std::function<Result<void>(const ImportedMessage &)>;
 
 /// Reads `path`: a file with JSON objects, one a line (or ended by NUL, as `nats sub --dump=-` prints them), or a
 /// folder that `nats sub --dump` (1.json, 2.json, 2_reply.json …) or rabtap (rabtap-….json, with the body in
-/// rabtap-….dat or in the JSON itself) wrote. See parseMessageObject() for the objects.
+/// rabtap-….dat or in the JSON itself) wrote. See parseMessageObject() for the objects. Or an MCAP file, see
+/// readMcap(): topics become subjects.
 ///
 /// A line or file that cannot be read ends it with an error that names the place; with `skipBroken` it is left out and
 /// counted. For a worker thread. `control.progress` counts bytes of a file, files of a folder.

@@ -28,7 +28,7 @@ QString freePathIn(const QString &folder, const QString &name)
 
 ImportDialog::ImportDialog(QString folder, QWidget *parent)
     : ReworkDialog(tr("Import a recording"),
-                   tr("From JSON lines, from a folder that “nats sub --dump” wrote, or from one of rabtap."),
+                   tr("From JSON lines, from MCAP, from a folder that “nats sub --dump” wrote, or from one of rabtap."),
                    tr("Import"), parent),
       m_folder(std::move(folder))
 {
@@ -41,8 +41,9 @@ ImportDialog::ImportDialog(QString folder, QWidget *parent)
     m_skip = new QCheckBox(tr("Leave out what cannot be read, and count it"), this);
     form().addRow(QString(), m_skip);
     connect(file, &QPushButton::clicked, this, [this] {
-        setSource(QFileDialog::getOpenFileName(this, tr("Import"), m_source->text(),
-                                               tr("JSON lines (*.ndjson *.jsonl *.json);;All files (*)")));
+        setSource(
+            QFileDialog::getOpenFileName(this, tr("Import"), m_source->text(),
+                                         tr("JSON lines and MCAP (*.ndjson *.jsonl *.json *.mcap);;All files (*)")));
     });
     connect(directory, &QPushButton::clicked, this,
             [this] { setSource(QFileDialog::getExistingDirectory(this, tr("Import"), m_source->text())); });
