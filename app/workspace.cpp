@@ -183,11 +183,9 @@ void Workspace::toggleRecording()
 
 FilterContext Workspace::filterContext() const
 {
-    const auto find = [this](const QString &name) {
-        const auto *connection = m_connections->findByName(name);
-        return connection ? connection->id() : SourceId();
-    };
-    return {.findConnection = find};
+    return {.findConnection = [this](const QString &name) {
+        return m_connections->sourceNamed(name);
+    }};
 }
 
 void Workspace::recordOnly(const QString &filter)

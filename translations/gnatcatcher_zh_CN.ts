@@ -2765,6 +2765,14 @@ Options:
         <source>The topic “%1” is no NATS subject.</source>
         <translation>主题“%1”不是 NATS 主题。</translation>
     </message>
+    <message>
+        <source>%1 (closed)</source>
+        <translation>%1（已关闭）</translation>
+    </message>
+    <message>
+        <source>%1 (closed, %2)</source>
+        <translation>%1（已关闭，%2）</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -4785,6 +4793,14 @@ Options:
         <comment>so many messages of those that are kept</comment>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>Clea&amp;r messages and subjects</source>
+        <translation>清空消息和主题(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Empties list and tree; what was kept is counted as no longer kept. Recordings go on.</source>
+        <translation>清空列表和主题树；原先保留的消息计入不再保留。录制继续进行。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::LivePage</name>
@@ -4863,6 +4879,14 @@ Options:
     <message>
         <source>Nothing is subscribed yet</source>
         <translation>尚未订阅任何主题</translation>
+    </message>
+    <message>
+        <source>No message on %1 is kept.</source>
+        <translation>没有保留 %1 上的消息。</translation>
+    </message>
+    <message>
+        <source>None of the newest %1 kept messages is on %2; a filter finds older ones.</source>
+        <translation>最新保留的 %1 条消息中没有 %2 上的；筛选能找到更早的。</translation>
     </message>
 </context>
 <context>
@@ -7904,10 +7928,6 @@ Where messages may be missing is no gap.</source>
     <message>
         <source>Clients</source>
         <translation>客户端</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>已关闭</translation>
     </message>
     <message>
         <source>Below %1</source>

@@ -73,8 +73,7 @@ struct Connection::Private : public ConnectionEvents
     ServerFacts server;
     qint64 roundTripNs = -1;
     SubscriptionList subscriptions;
-    quint32 nextSubscription = 1;
-    quint64 nextRequest = 1;
+    ConnectionNumbers numbers;
     int epoch = 0;
     bool hasSubscribedProfile = false;
 };
@@ -162,6 +161,16 @@ Connection::~Connection()
     d->outbox->close();
     d->worker->stop(stopWithin);
     d->feed->close();
+}
+
+void Connection::goOnFrom(const ConnectionNumbers &numbers)
+{
+    d->numbers = numbers;
+}
+
+ConnectionNumbers Connection::numbers() const
+{
+    return d->numbers;
 }
 
 SourceId Connection::id() const
@@ -253,7 +262,7 @@ Result<SubscriptionId> Connection::subscribe(const QByteArray &pattern, const QB
         return existing;
     }
     constexpr quint32 idsPerSource = 1U << 16; // unique in the program's run
-    const SubscriptionId id(d->id.number() * idsPerSource + d->nextSubscription++);
+    const SubscriptionId id(d->id.number() * idsPerSource + d->numbers.nextSubscription++);
     auto subscription = std::make_shared<FeedSubscription>(id, parsed.value(), queueGroup.toStdString());
     d->subscriptions.add({subscription, pattern, queueGroup, true, {}});
     d->worker->subscribe(std::move(subscription));
@@ -335,7 +344,7 @@ Result<RequestId> Connection::request(const OutgoingMessage &message, const Requ
     }
     if (const auto checked = d->checkSending(message); !checked)
         return checked.error();
-    const RequestId id((quint64{d->id.number()} << 40) + d->nextRequest++);
+    const RequestId id((quint64{d->id.number()} << 40) + d->numbers.nextRequest++);
     if (const auto sent = d->worker->request(id, message, options); !sent)
         return sent.error();
     return id;

@@ -78,6 +78,13 @@ struct ServerFacts
     quint64 clientId = 0; ///< what the server calls this connection; 0: not known
 };
 
+/// Where a connection's numbers stand, for one that goes on as the same source.
+struct ConnectionNumbers
+{
+    quint32 nextSubscription = 1;
+    quint64 nextRequest = 1;
+};
+
 /// A connection to a NATS system through cnats: its life, subscriptions, sending and asking. Lives in the GUI thread
 /// (or a command line's main thread); everything in cnats that can block runs on the connection's own command thread,
 /// and messages go from cnats's delivery thread straight into the Fanout. Answers come as signals in the owner's
@@ -90,6 +97,10 @@ public:
     /// `fanout` and `ledger` must outlive the connection.
     Connection(SourceId id, ConnectionProfile profile, Fanout &fanout, DropLedger &ledger, QObject *parent = nullptr);
     ~Connection() override;
+
+    /// For one that is opened again as the same source: its subscriptions and requests get numbers of their own.
+    void goOnFrom(const ConnectionNumbers &numbers);
+    ConnectionNumbers numbers() const;
 
     SourceId id() const;
     const ConnectionProfile &profile() const;

@@ -13,6 +13,8 @@ namespace gnat {
 void LastValues::look(const std::vector<NodeIndex> &visible)
 {
     auto before = std::exchange(m_values, {});
+    if (std::exchange(m_generation, m_tree.generation()) != m_tree.generation())
+        before.clear();
     std::unordered_map<NodeIndex, Value *> wanted;
     for (const auto node : visible) {
         const auto messages = m_tree.figures(node).messages;
@@ -53,7 +55,7 @@ void LastValues::search(std::unordered_map<NodeIndex, Value *> wanted)
 QString LastValues::of(NodeIndex node) const
 {
     const auto found = m_values.find(node);
-    return found == m_values.end() ? QString() : found->second.text;
+    return found == m_values.end() || m_generation != m_tree.generation() ? QString() : found->second.text;
 }
 
 } // namespace gnat

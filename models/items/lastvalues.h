@@ -46,6 +46,7 @@ private:
     MessageSource &m_messages;
     const CodecRegistry &m_codecs;
     std::unordered_map<NodeIndex, Value> m_values;
+    std::uint64_t m_generation = 0; ///< of the tree, in which the nodes have these numbers
 };
 
 } // namespace gnat

@@ -172,6 +172,13 @@ void TrafficView::drain()
     take(INT64_MAX);
 }
 
+void TrafficView::clear()
+{
+    d->tree.clear();
+    d->log.clear();
+    Q_EMIT cleared();
+}
+
 void TrafficView::take(std::int64_t longestNs)
 {
     d->feed(longestNs);

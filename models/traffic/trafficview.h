@@ -51,10 +51,14 @@ public:
     /// Takes what waits now, without the time limit; for tests and before an export.
     void drain();
 
+    /// Empties tree and log, also while paused: what was kept is counted as no longer kept. Graphs keep their past.
+    void clear();
+
 Q_SIGNALS:
     /// Something arrived in this frame (not while paused).
     void updated();
     void pausedChanged(bool isPaused);
+    void cleared();
 
 private:
     void take(std::int64_t longestNs);

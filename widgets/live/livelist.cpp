@@ -39,7 +39,7 @@ LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const
       m_table(table)
 {
     m_model.setSubscriptionName(
-        [&connections](SourceId source, SubscriptionId id) { return subscriptionTitle(connections, source, id); });
+        [&connections](SourceId, SubscriptionId id) { return subscriptionTitle(connections, id); });
     m_columns = new MessageColumns(m_table, m_model, preferences, QStringLiteral("live.messages"), this);
     m_memory = new MemoryMenu(preferences, &m_table);
     m_transfer = new MessageTransfer(m_model, m_table, codecs, table.parentWidget());
@@ -47,7 +47,12 @@ LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const
     m_transfer->setNotes([this] { return m_marks.notes(); });
     connect(m_markActions, &MarkActions::copyWanted, this, &LiveList::copyWanted);
     buildGlow();
-    new ListColours(m_model, m_table, m_preferences, std::bind_front(&LiveList::filterContext, this), this);
+    m_clear = new QAction(tr("Clea&r messages and subjects"), this);
+    m_clear->setToolTip(tr("Empties list and tree; what was kept is counted as no longer kept. Recordings go on."));
+    connect(m_clear, &QAction::triggered, this, &LiveList::clear);
+    auto *colours =
+        new ListColours(m_model, m_table, m_preferences, std::bind_front(&LiveList::filterContext, this), this);
+    connect(&connections, &ConnectionSet::added, colours, &ListColours::useAgain);
     m_table.messageActions().setCanSend(true);
     m_table.messageActions().setServer([&connections](SourceId source) { return serverUrl(connections, source); });
     // Queued: the rows must not change while a click on one of them is handled.
@@ -55,12 +60,19 @@ LiveList::LiveList(TrafficView &traffic, const ConnectionSet &connections, const
     connect(&m_table, &MessageTable::moreMemoryWanted, m_memory, &MemoryMenu::ask);
 }
 
+/// What the list holds while paused is let go, too.
+void LiveList::clear()
+{
+    m_traffic.clear();
+    m_model.setFrozen(false);
+    m_model.setFrozen(m_traffic.isPaused());
+}
+
 FilterContext LiveList::filterContext() const
 {
     FilterContext context;
     context.findConnection = [this](const QString &name) {
-        const auto *connection = m_connections.findByName(name);
-        return connection ? connection->id() : SourceId();
+        return m_connections.sourceNamed(name);
     };
     context.findSubscriptions = [this](const QString &pattern) {
         return findSubscriptions(m_connections, pattern);
@@ -133,7 +145,8 @@ QList<QAction *> LiveList::messageActions() const
 
 QList<QAction *> LiveList::viewActions() const
 {
-    return {m_columns->columnsMenu().menuAction(), m_columns->timeMenu().menuAction(), m_glow, m_memory->menuAction()};
+    return {m_columns->columnsMenu().menuAction(), m_columns->timeMenu().menuAction(), m_glow, m_memory->menuAction(),
+            m_clear};
 }
 
 } // namespace gnat

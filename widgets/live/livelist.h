@@ -26,8 +26,8 @@ class Preferences;
 class TrafficView;
 
 /// What the Live page's message list does by itself: shows a sample while it moves too fast to be read, says what is no
-/// longer kept, remembers its columns, and offers all that can be done with its messages. Owned by the page. GUI
-/// thread.
+/// longer kept, remembers its columns, offers to empty it, and all that can be done with its messages. Owned by the
+/// page. GUI thread.
 class LiveList final : public QObject
 {
     Q_OBJECT
@@ -61,6 +61,7 @@ Q_SIGNALS:
 private:
     void refreshSampling();
     void buildGlow();
+    void clear();
     FilterContext filterContext() const;
 
     TrafficView &m_traffic;
@@ -71,6 +72,7 @@ private:
     MessageColumns *m_columns = nullptr;
     FreshRows *m_fresh = nullptr;
     QAction *m_glow = nullptr;
+    QAction *m_clear = nullptr;
     MemoryMenu *m_memory = nullptr;
     MessageTransfer *m_transfer = nullptr;
     MessageMarks m_marks;

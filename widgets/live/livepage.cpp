@@ -43,8 +43,7 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     : Page(parent), m_connections(connections), m_traffic(traffic), m_codecs(codecs), m_history(history),
       m_preferences(preferences), m_latest(traffic.log())
 {
-    m_model = new MessageListModel(
-        codecs, [this](SourceId source) { return connectionName(source); }, this);
+    m_model = new MessageListModel(codecs, std::bind_front(&LivePage::connectionName, this), this);
     m_model->setSource(&traffic.log());
     m_filter = new MessageFilter(*m_model, connections, codecs, this);
     m_filter->setSubscriptions(std::bind_front(&findSubscriptions, std::cref(m_connections)),
@@ -65,13 +64,13 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     showFilter(*m_filter);
     connect(&ticker, &FrameTicker::ticked, this, &LivePage::tick);
     connect(&m_traffic, &TrafficView::pausedChanged, this, &LivePage::stateChanged);
+    connect(&m_traffic, &TrafficView::cleared, m_subjects, &SubjectsPane::refresh);
     refreshCenter();
 }
 
 void LivePage::buildNavigator()
 {
-    auto *tree = new SubjectTreeModel(
-        m_traffic.tree(), [this](SourceId source) { return connectionName(source); }, this);
+    auto *tree = new SubjectTreeModel(m_traffic.tree(), std::bind_front(&LivePage::connectionName, this), this);
     m_subjects = new SubjectsPane(tree, &m_connections, this);
     connect(&m_subjects->hidden(), &HiddenSubjects::changed, this,
             [this] { m_model->setHidden(m_subjects->hidden().predicate()); });
@@ -335,6 +334,8 @@ void LivePage::followSubject()
     m_time->gaps().setSubject(row.source, row.patterns.last()); // of a branch: however its subjects take turns
     m_time->talkers().setBranch(row.source, m_subjects->currentSubject());
     showLatest();
+    if (m_latest.message().isEmpty())
+        m_details->clear(explainNoLatest(row.patterns.last(), m_traffic.log()));
 }
 
 void LivePage::showLatest()

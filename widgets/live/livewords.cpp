@@ -8,6 +8,7 @@
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "filter/filter.h"
+#include "live/latestmessage.h"
 #include "live/livepage.h"
 #include "recording/replaytarget.h"
 #include "traffic/messagelog.h"
@@ -45,22 +46,14 @@ QString connectionName(const ConnectionSet &connections, SourceId source)
 {
     if (source == replayedSource)
         return LivePage::tr("replayed here");
-    const auto *connection = connections.find(source);
-    return connection ? connection->profile().name : LivePage::tr("closed");
+    const auto name = connections.shownName(source);
+    return name.isEmpty() ? LivePage::tr("closed") : name;
 }
 
-MessageListModel::SubscriptionTitle subscriptionTitle(const ConnectionSet &connections, SourceId source,
-                                                      SubscriptionId id)
+MessageListModel::SubscriptionTitle subscriptionTitle(const ConnectionSet &connections, SubscriptionId id)
 {
-    const auto *connection = connections.find(source);
-    if (!connection)
-        return {};
-    const auto all = connection->subscriptions();
-    for (const auto &subscription : all) {
-        if (subscription.id == id)
-            return {toText(viewOf(subscription.pattern)), toText(viewOf(subscription.queueGroup))};
-    }
-    return {};
+    const auto name = connections.subscriptionName(id);
+    return {toText(viewOf(name.pattern)), toText(viewOf(name.queueGroup))};
 }
 
 std::vector<SubscriptionId> findSubscriptions(const ConnectionSet &connections, const QString &pattern)
@@ -92,6 +85,15 @@ QString serverUrl(const ConnectionSet &connections, SourceId source)
 {
     const auto *connection = connections.find(source);
     return connection ? connection->profile().servers.value(0) : QString();
+}
+
+QString explainNoLatest(const QByteArray &pattern, const MessageLog &log)
+{
+    const auto subject = toText(viewOf(pattern));
+    if (log.count() <= LatestMessage::reach)
+        return LivePage::tr("No message on %1 is kept.").arg(subject);
+    return LivePage::tr("None of the newest %1 kept messages is on %2; a filter finds older ones.")
+        .arg(countFull(LatestMessage::reach), subject);
 }
 
 void explainEmptyList(EmptyState &state, const MessageLog &log, const Filter &filter, const ConnectionSet &connections)

@@ -7,9 +7,11 @@
 #include "common/elidedlabel.h"
 #include "common/humantext.h"
 #include "common/segmented.h"
+#include "filter/filterfor.h"
 #include "items/keyedtablemodel.h"
 #include "items/roles.h"
 #include "live/clienttalkers.h"
+#include "live/livewords.h"
 #include "live/talkerstable.h"
 #include "theme/fonts.h"
 
@@ -158,12 +160,6 @@ void TalkersPane::showRemark()
         m_remark->setWhole(m_isPartial ? tr("Large branches stand for their subjects, as …>") : QString());
 }
 
-QString TalkersPane::connectionName(SourceId source) const
-{
-    const auto *connection = m_connections.find(source);
-    return connection ? connection->profile().name : tr("closed");
-}
-
 TopTalkers::By TalkersPane::by() const
 {
     return static_cast<TopTalkers::By>(m_by->current());
@@ -174,19 +170,18 @@ QString TalkersPane::filterFor(const TopTalkers::Row &row) const
     const QString name = toText(row.name);
     switch (by()) {
     case TopTalkers::By::Connection:
-        return u'@' + connectionName(row.source);
+        return filterForConnection(m_connections.shownName(row.source));
     case TopTalkers::By::Token: {
         const bool isBelow = m_isBelow->isChecked();
         const QString above = isBelow ? toText(viewOf(m_branch)) + u'.' : QString();
         const QString pattern = above + QStringLiteral("*.").repeated(m_level->value() - 1) + name;
-        return m_level->value() == 1 && !isBelow && !name.contains(u'.') ? pattern + QStringLiteral(".>")
-                                                                         : QStringLiteral("%1 or %1.>").arg(pattern);
+        const QString below = pattern + QStringLiteral(".>");
+        return m_level->value() == 1 && !isBelow ? filterForPattern(below) : filterForPatterns({pattern, below});
     }
     case TopTalkers::By::Subject:
         break;
     }
-    const QString pattern = toText(row.pattern);
-    return pattern.contains(u'.') ? pattern : QStringLiteral("subject:") + pattern;
+    return filterForPattern(toText(row.pattern));
 }
 
 void TalkersPane::refresh()
@@ -202,7 +197,8 @@ void TalkersPane::refresh()
         from ? findTopTalkers(m_tree, by(), m_level->value(), mostRows, mostVisited, *from) : TopTalkers();
     QList<TableRow> rows;
     for (const auto &row : found.rows) {
-        const QString connection = row.source.isNone() ? tr("several connections") : connectionName(row.source);
+        const QString connection =
+            row.source.isNone() ? tr("several connections") : connectionName(m_connections, row.source);
         const QString name = by() == TopTalkers::By::Connection ? connection : toText(row.name);
         const double share = found.messageRate > 0 ? std::min(row.messageRate / found.messageRate, 1.0) : 0;
         TableRow one;

@@ -56,7 +56,6 @@ private:
     void showBranch();
     std::optional<NodeIndex> branch() const;
     void showRemark();
-    QString connectionName(SourceId source) const;
     void requestFilter(const QModelIndex &index);
     QString filterFor(const TopTalkers::Row &row) const;
 

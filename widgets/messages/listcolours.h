@@ -22,6 +22,9 @@ public:
     ListColours(MessageListModel &model, MessageTable &table, Preferences &preferences,
                 std::function<FilterContext()> context, QObject *parent);
 
+    /// What `@name` means may have changed.
+    void useAgain() { use(QList(m_rules)); }
+
 protected:
     /// A list that comes into view may find other rules than when it left.
     bool eventFilter(QObject *object, QEvent *event) override;

@@ -5,6 +5,7 @@
 #include "client/connectionset.h"
 #include "items/messagelistmodel.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -32,7 +33,10 @@ void MessageFilter::followSubscriptions()
 {
     for (const auto &connection : m_connections.all())
         follow(*connection);
-    connect(&m_connections, &ConnectionSet::added, this, [this](const Connection *connection) { follow(*connection); });
+    connect(&m_connections, &ConnectionSet::added, this, [this](const Connection *connection) {
+        follow(*connection);
+        noteConnections();
+    });
 }
 
 void MessageFilter::follow(const Connection &connection)
@@ -55,6 +59,16 @@ void MessageFilter::noteSubscriptions()
     setText(m_text);
 }
 
+/// A name may mean another connection now, or one at all.
+void MessageFilter::noteConnections()
+{
+    const auto names = m_named.keys();
+    if (std::ranges::all_of(names, [this](const auto &n) { return m_connections.sourceNamed(n) == m_named.value(n); }))
+        return;
+    m_filter = {};
+    setText(m_text);
+}
+
 void MessageFilter::setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
                                      std::function<QStringList()> patterns)
 {
@@ -67,9 +81,9 @@ void MessageFilter::setText(const QString &text)
     m_text = text;
     FilterError error;
     FilterContext context;
+    m_named.clear();
     context.findConnection = [this](const QString &name) {
-        const auto *connection = m_connections.findByName(name);
-        return connection ? connection->id() : SourceId();
+        return *m_named.insert(name, m_connections.sourceNamed(name));
     };
     context.findSubscriptions = m_findSubscriptions;
     context.nowNs = m_now ? m_now() : 0;

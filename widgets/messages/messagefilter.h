@@ -6,6 +6,7 @@
 #include "filter/filter.h"
 #include "items/filterwords.h"
 
+#include <QHash>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -35,7 +36,7 @@ public:
     /// How `sub:` finds subscriptions by their pattern, and all patterns. Without: they are not known.
     void setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
                           std::function<QStringList()> patterns);
-    /// Live: `sub:` means also subscriptions that are made later.
+    /// Live: `sub:` means also subscriptions that are made later, `@name` the connection that has the name by then.
     void followSubscriptions();
     void setText(const QString &text);
     /// For completion; `tree` may be null.
@@ -59,6 +60,7 @@ private:
     void tellHits();
     void follow(const Connection &connection);
     void noteSubscriptions();
+    void noteConnections();
 
     MessageListModel &m_model;
     const ConnectionSet &m_connections;
@@ -73,6 +75,7 @@ private:
     std::function<std::vector<SubscriptionId>(const QString &)> m_findSubscriptions;
     std::function<QStringList()> m_patterns;
     std::vector<SubscriptionId> m_subscriptions; ///< that there are
+    QHash<QString, SourceId> m_named;            ///< what `@name` meant when the text was read
 };
 
 } // namespace gnat

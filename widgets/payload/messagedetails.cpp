@@ -205,8 +205,9 @@ void MessageDetails::setKept(bool isKept)
     showHeader();
 }
 
-void MessageDetails::clear()
+void MessageDetails::clear(const QString &why)
 {
+    m_why = why;
     m_message = {};
     m_payload->clear();
     m_exchange->setMessage({});
@@ -225,7 +226,7 @@ void MessageDetails::showHeader()
     m_subject->setVisible(isOpen);
     m_facts->setFont(isOpen ? monoFont(11) : uiFont(px::small));
     if (!isOpen) {
-        m_facts->setText(tr("Select a message or a subject."));
+        m_facts->setText(m_why.isEmpty() ? tr("Select a message or a subject.") : m_why.toHtmlEscaped());
         return;
     }
     const auto view = m_message.view();

@@ -33,7 +33,8 @@ public:
 
     /// `isLatest`: the newest of its subject rather than a chosen row, which a word in the header says.
     void setMessage(const MessageHandle &message, bool isLatest = false, const MessageHandle &previous = {});
-    void clear();
+    /// `why` there is nothing to show, for a person; without it: what to do.
+    void clear(const QString &why = {});
     /// False: the list holds it no more, and the header says so.
     void setKept(bool isKept);
     const MessageHandle &message() const { return m_message; }
@@ -60,6 +61,7 @@ private:
 
     std::function<QString(SourceId)> m_connectionName;
     MessageHandle m_message;
+    QString m_why; ///< nothing is shown
     bool m_isLatest = false;
     bool m_isKept = true;
     QLabel *m_subject = nullptr;
