@@ -152,6 +152,8 @@ QWidget *PayloadView::buildTreePane()
     m_bytesTitle = new QLabel(bytesPane);
     m_bytesTitle->setContentsMargins(12, 6, 8, 4);
     m_bytes = new HexView(bytesPane);
+    m_bytesTitle->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_bytes->setMinimumHeight(1);
     bytesPane->setMinimumHeight(24); // its title; the splitter gives more where there is room
     bytesLayout->addWidget(m_bytesTitle);
     bytesLayout->addWidget(m_bytes, 1);
