@@ -1,20 +1,24 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "common/segmented.h"
 #include "flow/dropledger.h"
 #include "items/messagelistmodel.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "live/livepage.h"
+#include "live/talkerspane.h"
 #include "messages/messagetable.h"
 #include "pagefixture.h"
 #include "payload/messagedetails.h"
 #include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
 #include "traffic/subjecttree.h"
+#include "traffic/toptalkers.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QTableView>
 #include <QTreeView>
 
 using namespace gnat;
@@ -52,6 +56,7 @@ private Q_SLOTS:
     void aFilterByConnectionWaitsForIt();
     void clearEmptiesListAndTree();
     void aSubjectWithoutAKeptMessageSaysSo();
+    void aTalkersFilterCanBeRead();
 
 private:
     LivePage &page() { return *m_page; }
@@ -202,6 +207,35 @@ void LiveConnectionsTest::aSubjectWithoutAKeptMessageSaysSo()
         says(QStringLiteral("None of the newest 50000 kept messages is on orders.a; a filter finds older ones.")));
     publish("orders.a", 1);
     QTRY_COMPARE_WITH_TIMEOUT(openSubject(), QByteArray("orders.a"), deadline);
+}
+
+void LiveConnectionsTest::aTalkersFilterCanBeRead()
+{
+    auto profile = m_connection->profile();
+    profile.name = QStringLiteral("my server");
+    auto *other = m_fixture->workspace().connectTo(profile);
+    QTRY_COMPARE(other->state(), ConnectionState::Connected);
+    publish("sensors.t=5", 2);
+    QTRY_COMPARE_WITH_TIMEOUT(page().messages().rowCount(), 4, deadline); // to both
+    auto &talkers = page().time().talkers();
+    page().time().setCurrentWidget(&talkers);
+    auto *rows = talkers.table()->model();
+    auto *by = talkers.findChild<Segmented *>();
+    QVERIFY(by);
+    const auto choose = [&](TopTalkers::By what, const QString &name) {
+        by->setCurrent(int(what));
+        talkers.refresh();
+        for (int row = 0; row < rows->rowCount(); ++row) {
+            if (rows->index(row, 0).data().toString() == name)
+                Q_EMIT talkers.table()->activated(rows->index(row, 0));
+        }
+        return page().filterText();
+    };
+    QCOMPARE(choose(TopTalkers::By::Connection, QStringLiteral("my server")), QStringLiteral("@\"my server\""));
+    QTRY_COMPARE_WITH_TIMEOUT(page().messages().rowCount(), 2, deadline);
+    const auto subject = choose(TopTalkers::By::Subject, QStringLiteral("sensors.t=5"));
+    QVERIFY2(subject.startsWith(QStringLiteral("subject:")), qPrintable(subject));
+    QTRY_COMPARE_WITH_TIMEOUT(page().messages().rowCount(), 4, deadline);
 }
 
 QTEST_MAIN(LiveConnectionsTest)
