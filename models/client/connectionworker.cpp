@@ -200,13 +200,16 @@ void ConnectionWorker::doOpen(int epoch)
     doClose(); // a handle that the library has given up may still be there
     if (m_epoch.load() != epoch)
         return;
+    if (const auto opened = openOnce(epoch); !opened && m_epoch.load() == epoch)
+        fail(epoch, opened.error());
+}
+
+Result<void> ConnectionWorker::openOnce(int epoch)
+{
     const auto greeting = findServer();
-    if (m_epoch.load() != epoch)
-        return;
-    if (greeting)
-        doConnect(epoch, greeting.value());
-    else
-        fail(epoch, greeting.error());
+    if (!greeting)
+        return greeting.error();
+    return m_epoch.load() == epoch ? doConnect(epoch, greeting.value()) : Result<void>();
 }
 
 Result<ServerGreeting> ConnectionWorker::findServer() const
@@ -227,23 +230,19 @@ Result<ServerGreeting> ConnectionWorker::findServer() const
     return first.value_or(makeError(ErrorKind::InvalidInput, Words::tr("The connection names no server.")));
 }
 
-void ConnectionWorker::doConnect(int epoch, const ServerGreeting &greeting)
+Result<void> ConnectionWorker::doConnect(int epoch, const ServerGreeting &greeting)
 {
     m_greeting = greeting;
     auto options = makeNatsOptions(m_profile, greeting.facts.url);
-    if (!options) {
-        fail(epoch, options.error());
-        return;
-    }
+    if (!options)
+        return options.error();
     auto context = std::make_unique<LinkContext>(LinkContext{shared_from_this(), epoch});
     LinkCallbacks::install(options.value().get(), context.get());
     m_gate.open();
     natsConnection *raw = nullptr;
     const auto status = natsConnection_Connect(&raw, options.value().get());
-    if (status != NATS_OK) {
-        fail(epoch, connectError(status, libraryWords(), m_profile, hostAndPort(greeting.facts.url)));
-        return;
-    }
+    if (status != NATS_OK)
+        return connectError(status, libraryWords(), m_profile, hostAndPort(greeting.facts.url));
     static_cast<void>(context.release()); // the closed callback deletes it
     const NatsConnection link(raw, NatsConnectionDeleter());
     {
@@ -256,7 +255,9 @@ void ConnectionWorker::doConnect(int epoch, const ServerGreeting &greeting)
     if (const auto made = m_subscriptions.attach(link); made != NATS_OK)
         tellError(kindOf(made), Words::tr("Subscribing failed: %1").arg(libraryWords()));
     m_needsConfirmation = !m_subscriptions.isEmpty();
+    m_connectedAt = CommandQueue::Clock::now();
     announceConnected(epoch, greeting.facts);
+    return {};
 }
 
 void ConnectionWorker::announceConnected(int epoch, ServerFacts facts)

@@ -58,8 +58,11 @@ private:
     bool isUp() const;
 
     void doOpen(int epoch);
+    void reopen(int epoch, const QString &reason);
+    void doReopen(int epoch);
+    Result<void> openOnce(int epoch);
     Result<ServerGreeting> findServer() const;
-    void doConnect(int epoch, const ServerGreeting &greeting);
+    Result<void> doConnect(int epoch, const ServerGreeting &greeting);
     void announceConnected(int epoch, ServerFacts facts);
     void greetAnew(ServerFacts &facts);
     void doClose();
@@ -77,12 +80,14 @@ private:
     const std::shared_ptr<NatsLink> m_link = std::make_shared<NatsLink>();
     ReconnectGate m_gate;
     CommandQueue m_commands;
-    SubscriptionTable m_subscriptions;      // command thread
-    ServerGreeting m_greeting;              // command thread
-    bool m_needsConfirmation = false;       // command thread
-    int m_ticks = 0;                        // command thread
-    CommandQueue::Clock::time_point m_tick; // command thread: the next housekeeping
-    std::atomic<int> m_epoch = 0;           ///< of the open() that is wanted; 0: none
+    SubscriptionTable m_subscriptions;             // command thread
+    ServerGreeting m_greeting;                     // command thread
+    bool m_needsConfirmation = false;              // command thread
+    int m_ticks = 0;                               // command thread
+    int m_cutOffs = 0;                             // command thread: in a row, as a slow consumer
+    CommandQueue::Clock::time_point m_connectedAt; // command thread
+    CommandQueue::Clock::time_point m_tick;        // command thread: the next housekeeping
+    std::atomic<int> m_epoch = 0;                  ///< of the open() that is wanted; 0: none
     std::atomic<bool> m_isStopping = false;
     mutable std::mutex m_mutex;       // guards m_connecting, m_hasEnded and m_isClosed
     std::stop_source m_connecting;    // ends a connect in progress

@@ -18,6 +18,12 @@ QString lastWords(natsConnection *connection)
     return QString::fromUtf8(text ? text : "").trimmed();
 }
 
+/// -ERR 'Slow Consumer': the library closes for good on every error that it does not know.
+bool isCutOff(const QString &text)
+{
+    return text.contains(u"slow consumer", Qt::CaseInsensitive);
+}
+
 } // namespace
 
 natsStatus LinkCallbacks::install(natsOptions *options, LinkContext *context)
@@ -68,6 +74,11 @@ void LinkCallbacks::onClosed(natsConnection *connection, void *closure)
     }
     if (worker.m_epoch.load() != context->epoch)
         return; // as wanted
+    if (isCutOff(lastWords(connection))) {
+        worker.reopen(context->epoch,
+                      Words::tr("The server cut this connection off as a slow consumer; connecting again."));
+        return;
+    }
     worker.fail(context->epoch, error);
     worker.m_commands.postAlways([&worker, epoch = context->epoch] {
         if (worker.m_epoch.load() == epoch)
