@@ -10,9 +10,25 @@
 
 namespace gnat {
 
+namespace {
+constexpr std::int64_t spanNs = 30'000'000'000;        // that the rate is the mean of
+constexpr std::int64_t shortestSpanNs = 1'000'000'000; // less tells no rate
+constexpr int lookEachMs = 500;
+} // namespace
+
+std::optional<double> MissedMessages::Source::rate() const
+{
+    if (signs.empty() || signs.back().atNs - signs.front().atNs < shortestSpanNs)
+        return {};
+    const auto seconds = static_cast<double>(signs.back().atNs - signs.front().atNs) / 1e9;
+    return static_cast<double>(signs.back().messages - signs.front().messages) / seconds;
+}
+
 MissedMessages::MissedMessages(const TrafficView &traffic, DropLedger &ledger, QObject *parent)
     : QObject(parent), m_traffic(traffic), m_ledger(ledger)
 {
+    connect(&m_look, &QTimer::timeout, this, &MissedMessages::lookForMessages);
+    m_look.start(lookEachMs);
 }
 
 void MissedMessages::watch(Connection &connection)
@@ -20,28 +36,58 @@ void MissedMessages::watch(Connection &connection)
     const auto source = connection.id();
     connect(&connection, &Connection::stateChanged, this,
             [this, source](ConnectionState state) { follow(source, state); });
+    connect(&connection, &Connection::roundTripMeasured, this, [this, source] { noteSign(source); });
 }
 
 void MissedMessages::follow(SourceId source, ConnectionState state)
 {
+    const auto known = m_sources.find(source);
     switch (state) {
     case ConnectionState::Reconnecting:
-        if (!m_losses.contains(source.number()))
-            m_losses.insert(source.number(), {monotonicNanoseconds(), m_traffic.messageRate(source)});
+    case ConnectionState::Failed: // after it was up: given up, until somebody connects again
+        if (known != m_sources.end())
+            known->second.isLost = true;
         return;
-    case ConnectionState::Connected: {
-        const auto loss = m_losses.take(source.number());
-        const auto seconds = static_cast<double>(monotonicNanoseconds() - loss.atNs) / 1e9;
-        if (loss.rate > 0)
-            m_ledger.addMissed(static_cast<std::uint64_t>(std::llround(loss.rate * seconds)));
+    case ConnectionState::Connected:
+        if (known != m_sources.end() && known->second.isLost)
+            countLoss(known->second);
+        m_sources[source] = {};
+        noteSign(source);
         return;
-    }
     case ConnectionState::Closed: // the user ended it: nothing is owed
-        m_losses.remove(source.number());
+        m_sources.erase(source);
         return;
     case ConnectionState::Connecting:
-    case ConnectionState::Failed:
         return;
+    }
+}
+
+void MissedMessages::countLoss(const Source &lost)
+{
+    const auto seconds = static_cast<double>(monotonicNanoseconds() - lost.signs.back().atNs) / 1e9;
+    if (const auto rate = lost.rate())
+        m_ledger.addMissed(static_cast<std::uint64_t>(std::llround(*rate * seconds)));
+    else
+        m_ledger.addUnknownLoss();
+}
+
+void MissedMessages::noteSign(SourceId source)
+{
+    const auto known = m_sources.find(source);
+    if (known == m_sources.end() || known->second.isLost)
+        return;
+    auto &signs = known->second.signs;
+    const auto now = monotonicNanoseconds();
+    signs.push_back({now, m_traffic.messages(source)});
+    while (signs.size() > 2 && signs[1].atNs <= now - spanNs)
+        signs.pop_front();
+}
+
+void MissedMessages::lookForMessages()
+{
+    for (const auto &[source, known] : m_sources) {
+        if (!known.isLost && m_traffic.messages(source) != known.signs.back().messages)
+            noteSign(source);
     }
 }
 

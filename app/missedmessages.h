@@ -4,8 +4,12 @@
 
 #include "client/connection.h"
 
-#include <QHash>
 #include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <optional>
+#include <unordered_map>
 
 namespace gnat {
 
@@ -13,8 +17,10 @@ class DropLedger;
 class TrafficView;
 
 /// Estimates what servers did not send while a connection was lost, also when a server cut it off as a slow consumer:
-/// core NATS keeps nothing and tells no number, so it is the rate before the loss times the time without a connection.
-/// Counted as missed when the connection is back. Main thread.
+/// core NATS keeps nothing and tells no number, so it is the rate before the loss times the time without a sign of
+/// life. A dead server is noticed late (after two pings in vain), so rate and time count from the last message or
+/// round trip, and are noted while there are some. Counted when the connection is back; as a loss of which no number
+/// is known where it had been up too shortly. Main thread.
 class MissedMessages : public QObject
 {
     Q_OBJECT
@@ -25,17 +31,29 @@ public:
     void watch(Connection &connection);
 
 private:
-    struct Loss
+    struct Sample
     {
         qint64 atNs = 0; ///< monotonic
-        double rate = 0; ///< messages per second before it
+        quint64 messages = 0;
+    };
+    /// What is known of a source that was up: its last signs of life, and whether it is lost now.
+    struct Source
+    {
+        std::deque<Sample> signs;
+        bool isLost = false;
+
+        std::optional<double> rate() const; ///< messages per second
     };
 
     void follow(SourceId source, ConnectionState state);
+    void noteSign(SourceId source);
+    void lookForMessages();
+    void countLoss(const Source &lost);
 
     const TrafficView &m_traffic;
     DropLedger &m_ledger;
-    QHash<quint32, Loss> m_losses; ///< by source
+    std::unordered_map<SourceId, Source> m_sources;
+    QTimer m_look;
 };
 
 } // namespace gnat

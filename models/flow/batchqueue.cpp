@@ -55,6 +55,7 @@ bool BatchQueue::pushWait(const BatchPtr &batch, const std::stop_token &stop)
         if (!hasRoom || m_isClosed)
             return false;
         wasEmpty = enqueue(batch);
+        m_figures.replayedMessages += batch->size();
     }
     m_changed.notify_all();
     if (wasEmpty && m_wake)

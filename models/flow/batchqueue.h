@@ -29,6 +29,7 @@ public:
     struct Figures
     {
         std::uint64_t pushedMessages = 0;
+        std::uint64_t replayedMessages = 0; ///< of the pushed ones: by pushWait()
         std::uint64_t takenMessages = 0;
         std::uint64_t droppedMessages = 0;
         std::uint64_t droppedBytes = 0;

@@ -6,17 +6,18 @@ namespace gnat {
 
 DropFigures DropLedger::figures() const
 {
-    constexpr auto relaxed = std::memory_order_relaxed;
+    constexpr auto acquire = std::memory_order_acquire;
     DropFigures figures;
     // What left is read before what came, so that a reader between two additions never sees more out than in.
-    figures.kept = m_kept.load(relaxed);
-    figures.noLongerKept = m_noLongerKept.load(relaxed);
-    figures.droppedInFeed = m_droppedInFeed.load(relaxed);
-    figures.droppedInClient = m_droppedInClient.load(relaxed);
-    figures.duplicates = m_duplicates.load(relaxed);
-    figures.notAnalysed = m_notAnalysed.load(relaxed);
-    figures.missed = m_missed.load(relaxed);
-    figures.received = m_received.load(relaxed);
+    figures.kept = m_kept.load(acquire);
+    figures.noLongerKept = m_noLongerKept.load(acquire);
+    figures.droppedInFeed = m_droppedInFeed.load(acquire);
+    figures.droppedInClient = m_droppedInClient.load(acquire);
+    figures.duplicates = m_duplicates.load(acquire);
+    figures.notAnalysed = m_notAnalysed.load(acquire);
+    figures.missed = m_missed.load(acquire);
+    figures.unknownLosses = m_unknownLosses.load(acquire);
+    figures.received = m_received.load(acquire);
     return figures;
 }
 

@@ -11,7 +11,8 @@
 namespace gnat {
 
 /// Replays to the views of this program: messages enter at the Fanout as those of `source`, with their recorded times.
-/// Waits while a view's queue is full. Used on the replayer's thread; the Fanout must outlive it.
+/// Waits while a view's queue is full; the queue counts them as replayed. Used on the replayer's thread; the Fanout
+/// must outlive it.
 class FanoutTarget final : public ReplayTarget
 {
 public:

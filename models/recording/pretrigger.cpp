@@ -3,7 +3,7 @@
 #include "recording/pretrigger.h"
 
 #include "core/clock.h"
-#include "recording/replaytarget.h"
+#include "flow/replayedsource.h"
 
 namespace gnat {
 

@@ -4,13 +4,11 @@
 
 #include "core/messagebatch.h"
 #include "core/result.h"
+#include "flow/replayedsource.h"
 
 #include <QString>
 
 namespace gnat {
-
-/// What is replayed to the views of this program alone carries this source; far from the ids of connections.
-inline constexpr SourceId replayedSource{0x5000'0000};
 
 /// Where the user wants a replay to go.
 struct ReplayDestination

@@ -144,7 +144,7 @@ SourceId RateSeries::source(SeriesId series) const
     return found == d->series.end() ? SourceId() : found->second.source;
 }
 
-void RateSeries::add(const MessageBatch &batch)
+void RateSeries::add(const MessageBatch &batch, std::optional<std::int64_t> arrivedNs)
 {
     if (d->series.empty())
         return;
@@ -153,7 +153,7 @@ void RateSeries::add(const MessageBatch &batch)
     };
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const auto &record = batch.records()[i];
-        const auto number = record.atNs / bucketNs;
+        const auto number = arrivedNs.value_or(record.atNs) / bucketNs;
         d->moveTo(number);
         if (number <= oldest())
             continue;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gnat {
@@ -28,7 +29,8 @@ public:
     std::string pattern(SeriesId series) const override;
     SourceId source(SeriesId series) const override;
 
-    void add(const MessageBatch &batch);
+    /// Counts each message at its own time, or all of them at `arrivedNs`: those of a replay have the recording's.
+    void add(const MessageBatch &batch, std::optional<std::int64_t> arrivedNs = {});
     /// Closes buckets up to now (wall clock), so that silence is drawn as zero. A clock that was set back is followed.
     void advance(std::int64_t nowNs);
     std::vector<Point> points(SeriesId series, std::int64_t fromNs) const override;

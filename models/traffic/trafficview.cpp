@@ -6,12 +6,14 @@
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
+#include "flow/replayedsource.h"
 #include "traffic/messagelog.h"
 #include "traffic/rateseries.h"
 #include "traffic/subjecttree.h"
 
 #include <QTimer>
 
+#include <optional>
 #include <utility>
 
 namespace gnat {
@@ -21,6 +23,13 @@ constexpr std::int64_t longestDrainNs = 8'000'000;
 constexpr std::size_t portion = 1024;    // messages between two looks at the clock
 constexpr std::size_t muchWaits = 4'096; // more than this is not left until the next tick
 constexpr int breathMs = 2;              // for events, between two slices
+
+/// Nothing: messages carry the time of their arrival.
+std::optional<std::int64_t> arrivalOf(const MessageBatch &batch)
+{
+    return batch.source() == replayedSource ? std::optional(wallNanoseconds()) : std::nullopt;
+}
+
 } // namespace
 
 struct TrafficView::Private
@@ -56,7 +65,7 @@ void TrafficView::Private::feed(std::int64_t longestNs)
         breakGaps();
         for (const auto &batch : batches) {
             tree.add(*batch);
-            rates.add(*batch);
+            rates.add(*batch, arrivalOf(*batch));
             log.append(batch);
             fed += batch->size();
         }
@@ -68,7 +77,8 @@ void TrafficView::Private::feed(std::int64_t longestNs)
 void TrafficView::Private::breakGaps()
 {
     const auto figures = ledger.figures();
-    const auto counted = figures.droppedInClient + figures.missed + queue->figures().droppedMessages;
+    const auto counted =
+        figures.droppedInClient + figures.missed + figures.unknownLosses + queue->figures().droppedMessages;
     if (std::exchange(lost, counted) != counted)
         tree.breakGaps({}, wallNanoseconds());
 }
@@ -148,6 +158,8 @@ DropFigures TrafficView::figures() const
     auto figures = d->ledger.figures();
     figures.droppedInFeed = queue.droppedMessages;
     figures.waiting = queue.waitingMessages;
+    figures.replayed = queue.replayedMessages;
+    figures.received += queue.replayedMessages;
     return figures;
 }
 
@@ -165,6 +177,12 @@ double TrafficView::messageRate(SourceId source) const
 {
     const auto node = d->tree.sourceNode(source);
     return node == SubjectTree::root ? 0 : d->tree.figures(node).messageRate;
+}
+
+quint64 TrafficView::messages(SourceId source) const
+{
+    const auto node = d->tree.sourceNode(source);
+    return node == SubjectTree::root ? 0 : d->tree.figures(node).messages;
 }
 
 void TrafficView::drain()

@@ -47,6 +47,8 @@ public:
     double byteRate() const;
     /// Per source.
     double messageRate(SourceId source) const;
+    /// Counted since the start.
+    quint64 messages(SourceId source) const;
 
     /// Takes what waits now, without the time limit; for tests and before an export.
     void drain();

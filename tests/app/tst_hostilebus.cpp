@@ -130,7 +130,7 @@ void HostileBusTest::cleanup()
     m_desktop.reset();
     m_server.reset();
     QVERIFY2(worst < longestHangMs, qPrintable(QStringLiteral("the window stood still for %1 ms").arg(worst)));
-    QCOMPARE(flow.inHand(), 0U);
+    QCOMPARE(flow.inHand(), 0);
     QCOMPARE(flow.droppedHere(), 0U);
 }
 

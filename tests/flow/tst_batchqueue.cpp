@@ -126,11 +126,13 @@ void TestBatchQueue::ledgerAddsUp()
     ledger.setKept(45);
     ledger.addMissed(9);
     auto figures = ledger.figures();
-    QCOMPARE(figures.inHand(), std::uint64_t{5});
+    QCOMPARE(figures.inHand(), std::int64_t{5});
     figures.waiting = 4; // what the queue says
-    QCOMPARE(figures.inHand(), std::uint64_t{1});
+    QCOMPARE(figures.inHand(), std::int64_t{1});
     QCOMPARE(figures.droppedHere(), std::uint64_t{5});
     QCOMPARE(figures.missed, std::uint64_t{9});
+    ledger.setKept(55); // that nobody received
+    QCOMPARE(ledger.figures().inHand(), std::int64_t{-5});
 }
 
 QTEST_GUILESS_MAIN(TestBatchQueue)

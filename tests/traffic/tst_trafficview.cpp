@@ -4,6 +4,7 @@
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
+#include "flow/replayedsource.h"
 #include "support/batches.h"
 #include "traffic/messagelog.h"
 #include "traffic/rateseries.h"
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void muchIsTakenBetweenTheTicks();
     void threadsAddUpInTheLedger();
     void noGapReachesOverWhatWasDropped();
+    void replaysAreReceivedNow();
     void viewCanGoBeforeTheFanout();
 };
 
@@ -81,7 +83,7 @@ void TestTrafficView::feedsAllOnTheTick()
     QCOMPARE(house.view.log().count(), quint64{7});
     QTRY_VERIFY(!house.view.rates().points(series, 0).empty());
     QCOMPARE(house.ledger.figures().kept, std::uint64_t{7});
-    QCOMPARE(house.view.figures().inHand(), std::uint64_t{0});
+    QCOMPARE(house.view.figures().inHand(), std::int64_t{0});
     QCOMPARE(updated.count(), 1); // silent frames tell nothing
 }
 
@@ -162,21 +164,22 @@ void TestTrafficView::threadsAddUpInTheLedger()
             });
         }
         for (int i = 0; i < 50; ++i) {
+            // No bound above: between two looks, at the queue and at the counters, any number may be published.
             const auto figures = house.view.figures();
-            QVERIFY2(figures.inHand() <= 2 * 2000, qPrintable(QString::number(figures.inHand()))); // a batch a source
+            QVERIFY2(figures.inHand() >= 0, qPrintable(QString::number(figures.inHand())));
             house.view.drain();
         }
     }
     for (int i = 0; i < 600; ++i)
         house.publish(2000); // nobody drains: the limit of a million is passed
     QVERIFY(house.view.figures().waiting > 0);
-    QCOMPARE(house.view.figures().inHand(), std::uint64_t{0});
+    QCOMPARE(house.view.figures().inHand(), std::int64_t{0});
     house.view.drain();
     const auto figures = house.view.figures();
     QCOMPARE(figures.received, std::uint64_t{2'800'000});
     QVERIFY(figures.droppedInFeed >= 200'000);
     QCOMPARE(figures.waiting, std::uint64_t{0});
-    QCOMPARE(figures.inHand(), std::uint64_t{0});
+    QCOMPARE(figures.inHand(), std::int64_t{0});
     QCOMPARE(house.view.tree().figures(SubjectTree::root).messages, figures.kept + figures.noLongerKept);
 }
 
@@ -206,6 +209,42 @@ void TestTrafficView::noGapReachesOverWhatWasDropped()
     house.publish(2);
     house.view.drain();
     QCOMPARE(longest(), before);
+}
+
+/// What is played from a recording counts as received, and in the graphs now: not when it was recorded, and its times
+/// move no clock.
+void TestTrafficView::replaysAreReceivedNow()
+{
+    constexpr std::int64_t dayNs = 86'400'000'000'000;
+    House house;
+    auto &rates = house.view.rates();
+    const auto series = rates.addSeries(SubjectPattern::parse("a.*").value());
+    rates.advance(wallNanoseconds() - RateSeries::bucketNs); // so that the series begins before the replay
+    for (const auto when : {wallNanoseconds() - 2 * dayNs, wallNanoseconds() + 2 * dayNs})
+        QVERIFY(
+            house.fanout.publishWait(test::makeBatch(replayedSource, std::vector<std::string>(100, "a.b"), when), {}));
+    QCOMPARE(house.view.figures().waiting, std::uint64_t{200});
+    QCOMPARE(house.view.figures().inHand(), std::int64_t{0});
+    house.view.drain();
+    const auto figures = house.view.figures();
+    QCOMPARE(figures.received, std::uint64_t{200});
+    QCOMPARE(figures.replayed, std::uint64_t{200});
+    QCOMPARE(figures.kept, std::uint64_t{200});
+    QCOMPARE(figures.inHand(), std::int64_t{0});
+    rates.advance(wallNanoseconds() + 2 * RateSeries::bucketNs); // the bucket of now is finished
+    double messages = 0;
+    const auto points = rates.points(series, 0);
+    for (const auto &point : points)
+        messages += point.messages * RateSeries::bucketNs / 1e9;
+    QCOMPARE(messages, 200.0);
+    QVERIFY2(points.back().atNs < wallNanoseconds() + dayNs, "the recording's time moved the graphs");
+
+    std::stop_source stopped;
+    stopped.request_stop();
+    house.publish(1'000'000); // the queue is full
+    QVERIFY(!house.fanout.publishWait(test::makeBatch(replayedSource, {"a.b"}), stopped.get_token()));
+    QCOMPARE(house.view.figures().replayed, std::uint64_t{200});
+    QCOMPARE(house.view.figures().inHand(), std::int64_t{0});
 }
 
 void TestTrafficView::viewCanGoBeforeTheFanout()
