@@ -71,6 +71,9 @@ Q_SIGNALS:
     void scanProgressed(quint64 scan, double share);
     /// All that was there when the scan began has been looked at.
     void scanned(quint64 scan);
+    /// From `first` to before `end` all that is there has been looked at, and what passes was told; some times a
+    /// second. Of the kept messages alone: a recording does not tell it.
+    void lookedAt(quint64 scan, quint64 first, quint64 end);
     /// exchanges() may answer otherwise than before for positions first … last.
     void exchangesChanged(quint64 first, quint64 last);
     /// What became known later made a scan judge positions anew that it had looked at: `accepted` now pass, `refused`

@@ -62,6 +62,7 @@ void MessageListModel::setSource(MessageSource *source)
         connect(source, &MessageSource::found, this, &MessageListModel::takeFound);
         connect(source, &MessageSource::scanned, this, &MessageListModel::endScan);
         connect(source, &MessageSource::scanProgressed, this, &MessageListModel::takeProgress);
+        connect(source, &MessageSource::lookedAt, this, &MessageListModel::takeLookedAt);
         connect(source, &QObject::destroyed, this, [this] {
             d->scan = 0; // it ended with the source
             restart();
@@ -119,6 +120,7 @@ void MessageListModel::stopScan()
     d->scan = 0;
     d->isLookedThrough = false;
     d->progress = 0;
+    d->lookedFrom = d->lookedTo = 0;
     setScanning(false);
 }
 

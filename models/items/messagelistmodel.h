@@ -4,6 +4,7 @@
 
 #include "core/messagebatch.h"
 #include "flow/messagesource.h"
+#include "items/listfigures.h"
 #include "items/timeformat.h"
 
 #include <QAbstractTableModel>
@@ -81,6 +82,8 @@ public:
     bool isFiltered() const;       ///< not every message is shown
     bool isFiltering() const;      ///< a scan is under way, or its hits are not all shown yet
     double filterProgress() const; ///< the share of the messages that it has looked at, 0 … 1
+    /// What became of the messages of a source that tells lookedAt(). Costs the same for any number of them.
+    ListFigures figures() const;
 
     MessageHandle message(int row) const;
     quint64 position(int row) const;
@@ -107,6 +110,7 @@ private:
     bool insertNewer();
     void stopScan();
     void takeProgress(quint64 scan, double share);
+    void takeLookedAt(quint64 scan, quint64 first, quint64 end);
     void endScan(quint64 scan);
     void takeJudgedAgain(quint64 scan, const QList<quint64> &accepted, const QList<quint64> &refused);
     void applyLate();

@@ -44,6 +44,8 @@ struct MessageListModel::Private
     bool isScanning = false; ///< the kept messages are being looked through, or their hits not all shown
     bool isLookedThrough = false;
     double progress = 0;
+    quint64 lookedFrom = 0; ///< the scan has looked at all from here
+    quint64 lookedTo = 0;   ///< to before this, and told what passes
     bool isFrozen = false;
     quint64 frozenEnd = 0;
     quint64 newerCount = 0;

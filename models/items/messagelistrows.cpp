@@ -76,6 +76,38 @@ void MessageListModel::takeProgress(quint64 scan, double share)
     Q_EMIT filterProgressChanged(share);
 }
 
+void MessageListModel::takeLookedAt(quint64 scan, quint64 first, quint64 end)
+{
+    if (scan != d->scan || scan == 0)
+        return;
+    d->lookedFrom = first;
+    d->lookedTo = end;
+}
+
+/// Messages leave and come between two refreshes: all is counted against the bounds of now.
+ListFigures MessageListModel::figures() const
+{
+    ListFigures figures;
+    if (!d->source)
+        return figures;
+    const auto begin = d->source->begin();
+    const auto end = d->isFrozen ? std::clamp(d->frozenEnd, begin, d->source->end()) : d->source->end();
+    const auto rows = d->rows.tally(begin, end);
+    figures.kept = d->source->count();
+    figures.newer = d->source->end() - end;
+    figures.shown = rows.shown;
+    figures.waiting = rows.waiting;
+    if (d->rows.isFiltered()) {
+        const auto from = std::clamp(d->lookedFrom, begin, end);
+        const auto lookedAt = std::max(std::min(d->lookedTo, end), from) - from;
+        figures.refused = lookedAt - std::min(lookedAt, rows.shown + rows.waiting);
+        figures.waiting += end - begin - lookedAt;
+    } else if (d->rows.isSampled() || d->rows.step() > 1) {
+        figures.leftOut = end - begin - std::min(end - begin, rows.shown + rows.waiting);
+    }
+    return figures;
+}
+
 void MessageListModel::endScan(quint64 scan)
 {
     if (scan != d->scan || scan == 0)

@@ -3,6 +3,7 @@
 #include "items/shownrows_p.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gnat {
 
@@ -73,6 +74,21 @@ void ShownRows::forgetWaiting(quint64 begin)
     const auto left = std::min(waiting, m_found.lowerIndex(begin));
     m_found.erase(0, left);
     m_firstShown -= m_shown > 0 ? left : 0;
+}
+
+ShownRows::Tally ShownRows::tally(quint64 begin, quint64 end) const
+{
+    if (end <= begin)
+        return {};
+    Tally tally;
+    tally.shown = static_cast<quint64>(lowerRow(end) - lowerRow(begin));
+    if (!m_isFiltered) {
+        tally.waiting = m_all.waiting(end) - m_all.waiting(begin);
+        return tally;
+    }
+    const auto late = std::distance(m_late.lower_bound(begin), m_late.lower_bound(end));
+    tally.waiting = m_found.lowerIndex(end) - m_found.lowerIndex(begin) - tally.shown + static_cast<quint64>(late);
+    return tally;
 }
 
 int ShownRows::leaving(quint64 begin) const

@@ -31,6 +31,7 @@ public:
     /// None until some are found.
     void showFound();
     bool isFiltered() const { return m_isFiltered; }
+    quint64 step() const { return m_all.step(); }
 
     int count() const;
     quint64 position(int row) const;
@@ -59,6 +60,14 @@ public:
     void applyLate(const Late &late);
     /// How many positions wait for nextLate().
     std::size_t waitingLate() const { return m_late.size() + m_lost.size(); }
+
+    /// Of the positions from `begin` to before `end`: those that are rows, and those that are about to become some.
+    struct Tally
+    {
+        quint64 shown = 0;
+        quint64 waiting = 0;
+    };
+    Tally tally(quint64 begin, quint64 end) const;
 
     /// Rows at the front that lie before `begin`.
     int leaving(quint64 begin) const;

@@ -32,6 +32,7 @@ quint64 LogScanner::start(MessagePredicate wanted, std::deque<LogEntry> entries)
     scan->wanted = std::move(wanted);
     scan->batches = entries.size();
     scan->knownTo = scan->givenTo = entries.empty() ? 0 : entries.back().end();
+    scan->lookedFrom = scan->lookedTo = scan->knownTo;
     scan->older = std::move(entries);
     quint64 number = 0;
     {
@@ -150,6 +151,7 @@ void LogScanner::look(const Work &work) const
             hits.push_back(work.entry.first + i);
     }
     scan.found.insert(work.isNewer ? scan.found.end() : scan.found.begin(), hits.begin(), hits.end());
+    (work.isNewer ? scan.lookedTo : scan.lookedFrom) = work.isNewer ? work.entry.end() : work.entry.first;
 }
 
 /// What was found and not yet told goes first, so that what is told behind it keeps its order. What was noted at
@@ -166,6 +168,8 @@ void LogScanner::judgeAgain(Work &work) const
     found.scan = work.number;
     found.isNewer = scan.isDone;
     found.share = work.share;
+    found.lookedFrom = scan.lookedFrom;
+    found.lookedTo = scan.lookedTo;
     found.positions = QList<quint64>(scan.found.begin(), scan.found.end());
     scan.found.clear();
     Report again;
@@ -194,9 +198,10 @@ void LogScanner::tell(const Work &work) const
     report.isNewer = work.isNewer;
     report.isDone = !work.isNewer && work.isLast;
     report.share = work.share;
+    report.lookedFrom = scan.lookedFrom;
+    report.lookedTo = scan.lookedTo;
     scan.found.clear();
-    if (!work.isNewer || !report.positions.isEmpty())
-        m_deliver(report);
+    m_deliver(report);
 }
 
 } // namespace gnat

@@ -35,8 +35,10 @@ public:
         quint64 scan = 0;
         QList<quint64> positions; ///< ascending
         bool isNewer = false;
-        bool isDone = false; ///< all that was there has been looked at
-        double share = 0;    ///< of what was there
+        bool isDone = false;    ///< all that was there has been looked at
+        double share = 0;       ///< of what was there
+        quint64 lookedFrom = 0; ///< what lies from here
+        quint64 lookedTo = 0;   ///< to before this has been looked at
         /// Judged again: positions that now pass and those that do not, apart from the above.
         QList<quint64> accepted;
         QList<quint64> refused;
@@ -68,9 +70,11 @@ private:
         std::deque<LogEntry> newer; ///< taken from the front
         std::vector<Again> again;
         std::deque<quint64> found; ///< not yet told; ascending
-        quint64 knownTo = 0;       ///< the end of what was there when it began
-        quint64 givenTo = 0;       ///< the end of what it was given to look at
-        std::size_t batches = 0;   ///< that were there at the start
+        quint64 lookedFrom = 0;    ///< the worker's: as in Report
+        quint64 lookedTo = 0;
+        quint64 knownTo = 0;     ///< the end of what was there when it began
+        quint64 givenTo = 0;     ///< the end of what it was given to look at
+        std::size_t batches = 0; ///< that were there at the start
         std::int64_t toldNs = 0;
         bool isDone = false;
         std::atomic<bool> isStopped = false;

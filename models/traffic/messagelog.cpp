@@ -172,6 +172,8 @@ quint64 MessageLog::startScan(const MessagePredicate &wanted, const PayloadWords
                     const auto from = std::lower_bound(report.positions.begin(), report.positions.end(), begin());
                     if (const QList<quint64> kept(from, report.positions.end()); !kept.isEmpty())
                         Q_EMIT found(report.scan, kept, report.isNewer);
+                    if (d->scans.contains(report.scan))
+                        Q_EMIT lookedAt(report.scan, report.lookedFrom, report.lookedTo);
                     if (!report.isNewer && d->scans.contains(report.scan))
                         Q_EMIT scanProgressed(report.scan, report.share);
                     if (report.isDone && d->scans.contains(report.scan))
