@@ -2773,6 +2773,10 @@ Options:
         <source>%1 (closed, %2)</source>
         <translation>%1（已关闭，%2）</translation>
     </message>
+    <message>
+        <source>The server cut this connection off as a slow consumer; connecting again.</source>
+        <translation>服务器将此连接视为慢消费者并切断，正在重新连接。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -4261,10 +4265,6 @@ Options:
         <translation>已计数</translation>
     </message>
     <message>
-        <source>Recorded</source>
-        <translation>已录制</translation>
-    </message>
-    <message>
         <source>Kept in memory</source>
         <translation>内存中已保留</translation>
     </message>
@@ -4279,24 +4279,12 @@ Options:
         </translation>
     </message>
     <message>
-        <source>%1 copies by overlapping subscriptions are left out</source>
-        <translation>已略去重叠订阅产生的 %1 份副本</translation>
-    </message>
-    <message>
         <source>every message: tree, rates and graphs</source>
         <translation>每条消息：树、速率和图表</translation>
     </message>
     <message>
         <source>off</source>
         <translation>关</translation>
-    </message>
-    <message>
-        <source>since the recording was started</source>
-        <translation>自录制开始以来</translation>
-    </message>
-    <message>
-        <source>a recording would store every message</source>
-        <translation>录制会保存每条消息</translation>
     </message>
     <message>
         <source>the newest %1, limit %2</source>
@@ -4311,20 +4299,12 @@ Options:
         <translation>漏收：连接断开，或因太慢被服务器切断</translation>
     </message>
     <message>
-        <source>the newest %1, limit %2; %3 no longer kept</source>
-        <translation>最新的 %1，上限 %2；%3 条已不再保留</translation>
-    </message>
-    <message>
         <source>this page shows no live messages</source>
         <translation>此页面不显示实时消息</translation>
     </message>
     <message>
         <source>all that are kept</source>
         <translation>所有已保留的消息</translation>
-    </message>
-    <message>
-        <source>%1 hidden by the filter</source>
-        <translation>%1 条被筛选隐藏</translation>
     </message>
     <message>
         <source>%1 while moving. Pause to see all kept.</source>
@@ -4343,8 +4323,72 @@ Options:
         <translation>未分析：已保留，但未用于匹配回复和取值</translation>
     </message>
     <message>
-        <source>in %1 recordings, since each was started</source>
-        <translation>在 %1 个录制中，各自从开始时算起</translation>
+        <source>Copies by overlapping subscriptions</source>
+        <translation>重叠订阅产生的副本</translation>
+    </message>
+    <message>
+        <source>On the way to the views</source>
+        <translation>送往视图途中</translation>
+    </message>
+    <message>
+        <source>No longer kept</source>
+        <translation>不再保留</translation>
+    </message>
+    <message>
+        <source>Left out while the list moves</source>
+        <translation>列表滚动时略去</translation>
+    </message>
+    <message>
+        <source>Hidden by the filter, or of hidden subjects</source>
+        <translation>被筛选隐藏，或属于隐藏的主题</translation>
+    </message>
+    <message>
+        <source>Not in the list yet: still to be looked at</source>
+        <translation>尚未进入列表：有待查看</translation>
+    </message>
+    <message>
+        <source>Newer than the pause</source>
+        <translation>暂停之后到达</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1，或更多</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>The list, now</source>
+        <translation>列表（此刻）</translation>
+    </message>
+    <message>
+        <source>%1; %2 played from a recording</source>
+        <translation>%1；其中 %2 条由录制回放</translation>
+    </message>
+    <message>
+        <source>More kept in memory than a minute ago</source>
+        <translation>内存保留量比一分钟前多</translation>
+    </message>
+    <message>
+        <source>what is left of those that are kept</source>
+        <translation>已保留消息中余下的部分</translation>
+    </message>
+    <message>
+        <source>Recorded: a recording would store every message</source>
+        <translation>已录制：录制会保存每条消息</translation>
+    </message>
+    <message>
+        <source>Recorded since the recording was started</source>
+        <translation>自录制开始以来已录制</translation>
+    </message>
+    <message>
+        <source>Recorded in %1 recordings, since each was started</source>
+        <translation>在 %1 个录制中已录制，各自从开始时算起</translation>
+    </message>
+    <message>
+        <source>%1; %2 dropped</source>
+        <translation>%1；丢弃 %2 条</translation>
     </message>
 </context>
 <context>
@@ -7432,6 +7476,18 @@ Options:
     <message>
         <source>Dropped</source>
         <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1，或更多</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>漏收</translation>
     </message>
 </context>
 <context>

@@ -129,8 +129,9 @@ QString LiveList::figure() const
         return tr("1 in %1").arg(m_model.sampling());
     if (!m_model.isFiltered())
         return {};
+    const auto figures = m_model.figures();
     return tr("%1 of %2", "so many messages of those that are kept")
-        .arg(countShort(static_cast<quint64>(m_model.rowCount())), countShort(m_traffic.log().count()));
+        .arg(countShort(figures.shown), countShort(figures.kept));
 }
 
 bool LiveList::isSampled() const

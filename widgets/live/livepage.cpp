@@ -219,9 +219,9 @@ void LivePage::tick(quint64 count)
     m_time->tick(count);
 }
 
-qint64 LivePage::shownMessages() const
+std::optional<ListFigures> LivePage::listFigures() const
 {
-    return m_model->rowCount();
+    return m_model->figures();
 }
 
 QString LivePage::listState() const

@@ -51,7 +51,7 @@ public:
     bool canFollow() const override { return true; }
     bool canPublish() const override { return true; }
     bool canRequest() const override { return true; }
-    qint64 shownMessages() const override;
+    std::optional<ListFigures> listFigures() const override;
     QString listState() const override;
     QString listFigure() const override;
     bool isListSampled() const override;

@@ -6,8 +6,8 @@
 #include "common/humantext.h"
 #include "common/segmented.h"
 #include "common/textlabel.h"
-#include "core/clock.h"
 #include "recording/recordingset.h"
+#include "shell/flowbar.h"
 #include "shell/page.h"
 #include "theme/icons.h"
 #include "theme/theme.h"
@@ -16,7 +16,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QPainter>
+#include <QMetaEnum>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -26,83 +26,109 @@ namespace gnat {
 
 namespace {
 
-constexpr std::int64_t minuteNs = 60'000'000'000;
+enum CheckRow : std::uint8_t { Recorded, Missed, NotAnalysed, CheckCount };
 
-/// The rows, from the top.
-enum FlowRow : std::uint8_t { Received, Counted, Recorded, Kept, Shown };
-
-double partOf(quint64 whole, quint64 part)
+/// Those that are sums have a bar and a line of words.
+bool isTotal(FlowPopup::Entry entry)
 {
-    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+    return entry == FlowPopup::Received || entry == FlowPopup::Counted || entry == FlowPopup::KeptNow ||
+           entry == FlowPopup::Shown;
 }
 
-class FlowBar final : public QWidget
+/// How the row is reckoned with those above it.
+QString signOf(FlowPopup::Entry entry)
 {
-public:
-    explicit FlowBar(QWidget *parent) : QWidget(parent) { setFixedHeight(8); }
+    if (entry == FlowPopup::Received || entry == FlowPopup::KeptNow)
+        return {};
+    const bool isResult = isTotal(entry) || entry == FlowPopup::StillKept;
+    return isResult ? QStringLiteral("=") : QStringLiteral("\u2212");
+}
 
-    void set(double share, bool isWarning)
-    {
-        m_share = std::clamp(share, 0.0, 1.0);
-        m_isWarning = isWarning;
-        update();
+QString nameOf(FlowPopup::Entry entry)
+{
+    switch (entry) {
+    case FlowPopup::Received:
+        return FlowPopup::tr("Received");
+    case FlowPopup::Copies:
+        return FlowPopup::tr("Copies by overlapping subscriptions");
+    case FlowPopup::Dropped:
+        return FlowPopup::tr("Dropped here: this computer was too busy");
+    case FlowPopup::OnTheWay:
+        return FlowPopup::tr("On the way to the views");
+    case FlowPopup::Counted:
+        return FlowPopup::tr("Counted");
+    case FlowPopup::NoLongerKept:
+        return FlowPopup::tr("No longer kept");
+    case FlowPopup::StillKept:
+    case FlowPopup::KeptNow:
+        return FlowPopup::tr("Kept in memory");
+    case FlowPopup::LeftOut:
+        return FlowPopup::tr("Left out while the list moves");
+    case FlowPopup::Refused:
+        return FlowPopup::tr("Hidden by the filter, or of hidden subjects");
+    case FlowPopup::Waiting:
+        return FlowPopup::tr("Not in the list yet: still to be looked at");
+    case FlowPopup::Newer:
+        return FlowPopup::tr("Newer than the pause");
+    case FlowPopup::Shown:
+        return FlowPopup::tr("Shown in the list");
+    case FlowPopup::EntryCount:
+        break;
     }
+    return {};
+}
 
-protected:
-    void paintEvent(QPaintEvent * /*event*/) override
-    {
-        const Theme &theme = themeOf(this);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.line);
-        painter.drawRoundedRect(rect(), 2, 2);
-        painter.setBrush(m_isWarning ? theme.warnFill : theme.accent);
-        painter.drawRoundedRect(QRectF(0, 0, width() * m_share, height()), 2, 2);
+double partOf(double whole, double part)
+{
+    return whole > 0 ? part / whole : 0;
+}
+
+QString figureText(qint64 figure)
+{
+    const auto text = countFull(static_cast<quint64>(std::abs(figure)));
+    return figure < 0 ? QStringLiteral("\u2212") + text : text;
+}
+
+QString missedText(const FlowFigures &flow, bool isLostNow)
+{
+    if (flow.missed > 0) {
+        const auto text = FlowPopup::tr("about %1").arg(figureText(flow.missed));
+        return flow.unknownLosses > 0 || isLostNow ? FlowPopup::tr("%1 and more").arg(text) : text;
     }
-
-private:
-    double m_share = 0;
-    bool m_isWarning = false;
-};
+    return flow.unknownLosses > 0 || isLostNow ? FlowPopup::tr("not known") : figureText(0);
+}
 
 } // namespace
-
-void FlowHistory::add(const DropFigures &figures)
-{
-    const std::int64_t now = monotonicNanoseconds();
-    m_samples.push_back({now, figures});
-    // The first one left is the newest that is a minute old.
-    while (m_samples.size() > 2 && m_samples[1].atNs <= now - minuteNs)
-        m_samples.pop_front();
-}
-
-DropFigures FlowHistory::lastMinute() const
-{
-    const DropFigures &then = m_samples.front().figures;
-    DropFigures span = m_samples.back().figures;
-    span.received -= then.received;
-    span.duplicates -= then.duplicates;
-    span.droppedInClient -= then.droppedInClient;
-    span.droppedInFeed -= std::min(span.droppedInFeed, then.droppedInFeed);
-    span.noLongerKept -= then.noLongerKept;
-    span.missed -= then.missed;
-    span.notAnalysed -= std::min(span.notAnalysed, then.notAnalysed);
-    return span;
-}
 
 struct FlowPopup::Row
 {
     FlowBar *bar = nullptr;
-    TextLabel *icon = nullptr;
+    TextLabel *name = nullptr;
     TextLabel *value = nullptr;
     TextLabel *remark = nullptr;
 
-    void set(const QString &text, double share, bool isWarning, const QString &why) const
+    void set(qint64 figure) const { value->setText(figureText(figure)); }
+    void set(qint64 figure, double share, bool isWarning, const QString &why) const
     {
-        value->setText(text);
+        set(figure);
         bar->set(share, isWarning);
         remark->setText(why);
+    }
+};
+
+struct FlowPopup::Check
+{
+    TextLabel *icon = nullptr;
+    TextLabel *name = nullptr;
+    TextLabel *value = nullptr;
+
+    void set(const QString &text, const QString &figure, bool isFine) const
+    {
+        const Theme &theme = themeOf(icon);
+        icon->setPixmap(iconPixmap(isFine ? QStringLiteral("check") : QStringLiteral("warn"),
+                                   isFine ? theme.ok : theme.err, 14, icon->devicePixelRatioF()));
+        name->setText(text);
+        value->setText(figure);
     }
 };
 
@@ -113,42 +139,7 @@ FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, const
 {
     setFixedWidth(452);
     setAccessibleName(tr("Where messages go"));
-    m_span = new Segmented({tr("Last minute"), tr("Since start")}, tr("Span"), this);
-    m_span->setBarHeight(21);
-    auto *head = new QHBoxLayout;
-    head->addWidget(new TextLabel(tr("Where messages go"), TextRole::Heading, this));
-    head->addStretch(1);
-    head->addWidget(m_span);
-
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(4);
-    grid->setColumnMinimumWidth(0, 150);
-    grid->setColumnStretch(1, 1);
-    grid->setColumnMinimumWidth(2, 86);
-    for (const QString &name :
-         {tr("Received"), tr("Counted"), tr("Recorded"), tr("Kept in memory"), tr("Shown in the list")})
-        addRow(grid, name);
-    auto *line = new QWidget(this);
-    line->setBackgroundRole(QPalette::Mid);
-    line->setAutoFillBackground(true);
-    line->setFixedHeight(1);
-    auto *checks = new QGridLayout;
-    checks->setHorizontalSpacing(7);
-    checks->setVerticalSpacing(4);
-    checks->setColumnStretch(1, 1);
-    addCheck(checks, tr("Missed: a connection was lost, or cut off as too slow"));
-    addCheck(checks, tr("Dropped here: this computer was too busy"));
-    addCheck(checks, tr("Not analysed: kept, but not looked at for replies and values"));
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 10, 14, 12);
-    column->setSpacing(8);
-    column->addLayout(head);
-    column->addLayout(grid);
-    column->addWidget(line);
-    column->addLayout(checks);
-
+    build();
     connect(m_span, &Segmented::currentChanged, this, &FlowPopup::fill);
     auto *timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &FlowPopup::fill);
@@ -156,68 +147,156 @@ FlowPopup::FlowPopup(const WindowParts &parts, const FlowHistory &history, const
     fill();
 }
 
-void FlowPopup::addRow(QGridLayout *grid, const QString &name)
+void FlowPopup::build()
 {
-    const int row = static_cast<int>(m_rows.size()) * 2;
-    Row entry;
-    entry.bar = new FlowBar(this);
-    entry.value = new TextLabel({}, TextRole::MonoSmall, this);
-    entry.remark = new TextLabel({}, TextRole::Caption, this);
-    auto *label = new TextLabel(name, TextRole::Small, this);
-    entry.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    grid->addWidget(label, row, 0);
-    grid->addWidget(entry.bar, row, 1);
-    grid->addWidget(entry.value, row, 2);
-    grid->addWidget(entry.remark, row + 1, 1, 1, 2);
-    m_rows.push_back(entry);
+    m_span = new Segmented({tr("Last minute"), tr("Since start")}, tr("Span"), this);
+    m_span->setBarHeight(21);
+    auto *head = new QHBoxLayout;
+    head->addWidget(new TextLabel(tr("Where messages go"), TextRole::Heading, this));
+    head->addStretch(1);
+    head->addWidget(m_span);
+    const auto line = [this] {
+        auto *widget = new QWidget(this);
+        widget->setBackgroundRole(QPalette::Mid);
+        widget->setAutoFillBackground(true);
+        widget->setFixedHeight(1);
+        return widget;
+    };
+    auto *checks = new QGridLayout;
+    checks->setHorizontalSpacing(7);
+    checks->setVerticalSpacing(4);
+    checks->setColumnStretch(1, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 10, 14, 12);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addLayout(makeStatement(Received, KeptNow));
+    column->addWidget(line());
+    column->addWidget(new TextLabel(tr("The list, now"), TextRole::Caption, this));
+    column->addLayout(makeStatement(KeptNow, EntryCount));
+    column->addWidget(line());
+    column->addLayout(checks);
+    for (int i = 0; i < CheckCount; ++i)
+        addCheck(checks);
 }
 
-void FlowPopup::addCheck(QGridLayout *grid, const QString &text)
+QGridLayout *FlowPopup::makeStatement(Entry first, Entry end)
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(3);
+    grid->setColumnMinimumWidth(0, 8);
+    grid->setColumnMinimumWidth(1, 130);
+    grid->setColumnStretch(2, 1);
+    grid->setColumnMinimumWidth(3, 86);
+    for (int entry = first; entry < end; ++entry)
+        addRow(grid, static_cast<Entry>(entry));
+    return grid;
+}
+
+void FlowPopup::addRow(QGridLayout *grid, Entry entry)
+{
+    const int row = grid->rowCount();
+    Row made;
+    made.name = new TextLabel(nameOf(entry), TextRole::Small, this);
+    made.value = new TextLabel({}, TextRole::MonoSmall, this);
+    made.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    made.value->setObjectName(QString::fromLatin1(QMetaEnum::fromType<Entry>().valueToKey(entry)));
+    grid->addWidget(new TextLabel(signOf(entry), TextRole::MonoSmall, this), row, 0);
+    grid->addWidget(made.value, row, 3);
+    if (isTotal(entry)) {
+        made.bar = new FlowBar(this);
+        made.remark = new TextLabel({}, TextRole::Caption, this);
+        grid->addWidget(made.name, row, 1);
+        grid->addWidget(made.bar, row, 2);
+        grid->addWidget(made.remark, row + 1, 1, 1, 3);
+    } else {
+        grid->addWidget(made.name, row, 1, 1, 2);
+    }
+    m_rows.push_back(made);
+}
+
+void FlowPopup::addCheck(QGridLayout *grid)
 {
     const int row = static_cast<int>(m_checks.size());
-    Row entry;
-    entry.icon = new TextLabel({}, TextRole::Small, this);
-    entry.value = new TextLabel({}, TextRole::MonoSmall, this);
-    entry.remark = new TextLabel(text, TextRole::Small, this);
-    grid->addWidget(entry.icon, row, 0);
-    grid->addWidget(entry.remark, row, 1);
-    grid->addWidget(entry.value, row, 2);
-    m_checks.push_back(entry);
+    const Check made{new TextLabel({}, TextRole::Small, this), new TextLabel({}, TextRole::Small, this),
+                     new TextLabel({}, TextRole::MonoSmall, this)};
+    made.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    grid->addWidget(made.icon, row, 0);
+    grid->addWidget(made.name, row, 1);
+    grid->addWidget(made.value, row, 2);
+    m_checks.push_back(made);
 }
 
+/// Read here and now, so that what stands above agrees with what the list says below.
 void FlowPopup::fill()
 {
-    const DropFigures figures = m_span->current() == 0 ? m_history.lastMinute() : m_history.now();
-    fillReceived(figures);
-    fillCounted(figures);
+    const bool isMinute = m_span->current() == 0;
+    const auto now = m_parts.view.figures();
+    const auto flow = isMinute ? m_history.lastMinute(now) : flowOf(now);
+    fillReceived(flow, isMinute);
+    fillKept();
+    fillList();
     fillRecorded();
-    fillKept(figures);
-    fillShown(figures);
-    fillLosses(figures);
+    fillLosses(flow);
 }
 
-void FlowPopup::fillReceived(const DropFigures &figures)
+void FlowPopup::fillReceived(const FlowFigures &flow, bool isMinute)
 {
     const auto connections = static_cast<int>(m_parts.connections.all().size());
-    m_rows[Received].set(countFull(figures.received), figures.received > 0 ? 1 : 0, false,
-                         tr("from %n connection(s)", nullptr, connections));
+    auto from = tr("from %n connection(s)", nullptr, connections);
+    if (flow.replayed > 0)
+        from = tr("%1; %2 played from a recording").arg(from, figureText(flow.replayed));
+    const auto received = static_cast<double>(flow.received);
+    m_rows[Received].set(flow.received, received > 0 ? 1 : 0, false, from);
+    m_rows[Copies].set(flow.copies);
+    m_rows[Dropped].set(flow.dropped());
+    m_rows[Dropped].name->setRole(flow.dropped() > 0 ? TextRole::ErrorSmall : TextRole::Small);
+    m_rows[Dropped].value->setToolTip(tr("%1 in the client library, %2 on the way to the views")
+                                          .arg(figureText(flow.droppedInClient), figureText(flow.droppedInFeed)));
+    m_rows[OnTheWay].set(flow.onTheWay);
+    m_rows[Counted].set(flow.counted, partOf(received, static_cast<double>(flow.counted)), false,
+                        tr("every message: tree, rates and graphs"));
+    m_rows[NoLongerKept].set(flow.noLongerKept);
+    m_rows[StillKept].name->setText(isMinute ? tr("More kept in memory than a minute ago") : nameOf(StillKept));
+    m_rows[StillKept].set(flow.kept);
 }
 
-void FlowPopup::fillCounted(const DropFigures &figures)
+void FlowPopup::fillKept()
 {
-    const quint64 leftOut = figures.droppedHere() + figures.duplicates + figures.waiting;
-    const quint64 counted = figures.received - std::min<quint64>(figures.received, leftOut);
-    QString remark = tr("every message: tree, rates and graphs");
-    if (figures.duplicates > 0)
-        remark = tr("%1 copies by overlapping subscriptions are left out").arg(countFull(figures.duplicates));
-    m_rows[Counted].set(countFull(counted), partOf(figures.received, counted), false, remark);
+    const MessageLog &log = m_parts.view.log();
+    const double filled = partOf(static_cast<double>(log.budget()), static_cast<double>(log.memoryBytes()));
+    m_rows[KeptNow].set(static_cast<qint64>(log.count()), filled, filled > 0.95,
+                        tr("the newest %1, limit %2").arg(bytesText(log.memoryBytes()), bytesText(log.budget())));
+}
+
+void FlowPopup::fillList()
+{
+    const auto figures = m_page ? m_page->listFigures() : std::nullopt;
+    if (!figures) {
+        for (const auto entry : {LeftOut, Refused, Waiting, Newer, Shown})
+            m_rows[entry].value->setText(missingText());
+        m_rows[Shown].bar->set(0, false);
+        m_rows[Shown].remark->setText(tr("this page shows no live messages"));
+        return;
+    }
+    m_rows[LeftOut].set(static_cast<qint64>(figures->leftOut));
+    m_rows[Refused].set(static_cast<qint64>(figures->refused));
+    m_rows[Waiting].set(static_cast<qint64>(figures->waiting));
+    m_rows[Newer].set(static_cast<qint64>(figures->newer));
+    const auto remark = m_page->isListSampled()
+                            ? tr("%1 while moving. Pause to see all kept.").arg(m_page->listFigure())
+                        : figures->shown == figures->kept ? tr("all that are kept")
+                                                          : tr("what is left of those that are kept");
+    m_rows[Shown].set(static_cast<qint64>(figures->shown),
+                      partOf(static_cast<double>(figures->kept), static_cast<double>(figures->shown)), false, remark);
 }
 
 void FlowPopup::fillRecorded()
 {
     const auto &running = m_parts.recordings.running();
     if (running.isEmpty())
-        return m_rows[Recorded].set(tr("off"), 0, false, tr("a recording would store every message"));
+        return m_checks[Recorded].set(tr("Recorded: a recording would store every message"), tr("off"), true);
     quint64 messages = 0;
     quint64 dropped = 0;
     for (const auto *recorder : running) {
@@ -225,52 +304,23 @@ void FlowPopup::fillRecorded()
         messages += figures.messages;
         dropped += figures.dropped;
     }
-    m_rows[Recorded].set(countFull(messages), 1, dropped > 0,
-                         running.size() == 1 ? tr("since the recording was started")
-                                             : tr("in %1 recordings, since each was started").arg(running.size()));
+    auto text = running.size() == 1 ? tr("Recorded since the recording was started")
+                                    : tr("Recorded in %1 recordings, since each was started").arg(running.size());
+    if (dropped > 0)
+        text = tr("%1; %2 dropped").arg(text, countFull(dropped));
+    m_checks[Recorded].set(text, countFull(messages), dropped == 0);
 }
 
-void FlowPopup::fillKept(const DropFigures &figures)
+/// A loss that lasts is not counted yet: no tick, and no nought.
+void FlowPopup::fillLosses(const FlowFigures &flow)
 {
-    const MessageLog &log = m_parts.view.log();
-    const double filled = partOf(log.budget(), log.memoryBytes());
-    QString remark = tr("the newest %1, limit %2").arg(bytesText(log.memoryBytes()), bytesText(log.budget()));
-    if (figures.noLongerKept > 0)
-        remark = tr("the newest %1, limit %2; %3 no longer kept")
-                     .arg(bytesText(log.memoryBytes()), bytesText(log.budget()), countShort(figures.noLongerKept));
-    m_rows[Kept].set(countFull(figures.kept), filled, filled > 0.95, remark);
-}
-
-void FlowPopup::fillShown(const DropFigures &figures)
-{
-    const qint64 shown = m_page ? m_page->shownMessages() : -1;
-    if (shown < 0) {
-        m_rows[Shown].set(QStringLiteral("\u2013"), 0, false, tr("this page shows no live messages"));
-        return;
-    }
-    const auto passing = std::min<quint64>(static_cast<quint64>(shown), figures.kept);
-    const quint64 hidden = figures.kept - passing;
-    QString remark = tr("all that are kept");
-    if (hidden > 0)
-        remark = tr("%1 hidden by the filter").arg(countFull(hidden));
-    if (m_page->isListSampled())
-        remark = tr("%1 while moving. Pause to see all kept.").arg(m_page->listFigure());
-    m_rows[Shown].set(countFull(passing), partOf(figures.kept, passing), false, remark);
-}
-
-void FlowPopup::fillLosses(const DropFigures &figures)
-{
-    const Theme &theme = themeOf(this);
-    const quint64 losses[] = {figures.missed, figures.droppedHere(), figures.notAnalysed};
-    for (std::size_t i = 0; i < m_checks.size(); ++i) {
-        const bool isFine = losses[i] == 0;
-        m_checks[i].icon->setPixmap(iconPixmap(isFine ? QStringLiteral("check") : QStringLiteral("warn"),
-                                               isFine ? theme.ok : theme.err, 14, devicePixelRatioF()));
-        m_checks[i].value->setText(countFull(losses[i]));
-    }
-    m_checks[0].value->setText(figures.missed > 0 ? tr("about %1").arg(countFull(figures.missed)) : countFull(0));
-    m_checks[1].value->setToolTip(tr("%1 in the client library, %2 on the way to the views")
-                                      .arg(countFull(figures.droppedInClient), countFull(figures.droppedInFeed)));
+    const bool isLostNow = std::ranges::any_of(m_parts.connections.all(), [](const auto &connection) {
+        return connection->state() == ConnectionState::Reconnecting;
+    });
+    m_checks[Missed].set(tr("Missed: a connection was lost, or cut off as too slow"), missedText(flow, isLostNow),
+                         flow.missed == 0 && flow.unknownLosses == 0 && !isLostNow);
+    m_checks[NotAnalysed].set(tr("Not analysed: kept, but not looked at for replies and values"),
+                              figureText(flow.notAnalysed), flow.notAnalysed == 0);
 }
 
 } // namespace gnat

@@ -4,12 +4,15 @@
 
 #include "filter/filter.h"
 #include "filter/filtercompletion.h"
+#include "items/listfigures.h"
 
 #include <QDockWidget>
 #include <QList>
 #include <QMainWindow>
 #include <QSize>
 #include <QString>
+
+#include <optional>
 
 namespace gnat {
 
@@ -59,8 +62,8 @@ public:
     virtual void showPublish() {}
     virtual void showRequest() {}
 
-    /// How many of the kept messages pass the filter, for "Where messages go"; -1: the page shows none of them.
-    virtual qint64 shownMessages() const { return -1; }
+    /// What became of the kept messages in the page's list, for "Where messages go"; nothing: it shows none of them.
+    virtual std::optional<ListFigures> listFigures() const { return std::nullopt; }
     /// What the status bar says about the list ("List shows every message"); empty: nothing. A sampled list is a chip.
     virtual QString listState() const { return {}; }
     /// The figure behind these words; of a sampled list, by itself: "1 in 410".

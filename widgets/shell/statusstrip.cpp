@@ -8,6 +8,7 @@
 #include "common/painting.h"
 #include "flow/dropledger.h"
 #include "shell/connectionpopup.h"
+#include "shell/flowhistory.h"
 #include "shell/flowpopup.h"
 #include "shell/page.h"
 #include "shell/statuscell.h"
@@ -164,11 +165,16 @@ void StatusStrip::refreshFigures()
     m_kept->setMeter(log.budget() > 0 ? static_cast<double>(log.memoryBytes()) / static_cast<double>(log.budget()) : 0);
     m_kept->setToolTip(tr("%1 messages, %2 of %3")
                            .arg(countFull(figures.kept), bytesText(log.memoryBytes()), bytesText(log.budget())));
-    m_missed->setVisible(figures.missed > 0);
+    m_missed->setVisible(figures.missed > 0 || figures.unknownLosses > 0);
     const auto toneOf = [](quint64 count, quint64 seen) {
         return count > seen ? StatusCell::Tone::Err : StatusCell::Tone::Plain;
     };
-    m_missed->set(tr("Missed about"), countShort(figures.missed), toneOf(figures.missed, m_seenMissed));
+    const bool isKnown = figures.unknownLosses == 0;
+    const auto missed = isKnown              ? countShort(figures.missed)
+                        : figures.missed > 0 ? tr("%1 and more").arg(countShort(figures.missed))
+                                             : tr("not known");
+    m_missed->set(isKnown || figures.missed > 0 ? tr("Missed about") : tr("Missed"), missed,
+                  toneOf(figures.missed + figures.unknownLosses, m_seenMissed));
     m_dropped->set(tr("Dropped"), countShort(figures.droppedHere()), toneOf(figures.droppedHere(), m_seenDropped));
 }
 
@@ -181,8 +187,9 @@ void StatusStrip::refresh()
 
 void StatusStrip::showFlow()
 {
-    m_seenMissed = m_history->now().missed;
-    m_seenDropped = m_history->now().droppedHere();
+    const auto figures = m_parts.view.figures();
+    m_seenMissed = figures.missed + figures.unknownLosses;
+    m_seenDropped = figures.droppedHere();
     refreshFigures();
     auto *popup = new FlowPopup(m_parts, *m_history, m_page, window());
     m_popup = popup;
