@@ -204,6 +204,8 @@ void ExchangeTracker::open(const MessageView &message, const ExchangeVerdict &ve
     takeEarly(key, place->second);
     tell(place->second);
     makeRoom();
+    if (m_turns.size() > 2 * m_limits.open)
+        std::erase_if(m_turns, [this](const Turn &turn) { return isOver(turn); });
 }
 
 /// What was seen or told of the exchange before its request.
@@ -236,14 +238,21 @@ void ExchangeTracker::endOwn(SourceId source, std::string_view reply, ExchangeOu
     tell(exchange);
 }
 
+/// The exchange has left, or its reply subject was used again.
+bool ExchangeTracker::isOver(const Turn &turn) const
+{
+    const auto found = m_open.find(turn.key.view());
+    return found == m_open.end() || found->second.sequence != turn.sequence;
+}
+
 void ExchangeTracker::advance(std::int64_t nowNs)
 {
     while (!m_turns.empty() && m_turns.front().openedNs + m_limits.windowNs <= nowNs) {
         auto turn = std::move(m_turns.front());
         m_turns.pop_front();
+        if (isOver(turn))
+            continue;
         const auto found = m_open.find(turn.key.view());
-        if (found == m_open.end() || found->second.sequence != turn.sequence)
-            continue; // the reply subject was used again
         const bool waitsHere = found->second.isOwn && found->second.verdict.outcome == ExchangeOutcome::Open;
         if (waitsHere) { // who sent it says when it ends
             turn.openedNs = nowNs;
@@ -272,9 +281,9 @@ void ExchangeTracker::makeRoom()
     while (m_open.size() > m_limits.open) {
         const auto turn = std::move(m_turns.front());
         m_turns.pop_front();
-        const auto found = m_open.find(turn.key.view());
-        if (found == m_open.end() || found->second.sequence != turn.sequence)
+        if (isOver(turn))
             continue;
+        const auto found = m_open.find(turn.key.view());
         if (found->second.verdict.outcome == ExchangeOutcome::Open) {
             ++m_leftEarly;
             end(found->second, ExchangeOutcome::NotObserved, -1);

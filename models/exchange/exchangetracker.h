@@ -58,6 +58,9 @@ public:
     std::vector<ExchangeChange> takeChanges() { return std::exchange(m_changes, {}); }
     const RequestStatistics &statistics() const { return m_statistics; }
     std::size_t openCount() const { return m_open.size(); }
+    /// Windows whose end is waited for: those of open requests and, until there are too many, of others whose reply
+    /// subject was used again. At most twice the limit of open ones.
+    std::size_t windowCount() const { return m_turns.size(); }
     /// Requests that had to leave before their time was over.
     std::uint64_t leftEarly() const { return m_leftEarly; }
 
@@ -136,6 +139,7 @@ private:
     void takeEarly(const KeyView &key, Exchange &exchange);
     void end(Exchange &exchange, ExchangeOutcome outcome, std::int64_t latencyNs);
     void endWindow(const Turn &turn);
+    bool isOver(const Turn &turn) const;
     void makeRoom();
     bool covers(const Source &source, std::string_view subject) const;
     bool isLatencyKnown(const Exchange &exchange) const;

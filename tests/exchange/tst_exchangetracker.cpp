@@ -92,6 +92,7 @@ private Q_SLOTS:
     void ownRequestsEndAsTheirSenderSays();
     void ownEndsMayComeFirst();
     void theOldestLeaveAndAreCounted();
+    void oneReplySubjectTakesNoMoreRoomEachTime();
     void statisticsAddUp();
     void tableIsBounded();
 };
@@ -354,6 +355,25 @@ void TestExchangeTracker::theOldestLeaveAndAreCounted()
     QCOMPARE(wire.tracker.openCount(), std::size_t{2});
     QCOMPARE(wire.tracker.leftEarly(), std::uint64_t{1}); // the answered one is no loss
     QCOMPARE(wire.outcome(first), ExchangeOutcome::NotObserved);
+}
+
+void TestExchangeTracker::oneReplySubjectTakesNoMoreRoomEachTime()
+{
+    Wire wire({.open = 10});
+    wire.subscribe(">");
+    const auto other = wire.say("a", "_INBOX.a.1");
+    std::uint64_t last = 0;
+    for (int i = 0; i < 1'000; ++i) {
+        last = wire.say("audit", "audit.ack");
+        QVERIFY(wire.tracker.windowCount() <= 20);
+    }
+    QCOMPARE(wire.tracker.openCount(), std::size_t{2});
+    QCOMPARE(wire.outcome(other), ExchangeOutcome::Open);
+    QCOMPARE(wire.outcome(last), ExchangeOutcome::Open);
+    wire.after(10'000);
+    QCOMPARE(wire.tracker.windowCount(), std::size_t{0});
+    QCOMPARE(wire.outcome(other), ExchangeOutcome::TimedOut);
+    QCOMPARE(wire.outcome(last), ExchangeOutcome::NotObserved);
 }
 
 void TestExchangeTracker::statisticsAddUp()
