@@ -61,4 +61,27 @@ std::unique_ptr<MessageBatch> BatchBuilder::take(std::uint64_t firstSequence)
     return done;
 }
 
+BatchPtr BatchBuilder::joined(const MessageBatch &first, const MessageBatch &second, std::size_t mostMessages,
+                              std::size_t mostBytes)
+{
+    if (first.m_source != second.m_source || first.m_firstSequence + first.size() != second.m_firstSequence)
+        return nullptr;
+    const auto bytes = first.m_bytes.size() + second.m_bytes.size();
+    if (first.size() + second.size() > mostMessages || bytes > mostBytes)
+        return nullptr;
+    auto joined = std::make_shared<MessageBatch>();
+    joined->m_source = first.m_source;
+    joined->m_firstSequence = first.m_firstSequence;
+    joined->m_records.reserve(first.size() + second.size());
+    joined->m_records.append(first.records());
+    for (auto record : second.records()) {
+        record.offset += static_cast<std::uint32_t>(first.m_bytes.size());
+        joined->m_records.append(record);
+    }
+    joined->m_bytes.reserve(bytes);
+    joined->m_bytes.append(first.m_bytes.values());
+    joined->m_bytes.append(second.m_bytes.values());
+    return joined;
+}
+
 } // namespace gnat

@@ -42,6 +42,12 @@ public:
     /// which stamps its own: those read from a file.
     std::unique_ptr<MessageBatch> take(std::uint64_t firstSequence = 0);
 
+    /// One batch of two published ones of which `second` follows `first` in source and sequence; null if it does not,
+    /// or if together they would be more than `mostMessages` or `mostBytes`. For those who keep many small ones: on a
+    /// quiet bus nearly each message is a batch of its own.
+    static BatchPtr joined(const MessageBatch &first, const MessageBatch &second, std::size_t mostMessages,
+                           std::size_t mostBytes);
+
 private:
     void begin();
 

@@ -99,14 +99,20 @@ void FieldCollector::put(const std::vector<Found> &found)
         return;
     const auto excess = m_found.size() - mostWaiting;
     m_notTaken += excess;
-    m_found.erase(m_found.begin(), m_found.begin() + static_cast<std::ptrdiff_t>(excess));
+    for (std::size_t i = 0; i < excess; ++i) {
+        m_lost.insert(m_found.front().series);
+        m_found.pop_front();
+    }
 }
 
-std::vector<FieldCollector::Found> FieldCollector::takeFound()
+std::deque<FieldCollector::Found> FieldCollector::takeFound()
 {
-    std::vector<Found> taken;
+    std::deque<Found> taken;
     const std::lock_guard lock(m_mutex);
     m_found.swap(taken);
+    const auto atNs = taken.empty() ? 0 : taken.front().point.atNs;
+    for (const auto series : std::exchange(m_lost, {}))
+        taken.push_front({series, {atNs, 0, std::numeric_limits<double>::quiet_NaN()}});
     return taken;
 }
 

@@ -8,8 +8,10 @@
 #include "traffic/fieldseries.h"
 
 #include <atomic>
+#include <deque>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <vector>
 
 namespace gnat {
@@ -63,16 +65,18 @@ public:
     /// One kept message, for one pin.
     void look(const FieldPin &pin, const MessageView &message);
 
-    std::vector<Found> takeFound();
+    /// In order of finding; of a series that lost some, not taken in time, a gap first.
+    std::deque<Found> takeFound();
     std::uint64_t notTaken() const { return m_notTaken; }
 
 private:
     void put(const std::vector<Found> &found);
 
     const CodecRegistry &m_codecs;
-    std::mutex m_mutex; // guards the two below
+    std::mutex m_mutex; // guards the three below
     std::shared_ptr<const Pins> m_pins = std::make_shared<Pins>();
-    std::vector<Found> m_found;
+    std::deque<Found> m_found;
+    std::set<FieldSeries::SeriesId> m_lost; ///< series of which some left m_found before it was taken
     std::atomic<std::uint64_t> m_notTaken = 0;
     bool m_hasMissed = false; ///< the analysis thread's
 };

@@ -45,17 +45,19 @@ void sortIn(Series &series, std::size_t capacity)
     auto &points = series.points;
     auto &fresh = series.fresh;
     std::ranges::sort(fresh, isBefore);
+    fresh.erase(std::unique(fresh.begin(), fresh.end(), isSame), fresh.end());
     if (fresh.empty()) {
     } else if (points.empty() || isBefore(points.back(), fresh.front())) {
         points.insert(points.end(), fresh.begin(), fresh.end());
     } else if (isBefore(fresh.back(), points.front())) {
         points.insert(points.begin(), fresh.begin(), fresh.end());
-    } else {
+    } else { // only what lies behind the first of them is touched
+        const auto first = std::ranges::lower_bound(points, fresh.front(), isBefore) - points.begin();
         const auto middle = static_cast<std::ptrdiff_t>(points.size());
         points.insert(points.end(), fresh.begin(), fresh.end());
-        std::inplace_merge(points.begin(), points.begin() + middle, points.end(), isBefore);
+        std::inplace_merge(points.begin() + first, points.begin() + middle, points.end(), isBefore);
+        points.erase(std::unique(points.begin() + first, points.end(), isSame), points.end());
     }
-    points.erase(std::unique(points.begin(), points.end(), isSame), points.end());
     fresh.clear();
     if (points.size() > capacity)
         points.erase(points.begin(), points.end() - static_cast<std::ptrdiff_t>(capacity));

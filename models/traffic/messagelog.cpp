@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traffic/messagelog.h"
 
+#include "core/batchbuilder.h"
 #include "flow/dropledger.h"
 #include "flow/exchangetable.h"
 #include "traffic/logscanner_p.h"
@@ -12,10 +13,18 @@
 
 namespace gnat {
 
+namespace {
+
+constexpr std::size_t mostJoinedMessages = 256;
+constexpr std::size_t mostJoinedBytes = 64 * 1024;
+
+} // namespace
+
 struct MessageLog::Private
 {
     explicit Private(DropLedger &to) : ledger(to) {}
 
+    void keep(LogEntry entry);
     void dropOldest();
     void dropOverBudget();
 
@@ -35,6 +44,23 @@ struct MessageLog::Private
     std::unique_ptr<LogScanner> scanner; ///< from the first scan on; last: goes first
 };
 
+/// Joins small batches to neighbours of their size, so that there are few entries for what walks over all of them and
+/// each message is copied a few times at most.
+void MessageLog::Private::keep(LogEntry entry)
+{
+    while (!entries.empty() && entries.back().batch->size() <= 2 * entry.batch->size()) {
+        const auto &before = entries.back();
+        auto joined = BatchBuilder::joined(*before.batch, *entry.batch, mostJoinedMessages, mostJoinedBytes);
+        if (!joined)
+            break;
+        bytes -= before.batch->memoryBytes();
+        entry = {std::move(joined), before.first};
+        entries.pop_back();
+    }
+    bytes += entry.batch->memoryBytes();
+    entries.push_back(std::move(entry));
+}
+
 void MessageLog::Private::dropOldest()
 {
     const auto &batch = *entries.front().batch;
@@ -42,7 +68,7 @@ void MessageLog::Private::dropOldest()
     noLongerKept += batch.size();
     ledger.addNoLongerKept(batch.size());
     entries.pop_front();
-    if (!unannounced.empty() && (entries.empty() || unannounced.front().first < entries.front().first))
+    while (!unannounced.empty() && (entries.empty() || unannounced.front().first < entries.front().first))
         unannounced.pop_front(); // a long pause must not keep what the log let go
 }
 
@@ -65,11 +91,10 @@ void MessageLog::append(const BatchPtr &batch)
     if (!batch || batch->isEmpty())
         return;
     const LogEntry entry{batch, d->end};
-    d->entries.push_back(entry);
     if (!d->scans.empty())
         d->unannounced.push_back(entry);
+    d->keep(entry);
     d->end += batch->size();
-    d->bytes += batch->memoryBytes();
     d->dropOverBudget();
     d->ledger.setKept(count());
 }

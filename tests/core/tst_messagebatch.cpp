@@ -16,6 +16,7 @@ private Q_SLOTS:
     void fullByCountAndBytes();
     void takingBeginsAnew();
     void holdsNoMoreThanItsContent();
+    void joinsWhatFollows();
 };
 
 void TestMessageBatch::partsComeBackByteForByte()
@@ -92,6 +93,37 @@ void TestMessageBatch::holdsNoMoreThanItsContent()
         QCOMPARE(batch->memoryBytes(), batch->contentBytes() + batch->size() * sizeof(MessageRecord));
         QCOMPARE(std::string(batch->at(batch->size() - 1).payload), payload);
     }
+}
+
+void TestMessageBatch::joinsWhatFollows()
+{
+    const auto batch = [](SourceId source, int from, int to, std::uint64_t sequence) {
+        BatchBuilder builder(source);
+        for (int i = from; i < to; ++i)
+            (void)builder.append({std::to_string(i), i % 2 ? "r" : "", "h", std::string(std::size_t(i), 'x')}, i,
+                                 SubscriptionId(3));
+        return builder.take(sequence);
+    };
+    const auto first = batch(SourceId(1), 0, 3, 7);
+    const auto joined = BatchBuilder::joined(*first, *batch(SourceId(1), 3, 5, 10), 5, 100);
+    QVERIFY(joined);
+    QCOMPARE(joined->size(), std::size_t{5});
+    for (std::size_t i = 0; i < 5; ++i) {
+        const auto view = joined->at(i);
+        QCOMPARE(std::string(view.subject), std::to_string(i));
+        QCOMPARE(std::string(view.reply), std::string(i % 2 ? "r" : ""));
+        QCOMPARE(std::string(view.headers), std::string("h"));
+        QCOMPARE(view.payload.size(), i);
+        QCOMPARE(view.atNs, static_cast<std::int64_t>(i));
+        QCOMPARE(view.sequence, std::uint64_t{7 + i});
+        QCOMPARE(view.source, SourceId(1));
+        QCOMPARE(view.subscription, SubscriptionId(3));
+    }
+    QCOMPARE(joined->memoryBytes(), joined->contentBytes() + 5 * sizeof(MessageRecord));
+    QVERIFY(!BatchBuilder::joined(*first, *batch(SourceId(1), 3, 5, 11), 5, 100)); // something came between
+    QVERIFY(!BatchBuilder::joined(*first, *batch(SourceId(2), 3, 5, 10), 5, 100));
+    QVERIFY(!BatchBuilder::joined(*first, *batch(SourceId(1), 3, 5, 10), 4, 100));
+    QVERIFY(!BatchBuilder::joined(*first, *batch(SourceId(1), 3, 5, 10), 5, 20));
 }
 
 QTEST_GUILESS_MAIN(TestMessageBatch)

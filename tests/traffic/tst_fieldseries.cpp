@@ -7,6 +7,7 @@
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 #include "flow/frameticker.h"
+#include "traffic/fieldcollector_p.h"
 #include "traffic/fieldseries.h"
 #include "traffic/messagelog.h"
 #include "traffic/trafficview.h"
@@ -84,6 +85,33 @@ private Q_SLOTS:
         parts.publish(1'000, 1'050);
         QTRY_COMPARE_WITH_TIMEOUT((fields.take(), fields.points(series).back().value), 1'049.0, deadline);
         QCOMPARE(fields.points(series).front().value, 950.0);
+    }
+
+    void whatIsNotTakenInTimeLeavesAGap()
+    {
+        const CodecRegistry codecs;
+        FieldCollector collector(codecs);
+        const auto pinOf = [&](FieldSeries::SeriesId id, const char *pattern) {
+            return std::make_shared<FieldPin>(id, FieldSeries::Field{{}, pattern, QStringLiteral("t")},
+                                              SubjectPattern::parse(pattern).value(), nullptr);
+        };
+        collector.setPins({pinOf(1, "iot.a"), pinOf(2, "never")});
+        BatchBuilder builder{SourceId(1)};
+        constexpr auto most = FieldCollector::mostWaiting;
+        for (std::size_t i = 0; i < most + 10; ++i) {
+            const auto payload = "{\"t\":" + std::to_string(i) + "}";
+            QVERIFY(builder.append({"iot.a", {}, {}, payload}, std::int64_t(i), SubscriptionId(1)));
+            if (builder.isFull() || i == most + 9)
+                collector.take(builder.take(i + 1));
+        }
+        QCOMPARE(collector.notTaken(), std::uint64_t{10});
+        const auto found = collector.takeFound();
+        QCOMPARE(found.size(), most + 1);
+        QVERIFY(found[0].series == 1 && found[0].point.sequence == 0 && std::isnan(found[0].point.value));
+        QCOMPARE(found[0].point.atNs, std::int64_t{10});
+        QCOMPARE(found[1].point.value, 10.0);
+        QCOMPARE(found.back().point.value, double(most + 9));
+        QVERIFY(collector.takeFound().empty());
     }
 
     void nearestPointTellsItsMessage()

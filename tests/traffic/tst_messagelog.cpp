@@ -69,6 +69,7 @@ class TestMessageLog final : public QObject
 private Q_SLOTS:
     void positionsOverBatches();
     void budgetLetsWholeBatchesGo();
+    void singleMessagesAreKeptTogether();
     void announcesOncePerFrame();
     void clearKeepsNumbersRunning();
     void positionByTime();
@@ -117,6 +118,39 @@ void TestMessageLog::budgetLetsWholeBatchesGo()
     log.setBudget(1);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(log.count(), quint64{100}); // the newest batch stays
+}
+
+/// On a quiet bus each message is a batch of its own.
+void TestMessageLog::singleMessagesAreKeptTogether()
+{
+    DropLedger ledger;
+    MessageLog log(ledger);
+    const Collector collector(log);
+    std::vector<const MessageBatch *> batches;
+    BatchBuilder builder{SourceId(1)};
+    quint64 scan = 0;
+    for (quint64 i = 0; i < 5'000; ++i) {
+        QVERIFY(builder.append({"s" + std::to_string(i), {}, {}, "x"}, static_cast<std::int64_t>(i), {}));
+        log.append(builder.take(i + 1));
+        if (i == 1'000)
+            scan = log.startScan(isTenth, {});
+        if (i % 7 == 0)
+            log.announce();
+    }
+    log.announce();
+    for (quint64 i = 0; i < 5'000; ++i) {
+        const auto message = log.at(i);
+        QCOMPARE(std::string(message.view().subject), "s" + std::to_string(i));
+        QCOMPARE(log.positionOf(i + 1), std::optional(i));
+        if (batches.empty() || batches.back() != message.batch.get())
+            batches.push_back(message.batch.get());
+    }
+    QVERIFY2(batches.size() < 40, qPrintable(QString::number(batches.size())));
+    QTRY_COMPARE(collector.byScan.value(scan), tenths(0, 5'000));
+    QVERIFY(collector.isInOrder);
+    log.setBudget(log.memoryBytes() / 2);
+    QCOMPARE(log.count() + log.noLongerKept(), quint64{5'000});
+    QVERIFY(log.count() > 2'000 && log.memoryBytes() <= log.budget());
 }
 
 void TestMessageLog::announcesOncePerFrame()

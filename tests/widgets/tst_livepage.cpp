@@ -137,6 +137,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 0 && onlyUnder("shop."), deadline);
     }
 
+    void anEmptyFieldFiltersNothingWhateverWasTypedBefore()
+    {
+        const auto *connection = m_fixture->connectToBroker({QStringLiteral("shop.>"), QStringLiteral("logs.>")}, true);
+        QVERIFY(connection);
+        m_page->setFilterText(QStringLiteral("sub:shop.>"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 0 && onlyUnder("shop."), deadline);
+        m_page->setFilterText(QStringLiteral("sub:shop.> (")); // no filter: the last one stays
+        m_page->subscriptions().subscribe(connection->id(), "iot.>");
+        QTRY_VERIFY_WITH_TIMEOUT(connection->subscriptions().size() == 3, deadline);
+        QVERIFY(m_page->messages().isFiltered());
+        m_page->setFilterText({});
+        QVERIFY(!m_page->messages().isFiltered());
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 0 && !onlyUnder("shop."), deadline);
+    }
+
     void selectedRowShowsItsPayloadAndHoldsTheList()
     {
         QVERIFY(m_fixture->connectToBroker({QStringLiteral("shop.>")}, true));

@@ -11,7 +11,13 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace gnat {
+
+namespace {
+constexpr std::size_t mostArrivals = 100'000; ///< they are gone through twice a second
+} // namespace
 
 GapsPane::GapsPane(FieldSeries &fields, QWidget *parent) : QWidget(parent), m_fields(fields)
 {
@@ -98,9 +104,9 @@ void GapsPane::refresh()
     m_fields.take();
     const auto &points = m_fields.points(m_series);
     std::vector<std::int64_t> arrivals;
-    arrivals.reserve(points.size());
-    for (const auto &point : points)
-        arrivals.push_back(point.sequence == 0 ? -1 : point.atNs);
+    arrivals.reserve(std::min(points.size(), mostArrivals));
+    for (auto at = points.size() - std::min(points.size(), mostArrivals); at < points.size(); ++at)
+        arrivals.push_back(points[at].sequence == 0 ? -1 : points[at].atNs);
     m_figures = gapFigures(arrivals);
     showFigures();
 }
@@ -110,8 +116,9 @@ void GapsPane::showFigures()
     if (m_subject.isEmpty())
         m_title->setText(tr("Select a message or a subject to see how regularly it comes."));
     else
-        m_title->setText(tr("Time between messages on %1, newest %2 at most")
-                             .arg(monoHtml(toText(viewOf(m_subject))), countFull(m_fields.capacity())));
+        m_title->setText(
+            tr("Time between messages on %1, newest %2 at most")
+                .arg(monoHtml(toText(viewOf(m_subject))), countFull(std::min(m_fields.capacity(), mostArrivals))));
     const auto &f = m_figures;
     m_values[Count]->setText(countFull(f.count));
     const std::int64_t values[] = {f.shortest, f.median, f.p99, f.longest, f.mean, f.jitter};

@@ -27,6 +27,7 @@
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
 #include "settings/filterbook.h"
+#include "settings/preferences.h"
 #include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
 #include "traffic/trafficview.h"
@@ -37,6 +38,10 @@
 #include <QVBoxLayout>
 
 namespace gnat {
+
+namespace {
+const QString filterName = QStringLiteral("live.filter");
+} // namespace
 
 LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
                    FrameTicker &ticker, Preferences &preferences, AnalysisThread &analysis, QWidget *parent)
@@ -66,6 +71,9 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     connect(&m_traffic, &TrafficView::pausedChanged, this, &LivePage::stateChanged);
     connect(&m_traffic, &TrafficView::cleared, m_subjects, &SubjectsPane::refresh);
     refreshCenter();
+    setFilterText(m_preferences.state(filterName).toString());
+    connect(m_filter, &MessageFilter::filterChanged, this,
+            [this] { m_preferences.setState(filterName, m_filter->filter().text()); });
 }
 
 void LivePage::buildNavigator()
@@ -200,7 +208,7 @@ QString LivePage::connectionName(SourceId source) const
 void LivePage::tick(quint64 count)
 {
     if (!isVisible())
-        return;
+        return m_time->tickUnseen(count);
     if (count % 15 == 0) {
         refreshCenter();
         m_list->refresh();
@@ -209,7 +217,7 @@ void LivePage::tick(quint64 count)
             m_table->setPausedCount(qint64(m_model->newerCount())); // that pass the filter
     }
     if (isPaused())
-        return;
+        return m_time->tickUnseen(count);
     if (count % 15 == 0 && m_subjects->isVisible()) {
         m_subjects->refresh();
         m_firstLook->refresh();
@@ -302,10 +310,10 @@ void LivePage::showSelectedRow()
     const auto message = m_table->currentMessage();
     if (message.isEmpty())
         return;
-    const auto &shown = m_details->message();
-    if (!m_latest.isActive() && shown.batch == message.batch && shown.index == message.index)
+    const auto position = m_table->currentIndex().data(PositionRole).toULongLong();
+    if (!m_latest.isActive() && !m_details->message().isEmpty() && position == m_openPosition)
         return; // the rows were made anew around it: what is unfolded in it stays so
-    openMessage(message, m_table->currentIndex().data(PositionRole).toULongLong());
+    openMessage(message, position);
 }
 
 void LivePage::openMessage(const MessageHandle &message, quint64 position)

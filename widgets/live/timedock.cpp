@@ -116,6 +116,12 @@ void TimeDock::findMoment(SourceId source, const QByteArray &pattern, qint64 atN
     QToolTip::showText(QCursor::pos(), tr("No message of this line is kept from then."), m_graphs);
 }
 
+void TimeDock::tickUnseen(quint64 count)
+{
+    if (count % 15 == 0)
+        m_fields->take();
+}
+
 void TimeDock::tick(quint64 count)
 {
     if (count % 30 == 0) {
@@ -125,8 +131,7 @@ void TimeDock::tick(quint64 count)
     if (count % 15 == 0)
         m_marks->refresh();
     if (!m_graphs->isVisible()) {
-        if (count % 15 == 0)
-            m_fields->take(); // what is decoded does not pile up
+        tickUnseen(count);
         return;
     }
     if (count % 30 == 0)

@@ -53,6 +53,8 @@ public:
     void setSampled(bool isSampled);
     /// On the window's tick, unless the page is paused.
     void tick(quint64 count);
+    /// Instead of it while the page is paused or hidden: what is decoded does not pile up.
+    void tickUnseen(quint64 count);
 
 Q_SIGNALS:
     /// The user clicked a point of a graph: show the message at this position of the kept ones.

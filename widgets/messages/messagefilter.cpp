@@ -53,10 +53,11 @@ void MessageFilter::noteSubscriptions()
         for (const auto &subscription : all)
             present.push_back(subscription.id);
     }
-    if (present == std::exchange(m_subscriptions, present) || !m_text.contains(QStringLiteral("sub:")))
-        return;
-    m_filter = {};
-    setText(m_text);
+    const auto asks = [](const QString &text) {
+        return text.contains(QStringLiteral("sub:"));
+    };
+    if (present != std::exchange(m_subscriptions, present) && (asks(m_text) || asks(m_filter.text())))
+        compileAgain();
 }
 
 /// A name may mean another connection now, or one at all.
@@ -80,6 +81,19 @@ void MessageFilter::setText(const QString &text)
 {
     m_text = text;
     FilterError error;
+    const auto compiled = compile(text, &error);
+    if (compiled)
+        error = {};
+    if (error != m_error) {
+        m_error = error;
+        Q_EMIT errorChanged(m_error);
+    }
+    if (compiled && compiled->text() != m_filter.text())
+        use(*compiled);
+}
+
+std::optional<Filter> MessageFilter::compile(const QString &text, FilterError *error) const
+{
     FilterContext context;
     m_named.clear();
     context.findConnection = [this](const QString &name) {
@@ -89,16 +103,12 @@ void MessageFilter::setText(const QString &text)
     context.nowNs = m_now ? m_now() : 0;
     if (const auto *source = m_model.source())
         context.findExchange = source->exchanges();
-    const auto compiled = Filter::compile(text, &error, context);
-    if (compiled)
-        error = {};
-    if (error != m_error) {
-        m_error = error;
-        Q_EMIT errorChanged(m_error);
-    }
-    if (!compiled || compiled->text() == m_filter.text())
-        return;
-    m_filter = *compiled;
+    return Filter::compile(text, error, context);
+}
+
+void MessageFilter::use(const Filter &filter)
+{
+    m_filter = filter;
     m_model.setFilter(m_filter);
     Q_EMIT filterChanged();
     tellHits();
@@ -121,12 +131,14 @@ void MessageFilter::tellHits()
         Q_EMIT progressChanged(progress);
 }
 
+/// The text may be a filter now that was none; if it is none still, the one in force is what means something else.
 void MessageFilter::compileAgain()
 {
+    setText(m_text);
     if (m_filter.isEmpty())
         return;
-    m_filter = {};
-    setText(m_text);
+    if (const auto again = compile(m_filter.text(), nullptr))
+        use(*again);
 }
 
 } // namespace gnat

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace gnat {
 
@@ -57,6 +58,8 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
+    std::optional<Filter> compile(const QString &text, FilterError *error) const;
+    void use(const Filter &filter);
     void tellHits();
     void follow(const Connection &connection);
     void noteSubscriptions();
