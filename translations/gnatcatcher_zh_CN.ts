@@ -2185,14 +2185,6 @@ Options:
         <source>%1 were on their way when the server was lost and may not have arrived</source>
         <translation>%1 条在服务器断开时正在途中，可能没有送达</translation>
     </message>
-    <message numerus="yes">
-        <source>Would send %1 of %2 message(s), %3
-</source>
-        <translation>
-            <numerusform>将发送 %1 / %2 条消息，%3
-</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No stream keeps this subject, or JetStream is off for this login.</source>
         <translation>没有流保存此主题，或此登录未启用 JetStream。</translation>
@@ -2772,6 +2764,22 @@ Options:
     <message>
         <source>%1 (closed, %2)</source>
         <translation>%1（已关闭，%2）</translation>
+        <source>%1 without their reply subject, which was below $JS or $SYS</source>
+        <translation>%1 条未带其回复主题（位于 $JS 或 $SYS 之下）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Would send %1 of %2 message(s), %3, %4 refused</source>
+        <translation>
+            <numerusform>将发送 %2 条消息中的 %1 条，%3，%4 条被拒绝</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reply subject cannot be sent: %1</source>
+        <translation>无法发送该回复主题：%1</translation>
+    </message>
+    <message>
+        <source>%1 replies to $JS or $SYS left out</source>
+        <translation>%1 个指向 $JS 或 $SYS 的回复已略去</translation>
     </message>
     <message>
         <source>The server cut this connection off as a slow consumer; connecting again.</source>

@@ -27,6 +27,7 @@ void addSkipped(QJsonObject &object, const ReplayFigures &figures)
     object.insert(QStringLiteral("skipped_system"), number(figures.skippedSystem));
     object.insert(QStringLiteral("skipped_filter"), number(figures.skippedFilter));
     object.insert(QStringLiteral("skipped_map"), number(figures.skippedRemap));
+    object.insert(QStringLiteral("replies_left_out"), number(figures.leftOutReplies));
 }
 
 QString skippedText(const ReplayFigures &figures)
@@ -37,18 +38,33 @@ QString skippedText(const ReplayFigures &figures)
         .arg(figures.skippedSystem);
 }
 
-} // namespace
-
-QJsonObject replayJson(const ReplayFigures &figures)
+void addRefused(QJsonObject &object, const ReplayFigures &figures)
 {
     QJsonArray refusals;
     for (const auto &refusal : figures.refusals)
         refusals.append(QJsonObject{{QStringLiteral("reason"), refusal.reason},
                                     {QStringLiteral("messages"), number(refusal.count)}});
+    object.insert(QStringLiteral("refused"), number(figures.refused));
+    object.insert(QStringLiteral("refusals"), refusals);
+}
+
+/// A line for each reason.
+QString refusedText(const ReplayFigures &figures)
+{
+    QString text;
+    for (const auto &refusal : figures.refusals)
+        text += QStringLiteral("\n  %1  %2")
+                    .arg(refusal.count)
+                    .arg(refusal.reason.isEmpty() ? Words::tr("for other reasons") : refusal.reason);
+    return text;
+}
+
+} // namespace
+
+QJsonObject replayJson(const ReplayFigures &figures)
+{
     QJsonObject object{{QStringLiteral("messages"), number(figures.total)},
                        {QStringLiteral("sent"), number(figures.sent)},
-                       {QStringLiteral("refused"), number(figures.refused)},
-                       {QStringLiteral("refusals"), refusals},
                        {QStringLiteral("duplicates"), number(figures.duplicates)},
                        {QStringLiteral("uncertain"), number(figures.uncertain)},
                        {QStringLiteral("rounds"), number(figures.rounds)},
@@ -60,6 +76,7 @@ QJsonObject replayJson(const ReplayFigures &figures)
                        {QStringLiteral("shifts"), number(figures.shifts)},
                        {QStringLiteral("shifted_ns"), figures.shiftedNs}};
     addSkipped(object, figures);
+    addRefused(object, figures);
     return object;
 }
 
@@ -70,12 +87,12 @@ QString replayText(const ReplayFigures &figures)
                     .arg(figures.total)
                     .arg(skippedText(figures))
                     .arg(figures.refused);
+    if (figures.leftOutReplies > 0)
+        text += QLatin1Char('\n') +
+                Words::tr("%1 without their reply subject, which was below $JS or $SYS").arg(figures.leftOutReplies);
     if (figures.rounds > 1)
         text += QLatin1Char('\n') + Words::tr("Played %1 times").arg(figures.rounds);
-    for (const auto &refusal : figures.refusals)
-        text += QStringLiteral("\n  %1  %2")
-                    .arg(refusal.count)
-                    .arg(refusal.reason.isEmpty() ? Words::tr("for other reasons") : refusal.reason);
+    text += refusedText(figures);
     text += QLatin1Char('\n') +
             Words::tr("Later than planned by %1 ms (half), %2 ms (99 of 100), %3 ms (worst); %4 messages a second")
                 .arg(milliseconds(figures.p50LateNs), milliseconds(figures.p99LateNs),
@@ -104,6 +121,7 @@ QJsonObject previewJson(const ReplayPreview &preview)
                        {QStringLiteral("would_send"), number(preview.figures.sent)},
                        {QStringLiteral("subjects"), subjects}};
     addSkipped(object, preview.figures);
+    addRefused(object, preview.figures);
     return object;
 }
 
@@ -112,10 +130,13 @@ QString previewText(const ReplayPreview &preview)
     QString text;
     for (const auto &target : preview.subjects)
         text += QStringLiteral("%1  %2\n").arg(target.messages, 10).arg(toText(viewOf(target.subject)));
-    return text + Words::tr("Would send %1 of %2 message(s), %3\n", nullptr, pluralOf(preview.figures.total))
-                      .arg(preview.figures.sent)
-                      .arg(preview.figures.total)
-                      .arg(skippedText(preview.figures));
+    return text +
+           Words::tr("Would send %1 of %2 message(s), %3, %4 refused", nullptr, pluralOf(preview.figures.total))
+               .arg(preview.figures.sent)
+               .arg(preview.figures.total)
+               .arg(skippedText(preview.figures))
+               .arg(preview.figures.refused) +
+           refusedText(preview.figures) + QLatin1Char('\n');
 }
 
 } // namespace gnat::terminal

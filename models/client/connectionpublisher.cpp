@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/connectionpublisher_p.h"
 
+#include "base/sendable.h"
 #include "base/text.h"
 #include "client/connectionerror_p.h"
 #include "core/headerblock.h"
-#include "core/subject.h"
 
 #include <QCoreApplication>
 
@@ -69,8 +69,8 @@ Result<NatsConnection> ConnectionPublisher::Private::connectionFor(const Message
 {
     if (const auto allowed = lock->check(name, pass); !allowed)
         return allowed.error();
-    if (const auto parsed = Subject::parse(message.subject); !parsed)
-        return parsed.error();
+    if (const auto sendable = checkSendable(message); !sendable)
+        return sendable.error();
     return connected();
 }
 

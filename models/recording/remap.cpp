@@ -131,6 +131,14 @@ bool Remap::skips(std::string_view subject) const
     return rule && rule->to.empty();
 }
 
+bool Remap::mayLeadToSystem() const
+{
+    return std::ranges::any_of(m_rules, [](const Rule &rule) {
+        const auto first = std::string_view(rule.to).substr(0, rule.to.find('.'));
+        return first.find('$') != std::string_view::npos || first == "_INBOX" || first == ">";
+    });
+}
+
 std::optional<std::string> Remap::apply(std::string_view subject) const
 {
     const auto *rule = ruleFor(subject);

@@ -25,6 +25,9 @@ public:
     std::optional<std::string> apply(std::string_view subject) const;
     /// Whether apply() gives nothing, without making a subject.
     bool skips(std::string_view subject) const;
+    /// Whether some rule may write a subject whose first token is $JS, $SYS or _INBOX: it names such a token, or takes
+    /// over the first one.
+    bool mayLeadToSystem() const;
     bool isEmpty() const { return m_rules.empty(); }
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/result.h"
+
 #include <QList>
 #include <QString>
 
@@ -20,9 +22,10 @@ struct ReplayFigures
     quint64 total = 0; ///< messages in the recording
     quint64 read = 0;  ///< looked at so far; what a loop or a seek comes to again counts again
     quint64 sent = 0;
-    quint64 skippedSystem = 0;
+    quint64 skippedSystem = 0; ///< to $JS, $SYS or _INBOX, as recorded or by a rule
     quint64 skippedFilter = 0;
     quint64 skippedRemap = 0;
+    quint64 leftOutReplies = 0; ///< messages that went, or were refused, without their reply subject below $JS or $SYS
     quint64 refused = 0;
     quint64 duplicates = 0;        ///< of those sent: the stream had them already
     quint64 uncertain = 0;         ///< of those sent: on their way when the target was lost, they may not have arrived
@@ -42,5 +45,8 @@ struct ReplayFigures
     quint64 skipped() const { return skippedSystem + skippedFilter + skippedRemap; }
     double meanRate() const { return playedNs > 0 ? double(sent) * 1e9 / double(playedNs) : 0; }
 };
+
+/// Counts a message that was not taken, under its reason while there are few.
+void countRefusal(ReplayFigures &figures, const Error &error);
 
 } // namespace gnat

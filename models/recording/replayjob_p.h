@@ -82,7 +82,6 @@ private:
     Result<void> startRound();
     void countStep(bool wasSent);
     Result<void> sendCurrent();
-    void countRefusal(const Error &error);
     Result<void> flush();
     Result<void> lose(const Error &error);
 

@@ -14,7 +14,6 @@ namespace gnat {
 namespace {
 
 constexpr qint64 slowPatchNs = 100'000'000; // later than this is no jitter: the target or the machine was slow
-constexpr qsizetype maxRefusals = 8;
 constexpr qint64 stay = -1;
 constexpr qint64 leastRoundNs = 1'000'000'000; // recorded time, of a range that has no length: else it would run wild
 
@@ -299,28 +298,12 @@ Result<void> ReplayJob::sendCurrent()
         ++m_work.sent;
         m_unflushed += !m_target->confirmsEach();
     } else {
-        countRefusal(sent.error());
+        countRefusal(m_work, sent.error());
     }
     m_isUnflushed = !m_target->confirmsEach();
     m_cursor.finishCurrent();
     countStep(true);
     return {};
-}
-
-void ReplayJob::countRefusal(const Error &error)
-{
-    ++m_work.refused;
-    auto reason = errorText(error);
-    auto found = std::ranges::find(m_work.refusals, reason, &ReplayRefusal::reason);
-    if (found == m_work.refusals.end()) {
-        if (m_work.refusals.size() >= maxRefusals)
-            reason.clear(); // the rest together
-        found = std::ranges::find(m_work.refusals, reason, &ReplayRefusal::reason);
-    }
-    if (found == m_work.refusals.end())
-        m_work.refusals.append({reason, 1});
-    else
-        ++found->count;
 }
 
 Result<void> ReplayJob::flush()

@@ -33,6 +33,11 @@ bool isSystemSubject(std::string_view subject)
     return token == "$JS" || token == "$SYS" || token == "_INBOX";
 }
 
+bool isGuardedReply(std::string_view reply)
+{
+    return isSystemSubject(reply) && !reply.starts_with("_INBOX");
+}
+
 std::string headersWith(std::string_view headers, std::string_view key, const std::string &value)
 {
     const auto block = HeaderBlock::parse(headers);
@@ -62,9 +67,19 @@ void ReplayRewriter::rewriteReply(MessageView &message)
     message.reply = m_reply;
 }
 
+/// Whoever answers would send to it: an acknowledgement of another delivery, or a command to the server.
+void ReplayRewriter::guardReply(MessageView &message, ReplayFigures &figures) const
+{
+    if (m_options.includeSystem || !isGuardedReply(message.reply))
+        return;
+    message.reply = {};
+    ++figures.leftOutReplies;
+}
+
 std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, ReplayFigures &figures)
 {
-    if (!m_options.includeSystem && isSystemSubject(message.subject)) {
+    const bool isGuarded = !m_options.includeSystem;
+    if (isGuarded && isSystemSubject(message.subject)) {
         ++figures.skippedSystem;
         return std::nullopt;
     }
@@ -81,8 +96,13 @@ std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, R
         }
         m_subject = std::move(*subject);
         rewritten.subject = m_subject;
+        if (isGuarded && isSystemSubject(m_subject)) { // by a rule
+            ++figures.skippedSystem;
+            return std::nullopt;
+        }
     }
     rewriteReply(rewritten);
+    guardReply(rewritten, figures);
     if (!m_options.keepHeaders)
         rewritten.headers = {};
     if (m_options.markOriginalTime)

@@ -26,6 +26,7 @@ public:
 
 private:
     void rewriteReply(MessageView &message);
+    void guardReply(MessageView &message, ReplayFigures &figures) const;
     void addHeader(MessageView &message, std::string_view key, const std::string &value);
 
     ReplayOptions m_options;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/replaypreview.h"
 
+#include "base/sendable.h"
 #include "base/text.h"
 #include "recording/recordingreader.h"
 #include "recording/replaymessage_p.h"
@@ -54,10 +55,15 @@ Result<ReplayPreview> previewReplay(const ReplayOptions &options, const std::sto
         if (stop.stop_requested() || message.atNs > untilNs)
             return false;
         ++preview.figures.read;
-        if (const auto sent = rewriter.rewrite(message, preview.figures)) {
-            ++preview.figures.sent;
-            ++counts[std::string(sent->subject)];
+        const auto sent = rewriter.rewrite(message, preview.figures);
+        if (!sent)
+            return true;
+        if (const auto sendable = checkSendable(*sent); !sendable) {
+            countRefusal(preview.figures, sendable.error());
+            return true;
         }
+        ++preview.figures.sent;
+        ++counts[std::string(sent->subject)];
         return true;
     };
     if (const auto visited = reader.value().visit(look, first.value()); !visited)

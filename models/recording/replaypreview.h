@@ -21,7 +21,7 @@ struct ReplayPreview
         quint64 messages = 0;
     };
 
-    ReplayFigures figures;  ///< read, skipped; `sent` is what would be sent in one round
+    ReplayFigures figures;  ///< read, skipped, refused for their subjects; `sent` is what would be sent in one round
     QList<Target> subjects; ///< those that it would be sent on, most messages first
 };
 

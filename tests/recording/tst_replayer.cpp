@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "keepingtarget.h"
+#include "replaytest.h"
 
 #include "recording/fanouttarget.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gnat;
@@ -17,7 +16,7 @@ constexpr qint64 ms = 1'000'000;
 
 } // namespace
 
-class TestReplayer : public QObject
+class TestReplayer : public ReplayTest
 {
     Q_OBJECT
 
@@ -38,48 +37,11 @@ private Q_SLOTS:
     void playsIntoTheViews();
     void stopsWhileAViewIsFull();
     void saysWhenTheFileIsDamaged();
-
-private:
-    QString recorded(const QList<Note> &notes);
-    ReplayOptions fast(const QList<Note> &notes);
-    ReplayFigures playToTheEnd(const ReplayOptions &options);
-
-    QTemporaryDir m_folder;
-    int m_files = 0;
-    std::shared_ptr<KeepingTarget> m_target;
 };
 
 void TestReplayer::init()
 {
     m_target = std::make_shared<KeepingTarget>();
-}
-
-QString TestReplayer::recorded(const QList<Note> &notes)
-{
-    const auto path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
-    if (const auto error = record(path, notes); !error.isEmpty())
-        qFatal("%s", qPrintable(error));
-    return path;
-}
-
-ReplayOptions TestReplayer::fast(const QList<Note> &notes)
-{
-    ReplayOptions options;
-    options.path = recorded(notes);
-    options.pace = ReplayPace::max();
-    return options;
-}
-
-ReplayFigures TestReplayer::playToTheEnd(const ReplayOptions &options)
-{
-    Replayer replayer;
-    QSignalSpy finished(&replayer, &Replayer::finished);
-    const auto playing = replayer.play(options, m_target);
-    if (!playing || !finished.wait(30'000))
-        return {};
-    if (const auto error = finished.first().at(1).toString(); !error.isEmpty())
-        qWarning("%s", qPrintable(error));
-    return finished.first().at(0).value<ReplayFigures>();
 }
 
 void TestReplayer::sendsEverythingAsFastAsPossible()

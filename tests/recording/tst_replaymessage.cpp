@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/subjectpattern.h"
-#include "keepingtarget.h"
+#include "recording/replaypreview.h"
+#include "replaytest.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gnat;
 using namespace gnat::test;
 
 /// What becomes of each message in a replay: left out, rewritten, marked, refused.
-class TestReplayMessage : public QObject
+class TestReplayMessage : public ReplayTest
 {
     Q_OBJECT
 
@@ -19,52 +19,19 @@ private Q_SLOTS:
     void init();
     void leavesOutSystemSubjectsFilteredAndMapped();
     void sendsSystemSubjectsWhenAsked();
+    void rulesDoNotLeadAroundTheGuard_data();
+    void rulesDoNotLeadAroundTheGuard();
+    void leavesOutRepliesThatMeanSomethingToTheServer();
+    void previewSaysWhatIsRefused();
     void marksTheOriginalTime();
     void namesMessagesAgainstDuplicates();
     void dropsHeadersWhenAsked();
     void countsWhatIsRefused();
-
-private:
-    QString recorded(const QList<Note> &notes);
-    ReplayOptions fast(const QList<Note> &notes);
-    ReplayFigures playToTheEnd(const ReplayOptions &options);
-
-    QTemporaryDir m_folder;
-    int m_files = 0;
-    std::shared_ptr<KeepingTarget> m_target;
 };
 
 void TestReplayMessage::init()
 {
     m_target = std::make_shared<KeepingTarget>();
-}
-
-QString TestReplayMessage::recorded(const QList<Note> &notes)
-{
-    const auto path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
-    if (const auto error = record(path, notes); !error.isEmpty())
-        qFatal("%s", qPrintable(error));
-    return path;
-}
-
-ReplayOptions TestReplayMessage::fast(const QList<Note> &notes)
-{
-    ReplayOptions options;
-    options.path = recorded(notes);
-    options.pace = ReplayPace::max();
-    return options;
-}
-
-ReplayFigures TestReplayMessage::playToTheEnd(const ReplayOptions &options)
-{
-    Replayer replayer;
-    QSignalSpy finished(&replayer, &Replayer::finished);
-    const auto playing = replayer.play(options, m_target);
-    if (!playing || !finished.wait(30'000))
-        return {};
-    if (const auto error = finished.first().at(1).toString(); !error.isEmpty())
-        qWarning("%s", qPrintable(error));
-    return finished.first().at(0).value<ReplayFigures>();
 }
 
 void TestReplayMessage::leavesOutSystemSubjectsFilteredAndMapped()
@@ -100,6 +67,67 @@ void TestReplayMessage::sendsSystemSubjectsWhenAsked()
     auto options = fast({{"$JS.API.INFO", {}, {}, "1", 1'700'000'000'000'000'000}});
     options.includeSystem = true;
     QCOMPARE(playToTheEnd(options).sent, 1U);
+}
+
+void TestReplayMessage::rulesDoNotLeadAroundTheGuard_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    for (const char *rule : {"app.*=$JS.API.STREAM.DELETE.$1", "app.*=$SYS.$1", ">=_INBOX.x", "app.>=$JS.>"})
+        QTest::newRow(rule) << QByteArray(rule);
+}
+
+void TestReplayMessage::rulesDoNotLeadAroundTheGuard()
+{
+    QFETCH(const QByteArray, rule);
+    auto options = fast({{"app.orders", {}, {}, "1", 1}});
+    QVERIFY(options.remap.addRule(rule.toStdString()));
+    QVERIFY(options.remap.mayLeadToSystem());
+    auto figures = playToTheEnd(options);
+    QCOMPARE(figures.skippedSystem, 1U);
+    QCOMPARE(figures.sent, 0U);
+    QVERIFY(m_target->notes().isEmpty());
+    const auto preview = previewReplay(options);
+    QVERIFY(preview && preview.value().subjects.isEmpty());
+    QCOMPARE(preview.value().figures.skippedSystem, 1U);
+    options.includeSystem = true;
+    figures = playToTheEnd(options);
+    QCOMPARE(figures.sent, 1U);
+}
+
+void TestReplayMessage::leavesOutRepliesThatMeanSomethingToTheServer()
+{
+    auto options = fast({{"a", "$JS.ACK.s.c.1.1.1.1.0", {}, "1", 1},
+                         {"b", "$JS.API.STREAM.DELETE.S", {}, "2", 2},
+                         {"c", "$SYS.x", {}, "3", 3},
+                         {"d", "_INBOX.x.1", {}, "4", 4},
+                         {"e", "$JSON", {}, "5", 5}});
+    const auto replies = [this] {
+        QList<QByteArray> all;
+        const auto notes = m_target->notes();
+        for (const auto &note : notes)
+            all << note.reply;
+        return all;
+    };
+    QCOMPARE(playToTheEnd(options).leftOutReplies, 3U);
+    QCOMPARE(replies(), QList<QByteArray>({"", "", "", "_INBOX.x.1", "$JSON"}));
+    m_target = std::make_shared<KeepingTarget>();
+    options.includeSystem = true;
+    QCOMPARE(playToTheEnd(options).leftOutReplies, 0U);
+    QCOMPARE(replies().first(), QByteArray("$JS.ACK.s.c.1.1.1.1.0"));
+}
+
+void TestReplayMessage::previewSaysWhatIsRefused()
+{
+    const auto options = fast({{"a", {}, {}, "1", 1},
+                               {"a b", {}, {}, "2", 2},
+                               {"w.*", {}, {}, "3", 3},
+                               {"b", "x 2\r\nhi\r\nPUB evil 0\r\n\r\nPUB y", {}, "4", 4}});
+    const auto preview = previewReplay(options);
+    QVERIFY(preview);
+    QCOMPARE(preview.value().figures.sent, 1U);
+    QCOMPARE(preview.value().figures.refused, 3U);
+    QCOMPARE(preview.value().figures.refusals.size(), 3);
+    QCOMPARE(preview.value().subjects.size(), 1);
 }
 
 void TestReplayMessage::marksTheOriginalTime()

@@ -238,8 +238,12 @@ std::optional<std::string> ReplaySetup::sentAs(std::string_view subject) const
 
 bool ReplaySetup::isSent(std::string_view subject) const
 {
-    return m_options && (m_options->includeSystem || !isSystemSubject(subject)) && m_filter.acceptsSubject(subject) &&
-           !m_options->remap.skips(subject);
+    if (!m_options || !m_filter.acceptsSubject(subject) || m_options->remap.skips(subject))
+        return false;
+    if (m_options->includeSystem)
+        return true;
+    const auto &remap = m_options->remap;
+    return !isSystemSubject(subject) && !(remap.mayLeadToSystem() && isSystemSubject(*remap.apply(subject)));
 }
 
 void ReplaySetup::edited()

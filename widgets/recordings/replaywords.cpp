@@ -35,6 +35,8 @@ QStringList reasonsOf(const ReplayFigures &figures)
         parts << Words::tr("%1 by a rule").arg(countFull(figures.skippedRemap));
     if (figures.skippedSystem > 0)
         parts << Words::tr("%1 inbox or system").arg(countFull(figures.skippedSystem));
+    if (figures.leftOutReplies > 0)
+        parts << Words::tr("%1 replies to $JS or $SYS left out").arg(countFull(figures.leftOutReplies));
     for (const auto &refusal : figures.refusals)
         parts << Words::tr("%1 refused: %2")
                      .arg(countFull(refusal.count),

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/messagebatch.h"
+#include "core/result.h"
+
+namespace gnat {
+
+/// Whether the subject and the reply subject may go on the wire. Whoever sends what came from elsewhere (a recording, a
+/// file) asks first: the client library writes both as they are, and a line break in one begins a command of its own.
+Result<void> checkSendable(const MessageView &message);
+
+} // namespace gnat
