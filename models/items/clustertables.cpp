@@ -38,7 +38,7 @@ TableCell since(qint64 ns, qint64 nowNs)
 {
     if (ns == 0)
         return {missingCell(), ns};
-    return {ageCell(std::max<qint64>(0, nowNs - ns) / 1'000'000), -ns, exactTimeCell(ns)};
+    return {agoText(std::max<qint64>(0, nowNs - ns) / 1'000'000), -ns, exactTimeCell(ns)};
 }
 
 QString note(ClientNote kind)
@@ -124,7 +124,7 @@ QString nodeStateText(const NodeView &node, qint64 nowNs)
     const auto forMs = std::max<qint64>(0, nowNs - node.sinceNs) / 1'000'000;
     if (forMs < 1000)
         return node.wasKilled ? Words::tr("just killed") : Words::tr("just stopped");
-    const auto ago = ageCell(forMs);
+    const auto ago = agoText(forMs);
     return node.wasKilled ? Words::tr("killed %1 ago").arg(ago) : Words::tr("stopped %1 ago").arg(ago);
 }
 

@@ -118,7 +118,7 @@ QString HistoryModel::text(const HistoryEntry &entry, int column) const
     case Result:
         return entry.result;
     default:
-        return ageCell(entry.at.msecsTo(QDateTime::currentDateTime()));
+        return agoText(entry.at.msecsTo(QDateTime::currentDateTime()));
     }
 }
 

@@ -72,32 +72,6 @@ QString rateCell(double perSecond)
     return (perSecond >= 9.95 ? QString::number(perSecond, 'f', 0) : threeDigits(perSecond)) + QStringLiteral("/s");
 }
 
-QString durationCell(qint64 milliseconds)
-{
-    const auto seconds = milliseconds / 1000;
-    const auto twoDigits = [](qint64 value) {
-        return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
-    };
-    const auto tail = twoDigits(seconds % 60);
-    if (seconds < 3600)
-        return QStringLiteral("%1:%2").arg(seconds / 60).arg(tail);
-    return QStringLiteral("%1:%2:%3").arg(seconds / 3600).arg(twoDigits(seconds / 60 % 60), tail);
-}
-
-QString ageCell(qint64 milliseconds)
-{
-    const auto seconds = milliseconds / 1000;
-    if (seconds < 1)
-        return Words::tr("now");
-    if (seconds < 60)
-        return Words::tr("%1 s").arg(seconds);
-    if (seconds < 3600)
-        return Words::tr("%1 min").arg(seconds / 60);
-    if (seconds < 86'400)
-        return Words::tr("%1 h").arg(seconds / 3600);
-    return Words::tr("%1 d").arg(seconds / 86'400);
-}
-
 QString differenceCell(double difference, const QString &now, const QString &before)
 {
     const bool isPlain = !now.contains(u'e', Qt::CaseInsensitive) && !before.contains(u'e', Qt::CaseInsensitive);

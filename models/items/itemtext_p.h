@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/elapsed.h" // durationText(), agoText()
+
 #include <QString>
 
 #include <string_view>
@@ -20,10 +22,6 @@ QString bytesCell(quint64 bytes);
 QString countCell(quint64 count);
 /// 0.3/s, 6.8/s, 186/s, 1.2k/s.
 QString rateCell(double perSecond);
-/// 18:44, 2:03:11.
-QString durationCell(qint64 milliseconds);
-/// now, 12 s, 14 min, 5 h, 3 d.
-QString ageCell(qint64 milliseconds);
 /// +0.3, −0.02 (U+2212): the difference of two numbers given as text, with the decimals that they have.
 QString differenceCell(double difference, const QString &now, const QString &before);
 /// Stands for a value that is not there.

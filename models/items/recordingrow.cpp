@@ -39,7 +39,7 @@ QString recordingCell(const RecordingRow &row, int column)
     if (!row.summary)
         return missingCell();
     if (column == RecordingListModel::Duration)
-        return durationCell(durationMs(*row.summary));
+        return durationText(durationMs(*row.summary));
     if (column == RecordingListModel::Messages)
         return countCell(row.summary->messages);
     return rateCell(meanRate(*row.summary));

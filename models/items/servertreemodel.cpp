@@ -80,7 +80,7 @@ QVariant ServerTreeModel::data(const QModelIndex &index, int role) const
             return node.name;
         if (node.state == NodeState::Running)
             return rateCell(node.inPerSecond);
-        return node.isUp() || node.sinceNs == 0 ? state : tr("down %1").arg(ageCell(downMs));
+        return node.isUp() || node.sinceNs == 0 ? state : tr("down %1").arg(agoText(downMs));
     case Qt::ToolTipRole:
         return tr("%1, %2, %n client(s)", nullptr, static_cast<int>(node.clients)).arg(node.url, state);
     case Qt::AccessibleTextRole:

@@ -104,29 +104,6 @@ QString byteRateText(double bytesPerSecond)
     return Words::tr("%1 %2/s").arg(fixed(s.value, decimals), QLatin1StringView(byteUnits.at(s.step)));
 }
 
-QString durationText(qint64 milliseconds)
-{
-    const qint64 seconds = qMax<qint64>(0, milliseconds) / 1000;
-    const QString tail = QStringLiteral("%1").arg(seconds % 60, 2, 10, QLatin1Char('0'));
-    if (seconds < 3600)
-        return QStringLiteral("%1:%2").arg(seconds / 60).arg(tail);
-    return QStringLiteral("%1:%2:%3").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(tail);
-}
-
-QString agoText(qint64 milliseconds)
-{
-    const qint64 seconds = milliseconds / 1000;
-    if (seconds < 1)
-        return Words::tr("now");
-    if (seconds < 60)
-        return Words::tr("%1 s").arg(seconds);
-    if (seconds < 3600)
-        return Words::tr("%1 min").arg(seconds / 60);
-    if (seconds < 86'400)
-        return Words::tr("%1 h").arg(seconds / 3600);
-    return Words::tr("%1 d").arg(seconds / 86'400);
-}
-
 QString percentText(double share)
 {
     return Words::tr("%1 %").arg(fixed(share * 100, share > 0 && share < 0.0995 ? 1 : 0));

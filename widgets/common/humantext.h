@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/elapsed.h" // durationText(), agoText()
 #include "base/latency.h" // latencyText()
 
 #include <QString>
@@ -24,10 +25,6 @@ QString countFull(quint64 count);
 QString bytesText(quint64 bytes);
 /// 121 kB/s, 14.6 MB/s
 QString byteRateText(double bytesPerSecond);
-/// 18:44, 2:03:11
-QString durationText(qint64 milliseconds);
-/// now (under a second), 12 s, 14 min, 5 h, 3 d
-QString agoText(qint64 milliseconds);
 /// 24 % of a share 0…1
 QString percentText(double share);
 /// 71.4, −0.012, 1.5e+12: a measured value in at most six digits. Not a number: missing.
