@@ -116,16 +116,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Would send %1 of %2 message(s), %3
-</source>
-        <translation>
-            <numerusform>Would send %1 of %2 message, %3
-</numerusform>
-            <numerusform>Would send %1 of %2 messages, %3
-</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Answered %1 request(s)</source>
         <translation>
             <numerusform>Answered %1 request</numerusform>
@@ -172,6 +162,13 @@
         <translation>
             <numerusform>%1 header block could not be read and was emptied.</numerusform>
             <numerusform>%1 header blocks could not be read and were emptied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would send %1 of %2 message(s), %3, %4 refused</source>
+        <translation>
+            <numerusform>Would send %1 of %2 message, %3, %4 refused</numerusform>
+            <numerusform>Would send %1 of %2 messages, %3, %4 refused</numerusform>
         </translation>
     </message>
 </context>

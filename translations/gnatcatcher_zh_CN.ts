@@ -2764,6 +2764,8 @@ Options:
     <message>
         <source>%1 (closed, %2)</source>
         <translation>%1（已关闭，%2）</translation>
+    </message>
+    <message>
         <source>%1 without their reply subject, which was below $JS or $SYS</source>
         <translation>%1 条未带其回复主题（位于 $JS 或 $SYS 之下）</translation>
     </message>

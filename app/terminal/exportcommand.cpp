@@ -13,6 +13,7 @@
 #include "transfer/ndjson.h"
 #include "transfer/snippets.h"
 
+#include <QFileInfo>
 #include <QHash>
 
 #include <optional>
@@ -82,8 +83,11 @@ int exportToOutput(const RecordingReader &reader, const Filter &filter, ExportFo
 int exportToFile(const Invocation &invocation, const Filter &filter, ExportFormat format)
 {
     const CodecRegistry codecs;
-    const RecordingExportRequest request{invocation.words.first(), invocation.flags.value(QStringLiteral("output")),
-                                         format, predicateOf(filter), &codecs};
+    const auto path = invocation.flags.value(QStringLiteral("output"));
+    if (QFileInfo::exists(path) && !invocation.flags.isSet(QStringLiteral("force")))
+        return fail(
+            Words::tr("The file %1 exists already. Choose another name, or write over it with --force.").arg(path));
+    const RecordingExportRequest request{invocation.words.first(), path, format, predicateOf(filter), &codecs};
     const auto done = runJob([&](const JobControl &control) -> Result<QString> {
         const auto exported = exportRecording(request, control);
         return exported ? Result<QString>(exportText(exported.value())) : Result<QString>(exported.error());
@@ -130,6 +134,7 @@ Command exportCommand()
              {{QStringLiteral("o"), QStringLiteral("output")},
               Words::tr("Write this file; its ending says the format."),
               QStringLiteral("FILE")},
+             forceOption(),
              filterOption(),
              jsonOption()},
             run};

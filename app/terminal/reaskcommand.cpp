@@ -7,6 +7,7 @@
 #include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/reasker.h"
+#include "rework/targetcheck.h"
 #include "terminal/clientsession.h"
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
@@ -131,6 +132,8 @@ int run(const Invocation &invocation)
     if (!count)
         return refuseUsage(Words::tr("--count takes a number of requests."));
     options.value().timeoutMs = profile.value().connectTimeoutMs;
+    if (const auto free = checkTarget(flags.value(QStringLiteral("junit")), {invocation.words.first()}); !free)
+        return fail(errorText(free.error()));
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));

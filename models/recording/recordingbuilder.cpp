@@ -33,7 +33,7 @@ struct RecordingBuilder::Private
     quint64 outOfOrder = 0;
     qint64 lastNs = 0;
 
-    QString partPath() const { return path + QStringLiteral(".part"); }
+    QString partPath; ///< until it is whole
     Result<void> flush();
     bool rename() const;
     void discard();
@@ -58,16 +58,16 @@ Result<void> RecordingBuilder::Private::flush()
 bool RecordingBuilder::Private::rename() const
 {
     if (!overwrite)
-        return QFile::rename(partPath(), path);
+        return QFile::rename(partPath, path);
     std::error_code error;
-    std::filesystem::rename(QFile::encodeName(partPath()).toStdString(), QFile::encodeName(path).toStdString(), error);
+    std::filesystem::rename(QFile::encodeName(partPath).toStdString(), QFile::encodeName(path).toStdString(), error);
     return !error;
 }
 
 void RecordingBuilder::Private::discard()
 {
     writer.reset();
-    (void)removeRecording(partPath());
+    (void)removeRecording(partPath);
 }
 
 RecordingBuilder::RecordingBuilder(std::unique_ptr<Private> p) : d(std::move(p)) {}
@@ -85,14 +85,17 @@ Result<RecordingBuilder> RecordingBuilder::create(const RecordingOptions &option
     auto p = std::make_unique<Private>();
     p->path = options.path;
     p->overwrite = options.overwrite;
+    p->partPath = options.path + QStringLiteral(".part");
+    if (QFile::exists(p->partPath)) // it is not ours to remove: a result that could not be renamed, or what is read
+        p->partPath = freeRecordingPath(p->partPath);
     p->startsWithFirst = options.startedNs == 0;
     if (!options.overwrite || !QFile::exists(options.path)) {
         if (auto free = prepareRecordingPath(options.path, false); !free)
             return free.error();
     }
     auto part = options;
-    part.path = p->partPath();
-    part.overwrite = true;
+    part.path = p->partPath;
+    part.overwrite = false;
     auto writer = RecordingWriter::create(part);
     if (!writer)
         return writer.error();
@@ -152,7 +155,7 @@ Result<void> RecordingBuilder::finish(qint64 endedNs)
         return {};
     return makeError(
         ErrorKind::StorageFailure,
-        Words::tr("“%1” could not be given its name. The new recording is in “%2”.").arg(d->path, d->partPath()));
+        Words::tr("“%1” could not be given its name. The new recording is in “%2”.").arg(d->path, d->partPath));
 }
 
 quint64 RecordingBuilder::messages() const

@@ -12,8 +12,9 @@
 namespace gnat {
 
 /// Writes a new recording from messages that are there already: imported, cut, merged, masked. Whole or not at all: the
-/// file gets its name at finish(); before that it is `<path>.part`, which the destructor removes. For one worker
-/// thread; blocks on the disk. After an error only the destructor may follow.
+/// file gets its name at finish(); before that it is `<path>.part`, or if there is such a file `<path> (2).part` and so
+/// on, which the destructor removes. For one worker thread; blocks on the disk. After an error only the destructor may
+/// follow.
 class RecordingBuilder
 {
 public:
@@ -31,7 +32,7 @@ public:
     Result<void> addGap(const RecordedGap &gap);
     Result<void> addMark(const RecordedMark &mark);
     /// Closes the file and gives it its name, in the place of what it overwrites. If only the name cannot be given, the
-    /// finished file stays as `<path>.part` and the error says so.
+    /// finished file stays under the other name and the error says so.
     Result<void> finish(qint64 endedNs);
 
     quint64 messages() const;

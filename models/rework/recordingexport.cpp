@@ -5,6 +5,7 @@
 #include "base/plural.h"
 #include "base/words.h"
 #include "recording/recordingreader.h"
+#include "rework/targetcheck.h"
 
 #include <QLocale>
 
@@ -35,6 +36,8 @@ private:
 
 Result<ExportFigures> exportRecording(const RecordingExportRequest &request, const JobControl &control)
 {
+    if (auto checked = checkTarget(request.path, {request.source}); !checked)
+        return checked.error();
     auto reader = RecordingReader::open(request.source);
     if (!reader)
         return reader.error();

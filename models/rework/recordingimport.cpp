@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "recording/recordingbuilder.h"
 #include "rework/reworkbasics_p.h"
+#include "rework/targetcheck.h"
 
 #include <QFileInfo>
 #include <QLocale>

@@ -9,6 +9,7 @@
 #include "recording/recordingorigin.h"
 #include "recording/recordingreader.h"
 #include "rework/reworkbasics_p.h"
+#include "rework/targetcheck.h"
 
 #include <QLocale>
 

@@ -8,6 +8,7 @@
 #include "recording/recordingorigin.h"
 #include "recording/recordingreader.h"
 #include "rework/reworkbasics_p.h"
+#include "rework/targetcheck.h"
 
 #include <QFileInfo>
 #include <QHash>

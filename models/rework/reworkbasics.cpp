@@ -6,8 +6,6 @@
 #include "base/words.h"
 #include "recording/recordingbuilder.h"
 
-#include <QFileInfo>
-
 namespace gnat {
 
 Error reworkCancelled()
@@ -18,18 +16,6 @@ Error reworkCancelled()
 Error readingCancelled()
 {
     return makeError(ErrorKind::Cancelled, Words::tr("Cancelled."));
-}
-
-Result<void> checkTarget(const QString &target, const QStringList &sources)
-{
-    for (const auto &source : sources) {
-        if (QFileInfo(source).absoluteFilePath() == QFileInfo(target).absoluteFilePath() ||
-            (QFileInfo::exists(target) &&
-             QFileInfo(source).canonicalFilePath() == QFileInfo(target).canonicalFilePath()))
-            return makeError(ErrorKind::InvalidInput,
-                             Words::tr("“%1” is read; the result needs another name.").arg(target));
-    }
-    return {};
 }
 
 Result<void> copyEvents(const RecordingSummary &summary, RecordingBuilder &builder, const EventRange &range)

@@ -46,8 +46,6 @@ private:
 Error reworkCancelled();
 /// "Cancelled.", where none was to be written.
 Error readingCancelled();
-/// An error if `target` is one of the files that are read: it would be replaced.
-Result<void> checkTarget(const QString &target, const QStringList &sources);
 /// Which gaps and marks a new recording gets: those that touch the time.
 struct EventRange
 {

@@ -115,6 +115,19 @@ void ReworkCommandsTest::exportsWhatWasImported()
     QCOMPARE(contents("a.mcap").right(8), QByteArray("\x89MCAP0\r\n"));
     const auto refused = run(QStringLiteral("export"), words("a.gnat"), words("--format mcap"));
     QCOMPARE(refused.exitCode, 2);
+
+    const auto before = contents("a.csv");
+    const auto there = run(QStringLiteral("export"), words("a.gnat"), words("--filter none.such -o a.csv"));
+    QCOMPARE(there.exitCode, 1);
+    QVERIFY2(there.errorText.contains("--force"), there.errorText.constData());
+    QCOMPARE(contents("a.csv"), before);
+    QCOMPARE(run(QStringLiteral("export"), words("a.gnat"), words("--force -o a.csv")).exitCode, 0);
+    const auto itself = run(QStringLiteral("export"), words("a.gnat"), words("--force -o a.gnat"));
+    QCOMPARE(itself.exitCode, 1);
+    QVERIFY(contents("a.gnat").startsWith("SQLite format 3"));
+    const auto report = run(QStringLiteral("reask"), words("a.gnat"), words("--junit a.gnat"));
+    QCOMPARE(report.exitCode, 1);
+    QVERIFY(contents("a.gnat").startsWith("SQLite format 3"));
 }
 
 void ReworkCommandsTest::importsWholeOrNotAtAll()

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "codecs/payloadcodec.h"
 #include "recording/recordingbuilder.h"
 #include "recording/recordingfixture.h"
 #include "rework/recordingcut.h"
+#include "rework/recordingexport.h"
 #include "rework/recordingimport.h"
 #include "rework/recordingmask.h"
 #include "rework/recordingmerge.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void leavesNothingBehindWhenCancelled();
     void writesOverNothingUnasked();
     void keepsWhatItCannotReplace();
+    void leavesFilesAloneThatItDidNotMake();
     void refusesToReplaceWhatItReads();
 
 private:
@@ -211,11 +215,28 @@ void TestRecordingRework::keepsWhatItCannotReplace()
     QVERIFY(readAll(old) == notes);
 }
 
+void TestRecordingRework::leavesFilesAloneThatItDidNotMake()
+{
+    const auto notes = plainNotes(20);
+    const auto part = recorded("given.gnat.part", notes); // as after an error that names such a file
+    QVERIFY(maskRecording({part, path("given.gnat"), false, {}}, {}));
+    QVERIFY(readAll(part) == notes);
+    QCOMPARE(readAll(path("given.gnat"))->size(), 20);
+    QVERIFY(!mergeRecordings({{part, path("missing.gnat")}, path("given.gnat"), true}, {}));
+    QVERIFY(readAll(part) == notes);
+    QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("given*")}, QDir::Files),
+             QStringList({QStringLiteral("given.gnat"), QStringLiteral("given.gnat.part")}));
+}
+
 void TestRecordingRework::refusesToReplaceWhatItReads()
 {
     const auto source = recorded("self.gnat", plainNotes(10));
     QVERIFY(!cutRecording({source, source, true}, {}));
     QVERIFY(!mergeRecordings({{source, recorded("self2.gnat", plainNotes(1))}, source, true}, {}));
+    const CodecRegistry codecs;
+    const auto exported = exportRecording({source, source, ExportFormat::Ndjson, {}, &codecs}, {});
+    QVERIFY(!exported);
+    QCOMPARE(exported.error().kind, ErrorKind::InvalidInput);
     QCOMPARE(readAll(source)->size(), 10);
 }
 

@@ -27,7 +27,6 @@
 #include "payload/messagedetails.h"
 #include "payload/payloadview.h"
 #include "settings/filterbook.h"
-#include "settings/preferences.h"
 #include "subjects/subjectspane.h"
 #include "traffic/messagelog.h"
 #include "traffic/trafficview.h"
@@ -38,10 +37,6 @@
 #include <QVBoxLayout>
 
 namespace gnat {
-
-namespace {
-const QString filterName = QStringLiteral("live.filter");
-} // namespace
 
 LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const CodecRegistry &codecs, SendHistory &history,
                    FrameTicker &ticker, Preferences &preferences, AnalysisThread &analysis, QWidget *parent)
@@ -54,6 +49,7 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     m_filter->setSubscriptions(std::bind_front(&findSubscriptions, std::cref(m_connections)),
                                std::bind_front(&subscribedPatterns, std::cref(m_connections)));
     m_filter->followSubscriptions();
+    m_filter->remember(preferences, QStringLiteral("live.filter"));
     buildCenter();
     buildNavigator();
     buildDetails();
@@ -71,9 +67,6 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     connect(&m_traffic, &TrafficView::pausedChanged, this, &LivePage::stateChanged);
     connect(&m_traffic, &TrafficView::cleared, m_subjects, &SubjectsPane::refresh);
     refreshCenter();
-    setFilterText(m_preferences.state(filterName).toString());
-    connect(m_filter, &MessageFilter::filterChanged, this,
-            [this] { m_preferences.setState(filterName, m_filter->filter().text()); });
 }
 
 void LivePage::buildNavigator()

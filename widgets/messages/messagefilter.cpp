@@ -4,6 +4,7 @@
 
 #include "client/connectionset.h"
 #include "items/messagelistmodel.h"
+#include "settings/preferences.h"
 
 #include <algorithm>
 #include <chrono>
@@ -75,6 +76,13 @@ void MessageFilter::setSubscriptions(std::function<std::vector<SubscriptionId>(c
 {
     m_findSubscriptions = std::move(find);
     m_patterns = std::move(patterns);
+}
+
+void MessageFilter::remember(Preferences &preferences, const QString &name)
+{
+    setText(preferences.state(name).toString());
+    connect(this, &MessageFilter::filterChanged, &preferences,
+            [this, &preferences, name] { preferences.setState(name, m_filter.text()); });
 }
 
 void MessageFilter::setText(const QString &text)

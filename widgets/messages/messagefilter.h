@@ -20,6 +20,7 @@ class CodecRegistry;
 class ConnectionSet;
 class MessageListModel;
 class Connection;
+class Preferences;
 class SubjectTree;
 
 /// A filter text on its way to a list: what is wrong is told and the last valid filter stays. GUI thread.
@@ -39,6 +40,8 @@ public:
                           std::function<QStringList()> patterns);
     /// Live: `sub:` means also subscriptions that are made later, `@name` the connection that has the name by then.
     void followSubscriptions();
+    /// Takes up the filter that was in force last, and notes which one is, as a state of this name.
+    void remember(Preferences &preferences, const QString &name);
     void setText(const QString &text);
     /// For completion; `tree` may be null.
     FilterVocabulary vocabulary(const SubjectTree *tree);
