@@ -47,6 +47,8 @@ private Q_SLOTS:
 
     void cleanup()
     {
+        if (m_page)
+            m_page->setFilterText({}); // the next page would take it up
         m_page.reset();
         m_fixture.reset();
     }
@@ -135,6 +137,15 @@ private Q_SLOTS:
         QVERIFY(m_page->messages().rowCount() > 5);
         m_page->subscriptions().subscribe(connection->id(), "shop.>");
         QTRY_VERIFY_WITH_TIMEOUT(m_page->messages().rowCount() > 0 && onlyUnder("shop."), deadline);
+    }
+
+    void theFilterInForceComesBack()
+    {
+        m_page->setFilterText(QStringLiteral("shop.>"));
+        m_page->setFilterText(QStringLiteral("shop.> (")); // not in force
+        makePage();
+        QCOMPARE(m_page->filterText(), QStringLiteral("shop.>"));
+        QVERIFY(m_page->messages().isFiltered());
     }
 
     void anEmptyFieldFiltersNothingWhateverWasTypedBefore()
