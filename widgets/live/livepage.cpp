@@ -58,9 +58,9 @@ LivePage::LivePage(ConnectionSet &connections, TrafficView &traffic, const Codec
     wireTable();
     setFocusProxy(m_table);
     m_firstLook.emplace(*m_subjects, *m_table);
-    connect(&m_connections, &ConnectionSet::added, this, [this](const Connection *connection) {
-        if (connection->profile().isEmbedded)
-            m_firstLook->begin(connection->id());
+    connect(&m_connections, &ConnectionSet::added, this, [this](const Connection *added) {
+        if (added->profile().isEmbedded)
+            m_firstLook->begin(added->id());
     });
     showFilter(*m_filter);
     connect(&ticker, &FrameTicker::ticked, this, &LivePage::tick);
@@ -84,10 +84,9 @@ void LivePage::buildNavigator()
     splitter->addWidget(m_subscriptions);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({640, 132});
-    auto *dock = m_subjectsDock =
-        addDock(QStringLiteral("navigator"), tr("Subjects"), Qt::LeftDockWidgetArea, splitter);
-    dock->setTitleBarWidget(m_subjects->title());
-    setDockSize(dock, 276, Qt::Horizontal);
+    m_subjectsDock = addDock(QStringLiteral("navigator"), tr("Subjects"), Qt::LeftDockWidgetArea, splitter);
+    m_subjectsDock->setTitleBarWidget(m_subjects->title());
+    setDockSize(m_subjectsDock, 276, Qt::Horizontal);
 }
 
 void LivePage::buildCenter()

@@ -67,8 +67,7 @@ void MessageFilter::noteConnections()
     const auto names = m_named.keys();
     if (std::ranges::all_of(names, [this](const auto &n) { return m_connections.sourceNamed(n) == m_named.value(n); }))
         return;
-    m_filter = {};
-    setText(m_text);
+    compileAgain();
 }
 
 void MessageFilter::setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
@@ -88,6 +87,7 @@ void MessageFilter::remember(Preferences &preferences, const QString &name)
 void MessageFilter::setText(const QString &text)
 {
     m_text = text;
+    m_named.clear();
     FilterError error;
     const auto compiled = compile(text, &error);
     if (compiled)
@@ -100,10 +100,9 @@ void MessageFilter::setText(const QString &text)
         use(*compiled);
 }
 
-std::optional<Filter> MessageFilter::compile(const QString &text, FilterError *error) const
+std::optional<Filter> MessageFilter::compile(const QString &text, FilterError *error)
 {
     FilterContext context;
-    m_named.clear();
     context.findConnection = [this](const QString &name) {
         return *m_named.insert(name, m_connections.sourceNamed(name));
     };

@@ -61,7 +61,7 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
-    std::optional<Filter> compile(const QString &text, FilterError *error) const;
+    std::optional<Filter> compile(const QString &text, FilterError *error);
     void use(const Filter &filter);
     void tellHits();
     void follow(const Connection &connection);
@@ -81,7 +81,7 @@ private:
     std::function<std::vector<SubscriptionId>(const QString &)> m_findSubscriptions;
     std::function<QStringList()> m_patterns;
     std::vector<SubscriptionId> m_subscriptions; ///< that there are
-    QHash<QString, SourceId> m_named;            ///< what `@name` meant when the text was read
+    QHash<QString, SourceId> m_named;            ///< what `@name` meant, in the text and in what is in force
 };
 
 } // namespace gnat
