@@ -236,14 +236,14 @@ Result<void> ConnectionWorker::doConnect(int epoch, const ServerGreeting &greeti
     auto options = makeNatsOptions(m_profile, greeting.facts.url);
     if (!options)
         return options.error();
-    auto context = std::make_unique<LinkContext>(LinkContext{shared_from_this(), epoch});
+    auto context = LinkCallbacks::makeContext(shared_from_this(), epoch);
     LinkCallbacks::install(options.value().get(), context.get());
     m_gate.open();
     natsConnection *raw = nullptr;
     const auto status = natsConnection_Connect(&raw, options.value().get());
     if (status != NATS_OK)
         return connectError(status, libraryWords(), m_profile, hostAndPort(greeting.facts.url));
-    static_cast<void>(context.release()); // the closed callback deletes it
+    static_cast<void>(context.release()); // it is the library's now
     const NatsConnection link(raw, NatsConnectionDeleter());
     {
         const std::scoped_lock lock(m_mutex);

@@ -26,6 +26,11 @@ bool isCutOff(const QString &text)
 
 } // namespace
 
+std::unique_ptr<LinkContext> LinkCallbacks::makeContext(std::shared_ptr<ConnectionWorker> worker, int epoch)
+{
+    return std::make_unique<LinkContext>(LinkContext{std::move(worker), epoch});
+}
+
 natsStatus LinkCallbacks::install(natsOptions *options, LinkContext *context)
 {
     auto status = natsOptions_SetDisconnectedCB(options, onLost, context);
@@ -62,8 +67,9 @@ void LinkCallbacks::onBack(natsConnection *, void *closure)
 
 void LinkCallbacks::onClosed(natsConnection *connection, void *closure)
 {
-    const std::unique_ptr<LinkContext> context(static_cast<LinkContext *>(closure));
-    auto &worker = *context->worker;
+    auto *context = static_cast<LinkContext *>(closure);
+    const auto kept = std::move(context->worker); // the same thread tells errors: none is between
+    auto &worker = *kept;
     const char *text = nullptr;
     const auto status = natsConnection_GetLastError(connection, &text);
     const auto error = connectError(status, lastWords(connection), worker.m_profile, displayUrl(worker.m_profile));
@@ -90,6 +96,8 @@ void LinkCallbacks::onError(natsConnection *connection, natsSubscription *subscr
                             void *closure)
 {
     const auto *context = static_cast<LinkContext *>(closure);
+    if (!context->worker)
+        return; // of a connection that is closed
     const auto &outbox = context->worker->m_outbox;
     if (status == NATS_SLOW_CONSUMER) {
         const auto *subject = subscription ? natsSubscription_GetSubject(subscription) : "";
