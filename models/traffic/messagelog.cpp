@@ -18,6 +18,14 @@ namespace {
 constexpr std::size_t mostJoinedMessages = 256;
 constexpr std::size_t mostJoinedBytes = 64 * 1024;
 
+/// With what lies around it: the batch itself and its counts, an entry here, and what the heap notes for three blocks.
+/// Of batches of several quiet sources in turn, which cannot be joined, that is the larger part.
+std::size_t heldBytes(const MessageBatch &batch)
+{
+    constexpr std::size_t around = sizeof(MessageBatch) + 2 * sizeof(void *) + sizeof(LogEntry) + 3 * 16;
+    return batch.memoryBytes() + around;
+}
+
 } // namespace
 
 struct MessageLog::Private
@@ -53,18 +61,18 @@ void MessageLog::Private::keep(LogEntry entry)
         auto joined = BatchBuilder::joined(*before.batch, *entry.batch, mostJoinedMessages, mostJoinedBytes);
         if (!joined)
             break;
-        bytes -= before.batch->memoryBytes();
+        bytes -= heldBytes(*before.batch);
         entry = {std::move(joined), before.first};
         entries.pop_back();
     }
-    bytes += entry.batch->memoryBytes();
+    bytes += heldBytes(*entry.batch);
     entries.push_back(std::move(entry));
 }
 
 void MessageLog::Private::dropOldest()
 {
     const auto &batch = *entries.front().batch;
-    bytes -= batch.memoryBytes();
+    bytes -= heldBytes(batch);
     noLongerKept += batch.size();
     ledger.addNoLongerKept(batch.size());
     entries.pop_front();

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void positionsOverBatches();
     void budgetLetsWholeBatchesGo();
     void singleMessagesAreKeptTogether();
+    void countsWhatLiesAroundSmallBatches();
     void announcesOncePerFrame();
     void clearKeepsNumbersRunning();
     void positionByTime();
@@ -118,6 +119,25 @@ void TestMessageLog::budgetLetsWholeBatchesGo()
     log.setBudget(1);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(log.count(), quint64{100}); // the newest batch stays
+}
+
+/// Messages of two quiet connections in turn cannot be joined: then what lies around each counts, too.
+void TestMessageLog::countsWhatLiesAroundSmallBatches()
+{
+    DropLedger ledger;
+    MessageLog log(ledger);
+    std::size_t content = 0;
+    for (std::uint32_t i = 0; i < 1'000; ++i) {
+        BatchBuilder builder{SourceId(1 + i % 2)};
+        QVERIFY(builder.append({"a", {}, {}, "x"}, i, {}));
+        const BatchPtr batch = builder.take(i + 1);
+        content += batch->memoryBytes();
+        log.append(batch);
+    }
+    QVERIFY2(log.memoryBytes() > content + 1'000 * sizeof(MessageBatch),
+             qPrintable(QString::number(log.memoryBytes())));
+    log.clear();
+    QCOMPARE(log.memoryBytes(), std::size_t{0});
 }
 
 /// On a quiet bus each message is a batch of its own.
