@@ -69,6 +69,7 @@ void FilterScanTest::init()
 
 void FilterScanTest::cleanup()
 {
+    m_page->setFilterText({}); // the next page would take it up
     m_page.reset();
     m_fixture.reset();
 }
