@@ -117,15 +117,21 @@ void ReworkCommandsTest::exportsWhatWasImported()
     QCOMPARE(refused.exitCode, 2);
 
     const auto before = contents("a.csv");
-    const auto there = run(QStringLiteral("export"), words("a.gnat"), words("--filter none.such") + QStringList{QStringLiteral("-o"), path("a.csv")});
+    const auto there = run(QStringLiteral("export"), words("a.gnat"),
+                           words("--filter none.such") + QStringList{QStringLiteral("-o"), path("a.csv")});
     QCOMPARE(there.exitCode, 1);
     QVERIFY2(there.errorText.contains("--force"), there.errorText.constData());
     QCOMPARE(contents("a.csv"), before);
-    QCOMPARE(run(QStringLiteral("export"), words("a.gnat"), words("--force") + QStringList{QStringLiteral("-o"), path("a.csv")}).exitCode, 0);
-    const auto itself = run(QStringLiteral("export"), words("a.gnat"), words("--force") + QStringList{QStringLiteral("-o"), path("a.gnat")});
+    QCOMPARE(run(QStringLiteral("export"), words("a.gnat"),
+                 words("--force") + QStringList{QStringLiteral("-o"), path("a.csv")})
+                 .exitCode,
+             0);
+    const auto itself = run(QStringLiteral("export"), words("a.gnat"),
+                            words("--force") + QStringList{QStringLiteral("-o"), path("a.gnat")});
     QCOMPARE(itself.exitCode, 1);
     QVERIFY(contents("a.gnat").startsWith("SQLite format 3"));
-    const auto report = run(QStringLiteral("reask"), words("a.gnat"), QStringList{QStringLiteral("--junit"), path("a.gnat")});
+    const auto report =
+        run(QStringLiteral("reask"), words("a.gnat"), QStringList{QStringLiteral("--junit"), path("a.gnat")});
     QCOMPARE(report.exitCode, 1);
     QVERIFY(contents("a.gnat").startsWith("SQLite format 3"));
 }
