@@ -190,7 +190,7 @@ void ExchangeTracker::open(const MessageView &message, const ExchangeVerdict &ve
     exchange.isCovered = !isPull(message.subject) && covers(source, message.reply);
     auto place = m_open.find(key);
     if (place == m_open.end()) {
-        place = m_open.emplace(Key(key), std::move(exchange)).first;
+        place = m_open.emplace(Key(key), exchange).first;
     } else {
         auto &before = place->second;
         exchange.isShared = before.verdict.outcome == ExchangeOutcome::Open;
@@ -198,7 +198,7 @@ void ExchangeTracker::open(const MessageView &message, const ExchangeVerdict &ve
             end(before, ExchangeOutcome::NotObserved, -1);
             tell(before);
         }
-        before = std::move(exchange);
+        before = exchange;
     }
     m_turns.push_back({Key(key), message.sequence, nowNs});
     takeEarly(key, place->second);

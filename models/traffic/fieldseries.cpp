@@ -237,9 +237,12 @@ std::optional<FieldPoint> FieldSeries::nearest(SeriesId series, std::int64_t atN
 
 std::optional<FieldPoint> FieldSeries::pointOf(SeriesId series, std::int64_t atNs, std::uint64_t sequence) const
 {
-    const auto at = std::ranges::equal_range(points(series), atNs, {}, &FieldPoint::atNs);
-    const auto found = std::ranges::find(at, sequence, &FieldPoint::sequence);
-    return sequence == 0 || found == at.end() ? std::nullopt : std::optional(*found);
+    const auto &all = points(series);
+    auto at = std::ranges::lower_bound(all, atNs, {}, &FieldPoint::atNs);
+    while (at != all.end() && at->atNs == atNs && at->sequence != sequence)
+        ++at;
+    const bool isThere = sequence != 0 && at != all.end() && at->atNs == atNs;
+    return isThere ? std::optional(*at) : std::nullopt;
 }
 
 bool FieldSeries::isSearching(SeriesId series) const

@@ -40,7 +40,7 @@ void MessageFilter::followSubscriptions()
     });
 }
 
-void MessageFilter::follow(const Connection &connection)
+void MessageFilter::follow(const Connection &connection) const
 {
     connect(&connection, &Connection::subscriptionsChanged, this, &MessageFilter::noteSubscriptions);
 }

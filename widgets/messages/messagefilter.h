@@ -64,7 +64,7 @@ private:
     std::optional<Filter> compile(const QString &text, FilterError *error);
     void use(const Filter &filter);
     void tellHits();
-    void follow(const Connection &connection);
+    void follow(const Connection &connection) const;
     void noteSubscriptions();
     void noteConnections();
 
