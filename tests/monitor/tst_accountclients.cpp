@@ -3,11 +3,11 @@
 #include "broker/brokernode.h"
 #include "client/clienthelpers.h"
 #include "monitor/accountclients.h"
+#include "support/denyingserver.h"
 #include "support/natsserverprocess.h"
 #include "support/qtwarnings.h"
 #include "support/steadypublisher.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -171,15 +171,9 @@ void AccountClientsTest::aServerThatStartsAgain()
 
 void AccountClientsTest::saysWhyNot()
 {
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("server.conf")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(
-        "authorization { users: [ { user: u, password: p, permissions: { publish: { deny: \"$SYS.>\" } } } ] }\n");
-    file.close();
-    NatsServerProcess server({QStringLiteral("-c"), file.fileName()});
+    DenyingServer server;
     QVERIFY2(server.start(), qPrintable(server.errorText()));
-    Client client(profileFromUrls(QStringLiteral("nats://u:p@127.0.0.1:%1").arg(server.port())).value());
+    Client client(profileFromUrls(server.url()).value());
     QVERIFY(client.connects());
     AccountClients clients(*client.connection);
     QTRY_VERIFY_WITH_TIMEOUT((clients.refresh(), clients.problem().contains(QStringLiteral("ermissions"))), 20'000);

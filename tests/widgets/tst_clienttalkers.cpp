@@ -6,6 +6,7 @@
 #include "live/talkerspane.h"
 #include "resources/resources.h"
 #include "support/batches.h"
+#include "support/denyingserver.h"
 #include "support/natsserverprocess.h"
 #include "support/steadypublisher.h"
 #include "traffic/subjecttree.h"
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -154,16 +154,10 @@ void ClientTalkersTest::asksOnlyWhileItIsSeen()
 
 void ClientTalkersTest::saysWhyNobodyIsKnown()
 {
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("server.conf")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(
-        "authorization { users: [ { user: u, password: p, permissions: { publish: { deny: \"$SYS.>\" } } } ] }\n");
-    file.close();
-    NatsServerProcess server({QStringLiteral("-c"), file.fileName()});
+    DenyingServer server;
     QVERIFY2(server.start(), qPrintable(server.errorText()));
     Engine engine;
-    auto *connection = engine.connections.add(profileOf(QStringLiteral("nats://u:p@127.0.0.1:%1").arg(server.port())));
+    auto *connection = engine.connections.add(profileOf(server.url()));
     QTRY_COMPARE(connection->state(), ConnectionState::Connected);
     const auto pane = makePane(engine);
     choose(*pane, QStringLiteral("Clients"));

@@ -7,11 +7,11 @@
 #include "resources/resources.h"
 #include "subjects/subjectinterest.h"
 #include "subjects/subjectspane.h"
+#include "support/denyingserver.h"
 #include "support/natsserverprocess.h"
 
 #include <QLabel>
 #include <QMenu>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gnat;
@@ -82,16 +82,10 @@ void SubjectInterestTest::isShownOnDemandAndRemembered()
 
 void SubjectInterestTest::saysWhyNobodyIsKnown()
 {
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("server.conf")));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(
-        "authorization { users: [ { user: u, password: p, permissions: { publish: { deny: \"$SYS.>\" } } } ] }\n");
-    file.close();
-    NatsServerProcess server({QStringLiteral("-c"), file.fileName()});
+    DenyingServer server;
     QVERIFY2(server.start(), qPrintable(server.errorText()));
     Engine engine;
-    auto *connection = engine.connections.add(profileOf(QStringLiteral("nats://u:p@127.0.0.1:%1").arg(server.port())));
+    auto *connection = engine.connections.add(profileOf(server.url()));
     QTRY_COMPARE(connection->state(), ConnectionState::Connected);
     const std::unique_ptr<SubjectsPane> pane(makePane(engine));
     pane->interests()->setOn(connection->id(), true);
