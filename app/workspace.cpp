@@ -50,12 +50,13 @@ Workspace::Workspace(QObject *parent)
       m_gaps(std::make_unique<RecordingGaps>([this] { return m_recordings->running(); }, m_ledger)),
       m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
       m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker)),
-      m_subjects(std::make_unique<SubjectMemory>(m_traffic->tree(), *m_connections))
+      m_subjects(std::make_unique<SubjectMemory>(m_traffic->tree(), *m_connections, m_ticker))
 {
     m_traffic->log().setBudget(m_preferences->memoryBudget());
     connect(m_preferences.get(), &Preferences::memoryBudgetChanged, this,
             [this](quint64 bytes) { m_traffic->log().setBudget(bytes); });
     connect(m_preferences.get(), &Preferences::problemOccurred, this, &Workspace::problemOccurred);
+    connect(m_subjects.get(), &SubjectMemory::problemOccurred, this, &Workspace::problemOccurred);
     connect(m_connections.get(), &ConnectionSet::added, this, &Workspace::follow);
     connect(m_recordings.get(), &RecordingSet::started, this, [this](Recorder *recorder) { m_gaps->begin(*recorder); });
     connect(m_recordings.get(), &RecordingSet::finished, this,

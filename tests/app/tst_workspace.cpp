@@ -12,6 +12,7 @@
 
 #include <QDir>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -129,6 +130,12 @@ void WorkspaceTest::subjectsComeBack()
             QVERIFY(connection->publish({subject, {}, {}, "x"}).isOk());
         QTRY_VERIFY(tree.figures(tree.find(connection->id(), "_INBOX.x.1")).messages > 0);
         seenNs = tree.figures(tree.find(connection->id(), "iot.pump")).lastNs;
+        // A program that is killed keeps what the last half minute saw.
+        const auto file = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                          QStringLiteral("/gnatcatcher/subjects.json");
+        QFile::remove(file);
+        Q_EMIT workspace.ticker().ticked(900);
+        QTRY_VERIFY(QFile::exists(file));
     }
     const auto looks = [&](bool isEmbedded) {
         Workspace workspace;
