@@ -13,11 +13,14 @@
 #include "theme/theme.h"
 #include "traffic/rateseries.h"
 #include "traffic/subjecttree.h"
+#include "transfer/transferjob.h"
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileDialog>
 #include <QImage>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -335,6 +338,24 @@ private Q_SLOTS:
         const auto failed = saveChartPoints(m_pane->charts(), path("no/such/folder/g.csv"));
         QVERIFY(!failed);
         QVERIFY(failed.error().message.find("g.csv") != std::string::npos);
+    }
+
+    void pointsAreSavedBesideTheWindow()
+    {
+        const QTemporaryDir folder;
+        QMenu menu;
+        addExportActions(menu, *m_pane);
+        menu.actions().constLast()->trigger();
+        auto *dialog = m_pane->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        const auto path = folder.filePath(QStringLiteral("g.csv"));
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QTRY_VERIFY(QFile::exists(path));
+        QFile table(path);
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QVERIFY(table.readAll().count('\n') > 2);
+        QTRY_VERIFY(m_pane->findChildren<TransferJob *>().isEmpty()); // it goes when it is done
     }
 
 private:

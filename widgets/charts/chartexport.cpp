@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "charts/graphpane.h"
 #include "charts/timechart.h"
+#include "transfer/transferjob.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -18,6 +19,8 @@
 #include <QSvgGenerator>
 
 #include <cmath>
+#include <functional>
+#include <stop_token>
 
 namespace gnat {
 
@@ -25,13 +28,18 @@ namespace {
 
 constexpr QSize drawingSize(960, 320); // of each chart
 
+Error notWritten(const QSaveFile &file)
+{
+    const QString text = GraphPane::tr("%1 could not be written: %2").arg(file.fileName(), file.errorString());
+    return {ErrorKind::StorageFailure, text.toStdString()};
+}
+
 Result<void> save(const QByteArray &content, const QString &path)
 {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
         return {};
-    const QString text = GraphPane::tr("%1 could not be written: %2").arg(path, file.errorString());
-    return Error{ErrorKind::StorageFailure, text.toStdString()};
+    return notWritten(file);
 }
 
 QByteArray quoted(const QString &text)
@@ -47,20 +55,89 @@ QByteArray timeOf(double seconds)
            QByteArray::number(std::min<qint64>(micros, 999'999)).rightJustified(6, '0') + 'Z';
 }
 
+/// One line of a chart, taken from it on the GUI thread to be written by another.
+struct ChartColumn
+{
+    QString name;
+    ChartPoints points;
+};
+
+QList<ChartColumn> columnsOf(const QList<TimeChart *> &charts)
+{
+    QList<ChartColumn> columns;
+    for (const TimeChart *chart : charts) {
+        for (const int line : chart->lines())
+            columns.append({chart->lineName(line), chart->allPoints(line)});
+    }
+    return columns;
+}
+
+QByteArray rowOf(const QByteArray &line, double seconds, double value)
+{
+    auto row = timeOf(seconds) + ',' + line + ',';
+    if (std::isfinite(value))
+        row += QByteArray::number(value, 'g', 17);
+    return row + '\n';
+}
+
+/// Also on a worker.
+Result<void> write(const QList<ChartColumn> &columns, const QString &path, const std::stop_token &stop)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write("time,line,value\n") < 0)
+        return notWritten(file);
+    for (const auto &[name, points] : columns) {
+        const QByteArray line = quoted(name);
+        for (qsizetype i = 0; i < points.times.size() && !stop.stop_requested(); ++i) {
+            if (file.write(rowOf(line, points.times[i], points.values[i])) < 0)
+                return notWritten(file);
+        }
+    }
+    if (stop.stop_requested() || file.commit())
+        return {};
+    return notWritten(file);
+}
+
+void showUnsaved(GraphPane &graphs, const QString &why)
+{
+    QMessageBox::warning(&graphs, GraphPane::tr("The graphs were not saved"), why);
+}
+
+/// A million points take a while.
+void savePointsBeside(GraphPane &graphs, const QString &path)
+{
+    auto *job = new TransferJob(&graphs);
+    QObject::connect(job, &TransferJob::succeeded, job, &QObject::deleteLater);
+    QObject::connect(job, &TransferJob::failed, &graphs, [&graphs, job](const QString &why) {
+        job->deleteLater();
+        showUnsaved(graphs, why);
+    });
+    job->start([columns = columnsOf(graphs.charts()), path](const JobControl &control) -> Result<QString> {
+        const auto saved = write(columns, path, control.stop);
+        return saved ? Result<QString>(path) : Result<QString>(saved.error());
+    });
+}
+
 using Save = Result<void> (*)(GraphPane &graphs, const QString &path);
 
-void ask(GraphPane &graphs, const QString &filter, const QString &suffix, Save save)
+void ask(GraphPane &graphs, const QString &filter, const QString &suffix,
+         const std::function<void(const QString &path)> &save)
 {
     auto *dialog = new QFileDialog(&graphs, GraphPane::tr("Save graphs"), {}, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(GraphPane::tr("graphs") + u'.' + suffix);
-    QObject::connect(dialog, &QFileDialog::fileSelected, &graphs, [&graphs, save](const QString &path) {
-        if (const auto saved = save(graphs, path); !saved)
-            QMessageBox::warning(&graphs, GraphPane::tr("The graphs were not saved"), errorText(saved.error()));
-    });
+    QObject::connect(dialog, &QFileDialog::fileSelected, &graphs, save);
     dialog->open();
+}
+
+void askAndSave(GraphPane &graphs, const QString &filter, const QString &suffix, Save save)
+{
+    ask(graphs, filter, suffix, [&graphs, save](const QString &path) {
+        if (const auto saved = save(graphs, path); !saved)
+            showUnsaved(graphs, errorText(saved.error()));
+    });
 }
 
 } // namespace
@@ -89,20 +166,7 @@ Result<void> saveChartDrawing(const QList<TimeChart *> &charts, const QString &p
 
 Result<void> saveChartPoints(const QList<TimeChart *> &charts, const QString &path)
 {
-    QByteArray content("time,line,value\n");
-    for (const TimeChart *chart : charts) {
-        for (const int line : chart->lines()) {
-            const QByteArray name = quoted(chart->lineName(line));
-            const auto points = chart->allPoints(line);
-            for (qsizetype i = 0; i < points.times.size(); ++i) {
-                content += timeOf(points.times[i]) + ',' + name + ',';
-                if (std::isfinite(points.values[i]))
-                    content += QByteArray::number(points.values[i], 'g', 17);
-                content += '\n';
-            }
-        }
-    }
-    return save(content, path);
+    return write(columnsOf(charts), path, {});
 }
 
 void addExportActions(QMenu &menu, GraphPane &graphs)
@@ -110,16 +174,16 @@ void addExportActions(QMenu &menu, GraphPane &graphs)
     menu.addAction(GraphPane::tr("Copy picture"), &graphs,
                    [&graphs] { QGuiApplication::clipboard()->setPixmap(graphs.grab()); });
     menu.addAction(GraphPane::tr("Save as PNG…"), &graphs, [&graphs] {
-        ask(graphs, GraphPane::tr("PNG pictures (*.png)"), QStringLiteral("png"),
-            [](GraphPane &pane, const QString &path) { return saveChartPicture(pane, path); });
+        askAndSave(graphs, GraphPane::tr("PNG pictures (*.png)"), QStringLiteral("png"),
+                   [](GraphPane &pane, const QString &path) { return saveChartPicture(pane, path); });
     });
     menu.addAction(GraphPane::tr("Save as SVG…"), &graphs, [&graphs] {
-        ask(graphs, GraphPane::tr("SVG drawings (*.svg)"), QStringLiteral("svg"),
-            [](GraphPane &pane, const QString &path) { return saveChartDrawing(pane.charts(), path); });
+        askAndSave(graphs, GraphPane::tr("SVG drawings (*.svg)"), QStringLiteral("svg"),
+                   [](GraphPane &pane, const QString &path) { return saveChartDrawing(pane.charts(), path); });
     });
     menu.addAction(GraphPane::tr("Save points as CSV…"), &graphs, [&graphs] {
         ask(graphs, GraphPane::tr("CSV tables (*.csv)"), QStringLiteral("csv"),
-            [](GraphPane &pane, const QString &path) { return saveChartPoints(pane.charts(), path); });
+            [&graphs](const QString &path) { savePointsBeside(graphs, path); });
     });
 }
 

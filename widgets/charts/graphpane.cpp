@@ -288,13 +288,16 @@ void GraphPane::chooseDefaults()
     const auto busiest = std::ranges::max_element(sources, {}, rateOf);
     if (busiest == sources.end())
         return;
-    auto branches = m_tree.children(*busiest);
-    std::erase_if(branches, [this](NodeIndex node) { return m_tree.isInbox(node); });
-    std::ranges::sort(branches, std::ranges::greater(), rateOf);
-    if (branches.size() > maxDefaults)
-        branches.resize(maxDefaults);
+    std::vector<std::pair<decltype(rateOf(*busiest)), NodeIndex>> branches; // each rate is asked for once: it decays
+    for (const auto node : m_tree.children(*busiest)) {
+        if (!m_tree.isInbox(node))
+            branches.emplace_back(rateOf(node), node);
+    }
+    const auto wanted = std::min<std::size_t>(branches.size(), maxDefaults);
+    std::partial_sort(branches.begin(), branches.begin() + std::ptrdiff_t(wanted), branches.end(), std::greater());
+    branches.resize(wanted);
     const auto source = m_tree.source(*busiest);
-    for (const auto branch : branches) {
+    for (const auto &[rate, branch] : branches) {
         const auto subject = m_tree.pattern(branch);
         const auto pattern = toByteArray(m_tree.childCount(branch) > 0 ? subject + ".>" : subject);
         if (findLine(source, pattern) == 0 && m_series.size() < maxDefaults)
