@@ -25,10 +25,15 @@ QString lineOf(const ComparedSubject &subject)
 {
     const auto name = subject.subject.isEmpty() ? Words::tr("(all others)") : subject.subject;
     return QStringLiteral("%1  %2  %3 → %4  %5/s → %6/s\n")
-        .arg(comparedStateText(subject.state).leftJustified(8), name.leftJustified(32),
+        .arg(comparedStateText(subject.state).leftJustified(9), name.leftJustified(32),
              QString::number(subject.messages[0]).rightJustified(9),
              QString::number(subject.messages[1]).rightJustified(9), rateText(subject.rate[0]).rightJustified(7),
              rateText(subject.rate[1]));
+}
+
+QString subjectsOf(const ComparisonSide &side)
+{
+    return side.hasMore ? Words::tr("more than %1").arg(subjectsText(side.subjects)) : subjectsText(side.subjects);
 }
 
 QString toText(const RecordingComparison &comparison, bool withSame)
@@ -36,13 +41,16 @@ QString toText(const RecordingComparison &comparison, bool withSame)
     QString text;
     for (const auto &side : comparison.sides)
         text += Words::tr("%1: %2 on %3, %4 s\n")
-                    .arg(side.path, messagesText(side.messages), subjectsText(side.subjects),
+                    .arg(side.path, messagesText(side.messages), subjectsOf(side),
                          QString::number(static_cast<double>(side.lastNs - side.firstNs) / 1e9, 'f', 3));
     text += Words::tr("Subjects: %1 new, %2 gone, %3 differ, %4 the same\n")
                 .arg(comparison.count(State::New))
                 .arg(comparison.count(State::Gone))
                 .arg(comparison.count(State::Differs))
                 .arg(comparison.count(State::Same));
+    if (comparison.hasMore())
+        text += Words::tr("Not known: all subjects behind the first %1; --filter compares fewer\n")
+                    .arg(RecordingProfile::maxSubjects);
     if (const auto subjects = comparison.withFieldsLeftOut())
         text += Words::tr("On %1 only the first %2 payload fields were compared\n")
                     .arg(subjectsText(subjects))

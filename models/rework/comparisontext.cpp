@@ -51,6 +51,8 @@ QString stateName(State state)
         return QStringLiteral("gone");
     case State::Differs:
         return QStringLiteral("differs");
+    case State::NotKnown:
+        return QStringLiteral("not_known");
     case State::Same:
         break;
     }
@@ -89,7 +91,8 @@ QJsonObject toJson(const ComparisonSide &side)
             {QStringLiteral("bytes"), static_cast<qint64>(side.bytes)},
             {QStringLiteral("first_ns"), side.firstNs},
             {QStringLiteral("last_ns"), side.lastNs},
-            {QStringLiteral("subjects"), static_cast<qint64>(side.subjects)}};
+            {QStringLiteral("subjects"), static_cast<qint64>(side.subjects)},
+            {QStringLiteral("more_subjects"), side.hasMore}};
 }
 
 } // namespace
@@ -103,6 +106,8 @@ QString comparedStateText(State state)
         return Words::tr("gone");
     case State::Differs:
         return Words::tr("differs");
+    case State::NotKnown:
+        return Words::tr("not known");
     case State::Same:
         break;
     }

@@ -145,8 +145,10 @@ private:
 
 ComparisonSide sideOf(const RecordingProfile &profile)
 {
+    const auto named = profile.subjects.size() - (profile.isFull() ? 1 : 0);
     return {profile.path,    profile.messages, profile.bytes,
-            profile.firstNs, profile.lastNs,   static_cast<quint64>(profile.subjects.size())};
+            profile.firstNs, profile.lastNs,   static_cast<quint64>(named),
+            profile.isFull()};
 }
 
 ComparedSubject comparedSubject(const std::string &name, const RecordingProfile *const (&profiles)[2], double tolerance)
@@ -169,6 +171,10 @@ ComparedSubject comparedSubject(const std::string &name, const RecordingProfile 
         result.p99Ns[side] = subject.latencies.percentile(0.99);
         result.fieldsLeftOut[side] = subject.fieldsLeftOut;
     }
+    if (name.empty()) { // not the same subjects
+        result.state = State::NotKnown;
+        return result;
+    }
     if (subjects[0] == &none || subjects[1] == &none) {
         result.state = subjects[0] == &none ? State::New : State::Gone;
         return result;
@@ -188,10 +194,12 @@ int rankOf(State state)
         return 1;
     case State::Differs:
         return 2;
+    case State::NotKnown:
+        return 3;
     case State::Same:
         break;
     }
-    return 3;
+    return 4;
 }
 
 } // namespace
@@ -245,10 +253,10 @@ Result<RecordingComparison> compareRecordings(const QString &before, const QStri
         wanted[side] = predicateOf(meant.value());
     }
     const auto total = counts[0] + counts[1];
-    const auto first = profileRecording(before, wanted[0], codecs, control, 0, total);
+    const auto first = profileRecording(before, wanted[0], codecs, control, nullptr, 0, total);
     if (!first)
         return first.error();
-    const auto second = profileRecording(after, wanted[1], codecs, control, counts[0], total);
+    const auto second = profileRecording(after, wanted[1], codecs, control, &first.value(), counts[0], total);
     if (!second)
         return second.error();
     return compareProfiles(first.value(), second.value(), options);

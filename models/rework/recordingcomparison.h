@@ -26,9 +26,9 @@ struct SubjectDifference
 /// A subject of either recording. Figures of a recording that does not have it are 0.
 struct ComparedSubject
 {
-    enum class State { Same, Differs, New, Gone };
+    enum class State { Same, Differs, New, Gone, NotKnown };
 
-    QString subject; ///< empty: all for which there was no room
+    QString subject; ///< empty: all for which there was no room, which are NotKnown
     State state = State::Same;
     quint64 messages[2] = {};
     double rate[2] = {};        ///< messages a second, over the recording
@@ -46,17 +46,19 @@ struct ComparisonSide
     quint64 bytes = 0;
     qint64 firstNs = 0;
     qint64 lastNs = 0;
-    quint64 subjects = 0;
+    quint64 subjects = 0; ///< those that have a row
+    bool hasMore = false; ///< subjects, which stand in the row without a name
 };
 
 /// Two recordings beside each other: first is the older, second the newer one.
 struct RecordingComparison
 {
     std::array<ComparisonSide, 2> sides;
-    QList<ComparedSubject> subjects; ///< new, gone, different, then the same; by name within each
+    QList<ComparedSubject> subjects; ///< new, gone, different, not known, then the same; by name within each
 
     quint64 count(ComparedSubject::State state) const;
     quint64 withFieldsLeftOut() const; ///< subjects
+    bool hasMore() const { return sides[0].hasMore || sides[1].hasMore; }
     bool isSame() const { return count(ComparedSubject::State::Same) == static_cast<quint64>(subjects.size()); }
 };
 
@@ -66,6 +68,7 @@ struct CompareOptions
     double tolerance = 0.2;
 };
 
+/// `after` was made with `before` beside it.
 RecordingComparison compareProfiles(const RecordingProfile &before, const RecordingProfile &after,
                                     const CompareOptions &options);
 
@@ -75,7 +78,7 @@ Result<RecordingComparison> compareRecordings(const QString &before, const QStri
                                               const CompareOptions &options, const CodecRegistry &codecs,
                                               const JobControl &control);
 
-/// "new", "gone", "differs", "same".
+/// "new", "gone", "differs", "not known", "same".
 QString comparedStateText(ComparedSubject::State state);
 /// "rate", "field gone", "range of temp_c" …: what differs.
 QString differenceText(const SubjectDifference &difference);

@@ -30,7 +30,10 @@ QString pathOf(const QString &parent, const PayloadField &field)
 class Profiler
 {
 public:
-    Profiler(RecordingProfile &profile, const CodecRegistry &codecs) : m_profile(profile), m_codecs(codecs) {}
+    Profiler(RecordingProfile &profile, const RecordingProfile *before, const CodecRegistry &codecs)
+        : m_profile(profile), m_before(before), m_codecs(codecs)
+    {
+    }
 
     /// For every message: replies on inboxes pass no filter that names their requests.
     void takeAnswer(const MessageView &message)
@@ -74,7 +77,7 @@ private:
         const auto known = m_profile.subjects.find(key);
         if (known != m_profile.subjects.end())
             return known->second;
-        if (m_profile.subjects.size() >= RecordingProfile::maxSubjects)
+        if (!m_profile.hasRoomFor(key, m_before))
             key.clear();
         return m_profile.subjects[key];
     }
@@ -129,6 +132,7 @@ private:
     }
 
     RecordingProfile &m_profile;
+    const RecordingProfile *m_before;
     const CodecRegistry &m_codecs;
     std::unordered_map<std::string, Open> m_open; ///< requests by their reply subject
     std::deque<std::string> m_order;
@@ -136,9 +140,17 @@ private:
 
 } // namespace
 
+/// If `before` had no room for all, nothing tells whether it has what is not in it.
+bool RecordingProfile::hasRoomFor(const std::string &subject, const RecordingProfile *before) const
+{
+    if (before && before->subjects.contains(subject))
+        return true;
+    return subjects.size() < maxSubjects && !(before && before->isFull());
+}
+
 Result<RecordingProfile> profileRecording(const QString &path, const MessagePredicate &wanted,
-                                          const CodecRegistry &codecs, const JobControl &control, quint64 before,
-                                          quint64 total)
+                                          const CodecRegistry &codecs, const JobControl &control,
+                                          const RecordingProfile *before, quint64 done, quint64 total)
 {
     const auto reader = RecordingReader::open(path);
     if (!reader)
@@ -148,10 +160,10 @@ Result<RecordingProfile> profileRecording(const QString &path, const MessagePred
         return messages.error();
     RecordingProfile profile;
     profile.path = path;
-    Profiler profiler(profile, codecs);
-    const JobControl part{control.stop, [&](quint64 done, quint64 own) {
+    Profiler profiler(profile, before, codecs);
+    const JobControl part{control.stop, [&](quint64 read, quint64 own) {
                               if (control.progress)
-                                  control.progress(before + done, total ? total : own);
+                                  control.progress(done + read, total ? total : own);
                           }};
     Pace pace(part, messages.value());
     bool isStopped = false;

@@ -37,7 +37,8 @@ struct SubjectProfile
 };
 
 /// A recording seen as a whole, to be compared with another. Inboxes are one subject, `_INBOX.>`. Bounded: what has no
-/// room counts in the subject without a name.
+/// room counts in the subject without a name. There is always room for what the recording before it has, so that
+/// nothing is taken for new or gone for want of room.
 struct RecordingProfile
 {
     static constexpr std::size_t maxSubjects = 50'000;
@@ -50,13 +51,17 @@ struct RecordingProfile
     qint64 lastNs = 0;
     std::map<std::string, SubjectProfile> subjects;
 
+    bool hasRoomFor(const std::string &subject, const RecordingProfile *before) const;
+    /// Whether some subjects stand in the one without a name.
+    bool isFull() const { return subjects.contains({}); }
     double seconds() const { return static_cast<double>(lastNs - firstNs) / 1e9; }
 };
 
-/// Looks at every message, with its payload. For a worker thread. `wanted`: null for all. Progress counts from `before`
-/// to `before` + its messages, of `total` (0: its own).
+/// Looks at every message, with its payload. For a worker thread. `wanted`: null for all. `before`: what it is compared
+/// with; null for the first one. Progress counts from `done` to `done` + its messages, of `total` (0: its own).
 Result<RecordingProfile> profileRecording(const QString &path, const MessagePredicate &wanted,
-                                          const CodecRegistry &codecs, const JobControl &control, quint64 before = 0,
+                                          const CodecRegistry &codecs, const JobControl &control,
+                                          const RecordingProfile *before = nullptr, quint64 done = 0,
                                           quint64 total = 0);
 
 } // namespace gnat

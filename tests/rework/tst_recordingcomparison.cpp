@@ -77,6 +77,7 @@ private Q_SLOTS:
     void knowsRepliesAndTheEndOfEachFile();
     void tellsNewAndGoneSubjects();
     void tellsOfFieldsLeftOut();
+    void callsNothingNewOrGoneForWantOfRoom();
     void writesJson();
 
 private:
@@ -236,6 +237,50 @@ void TestRecordingComparison::tellsOfFieldsLeftOut()
     const auto first = subjects.toArray().first().toObject();
     QCOMPARE(first.value(QLatin1String("before")).toObject().value(QLatin1String("fields_left_out")).toInt(), 100);
     QCOMPARE(first.value(QLatin1String("after")).toObject().value(QLatin1String("fields_left_out")).toInt(-1), 0);
+}
+
+/// The same subjects in another order, more than there is room for; and one that is gone, one that is new.
+void TestRecordingComparison::callsNothingNewOrGoneForWantOfRoom()
+{
+    constexpr int most = static_cast<int>(RecordingProfile::maxSubjects);
+    constexpr int count = most + 5'000;
+    const auto recorded = [this](const QByteArrayList &subjects) {
+        QList<Note> notes;
+        for (const auto &subject : subjects)
+            notes << Note{subject, {}, {}, "x", start + notes.size() * ms};
+        const auto path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
+        return record(path, notes).isEmpty() ? path : QString();
+    };
+    QByteArrayList subjects;
+    for (int i = 0; i < count; ++i)
+        subjects << "s." + QByteArray::number(i);
+    auto others = subjects;
+    std::reverse(others.begin(), others.end());
+    others.removeOne("s.7"); // gone: it had its place
+    others << "t.new";       // the first may have had it, for all that is known
+    const auto many = recorded(subjects);
+    const auto result = compareRecordings(many, recorded(others), {}, {}, m_codecs, {});
+    QVERIFY2(result, result ? "" : result.error().message.c_str());
+    const auto &comparison = result.value();
+    QCOMPARE(comparison.count(State::New), 0U);
+    QCOMPARE(comparison.count(State::Gone), 1U);
+    QCOMPARE(comparison.subjects.first().subject, QStringLiteral("s.7"));
+    QCOMPARE(comparison.count(State::Same), quint64(most - 1));
+    QCOMPARE(comparison.count(State::NotKnown), 1U);
+    const auto *rest = find(comparison, QString());
+    QVERIFY(rest);
+    QCOMPARE(rest->state, State::NotKnown);
+    QCOMPARE(rest->messages[0], quint64(count - most));
+    QCOMPARE(rest->messages[1], quint64(count - most + 1));
+    QVERIFY(comparison.hasMore());
+    QVERIFY(!comparison.isSame());
+    QCOMPARE(comparison.sides[0].subjects, quint64(most));
+    // Where the older one had room for all, what it lacks is new.
+    const auto few = compareRecordings(recorded({"s.1", "t.old"}), many, {}, {}, m_codecs, {});
+    QVERIFY(few);
+    QCOMPARE(few.value().count(State::Gone), 1U);
+    QCOMPARE(few.value().count(State::New), quint64(most - 1));
+    QCOMPARE(few.value().count(State::NotKnown), 1U);
 }
 
 void TestRecordingComparison::writesJson()

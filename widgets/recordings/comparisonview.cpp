@@ -55,7 +55,7 @@ protected:
         const auto &theme = themeOf(option->palette);
         const auto state = static_cast<State>(index.siblingAtColumn(StateColumn).data(stateRole).toInt());
         auto colour = theme.text;
-        if (state == State::Same)
+        if (state == State::Same || state == State::NotKnown)
             colour = theme.text3;
         else if (index.column() == StateColumn)
             colour = state == State::New ? theme.ok : state == State::Gone ? theme.err : theme.warn;
@@ -89,9 +89,10 @@ QString latencies(const ComparedSubject &subject)
 
 QString facts(const ComparisonSide &side)
 {
-    return ComparisonView::tr("%1: %2 messages on %3 subjects in %4")
-        .arg(QFileInfo(side.path).completeBaseName(), countFull(side.messages), countFull(side.subjects),
-             durationText((side.lastNs - side.firstNs) / 1'000'000));
+    const auto text = side.hasMore ? ComparisonView::tr("%1: %2 messages on more than %3 subjects in %4")
+                                   : ComparisonView::tr("%1: %2 messages on %3 subjects in %4");
+    return text.arg(QFileInfo(side.path).completeBaseName(), countFull(side.messages), countFull(side.subjects),
+                    durationText((side.lastNs - side.firstNs) / 1'000'000));
 }
 
 } // namespace
@@ -103,7 +104,7 @@ ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
                             tr("Mean size"), tr("Latency p50")},
                            tr("Compared subjects"));
     m_subjects->setItemDelegate(new StateDelegate(m_subjects));
-    static constexpr int widths[] = {56, 200, 62, 62, 84, 76, 116, 136};
+    static constexpr int widths[] = {72, 200, 62, 62, 84, 76, 116, 136};
     for (int column = 0; column < Count; ++column) {
         m_subjects->setColumnWidth(column, widths[column]);
         if (isNumber(column)) // the title stands over its figures
@@ -201,9 +202,11 @@ QString ComparisonView::summary() const
         return {};
     if (m_comparison->isSame())
         return tr("No differences");
-    return tr("%1 new, %2 gone, %3 differ, %4 the same")
-        .arg(countFull(m_comparison->count(State::New)), countFull(m_comparison->count(State::Gone)),
-             countFull(m_comparison->count(State::Differs)), countFull(m_comparison->count(State::Same)));
+    const auto text = m_comparison->hasMore()
+                          ? tr("%1 new, %2 gone, %3 differ, %4 the same; too many subjects to know all")
+                          : tr("%1 new, %2 gone, %3 differ, %4 the same");
+    return text.arg(countFull(m_comparison->count(State::New)), countFull(m_comparison->count(State::Gone)),
+                    countFull(m_comparison->count(State::Differs)), countFull(m_comparison->count(State::Same)));
 }
 
 void ComparisonView::fill()
