@@ -2787,6 +2787,32 @@ Options:
         <source>The server cut this connection off as a slow consumer; connecting again.</source>
         <translation>服务器将此连接视为慢消费者并切断，正在重新连接。</translation>
     </message>
+    <message>
+        <source>more than %1</source>
+        <translation>多于 %1</translation>
+    </message>
+    <message>
+        <source>Not known: all subjects behind the first %1; --filter compares fewer
+</source>
+        <translation>未知：前 %1 个主题之后的所有主题；用 --filter 可减少比较的主题
+</translation>
+    </message>
+    <message>
+        <source>Messages that cannot be read any more: nothing says how many; gaps that the new file states: %1.</source>
+        <translation>无法再读取的消息：数量不明；新文件中注明的缺口：%1。</translation>
+    </message>
+    <message>
+        <source>Messages that cannot be read any more: at least %1; gaps that the new file states: %2.</source>
+        <translation>无法再读取的消息：至少 %1；新文件中注明的缺口：%2。</translation>
+    </message>
+    <message>
+        <source>It was not closed, since it was cut off or is still recorded: what came behind its last message may be missing, which the new file states as a gap.</source>
+        <translation>录制没有正常结束（被中断，或仍在录制）：最后一条消息之后的内容可能缺失，新文件中以缺口注明。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -3426,6 +3452,14 @@ Options:
     <message>
         <source>Messages</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>%1: %2 messages on more than %3 subjects in %4</source>
+        <translation>%1：%2 条消息，多于 %3 个主题，%4</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 gone, %3 differ, %4 the same; too many subjects to know all</source>
+        <translation>%1 个新增，%2 个消失，%3 个不同，%4 个相同；主题太多，无法全部比较</translation>
     </message>
 </context>
 <context>

@@ -24,13 +24,16 @@ QByteArray toJson(const QString &to, const SalvageReport &report)
     for (const auto &gap : report.gaps)
         gaps.append(QJsonObject{{QStringLiteral("at_ns"), gap.atNs},
                                 {QStringLiteral("until_ns"), gap.untilNs},
+                                {QStringLiteral("reason"), gap.reason},
                                 {QStringLiteral("count"), static_cast<qint64>(gap.count)}});
-    const QJsonObject object{{QStringLiteral("file"), to},
-                             {QStringLiteral("messages"), static_cast<qint64>(report.messages)},
-                             {QStringLiteral("lost"), static_cast<qint64>(report.lost)},
-                             {QStringLiteral("unnamed"), static_cast<qint64>(report.unnamed)},
-                             {QStringLiteral("gaps"), gaps},
-                             {QStringLiteral("unreadable"), QJsonArray::fromStringList(report.unreadableLists)}};
+    const QJsonObject object{
+        {QStringLiteral("file"), to},
+        {QStringLiteral("messages"), static_cast<qint64>(report.messages)},
+        {QStringLiteral("lost"), report.isLossKnown ? QJsonValue(static_cast<qint64>(report.lost)) : QJsonValue()},
+        {QStringLiteral("lost_at_least"), static_cast<qint64>(report.lost)},
+        {QStringLiteral("unnamed"), static_cast<qint64>(report.unnamed)},
+        {QStringLiteral("gaps"), gaps},
+        {QStringLiteral("unreadable"), QJsonArray::fromStringList(report.unreadableLists)}};
     return jsonLine(object);
 }
 

@@ -10,9 +10,6 @@
 
 #include <QFile>
 
-#include <filesystem>
-#include <system_error>
-
 namespace gnat {
 
 namespace {
@@ -35,7 +32,6 @@ struct RecordingBuilder::Private
 
     QString partPath; ///< until it is whole
     Result<void> flush();
-    bool rename() const;
     void discard();
 };
 
@@ -52,16 +48,6 @@ Result<void> RecordingBuilder::Private::flush()
     if (writer->uncommitted() < messagesPerCommit && writer->uncommittedBytes() < bytesPerCommit)
         return {};
     return writer->commit();
-}
-
-/// What is overwritten stays until the new file stands in its place.
-bool RecordingBuilder::Private::rename() const
-{
-    if (!overwrite)
-        return QFile::rename(partPath, path);
-    std::error_code error;
-    std::filesystem::rename(QFile::encodeName(partPath).toStdString(), QFile::encodeName(path).toStdString(), error);
-    return !error;
 }
 
 void RecordingBuilder::Private::discard()
@@ -85,9 +71,7 @@ Result<RecordingBuilder> RecordingBuilder::create(const RecordingOptions &option
     auto p = std::make_unique<Private>();
     p->path = options.path;
     p->overwrite = options.overwrite;
-    p->partPath = options.path + QStringLiteral(".part");
-    if (QFile::exists(p->partPath)) // it is not ours to remove: a result that could not be renamed, or what is read
-        p->partPath = freeRecordingPath(p->partPath);
+    p->partPath = unfinishedPath(options.path);
     p->startsWithFirst = options.startedNs == 0;
     if (!options.overwrite || !QFile::exists(options.path)) {
         if (auto free = prepareRecordingPath(options.path, false); !free)
@@ -147,15 +131,7 @@ Result<void> RecordingBuilder::finish(qint64 endedNs)
     if (auto done = d->writer->finish(endedNs); !done)
         return done;
     d->writer.reset();
-    if (auto free = prepareRecordingRename(d->path, d->overwrite); !free) {
-        d->discard();
-        return free;
-    }
-    if (d->rename())
-        return {};
-    return makeError(
-        ErrorKind::StorageFailure,
-        Words::tr("“%1” could not be given its name. The new recording is in “%2”.").arg(d->path, d->partPath));
+    return giveName(d->partPath, d->path, d->overwrite);
 }
 
 quint64 RecordingBuilder::messages() const

@@ -3,6 +3,7 @@
 #include "recording/recordingorigin.h"
 
 #include "base/text.h"
+#include "recording/recordingopen_p.h"
 #include "recording/schema_p.h"
 #include "recording/sqlite/database_p.h"
 
@@ -48,14 +49,10 @@ Result<RecordingOrigin> readRecordingOrigin(const QString &path)
 {
     if (auto checked = schema::checkHeader(path); !checked)
         return checked.error();
-    auto opened = sqlite::Database::open(path, sqlite::OpenMode::Read);
+    auto opened = openToRead(path);
     if (!opened)
         return schema::damaged(path, opened.error());
     auto origin = readFrom(opened.value());
-    if (!origin && origin.error().kind == ErrorKind::NotPermitted) { // a folder that nobody may write to
-        opened = sqlite::Database::open(path, sqlite::OpenMode::ReadImmutable);
-        origin = opened ? readFrom(opened.value()) : Result<RecordingOrigin>(opened.error());
-    }
     return origin ? origin : Result<RecordingOrigin>(schema::damaged(path, origin.error()));
 }
 

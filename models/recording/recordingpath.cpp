@@ -10,6 +10,8 @@
 #include <QFileInfo>
 
 #include <array>
+#include <filesystem>
+#include <system_error>
 
 namespace gnat {
 
@@ -34,6 +36,16 @@ Result<void> removeCompanions(const QString &path)
             return removed;
     }
     return {};
+}
+
+/// What is overwritten stays until the new file stands in its place.
+bool renameOver(const QString &from, const QString &to, bool overwrite)
+{
+    if (!overwrite)
+        return QFile::rename(from, to);
+    std::error_code error;
+    std::filesystem::rename(QFile::encodeName(from).toStdString(), QFile::encodeName(to).toStdString(), error);
+    return !error;
 }
 
 } // namespace
@@ -77,6 +89,25 @@ QString freeRecordingPath(const QString &path)
         if (!QFileInfo::exists(other))
             return other;
     }
+}
+
+QString unfinishedPath(const QString &path)
+{
+    const auto part = path + QStringLiteral(".part");
+    return QFile::exists(part) ? freeRecordingPath(part) : part;
+}
+
+Result<void> giveName(const QString &unfinished, const QString &path, bool overwrite)
+{
+    if (auto free = prepareRecordingRename(path, overwrite); !free) {
+        (void)removeRecording(unfinished);
+        return free;
+    }
+    if (renameOver(unfinished, path, overwrite))
+        return {};
+    return makeError(
+        ErrorKind::StorageFailure,
+        Words::tr("“%1” could not be given its name. The new recording is in “%2”.").arg(path, unfinished));
 }
 
 qint64 recordingFileBytes(const QString &path)

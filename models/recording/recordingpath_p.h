@@ -16,6 +16,14 @@ Result<void> prepareRecordingPath(const QString &path, bool overwrite);
 /// only its logs are removed.
 Result<void> prepareRecordingRename(const QString &path, bool overwrite);
 
+/// Where a result is written until it is whole and gets its name: "<path>.part", or if there is such a file, which is
+/// somebody else's, "<path> (2).part" and so on.
+QString unfinishedPath(const QString &path);
+
+/// Gives a finished recording its name, in the place of what it overwrites. If `path` is not free, `unfinished` is
+/// removed; if only the name cannot be given, it stays and the error says so.
+Result<void> giveName(const QString &unfinished, const QString &path, bool overwrite);
+
 /// Removes the file and what lies beside it; after an error the file is there still.
 Result<void> removeRecording(const QString &path);
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/batchbuilder.h"
+#include "recording/recordingopen_p.h"
 #include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
 #include "recording/schema_p.h"
@@ -24,25 +25,6 @@ constexpr const char *messageColumns = "SELECT at_ns, subject, subscription, rep
 quint64 unsignedNumber(const sqlite::Statement &row, int column)
 {
     return static_cast<quint64>(std::max<qint64>(0, row.number(column)));
-}
-
-/// Opens for reading; from a folder that nobody may write to, where SQLite cannot place its shared memory, as an
-/// immutable file.
-Result<sqlite::Database> openDatabase(const QString &path)
-{
-    auto opened = sqlite::Database::open(path, sqlite::OpenMode::Read);
-    if (!opened)
-        return opened;
-    const auto probe = opened.value().number("SELECT max(id) FROM message");
-    if (probe)
-        return opened;
-    if (probe.error().kind != ErrorKind::NotPermitted)
-        return probe.error();
-    auto immutable = sqlite::Database::open(path, sqlite::OpenMode::ReadImmutable);
-    if (!immutable)
-        return immutable;
-    const auto again = immutable.value().number("SELECT max(id) FROM message");
-    return again ? std::move(immutable) : Result<sqlite::Database>(again.error());
 }
 
 } // namespace
@@ -119,8 +101,10 @@ std::vector<SubscriptionId> RecordingSummary::subscriptionsTo(const QString &pat
 QList<RecordedGap> RecordingSummary::shownGaps() const
 {
     auto shown = gaps;
-    if (endedNs == 0)
-        shown << RecordedGap{lastNs, lastNs, QStringLiteral("not closed"), 0};
+    if (endedNs == 0) {
+        const auto atNs = lastNs ? lastNs : startedNs; // it may be empty
+        shown << RecordedGap{atNs, atNs, QStringLiteral("not closed"), 0};
+    }
     return shown;
 }
 
@@ -133,9 +117,11 @@ Result<RecordingReader> RecordingReader::open(const QString &path, std::shared_p
 {
     if (auto checked = schema::checkHeader(path); !checked)
         return checked.error();
-    auto database = openDatabase(path);
+    auto database = openToRead(path);
     if (!database)
         return schema::damaged(path, database.error());
+    if (const auto looked = database.value().number("SELECT max(id) FROM message"); !looked)
+        return schema::damaged(path, looked.error());
     if (!names || !names->isOf(path))
         names = std::make_shared<RecordedNames>();
     return RecordingReader(std::make_unique<Private>(std::move(database).value(), path, std::move(names)));

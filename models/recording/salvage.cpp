@@ -5,9 +5,10 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "recording/damagedtable_p.h"
-#include "recording/gaprow_p.h"
-#include "recording/recordingpart_p.h"
+#include "recording/recordingopen_p.h"
 #include "recording/recordingpath_p.h"
+#include "recording/salvagegaps_p.h"
+#include "recording/salvagelists_p.h"
 #include "recording/schema_p.h"
 #include "recording/tableleaves_p.h"
 
@@ -25,25 +26,6 @@ namespace {
 constexpr std::int64_t messagesPerTransaction = 20'000;
 /// Bytes of a file that any row takes.
 constexpr std::int64_t leastRow = 8;
-
-/// Lists beside the messages; copied row by row as far as they can be read.
-struct List
-{
-    const char *name;
-    int columns;
-    const char *read;
-    const char *write;
-};
-constexpr List lists[] = {
-    {"session", 8, "SELECT id, started_ns, ended_ns, program, time_zone, mono_offset_ns, filter, note FROM session",
-     "INSERT INTO session VALUES (?,?,?,?,?,?,?,?)"},
-    {"connection", 5, "SELECT id, name, server, cluster, profile FROM connection",
-     "INSERT INTO connection VALUES (?,?,?,?,?)"},
-    {"subscription", 4, "SELECT id, connection, pattern, queue FROM subscription",
-     "INSERT INTO subscription VALUES (?,?,?,?)"},
-    {"gap", 4, "SELECT at_ns, until_ns, reason, count FROM gap", gapInsertion},
-    {"mark", 3, "SELECT at_ns, kind, text FROM mark", "INSERT INTO mark VALUES (?,?,?)"},
-};
 
 /// The highest of what the file says about the number of its rows; what cannot be read says nothing, nor does what
 /// would not fit in a file of `bytes`.
@@ -83,8 +65,6 @@ public:
     Result<SalvageReport> run();
 
 private:
-    Result<void> copyList(const List &list);
-    Result<void> copyPart();
     void readSubjects();
     Result<void> readLostSubjects(std::int64_t first, std::int64_t behind);
     void readSpan();
@@ -93,8 +73,8 @@ private:
     Result<void> copyMessage(sqlite::Statement &insert, std::int64_t id, std::int64_t atNs, std::int64_t oldSubject,
                              const std::function<void()> &bindRest);
     Result<std::int64_t> subjectId(std::int64_t oldId);
-    void noteLost(std::int64_t count);
-    Result<void> writeGaps();
+    /// Since when something is missing.
+    qint64 lossNs() const { return m_lastNs ? m_lastNs : m_startedNs; }
     Result<void> finish();
 
     sqlite::Database m_from;
@@ -106,57 +86,35 @@ private:
     const std::function<void(double)> m_progressed;
     const std::stop_token m_stop;
     SalvageReport m_report;
+    SalvageGaps m_gaps{m_report};
     std::unordered_map<std::int64_t, std::string> m_names;       ///< by the old id
     std::unordered_map<std::int64_t, std::int64_t> m_subjectIds; ///< old to new
     std::int64_t m_startedNs = 0;                                ///< of the session; 0: not known
     std::int64_t m_endedNs = 0;
     std::int64_t m_lastNs = 0;
     std::int64_t m_lastMessage = 0; ///< the highest number that the old file knows
-    bool m_isGapOpen = false;       ///< the newest gap waits for the time at which it ends
 };
 
 Result<SalvageReport> Salvage::run()
 {
     if (auto done = m_to.execute("BEGIN"); !done)
         return done.error();
-    for (const auto &list : lists) {
-        if (auto done = copyList(list); !done)
-            return done.error();
-    }
-    if (auto done = copyPart(); !done)
-        return done.error();
+    auto unreadable = copyLists(m_from, m_to);
+    if (!unreadable)
+        return unreadable.error();
+    m_report.unreadableLists = std::move(unreadable).value();
     readSubjects();
     readSpan();
     if (auto done = copyMessages(); !done)
         return done.error();
-    if (auto done = writeGaps(); !done)
+    m_gaps.close(m_endedNs);
+    if (m_report.wasOpen)
+        m_gaps.addOpenEnd(lossNs());
+    if (auto done = m_gaps.write(m_to); !done)
         return done.error();
     if (auto done = finish(); !done)
         return done.error();
     return m_report;
-}
-
-Result<void> Salvage::copyList(const List &list)
-{
-    auto read = m_from.prepare(list.read);
-    auto write = m_to.prepare(list.write);
-    if (!write)
-        return write.error();
-    if (!read) {
-        m_report.unreadableLists << QLatin1String(list.name);
-        return {};
-    }
-    for (;;) {
-        const auto more = read.value().step();
-        if (!more)
-            m_report.unreadableLists << QLatin1String(list.name);
-        if (!more || !more.value())
-            return {};
-        for (int column = 0; column < list.columns; ++column)
-            write.value().bindValue(column + 1, read.value(), column);
-        // A row that a damaged page shows twice is taken once.
-        (void)write.value().run();
-    }
 }
 
 void Salvage::readSubjects()
@@ -189,17 +147,6 @@ Result<void> Salvage::readLostSubjects(std::int64_t first, std::int64_t behind)
     });
 }
 
-/// Which file of a split recording this is, if it is one.
-Result<void> Salvage::copyPart()
-{
-    const auto part = readPart(m_from);
-    if (!part) {
-        m_report.unreadableLists << QStringLiteral("part");
-        return {};
-    }
-    return part.value() ? writePart(m_to, *part.value()) : Result<void>();
-}
-
 /// The times between which all messages lie, if the session is there.
 void Salvage::readSpan()
 {
@@ -207,6 +154,8 @@ void Salvage::readSpan()
     const auto ended = m_to.number("SELECT ended_ns FROM session");
     m_startedNs = started ? started.value() : 0;
     m_endedNs = ended ? ended.value() : 0;
+    const auto open = m_to.number("SELECT count(*) FROM session WHERE ended_ns IS NULL");
+    m_report.wasOpen = open && open.value() > 0;
 }
 
 Result<void> Salvage::copyMessages()
@@ -253,7 +202,7 @@ Result<void> Salvage::copyLost(sqlite::Statement &insert, std::int64_t first, st
         if (!atNs || !subject)
             return {};
         if (row.id > next)
-            noteLost(row.id - next);
+            m_gaps.addLost(row.id - next, lossNs());
         next = row.id + 1;
         return copyMessage(insert, row.id, *atNs, *subject, [&] {
             for (int column = 3; column <= 6; ++column)
@@ -263,8 +212,10 @@ Result<void> Salvage::copyLost(sqlite::Statement &insert, std::int64_t first, st
     const bool isBounded = behind > first;
     if (auto done = m_leaves->visit(first, isBounded ? behind : m_fileBytes / leastRow, take); !done)
         return done;
-    if (!isBounded || behind > next)
-        noteLost(isBounded ? behind - next : 0);
+    if (!isBounded)
+        m_gaps.addUnknown(lossNs());
+    else if (behind > next)
+        m_gaps.addLost(behind - next, lossNs());
     return {};
 }
 
@@ -277,8 +228,7 @@ Result<void> Salvage::copyMessage(sqlite::Statement &insert, std::int64_t id, st
     if (!subject)
         return subject.error();
     m_lastNs = std::max(m_lastNs, atNs);
-    if (std::exchange(m_isGapOpen, false))
-        m_report.gaps.back().untilNs = m_lastNs;
+    m_gaps.close(m_lastNs);
     insert.bind(1, m_lastNs);
     insert.bind(2, subject.value());
     bindRest();
@@ -310,32 +260,6 @@ Result<std::int64_t> Salvage::subjectId(std::int64_t oldId)
     return place->second;
 }
 
-void Salvage::noteLost(std::int64_t count)
-{
-    m_report.lost += static_cast<quint64>(count);
-    if (m_isGapOpen) {
-        m_report.gaps.back().count += static_cast<quint64>(count);
-        return;
-    }
-    const auto fromNs = m_lastNs ? m_lastNs : m_startedNs;
-    m_report.gaps << RecordedGap{fromNs, fromNs, QStringLiteral("file damaged"), static_cast<quint64>(count)};
-    m_isGapOpen = true;
-}
-
-Result<void> Salvage::writeGaps()
-{
-    if (m_isGapOpen) // to the end of the recording
-        m_report.gaps.back().untilNs = std::max<qint64>(m_report.gaps.back().untilNs, m_endedNs);
-    auto insert = m_to.prepare(gapInsertion);
-    if (!insert)
-        return insert.error();
-    for (const auto &gap : std::as_const(m_report.gaps)) {
-        if (auto done = insertGap(insert.value(), gap); !done)
-            return done;
-    }
-    return {};
-}
-
 Result<void> Salvage::finish()
 {
     constexpr const char *end = R"(
@@ -352,7 +276,7 @@ PRAGMA journal_mode = DELETE;
 /// Opens what can be opened: with this setting SQLite takes a file that is shorter than it should be.
 Result<sqlite::Database> openDamaged(const QString &path)
 {
-    auto database = sqlite::Database::open(path, sqlite::OpenMode::Read);
+    auto database = openToRead(path);
     if (!database)
         return database;
     if (auto done = database.value().execute("PRAGMA writable_schema = ON"); !done)
@@ -366,26 +290,45 @@ Result<sqlite::Database> openDamaged(const QString &path)
     return database;
 }
 
+Result<void> prepareTarget(const QString &from, const QString &to, bool overwrite)
+{
+    if (QFileInfo(from) == QFileInfo(to))
+        return makeError(ErrorKind::InvalidInput, Words::tr("“%1” is read; the result needs another name.").arg(to));
+    return overwrite && QFileInfo::exists(to) ? Result<void>() : prepareRecordingPath(to, false);
+}
+
+Result<SalvageReport> salvageInto(const QString &path, sqlite::Database damaged, const QString &from,
+                                  const std::function<void(double)> &progressed, const std::stop_token &stop)
+{
+    auto fresh = sqlite::Database::open(path, sqlite::OpenMode::Create);
+    if (!fresh)
+        return fresh.error();
+    if (auto done = schema::create(fresh.value()); !done)
+        return done.error();
+    return Salvage(std::move(damaged), from, std::move(fresh).value(), progressed, stop).run();
+}
+
 } // namespace
 
 Result<SalvageReport> salvageRecording(const QString &from, const QString &to,
-                                       const std::function<void(double)> &progressed, const std::stop_token &stop)
+                                       const std::function<void(double)> &progressed, const std::stop_token &stop,
+                                       bool overwrite)
 {
     if (!QFileInfo::exists(from))
         return makeError(ErrorKind::NotFound, Words::tr("There is no file “%1”.").arg(from));
     auto damaged = openDamaged(from);
     if (!damaged)
         return damaged.error();
-    if (auto prepared = prepareRecordingPath(to, false); !prepared)
+    if (auto prepared = prepareTarget(from, to, overwrite); !prepared)
         return prepared.error();
-    auto fresh = sqlite::Database::open(to, sqlite::OpenMode::Create);
-    if (!fresh)
-        return fresh.error();
-    if (auto done = schema::create(fresh.value()); !done)
-        return done.error();
-    auto report = Salvage(std::move(damaged).value(), from, std::move(fresh).value(), progressed, stop).run();
-    if (!report)
-        (void)removeRecording(to);
+    const auto unfinished = unfinishedPath(to);
+    auto report = salvageInto(unfinished, std::move(damaged).value(), from, progressed, stop);
+    if (!report) {
+        (void)removeRecording(unfinished);
+        return report;
+    }
+    if (auto named = giveName(unfinished, to, overwrite); !named)
+        return named.error();
     return report;
 }
 

@@ -167,7 +167,8 @@ bool TableLeaves::readPage(qint64 page, QByteArray &bytes) const
 {
     const auto size = static_cast<qint64>(m_pageSize);
     bytes.resize(size);
-    return page > 0 && m_file->seek((page - 1) * size) && m_file->read(bytes.data(), size) == size;
+    return page > 0 && page - 1 < m_file->size() / size && m_file->seek((page - 1) * size) &&
+           m_file->read(bytes.data(), size) == size;
 }
 
 /// The row at this place of a page; nothing if it is none of the table or cannot be read to its end.

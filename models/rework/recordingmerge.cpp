@@ -105,8 +105,10 @@ public:
         auto created = RecordingBuilder::create(m_options);
         if (!created)
             return created.error();
+        EventRange closed;
+        closed.keepsOpenEnd = false; // a mark names the file instead
         for (const auto &summary : std::as_const(m_summaries)) {
-            if (auto done = copyEvents(summary, created.value()); !done)
+            if (auto done = copyEvents(summary, created.value(), closed); !done)
                 return done.error();
             if (auto done = markOpenEnd(summary, created.value()); !done)
                 return done.error();

@@ -20,7 +20,8 @@ Error readingCancelled()
 
 Result<void> copyEvents(const RecordingSummary &summary, RecordingBuilder &builder, const EventRange &range)
 {
-    for (const auto &gap : summary.gaps) {
+    const auto gaps = range.keepsOpenEnd ? summary.shownGaps() : summary.gaps;
+    for (const auto &gap : gaps) {
         if (gap.untilNs < range.fromNs || gap.atNs >= range.untilNs)
             continue;
         if (auto done = builder.addGap(gap); !done)

@@ -52,6 +52,7 @@ struct EventRange
     qint64 fromNs = std::numeric_limits<qint64>::min();
     qint64 untilNs = std::numeric_limits<qint64>::max(); ///< they begin before it
     bool keepsWords = true;                              ///< of marks
+    bool keepsOpenEnd = true; ///< as the gap "not closed", where a recording that was cut off breaks off
 };
 Result<void> copyEvents(const RecordingSummary &summary, RecordingBuilder &builder, const EventRange &range = {});
 /// For JSON; null for what is not known (negative).

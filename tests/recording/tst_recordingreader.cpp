@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordingfixture.h"
 
+#include "recording/recordingorigin.h"
+
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,6 +31,7 @@ private Q_SLOTS:
     void countsWhenTheDensityIsMissing();
     void opensAnEmptyRecording();
     void opensInAFolderThatCannotBeWritten();
+    void readsTheLogInAFolderThatCannotBeWritten();
     void saysWhyItCannotOpen_data();
     void saysWhyItCannotOpen();
     void neverCrashesOnATruncatedFile();
@@ -41,6 +46,44 @@ private:
     QTemporaryDir m_folder;
     QList<Note> m_notes = plainNotes(5000);
 };
+
+namespace {
+
+/// While it lives, nobody may write to the folder "sealed" below `folder` and to these files of it, also not root, who
+/// steps down meanwhile.
+class Sealed
+{
+public:
+    Sealed(const QString &folder, const QStringList &files) : m_path(folder + QStringLiteral("/sealed"))
+    {
+        // For everybody: the id that root steps down to may be neither owner nor in the group.
+        const auto readable = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther;
+        const auto enterable = readable | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
+        m_isSealed = QFile::setPermissions(folder, enterable | QFile::WriteOwner);
+        for (const auto &file : files)
+            m_isSealed = QFile::setPermissions(file, readable) && m_isSealed;
+        m_isSealed = QFile::setPermissions(m_path, enterable) && m_isSealed;
+        m_isSealed = (!m_isRoot || seteuid(65534) == 0) &&
+                     !QFile(m_path + QStringLiteral("/any")).open(QFile::WriteOnly) && m_isSealed;
+    }
+    ~Sealed()
+    {
+        if (m_isRoot && seteuid(0) != 0)
+            qFatal("root cannot be had back");
+        QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    Sealed(const Sealed &) = delete;
+    Sealed &operator=(const Sealed &) = delete;
+
+    bool isSealed() const { return m_isSealed; }
+
+private:
+    const QString m_path;
+    const bool m_isRoot = geteuid() == 0;
+    bool m_isSealed = false;
+};
+
+} // namespace
 
 QByteArray TestRecordingReader::contentOf(const QString &path) const
 {
@@ -159,23 +202,51 @@ void TestRecordingReader::opensInAFolderThatCannotBeWritten()
     QCOMPARE(sqlite3_open(path.toUtf8().constData(), &database), SQLITE_OK);
     QCOMPARE(sqlite3_exec(database, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(database);
-    // For everybody: the id that root steps down to may be neither owner nor in the group.
-    const auto readable = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther;
-    const auto enterable = readable | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
-    QVERIFY(QFile::setPermissions(m_folder.path(), enterable | QFile::WriteOwner));
-    QVERIFY(QFile::setPermissions(path, readable));
-    QVERIFY(QFile::setPermissions(file("sealed"), enterable));
-    // Root may write anywhere: step down for the moment.
-    const bool isRoot = geteuid() == 0;
-    if (isRoot)
-        QCOMPARE(seteuid(65534), 0);
+    const Sealed sealed(m_folder.path(), {path});
+    QVERIFY(sealed.isSealed());
     const auto reader = RecordingReader::open(path);
-    const auto messages = reader ? reader.value().messages().value() : 0;
-    if (isRoot)
-        QCOMPARE(seteuid(0), 0);
-    QVERIFY(QFile::setPermissions(file("sealed"), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     QVERIFY2(reader, reader ? "" : reader.error().message.c_str());
-    QCOMPARE(messages, 100U);
+    QCOMPARE(reader.value().messages().value(), 100U);
+}
+
+void TestRecordingReader::readsTheLogInAFolderThatCannotBeWritten()
+{
+    // As a killed recorder leaves it, copied without the shared memory.
+    const auto running = file("running.gnat");
+    QCOMPARE(record(running, plainNotes(100)), QString());
+    sqlite3 *database = nullptr;
+    QCOMPARE(sqlite3_open(running.toUtf8().constData(), &database), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(database,
+                          "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+                          "UPDATE session SET ended_ns = NULL;"
+                          "INSERT INTO message(at_ns, subject, subscription, payload) SELECT at_ns + 1000000000, "
+                          "subject, subscription, payload FROM message",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("sealed")));
+    const auto path = file("sealed/killed.gnat");
+    const auto log = path + QStringLiteral("-wal");
+    QVERIFY(QFile::copy(running, path));
+    QVERIFY(QFile::copy(running + QStringLiteral("-wal"), log));
+    sqlite3_close(database);
+    QVERIFY(QFileInfo(log).size() > 0);
+    const auto logBefore = contentOf(log);
+    {
+        const Sealed sealed(m_folder.path(), {path, log});
+        QVERIFY(sealed.isSealed());
+        const auto reader = RecordingReader::open(path);
+        QVERIFY2(reader, reader ? "" : reader.error().message.c_str());
+        const auto summary = reader.value().summary();
+        QVERIFY(summary);
+        QCOMPARE(summary.value().messages, 200U);
+        QCOMPARE(summary.value().endedNs, 0);
+        QCOMPARE(summary.value().shownGaps().last().atNs, summary.value().lastNs);
+        QCOMPARE(readAll(path)->size(), 200);
+        const auto origin = readRecordingOrigin(path);
+        QVERIFY(origin);
+        QCOMPARE(origin.value().connections.size(), 1);
+    }
+    QCOMPARE(contentOf(log), logBefore); // and it is there still
 }
 
 void TestRecordingReader::saysWhyItCannotOpen_data()

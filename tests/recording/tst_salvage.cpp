@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "recording/salvage.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -21,7 +22,10 @@ class TestSalvage : public QObject
 private Q_SLOTS:
     void initTestCase();
     void savesAHealthyFileWhole();
+    void givesTheNameOnlyToAWholeFile();
     void leavesNothingBehindWhenCancelled();
+    void tellsOfALossWithoutANumber();
+    void keepsAnEndThatIsMissing();
     void savesWhatIsBeforeACut_data();
     void savesWhatIsBeforeACut();
     void stepsOverDamagedPages();
@@ -32,6 +36,10 @@ private Q_SLOTS:
 private:
     QString copy(const char *name) const;
     QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    QStringList filesLike(const char *name) const
+    {
+        return QDir(m_folder.path()).entryList({QLatin1String(name)}, QDir::Files);
+    }
     void checkCounts(const SalvageReport &report, const QString &path) const;
 
     QTemporaryDir m_folder;
@@ -108,7 +116,69 @@ void TestSalvage::leavesNothingBehindWhenCancelled()
     QVERIFY(!report);
     QCOMPARE(report.error().kind, ErrorKind::Cancelled);
     QVERIFY(!report.error().message.empty());
-    QVERIFY(!QFile::exists(to));
+    QVERIFY(filesLike("cancelled*").isEmpty());
+    // What was to be written over is there still.
+    QCOMPARE(record(to, plainNotes(3)), QString());
+    QVERIFY(!salvageRecording(file("whole.gnat"), to, {}, stop.get_token(), true));
+    QCOMPARE(filesLike("cancelled*"), QStringList(QStringLiteral("cancelled.gnat")));
+    QCOMPARE(readAll(to)->size(), 3);
+    QVERIFY(salvageRecording(file("whole.gnat"), to, {}, {}, true));
+    QVERIFY(readAll(to) == m_notes);
+    QCOMPARE(salvageRecording(to, to, {}, {}, true).error().kind, ErrorKind::InvalidInput);
+    QVERIFY(readAll(to) == m_notes);
+}
+
+/// Killed on the way, it leaves no file that looks like a finished one.
+void TestSalvage::givesTheNameOnlyToAWholeFile()
+{
+    const auto to = file("later.gnat");
+    int told = 0;
+    const auto report = salvageRecording(file("whole.gnat"), to, [&](double) {
+        ++told;
+        QVERIFY(!QFile::exists(to));
+        QVERIFY(QFile::exists(to + QStringLiteral(".part")));
+    });
+    QVERIFY(report);
+    QVERIFY(told > 0);
+    QCOMPARE(filesLike("later*"), QStringList(QStringLiteral("later.gnat")));
+}
+
+void TestSalvage::tellsOfALossWithoutANumber()
+{
+    const auto path = file("short.gnat");
+    QCOMPARE(record(path, plainNotes(600)), QString());
+    QVERIFY(QFile::resize(path, 100'000));
+    const auto to = file("short-saved.gnat");
+    const auto report = salvageRecording(path, to);
+    QVERIFY2(report, report ? "" : report.error().message.c_str());
+    QVERIFY(!report.value().isWhole());
+    QVERIFY(!report.value().isLossKnown);
+    QCOMPARE(query(to, "SELECT count FROM gap WHERE reason = 'file damaged'"), QByteArray("0"));
+    const auto text = salvageText(report.value()).join(u' ');
+    QVERIFY2(text.contains(QStringLiteral("nothing says how many; gaps that the new file states: 1")),
+             qPrintable(text));
+    QVERIFY2(!text.contains(QStringLiteral("Nothing is missing")), qPrintable(text));
+}
+
+void TestSalvage::keepsAnEndThatIsMissing()
+{
+    const auto path = copy("open.gnat");
+    QVERIFY(execute(path, "UPDATE session SET ended_ns = NULL"));
+    const auto to = file("open-saved.gnat");
+    const auto report = salvageRecording(path, to);
+    QVERIFY2(report, report ? "" : report.error().message.c_str());
+    QVERIFY(report.value().wasOpen);
+    QVERIFY(!report.value().isWhole());
+    QCOMPARE(report.value().lost, 0U);
+    QCOMPARE(query(to, "SELECT count FROM gap WHERE reason = 'not closed' AND at_ns = until_ns AND "
+                       "at_ns = (SELECT max(at_ns) FROM message)"),
+             QByteArray("0"));
+    const auto text = salvageText(report.value()).join(u' ');
+    QVERIFY2(text.contains(QStringLiteral("It was not closed")), qPrintable(text));
+    QVERIFY2(!text.contains(QStringLiteral("cannot be read any more")), qPrintable(text));
+    // Once is enough.
+    QVERIFY(salvageRecording(to, file("open-saved-again.gnat")));
+    QCOMPARE(query(file("open-saved-again.gnat"), "SELECT count(*) FROM gap"), QByteArray("1"));
 }
 
 void TestSalvage::savesWhatIsBeforeACut_data()

@@ -7,7 +7,6 @@
 #include "recording/salvage.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QFormLayout>
 
@@ -39,9 +38,7 @@ Result<TransferJob::Work> SalvageDialog::work()
         const auto progressed = [&](double share) {
             control.progress(quint64(share * steps), steps);
         };
-        if (mayOverwrite)
-            QFile::remove(to);
-        const auto saved = salvageRecording(from, to, progressed, control.stop);
+        const auto saved = salvageRecording(from, to, progressed, control.stop, mayOverwrite);
         *count = saved ? saved.value().messages : 0;
         return saved ? Result<QString>(salvageText(saved.value()).join(u' ')) : Result<QString>(saved.error());
     });

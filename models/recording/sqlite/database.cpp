@@ -34,6 +34,26 @@ QByteArray uriFor(const QString &path, OpenMode mode)
     return uri;
 }
 
+/// SQLite's file system without locks: there is none that would lock without writing.
+const char *fileSystemFor(OpenMode mode)
+{
+#ifdef Q_OS_WIN
+    constexpr const char *lockless = "win32-none";
+#else
+    constexpr const char *lockless = "unix-none";
+#endif
+    return mode == OpenMode::ReadSealed ? lockless : nullptr;
+}
+
+/// https://www.sqlite.org/wal.html#use_of_wal_without_shared_memory
+Result<void> seal(sqlite3 *handle, const QString &name)
+{
+    int code = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(handle, "PRAGMA locking_mode = EXCLUSIVE", nullptr, nullptr, nullptr);
+    return code == SQLITE_OK ? Result<void>() : Result<void>(errorFor(handle, code, name));
+}
+
 QString systemCause(sqlite3 *handle)
 {
     const int number = handle ? sqlite3_system_errno(handle) : 0;
@@ -91,11 +111,15 @@ Database::Database(sqlite3 *handle, QString name) : m_handle(handle), m_name(std
 Result<Database> Database::open(const QString &path, OpenMode mode)
 {
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(uriFor(path, mode).constData(), &handle, flagsFor(mode), nullptr);
+    const int code = sqlite3_open_v2(uriFor(path, mode).constData(), &handle, flagsFor(mode), fileSystemFor(mode));
     Database database(handle, QFileInfo(path).fileName());
     if (code != SQLITE_OK)
         return errorFor(handle, code, database.m_name);
     sqlite3_busy_timeout(handle, busyTimeoutMs);
+    if (mode == OpenMode::ReadSealed) {
+        if (auto sealed = seal(handle, database.m_name); !sealed)
+            return sealed.error();
+    }
     return database;
 }
 

@@ -14,8 +14,9 @@ struct sqlite3;
 
 namespace gnat::sqlite {
 
-/// How a file is opened. Immutable: from a medium nobody can write to; the write-ahead log is then not looked at.
-enum class OpenMode { Create, Read, ReadImmutable };
+/// How a file is opened. Where nobody can write to the folder: Immutable does not look at the write-ahead log, Sealed
+/// reads it, without locks and with the index of the log in memory.
+enum class OpenMode { Create, Read, ReadImmutable, ReadSealed };
 
 /// A connection to an SQLite file. One thread at a time. Errors name the file and the cause in a sentence.
 class Database
