@@ -7707,6 +7707,10 @@ Where messages may be missing is no gap.</source>
         <source>and more</source>
         <translation>以及更多</translation>
     </message>
+    <message>
+        <source>The first %1 are shown. A click or Enter shows further ones.</source>
+        <translation>这里显示前 %1 个。单击或按 Enter 可显示更多。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::SubjectsPane</name>

@@ -13,10 +13,11 @@ namespace {
 
 // So long after its last message a row's rate fades, its sparkline moves on and it falls silent at last.
 constexpr std::int64_t warmNs = SubjectTreeModel::silentNs + 5'000'000'000;
-constexpr std::int64_t firstSliceMs = 16;
 constexpr std::int64_t sliceMs = 8;
 // Above so many places within one parent the rows are put behind the others at once and sorted.
 constexpr std::size_t mostPlaces = 8;
+// Of more rows below one, which somebody asked for one portion after the other, none moves by its figures.
+constexpr std::size_t mostSortedAgain = 5 * SubjectTreeModel::portion;
 
 } // namespace
 
@@ -25,6 +26,7 @@ SubjectTreeModel::SubjectTreeModel(SubjectTree &tree, const std::function<QStrin
     : QAbstractItemModel(parent), d(std::make_unique<Private>(tree, connectionName))
 {
     connect(&d->slices, &QTimer::timeout, this, &SubjectTreeModel::continueFilter);
+    connect(&d->turns, &QTimer::timeout, this, &SubjectTreeModel::continueChoosing);
 }
 
 SubjectTreeModel::~SubjectTreeModel() = default;
@@ -49,9 +51,9 @@ void SubjectTreeModel::setSubjectFilter(std::function<bool(std::string_view)> ac
     beginResetModel();
     d->isSearch = isSearch;
     d->filter.set(std::move(accepts));
-    const bool isDone = d->filter.work(firstSliceMs);
+    const bool isDone = d->filter.work(sliceMs);
     d->filter.takeShown();
-    d->rows.reset();
+    d->reset();
     endResetModel();
     isDone ? d->slices.stop() : d->slices.start();
 }
@@ -100,9 +102,9 @@ void SubjectTreeModel::startAgain()
     beginResetModel();
     d->generation = d->tree.generation();
     d->filter.restart();
-    const bool isDone = d->filter.work(firstSliceMs);
+    const bool isDone = d->filter.work(sliceMs);
     d->filter.takeShown();
-    d->rows.reset();
+    d->reset();
     endResetModel();
     isDone ? d->slices.stop() : d->slices.start();
 }
@@ -150,9 +152,10 @@ void SubjectTreeModel::removeGone(SubjectTreeRow &parent)
     if (!parent.more)
         return;
     removeRows(*parent.more, isGone);
-    if (parent.children.empty())
-        insertForemost(parent, d->rows.missingChildren(parent));
-    tellMore(parent);
+    if (parent.children.empty() || isPortioned(parent))
+        choose(parent);
+    else
+        tellMore(parent);
 }
 
 /// Puts rows in order and tells views where theirs went.
@@ -181,6 +184,7 @@ void SubjectTreeModel::sort(int column, Qt::SortOrder order)
     for (auto *parent : d->rows.parents())
         sortRows(*parent);
     rankAll(true);
+    choosePortions();
 }
 
 int SubjectTreeModel::sortColumn() const
@@ -197,7 +201,8 @@ void SubjectTreeModel::sortAgain()
         return;
     const auto now = monotonicNanoseconds();
     for (auto *parent : d->rows.parents()) {
-        if (now < parent->warmUntilNs && !d->rows.isSorted(*parent))
+        const bool isShort = parent->children.size() <= mostSortedAgain;
+        if (now < parent->warmUntilNs && isShort && !d->rows.isSorted(*parent))
             sortRows(*parent);
     }
 }
@@ -342,7 +347,7 @@ bool SubjectTreeModel::hasChildren(const QModelIndex &parent) const
     if (parent.column() > 0)
         return false;
     const auto *row = rowAt(parent);
-    return !row->isFetched || row->count() > 0;
+    return !row->isFetched || row->isChoosing || row->count() > 0;
 }
 
 bool SubjectTreeModel::canFetchMore(const QModelIndex &parent) const
@@ -358,10 +363,16 @@ void SubjectTreeModel::fetchMore(const QModelIndex &parent)
     row->isFetched = true;
     if (d->generation != d->tree.generation())
         return;
-    if (row->isMore)
-        insertRows(*row, d->rows.missingChildren(*row->parent));
-    else
+    if (row->isMore) {
+        choose(*row);
+    } else if (d->tree.childCount(row->node) > childrenAtOnce) {
+        row->lastKnown = d->tree.newestChild(row->node);
+        if (hasTooMany(*row, d->rows.shownCount(*row)) && !isPortioned(*row))
+            showMore(*row);
+        choose(*row);
+    } else {
         insertNodes(*row, d->rows.freshChildren(*row));
+    }
 }
 
 QVariant SubjectTreeModel::data(const QModelIndex &index, int role) const

@@ -20,7 +20,9 @@ class TreeInterest;
 /// are fetched lazily, sorted by name (new ones inserted in place) or by a figure (new ones stand behind the others
 /// until sortAgain()); signals coalesced: at most one range per parent and refresh. Nodes that were folded into another
 /// leave with the next refresh(). Of more than `mostChildren` the `foremost` most active ones have rows, and behind
-/// them stands a row "N more" whose children are the others: as long as somebody has it open, none of them moves. GUI
+/// them stands a row "N more" whose children are the others: as long as somebody has it open, those in front stay. Of
+/// these, and of what a search finds below one row, the first `portion` in the order have rows, then as many more each
+/// time somebody asks for it. No turn of the event loop looks at more than `childrenAtOnce` children of a branch. GUI
 /// thread.
 class SubjectTreeModel final : public QAbstractItemModel
 {
@@ -31,6 +33,8 @@ public:
     static constexpr int columns = 10;
     static constexpr std::size_t mostChildren = 200;
     static constexpr std::size_t foremost = 20;
+    static constexpr std::size_t portion = 2'000;
+    static constexpr std::size_t childrenAtOnce = 16'384;
     static constexpr std::int64_t silentNs = 60'000'000'000; ///< without a message: silent
 
     /// `tree` must outlive the model (a live one, or one filled from a recording); `connectionName` gives the text of a
@@ -40,13 +44,19 @@ public:
     ~SubjectTreeModel() override;
 
     /// Shows only subjects that pass (and what leads to them); null: all. Resets the model. What a large tree holds
-    /// appears over several turns of the event loop, a few milliseconds each. `isSearch`: all have rows, also where
-    /// they are many.
+    /// appears over several turns of the event loop, a few milliseconds each. `isSearch`: not only the most active of a
+    /// branch have rows.
     void setSubjectFilter(std::function<bool(std::string_view)> accepts, bool isSearch = false);
     /// Subjects that pass, so far; isFiltering() while not all were looked at.
     quint64 filterHits() const;
     bool isFiltering() const;
     bool isHit(const QModelIndex &index) const;
+    /// While it looks for the rows of a large branch, over several turns of the event loop.
+    bool isChoosing() const;
+    bool isChoosingBelow(const QModelIndex &index) const;
+    /// A row "N more" that cannot be opened: showFurther() gives rows to the next portion, in front of it.
+    bool isFurther(const QModelIndex &index) const;
+    void showFurther(const QModelIndex &further);
     /// What a tree that is not live has in place of the figures of the last minute. Nothing falls silent then.
     struct Past
     {
@@ -106,6 +116,13 @@ private:
     void removeRows(SubjectTreeRow &parent, const Leaves &leaves);
     bool hasTooMany(const SubjectTreeRow &parent, std::size_t coming) const;
     void insertForemost(SubjectTreeRow &parent, const std::vector<NodeIndex> &nodes);
+    bool isPortioned(const SubjectTreeRow &row) const;
+    void choose(SubjectTreeRow &parent);
+    void choosePortions();
+    void continueChoosing();
+    void offer(const SubjectTreeRow &parent, const std::vector<NodeIndex> &nodes);
+    void bringForward(SubjectTreeRow &parent, std::vector<NodeIndex> first);
+    void insertFitting(SubjectTreeRow &parent, std::vector<NodeIndex> nodes);
     void showMore(SubjectTreeRow &parent);
     void removeMore(SubjectTreeRow &parent);
     void tellMore(SubjectTreeRow &parent);
@@ -113,7 +130,7 @@ private:
     void bringToFront(SubjectTreeRow &parent, NodeIndex node);
     void noteActive(const std::vector<NodeIndex> &changed);
     void rankAll(bool looksAtAll);
-    void rank(SubjectTreeRow &parent, bool looksAtAll, const std::set<const SubjectTreeRow *> &held);
+    void rank(SubjectTreeRow &parent, bool looksAtAll);
     std::set<const SubjectTreeRow *> heldRows() const;
     QVariant moreData(const SubjectTreeRow &more, int column, int role) const;
     void sortRows(SubjectTreeRow &parent);

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "items/subjectcells_p.h"
+#include "items/subjecttreechoice_p.h"
 #include "items/subjecttreemodel.h"
 #include "items/subjecttreerows_p.h"
 
 #include <QTimer>
+
+#include <list>
 
 namespace gnat {
 
@@ -18,6 +21,20 @@ struct SubjectTreeModel::Private
     {
         rows.reset();
         slices.setInterval(0);
+        turns.setInterval(0);
+    }
+
+    /// Rows that are being looked for.
+    struct Choosing
+    {
+        SubjectTreeChoice choice;
+        bool isOfMore = false; ///< for the row "N more" of the node's own row
+    };
+    void reset()
+    {
+        choosing.clear();
+        turns.stop();
+        rows.reset();
     }
 
     SubjectTree &tree;
@@ -25,6 +42,8 @@ struct SubjectTreeModel::Private
     SubjectTreeFilter filter;
     SubjectTreeRows rows;
     QTimer slices; ///< runs while the filter has subjects to look at
+    std::list<Choosing> choosing;
+    QTimer turns; ///< runs while rows are being looked for
     std::uint64_t generation;
     bool isSearch = false;
 };

@@ -7,8 +7,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <iterator>
-#include <unordered_set>
 #include <utility>
 
 namespace gnat {
@@ -22,6 +20,16 @@ constexpr double stays = 1.5; // so much more active another must be to take a r
 
 } // namespace
 
+SubjectTreeChoice::Order SubjectTreeRows::rankOrder() const
+{
+    return {[this](NodeIndex node) { return m_filter.isShown(node); }, [this](NodeIndex node) { return rank(node); },
+            [this](NodeIndex left, NodeIndex right) {
+                const auto messages = m_tree.figures(left).messages;
+                const auto others = m_tree.figures(right).messages;
+                return messages != others ? messages > others : left < right;
+            }};
+}
+
 /// How far in front a node goes: the larger, the further.
 double SubjectTreeRows::rank(NodeIndex node) const
 {
@@ -31,41 +39,28 @@ double SubjectTreeRows::rank(NodeIndex node) const
     return m_byNode.contains(node) ? rate * stays : rate;
 }
 
-std::vector<NodeIndex> SubjectTreeRows::foremost(const std::vector<NodeIndex> &nodes, std::size_t count) const
+SubjectTreeChoice::Order SubjectTreeRows::portionOrder(const Row &row) const
 {
-    struct Place
-    {
-        double rank = 0;
-        std::uint64_t messages = 0;
-        NodeIndex node = SubjectTree::root;
+    SubjectTreeChoice::Order order;
+    order.isCandidate = [this, isBehind = row.isMore, parent = row.parent](NodeIndex node) {
+        if (!m_filter.isShown(node))
+            return false;
+        const auto *own = isBehind ? find(node) : nullptr;
+        return own == nullptr || own->parent != parent;
     };
-    std::vector<Place> places;
-    places.reserve(nodes.size());
-    for (const auto node : nodes)
-        places.push_back({rank(node), m_tree.figures(node).messages, node});
-    const auto end = places.begin() + static_cast<std::ptrdiff_t>(std::min(count, places.size()));
-    std::ranges::partial_sort(places, end, [](const Place &left, const Place &right) {
-        if (left.rank != right.rank)
-            return left.rank > right.rank;
-        return left.messages != right.messages ? left.messages > right.messages : left.node < right.node;
-    });
-    std::vector<NodeIndex> first;
-    std::transform(places.begin(), end, std::back_inserter(first), [](const Place &place) { return place.node; });
-    return first;
+    order.rank = [this, isByName = isByName(row)](NodeIndex node) {
+        return isByName ? 0 : rank(node);
+    };
+    order.isBefore = [this, isByName = isByName(row)](NodeIndex left, NodeIndex right) {
+        return isByName ? isLess(left, right) : left < right;
+    };
+    return order;
 }
 
-std::vector<NodeIndex> SubjectTreeRows::shownChildren(const Row &row) const
+/// Of a row "N more" those that have none in front of it.
+std::size_t SubjectTreeRows::shownCount(const Row &row) const
 {
-    auto nodes = m_tree.children(row.node);
-    std::erase_if(nodes, [this](NodeIndex node) { return !m_filter.isShown(node); });
-    return nodes;
-}
-
-std::vector<NodeIndex> SubjectTreeRows::missingChildren(const Row &row) const
-{
-    auto nodes = shownChildren(row);
-    std::erase_if(nodes, [this](NodeIndex node) { return m_byNode.contains(node); });
-    return nodes;
+    return row.isMore ? moreCount(*row.parent) : m_filter.shownChildren(row.node);
 }
 
 std::size_t SubjectTreeRows::moreCount(const Row &row) const
@@ -80,6 +75,7 @@ void SubjectTreeRows::addMore(Row &parent) const
     parent.more->node = parent.node;
     parent.more->parent = &parent;
     parent.more->isMore = true;
+    parent.more->limit = SubjectTreeModel::portion;
     parent.moreTold = moreCount(parent);
 }
 
@@ -92,16 +88,18 @@ void SubjectTreeRows::removeMore(Row &parent)
 
 bool SubjectTreeModel::hasTooMany(const SubjectTreeRow &parent, std::size_t coming) const
 {
-    if (d->isSearch || parent.isMore || parent.parent == nullptr)
-        return false;
-    return parent.more || parent.children.size() + coming > mostChildren;
+    return parent.parent != nullptr && (parent.more || parent.children.size() + coming > mostChildren);
 }
 
 void SubjectTreeModel::insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex> nodes)
 {
     if (nodes.empty())
         return;
-    if (!hasTooMany(parent, nodes.size())) {
+    if (parent.isChoosing && !parent.more) {
+        offer(parent, nodes); // they come with those that are being looked for
+    } else if (isPortioned(parent)) {
+        insertFitting(parent, std::move(nodes));
+    } else if (!hasTooMany(parent, nodes.size())) {
         insertRows(parent, std::move(nodes));
     } else if (parent.count() == 0) {
         insertForemost(parent, nodes);
@@ -109,20 +107,17 @@ void SubjectTreeModel::insertNodes(SubjectTreeRow &parent, std::vector<NodeIndex
         showMore(parent);
         std::erase_if(nodes, [this](NodeIndex node) { return d->rows.find(node) != nullptr; });
         if (parent.more->isFetched)
-            insertRows(*parent.more, std::move(nodes));
+            insertFitting(*parent.more, std::move(nodes));
         tellMore(parent);
     }
 }
 
 void SubjectTreeModel::insertForemost(SubjectTreeRow &parent, const std::vector<NodeIndex> &nodes)
 {
-    auto first = d->rows.foremost(nodes, foremost);
-    if (first.empty())
-        return;
-    if (sortColumn() == 0)
-        insertRows(parent, std::move(first));
-    else
-        insertStretch(parent, 0, std::move(first)); // in order already
+    SubjectTreeChoice choice(d->tree, parent.node, foremost, d->rows.rankOrder());
+    for (const auto node : nodes)
+        choice.offer(node);
+    insertRows(parent, choice.take());
     showMore(parent);
 }
 
@@ -133,6 +128,7 @@ void SubjectTreeModel::showMore(SubjectTreeRow &parent)
     const auto at = static_cast<int>(parent.children.size());
     beginInsertRows(indexFor(&parent), at, at);
     d->rows.addMore(parent);
+    parent.more->isFetched = isPortioned(parent); // nothing stands below it then
     endInsertRows();
 }
 
@@ -148,26 +144,41 @@ void SubjectTreeModel::removeMore(SubjectTreeRow &parent)
 void SubjectTreeModel::tellMore(SubjectTreeRow &parent)
 {
     const auto count = d->rows.moreCount(parent);
+    if (!parent.more) {
+        if (count > 0 && parent.parent != nullptr && !parent.isChoosing)
+            showMore(parent);
+        return;
+    }
     if (count == 0) {
         removeMore(parent);
-    } else if (count != parent.moreTold) {
+        return;
+    }
+    if (count != parent.moreTold) {
         parent.moreTold = count;
         const auto index = indexFor(parent.more.get());
         Q_EMIT dataChanged(index, index);
     }
+    if (parent.more->isFetched && !isPortioned(parent))
+        tellMore(*parent.more);
 }
 
 /// Its rows go until it is opened again.
 void SubjectTreeModel::closeMore(SubjectTreeRow &parent)
 {
-    removeRows(*parent.more, [](const SubjectTreeRow &) { return true; });
-    parent.more->isFetched = false;
+    auto &more = *parent.more;
+    removeRows(more, [](const SubjectTreeRow &) { return true; });
+    if (more.more)
+        removeMore(more);
+    more.isFetched = false;
+    more.isChoosing = false;
+    more.limit = portion;
 }
 
 /// Gives a node a row of its own that stands behind "N more".
 void SubjectTreeModel::bringToFront(SubjectTreeRow &parent, NodeIndex node)
 {
-    if (!parent.more || d->rows.find(node) != nullptr || !d->filter.isShown(node))
+    const bool hasOthers = parent.more || parent.isChoosing;
+    if (!hasOthers || d->rows.find(node) != nullptr || !d->filter.isShown(node))
         return;
     insertRows(parent, {node});
     tellMore(parent);
@@ -206,45 +217,38 @@ void SubjectTreeModel::rankAll(bool looksAtAll)
 {
     std::vector<NodeIndex> nodes; // rows may leave meanwhile
     for (const auto *parent : d->rows.parents()) {
-        if (parent->more && (looksAtAll || monotonicNanoseconds() < parent->warmUntilNs))
+        if (parent->more && !isPortioned(*parent) && (looksAtAll || monotonicNanoseconds() < parent->warmUntilNs))
             nodes.push_back(parent->node);
     }
     if (nodes.empty())
         return;
     const auto held = heldRows();
     for (const auto node : nodes) {
-        if (auto *row = d->rows.find(node); row != nullptr && row->more)
-            rank(*row, looksAtAll, held);
+        auto *row = d->rows.find(node);
+        if (row != nullptr && row->more && !(row->more->isFetched && held.contains(row->more.get())))
+            rank(*row, looksAtAll);
     }
 }
 
-void SubjectTreeModel::rank(SubjectTreeRow &parent, bool looksAtAll, const std::set<const SubjectTreeRow *> &held)
+void SubjectTreeModel::rank(SubjectTreeRow &parent, bool looksAtAll)
 {
-    if (parent.more->isFetched && held.contains(parent.more.get()))
-        return;
     closeMore(parent);
     const auto count = d->rows.shownCount(parent);
-    if (count <= mostChildren) {
-        removeMore(parent);
-        insertRows(parent, d->rows.missingChildren(parent));
-        return;
-    }
     auto nodes = std::exchange(parent.active, {});
     for (const auto &child : parent.children)
         nodes.push_back(child->node);
+    if (count <= mostChildren)
+        removeMore(parent);
+    if (looksAtAll || count <= mostRankedAtOnce || nodes.size() < foremost) {
+        choose(parent);
+        return;
+    }
     std::ranges::sort(nodes);
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-    std::erase_if(nodes, [this](NodeIndex node) { return d->tree.current(node) != node || !d->filter.isShown(node); });
-    if (looksAtAll || count <= mostRankedAtOnce || nodes.size() < foremost)
-        nodes = d->rows.shownChildren(parent);
-    auto first = d->rows.foremost(nodes, foremost);
-    const std::unordered_set<NodeIndex> wanted(first.begin(), first.end());
-    removeRows(parent, [&](const SubjectTreeRow &row) { return !wanted.contains(row.node) && !held.contains(&row); });
-    std::erase_if(first, [this](NodeIndex node) { return d->rows.find(node) != nullptr; });
-    insertRows(parent, std::move(first));
-    if (!d->rows.isSorted(parent))
-        sortRows(parent);
-    tellMore(parent);
+    SubjectTreeChoice choice(d->tree, parent.node, foremost, d->rows.rankOrder());
+    for (const auto node : nodes)
+        choice.offer(node);
+    bringForward(parent, choice.take());
 }
 
 QVariant SubjectTreeModel::moreData(const SubjectTreeRow &more, int column, int role) const
@@ -256,6 +260,9 @@ QVariant SubjectTreeModel::moreData(const SubjectTreeRow &more, int column, int 
     case Qt::AccessibleTextRole:
         return column == 0 ? QVariant(tr("%n more", nullptr, count)) : QVariant();
     case Qt::ToolTipRole:
+        if (isPortioned(*more.parent))
+            return tr("The first %1 are shown. A click or Enter shows further ones.")
+                .arg(QLocale().toString(qulonglong(more.parent->children.size())));
         return tr("The %1 most active are shown. Open this row for all others.").arg(QLocale().toString(foremost));
     case SourceRole:
         return d->tree.source(more.node).number();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/subjecttreerows_p.h"
 
+#include "items/subjecttreemodel.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -87,11 +89,26 @@ std::vector<NodeIndex> SubjectTreeRows::freshChildren(Row &row) const
     return nodes;
 }
 
+/// By their figures.
+std::vector<NodeIndex> SubjectTreeRows::inOrder(std::vector<NodeIndex> nodes) const
+{
+    std::unordered_map<NodeIndex, double> ranks;
+    for (const auto node : nodes)
+        ranks.emplace(node, rank(node));
+    std::ranges::sort(nodes, [&ranks](NodeIndex left, NodeIndex right) {
+        const auto rank = ranks.at(left);
+        const auto other = ranks.at(right);
+        return rank != other ? rank > other : left < right;
+    });
+    return nodes;
+}
+
 std::vector<SubjectTreeRows::Group> SubjectTreeRows::arrange(const Row &parent, std::vector<NodeIndex> nodes) const
 {
-    std::ranges::sort(nodes, [this](NodeIndex left, NodeIndex right) { return isLess(left, right); });
     if (!isByName(parent))
-        return nodes.empty() ? std::vector<Group>() : std::vector<Group>{{parent.children.size(), std::move(nodes)}};
+        return nodes.empty() ? std::vector<Group>()
+                             : std::vector<Group>{{parent.children.size(), inOrder(std::move(nodes))}};
+    std::ranges::sort(nodes, [this](NodeIndex left, NodeIndex right) { return isLess(left, right); });
     std::vector<Group> groups;
     for (const auto node : nodes) {
         const auto at = parent.children.empty() ? 0 : place(parent, node);
@@ -115,6 +132,7 @@ void SubjectTreeRows::insert(Row &parent, const Group &group)
         row->node = node;
         row->parent = &parent;
         row->row = static_cast<int>(group.at + rows.size());
+        row->limit = SubjectTreeModel::portion;
         // Without children yet there is nothing to fetch: those that come are announced one by one.
         row->isFetched = !m_filter.hasShownChild(node);
         m_byNode[node] = row.get();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/subjecttreechoice_p.h"
 #include "items/subjecttreefilter_p.h"
 
 #include <QString>
@@ -28,6 +29,8 @@ struct SubjectTreeRow
     std::unique_ptr<SubjectTreeRow> more; ///< stands behind the children
     std::size_t moreTold = 0;             ///< how many these are, as views were told last
     std::vector<NodeIndex> active;        ///< nodes behind `more` that had messages since they were last ranked
+    std::size_t limit = 0;                ///< so many children have rows, where they come in portions
+    bool isChoosing = false;              ///< which ones is being looked for
 
     int count() const { return static_cast<int>(children.size()) + (more ? 1 : 0); }
 };
@@ -63,16 +66,14 @@ public:
     Row *find(NodeIndex node) const;
     /// The nodes below that are to be shown and were not looked at before.
     std::vector<NodeIndex> freshChildren(Row &row) const;
-    /// The nodes below that are to be shown, in the order of their arrival.
-    std::vector<NodeIndex> shownChildren(const Row &row) const;
-    /// Those of them that have no row.
-    std::vector<NodeIndex> missingChildren(const Row &row) const;
     /// How many are to be shown below a row, and how many of them stand behind "N more".
-    std::size_t shownCount(const Row &row) const { return m_filter.shownChildren(row.node); }
+    std::size_t shownCount(const Row &row) const;
     std::size_t moreCount(const Row &row) const;
-    /// Of the nodes those that go first in the order of the rows: by name the most active ones. What has a row already
+    /// The order in which nodes go in front of "N more": by name the most active ones first. What has a row already
     /// stays unless another is much more active.
-    std::vector<NodeIndex> foremost(const std::vector<NodeIndex> &nodes, std::size_t count) const;
+    SubjectTreeChoice::Order rankOrder() const;
+    /// The order of a row's children that are to be shown; of those behind "N more" of what has no row in front of it.
+    SubjectTreeChoice::Order portionOrder(const Row &row) const;
     void addMore(Row &parent) const;
     void removeMore(Row &parent);
     /// Sorted, and gathered where they go between the rows that are there: by a figure behind them.
@@ -95,6 +96,7 @@ private:
     std::size_t place(const Row &parent, NodeIndex node) const;
 
     double rank(NodeIndex node) const;
+    std::vector<NodeIndex> inOrder(std::vector<NodeIndex> nodes) const;
 
     const SubjectTree &m_tree;
     ConnectionName m_connectionName;

@@ -128,8 +128,9 @@ public:
     std::size_t childCount(NodeIndex node) const;
     /// In the order of their arrival.
     std::vector<NodeIndex> children(NodeIndex node) const;
-    /// Those that came after the child `known` (0: all).
-    std::vector<NodeIndex> childrenAfter(NodeIndex node, NodeIndex known) const;
+    /// Those that came after the child `known` (0: all), the first `most` of them.
+    std::vector<NodeIndex> childrenAfter(NodeIndex node, NodeIndex known, std::size_t most = SIZE_MAX) const;
+    NodeIndex newestChild(NodeIndex node) const; ///< 0 if it has none
     bool isLeaf(NodeIndex node) const;
     bool isSubject(NodeIndex node) const; ///< got messages itself
     bool isInbox(NodeIndex node) const;

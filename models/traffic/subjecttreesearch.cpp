@@ -98,15 +98,20 @@ std::vector<NodeIndex> SubjectTree::children(NodeIndex node) const
     return childrenAfter(node, root);
 }
 
-std::vector<NodeIndex> SubjectTree::childrenAfter(NodeIndex node, NodeIndex known) const
+std::vector<NodeIndex> SubjectTree::childrenAfter(NodeIndex node, NodeIndex known, std::size_t most) const
 {
     std::vector<NodeIndex> found;
     if (!d->has(node) || !d->has(known))
         return found;
-    for (auto child = known == root ? d->links[node].firstChild : d->links[known].nextSibling; child != root;
-         child = d->links[child].nextSibling)
+    for (auto child = known == root ? d->links[node].firstChild : d->links[known].nextSibling;
+         child != root && found.size() < most; child = d->links[child].nextSibling)
         found.push_back(child);
     return found;
+}
+
+NodeIndex SubjectTree::newestChild(NodeIndex node) const
+{
+    return childCount(node) == 0 ? root : d->links[node].lastChild;
 }
 
 bool SubjectTree::isLeaf(NodeIndex node) const

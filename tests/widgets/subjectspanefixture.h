@@ -90,6 +90,15 @@ struct House
             subjects.push_back("orders." + std::to_string(i) + ".paid");
         add(subjects);
     }
+    /// All below one row, which does not fold.
+    void addDevices(int count)
+    {
+        tree->setAutomaticFolding(false);
+        std::vector<std::string> subjects;
+        for (int i = 0; i < count; ++i)
+            subjects.push_back("iot.device" + std::to_string(100'000 + i));
+        add(subjects);
+    }
     void select(const QString &subject) const
     {
         view().setCurrentIndex(pane->model()->indexOf(source, subject.toStdString()));

@@ -24,6 +24,10 @@ private Q_SLOTS:
     void init() { test::failOnQtWarnings(); }
     void searchWalksItsHitsAndLeavesTheTreeAsItWas();
     void searchTakesPatternsAndExpressions();
+    void emptySearchLineGoesNowhere();
+    void searchGoesOnInTheNextPortion_data();
+    void searchGoesOnInTheNextPortion();
+    void furtherRowsComeByKeyAndMouse();
     void severalRowsActTogether();
     void foldingIsUndoneKeptAndRemembered();
     void columnsAndOrderComeBack();
@@ -84,6 +88,80 @@ void TestSubjectsPane::searchTakesPatternsAndExpressions()
     house.line().setText(QStringLiteral("pump"));
     match->click();
     QCOMPARE(house.pane->model()->filterHits(), quint64{1});
+}
+
+void TestSubjectsPane::emptySearchLineGoesNowhere()
+{
+    House house;
+    house.addDevices(3000);
+    house.add({"z"});
+    house.select(QStringLiteral("z"));
+    house.pane->openSearch();
+    const auto branch = house.pane->model()->index(0, 0, house.pane->model()->index(0, 0));
+    QCOMPARE(branch.data().toString(), u"iot"_qs);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Down, Qt::Key_Up})
+        QTest::keyClick(&house.line(), key);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("z"));
+    QVERIFY2(house.pane->model()->canFetchMore(branch), "what nobody looks at was fetched");
+}
+
+void TestSubjectsPane::searchGoesOnInTheNextPortion_data()
+{
+    QTest::addColumn<int>("devices");
+    QTest::newRow("at once") << 3000;
+    QTest::newRow("in turns") << 20'000;
+}
+
+void TestSubjectsPane::searchGoesOnInTheNextPortion()
+{
+    QFETCH(int, devices);
+    House house;
+    house.addDevices(devices);
+    house.pane->openSearch();
+    house.line().setText(QStringLiteral("device"));
+    QTest::keyClick(&house.line(), Qt::Key_Return);
+    auto &model = *house.pane->model();
+    QTRY_VERIFY(!model.isFiltering() && !model.isChoosing());
+    const auto iot = model.indexOf(house.source, "iot");
+    const auto last = [&] {
+        return model.index(model.rowCount(iot) - 1, 0, iot);
+    };
+    QTRY_VERIFY(model.isFurther(last()));
+    QCOMPARE(model.rowCount(iot), int(SubjectTreeModel::portion) + 1);
+    house.view().setCurrentIndex(last().siblingAtRow(last().row() - 1));
+    QTest::keyClick(&house.line(), Qt::Key_Return);
+    QTRY_COMPARE(house.pane->currentSubject(), QByteArray("iot.device102000"));
+    QTest::keyClick(&house.line(), Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(house.pane->currentSubject(), QByteArray("iot.device101999"));
+}
+
+void TestSubjectsPane::furtherRowsComeByKeyAndMouse()
+{
+    constexpr int portion = int(SubjectTreeModel::portion);
+    House house;
+    house.addDevices(3 * portion + 120);
+    QVERIFY(QTest::qWaitForWindowExposed(house.pane.get()));
+    auto &view = house.view();
+    auto &model = *house.pane->model();
+    const auto iot = model.indexOf(house.source, "iot");
+    view.expand(iot);
+    const QPersistentModelIndex more = model.index(model.rowCount(iot) - 1, 0, iot);
+    QCOMPARE(more.data().toString(), u"6100 more"_qs);
+    view.setFocus();
+    view.setCurrentIndex(more);
+    QTest::keyClick(&view, Qt::Key_Return);
+    QVERIFY(view.isExpanded(more));
+    QCOMPARE(model.rowCount(more), portion + 1);
+    const QPersistentModelIndex further = model.index(portion, 0, more);
+    view.setCurrentIndex(further);
+    QTest::keyClick(&view, Qt::Key_Right);
+    QCOMPARE(model.rowCount(more), 2 * portion + 1);
+    QTest::keyClick(&view, Qt::Key_Down); // to the first of those that came
+    QCOMPARE(view.currentIndex(), model.index(portion, 0, more));
+    view.scrollTo(further);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(further).center());
+    QCOMPARE(model.rowCount(more), 3 * portion + 1);
+    QCOMPARE(further.data().toString(), u"100 more"_qs);
 }
 
 void TestSubjectsPane::severalRowsActTogether()

@@ -305,6 +305,8 @@ QModelIndexList SubjectsPane::selection() const
 void SubjectsPane::filterToSelection()
 {
     const auto current = m_tree->currentIndex().siblingAtColumn(0);
+    if (openFurther())
+        return;
     if (isMore(current))
         m_tree->setExpanded(current, !m_tree->isExpanded(current));
     else if (current.isValid())

@@ -8,6 +8,7 @@
 #include "subjects/treewalk.h"
 
 #include <QByteArray>
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 #include <memory>
@@ -110,6 +111,9 @@ private:
     void applyFilter();
     void closeSearch();
     void goToHit(bool isNext);
+    bool waitsBelow(const QModelIndex &index);
+    void goOnBelow(const QModelIndex &parent);
+    bool openFurther();
     void showMenu(const QPoint &where);
     bool handleKey(int key);
     bool beginSearch(const QString &text);
@@ -142,6 +146,7 @@ private:
     std::unique_ptr<LastValues> m_values;
     QLabel *m_unknown = nullptr; ///< why nobody is known to subscribe
     std::optional<OpenBranches> m_beforeSearch;
+    QPersistentModelIndex m_goesOn; ///< where the step to the next hit waits for rows
 };
 
 } // namespace gnat

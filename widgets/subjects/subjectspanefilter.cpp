@@ -8,12 +8,13 @@
 
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QTimer>
 #include <QTreeView>
 
 namespace gnat {
 
 namespace {
-constexpr int mostStepsToAHit = 100'000;
+constexpr int mostStepsToAHit = 1000; // rows that only lead to one lie between
 constexpr quint64 mostHitsOpened = 2000;
 } // namespace
 
@@ -24,6 +25,7 @@ void SubjectsPane::wireSearch()
     connect(m_search, &SubjectSearch::closed, this, &SubjectsPane::closeSearch);
     connect(m_search, &SubjectSearch::nextWanted, this, [this] { goToHit(true); });
     connect(m_search, &SubjectSearch::previousWanted, this, [this] { goToHit(false); });
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &SubjectsPane::goOnBelow);
 }
 
 void SubjectsPane::openSearch()
@@ -56,6 +58,8 @@ bool SubjectsPane::handleKey(int key)
     case Qt::Key_Enter:
         filterToSelection();
         return true;
+    case Qt::Key_Right:
+        return openFurther();
     case Qt::Key_P:
         for (const auto &row : choice().rows) {
             for (const auto &pattern : row.patterns)
@@ -120,15 +124,47 @@ void SubjectsPane::closeSearch()
 
 void SubjectsPane::goToHit(bool isNext)
 {
+    m_goesOn = QPersistentModelIndex();
+    if (!m_search->accepts())
+        return;
     auto index = m_tree->currentIndex().siblingAtColumn(0);
     for (int step = 0; step < mostStepsToAHit; ++step) {
+        if (isNext && waitsBelow(index))
+            return;
+        const auto before = index;
         index = isNext ? rowAfter(*m_model, index) : rowBefore(*m_model, index);
+        if (isNext && m_model->isFurther(index)) {
+            const auto parent = index.parent();
+            m_model->showFurther(index); // the next portion takes its place
+            if (waitsBelow(parent))
+                return;
+            index = rowAfter(*m_model, before);
+        }
         if (!m_model->isHit(index))
             continue;
         m_tree->setCurrentIndex(index);
         m_tree->scrollTo(index);
         return;
     }
+}
+
+/// What is below comes in a moment: the step is taken then.
+bool SubjectsPane::waitsBelow(const QModelIndex &index)
+{
+    if (m_model->canFetchMore(index))
+        m_model->fetchMore(index);
+    if (!m_model->isChoosingBelow(index))
+        return false;
+    m_goesOn = index;
+    return true;
+}
+
+void SubjectsPane::goOnBelow(const QModelIndex &parent)
+{
+    if (!m_goesOn.isValid() || m_goesOn != parent)
+        return;
+    m_goesOn = QPersistentModelIndex();
+    QTimer::singleShot(0, this, [this] { goToHit(true); }); // when the tree knows the rows, too
 }
 
 bool SubjectsPane::isMore(const QModelIndex &index)
@@ -138,8 +174,22 @@ bool SubjectsPane::isMore(const QModelIndex &index)
 
 void SubjectsPane::openMore(const QModelIndex &index)
 {
-    if (isMore(index))
+    if (m_model->isFurther(index))
+        m_model->showFurther(index);
+    else if (isMore(index))
         m_tree->expand(index.siblingAtColumn(0));
+}
+
+/// By a key: with the last row current, the next one leads to those that come.
+bool SubjectsPane::openFurther()
+{
+    const auto current = m_tree->currentIndex().siblingAtColumn(0);
+    if (!m_model->isFurther(current))
+        return false;
+    if (const auto last = current.siblingAtRow(current.row() - 1); last.isValid())
+        m_tree->setCurrentIndex(last);
+    m_model->showFurther(current);
+    return true;
 }
 
 bool SubjectsPane::goTo(SourceId source, const QByteArray &pattern)
