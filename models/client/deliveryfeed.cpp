@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/deliveryfeed_p.h"
 
-#include "core/clock.h"
+#include "core/continuousclock.h"
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace gnat {
 
@@ -23,7 +24,7 @@ bool isOwnedByOther(const FeedSubscription &subscription, std::string_view subje
 } // namespace
 
 DeliveryFeed::DeliveryFeed(SourceId source, Fanout &fanout, DropLedger &ledger)
-    : m_open(source), m_fanout(&fanout), m_ledger(&ledger), m_clockWatcher([this] { watchClock(); })
+    : m_source(source), m_open(source), m_fanout(&fanout), m_ledger(&ledger), m_clockWatcher([this] { watchClock(); })
 {
 }
 
@@ -45,7 +46,9 @@ void DeliveryFeed::deliver(FeedSubscription &subscription, natsMsg *message)
         return;
     }
     const bool wasEmpty = m_open.isEmpty();
-    if (!m_open.append(parts, wallNanoseconds(), subscription.id)) {
+    if (wasEmpty)
+        lookAtClock();
+    if (!m_open.append(parts, nowNs(), subscription.id)) {
         m_ledger->addReceived(1);
         m_ledger->addDroppedInClient(1);
         return;
@@ -126,12 +129,27 @@ void DeliveryFeed::watchClock()
             m_changed.wait(lock);
             continue;
         }
-        const std::chrono::nanoseconds age(wallNanoseconds() - m_open.oldestNs());
-        if (age >= ripeAfter || age.count() < 0) // below zero: somebody set the clock back
+        const std::chrono::nanoseconds age(nowNs() - m_open.oldestNs());
+        if (age >= ripeAfter)
             publishOpenBatch();
         else
             m_changed.wait_for(lock, ripeAfter - age);
     }
+}
+
+/// Within a batch time goes evenly, whatever happens to the wall clock.
+std::int64_t DeliveryFeed::nowNs() const
+{
+    return continuousNanoseconds() + *m_clockOffset;
+}
+
+void DeliveryFeed::lookAtClock()
+{
+    const auto offset = wallOffset();
+    if (m_clockOffset && std::abs(offset - *m_clockOffset) < clockStepNs)
+        return;
+    m_clockOffset = offset;
+    m_fanout->noteClock(m_source, offset);
 }
 
 void DeliveryFeed::publishOpenBatch()

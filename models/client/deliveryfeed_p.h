@@ -7,6 +7,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace gnat {
@@ -15,8 +16,9 @@ class DropLedger;
 class Fanout;
 
 /// Turns delivered messages into batches and hands them to the Fanout: full ones at once, others 5 ms after their first
-/// message. Filled by the library's delivery thread; its own thread watches the clock and sleeps while nothing is open.
-/// Shared with the library's callbacks, which may outlive the connection; after close() they find the door shut.
+/// message. Messages carry the wall clock's time, which is looked at once a batch and goes on evenly within it. Filled
+/// by the library's delivery thread; its own thread watches the clock and sleeps while nothing is open. Shared with the
+/// library's callbacks, which may outlive the connection; after close() they find the door shut.
 class DeliveryFeed
 {
 public:
@@ -43,12 +45,17 @@ public:
 
 private:
     void watchClock();
-    void publishOpenBatch(); // with the lock held, so that batches keep their order
+    // With the lock held, so that batches keep their order:
+    std::int64_t nowNs() const;
+    void lookAtClock();
+    void publishOpenBatch();
 
     std::mutex m_mutex; // guards all below
     std::condition_variable m_changed;
     MessageBytes m_bytes;
     FeedSubscriptions m_subscriptions; // oldest first
+    const SourceId m_source;
+    std::optional<std::int64_t> m_clockOffset; // of the open batch, as of wallOffset()
     BatchBuilder m_open;
     Fanout *m_fanout;
     DropLedger *m_ledger;

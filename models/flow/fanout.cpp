@@ -3,8 +3,15 @@
 #include "flow/fanout.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gnat {
+
+namespace {
+
+constexpr std::size_t keptClocks = 32; // of a source; what waits longer than through so many is stamped as the oldest
+
+} // namespace
 
 void Fanout::attach(std::shared_ptr<BatchQueue> queue, Accepts accepts)
 {
@@ -25,6 +32,26 @@ void Fanout::replace(const BatchQueue *queue, const std::shared_ptr<BatchQueue> 
         if (outlet.queue.get() == queue)
             outlet.queue = with;
     }
+}
+
+void Fanout::noteClock(SourceId source, std::int64_t offsetNs)
+{
+    const std::lock_guard lock(m_mutex);
+    auto &clocks = m_clocks[source];
+    clocks.push_back({m_nextSequence, offsetNs});
+    if (clocks.size() > keptClocks)
+        clocks.pop_front();
+}
+
+std::optional<std::int64_t> Fanout::clockOffset(const MessageBatch &batch) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_clocks.find(batch.source());
+    if (known == m_clocks.end())
+        return {};
+    const auto &clocks = known->second;
+    const auto later = std::ranges::upper_bound(clocks, batch.firstSequence(), {}, &Clock::fromSequence);
+    return later == clocks.begin() ? clocks.front().offsetNs : std::prev(later)->offsetNs;
 }
 
 BatchPtr Fanout::stamp(std::unique_ptr<MessageBatch> batch)

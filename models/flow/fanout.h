@@ -4,10 +4,13 @@
 
 #include "flow/batchqueue.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
+#include <unordered_map>
 #include <vector>
 
 namespace gnat {
@@ -26,6 +29,12 @@ public:
     /// From now on `with` gets what `queue` got; no batch reaches both or neither.
     void replace(const BatchQueue *queue, const std::shared_ptr<BatchQueue> &with);
 
+    /// From its next batch on the times of `source` are continuousNanoseconds() and this: told by live sources at their
+    /// first batch, and when somebody has set the wall clock.
+    void noteClock(SourceId source, std::int64_t offsetNs);
+    /// By which clock a batch that passed here was stamped; nothing for sources that do not tell.
+    std::optional<std::int64_t> clockOffset(const MessageBatch &batch) const;
+
     /// For live sources: full queues drop and count. Empty batches are ignored. Returns the batch as shared.
     BatchPtr publish(std::unique_ptr<MessageBatch> batch);
     /// For replays: waits until each queue has room; false if stopped meanwhile.
@@ -37,12 +46,18 @@ private:
         std::shared_ptr<BatchQueue> queue;
         Accepts accepts;
     };
+    struct Clock
+    {
+        std::uint64_t fromSequence;
+        std::int64_t offsetNs;
+    };
 
     BatchPtr stamp(std::unique_ptr<MessageBatch> batch);
 
-    std::mutex m_mutex; // guards all below; held while pushing, so that all queues see one order
+    mutable std::mutex m_mutex; // guards all below; held while pushing, so that all queues see one order
     std::vector<Outlet> m_outlets;
     std::uint64_t m_nextSequence = 1;
+    std::unordered_map<SourceId, std::deque<Clock>> m_clocks; ///< the newest of each, in order
 };
 
 } // namespace gnat

@@ -3,6 +3,7 @@
 #include "client/clienthelpers.h"
 #include "core/batchbuilder.h"
 #include "core/clock.h"
+#include "core/continuousclock.h"
 #include "exchange/exchangeanalyser.h"
 #include "support/qtwarnings.h"
 
@@ -47,6 +48,7 @@ private Q_SLOTS:
     }
     void nothingWaitsInTheFeed_data();
     void nothingWaitsInTheFeed();
+    void batchesTellTheirClock();
     void exchangesHaveNoLatencyAcrossIt();
 };
 
@@ -75,6 +77,30 @@ void ClockStepsTest::nothingWaitsInTheFeed()
         QCOMPARE(stepNs.load(), 0);
     }
     QCOMPARE(client.ledger.figures().received, 3);
+}
+
+/// Whoever records can take the step out again: each batch tells by which setting of the clock it is stamped.
+void ClockStepsTest::batchesTellTheirClock()
+{
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    Client client(server.url());
+    QVERIFY(client.connects());
+    QVERIFY(client.subscribe("a"));
+    const auto beforeNs = continuousNanoseconds();
+    std::int64_t lastNs = beforeNs;
+    for (const auto ahead : {std::int64_t{0}, -hourNs, hourNs, hourNs}) {
+        wallAheadNs = ahead;
+        QVERIFY(client.connection->publish({"a", {}, {}, "x"}).isOk());
+        QTRY_COMPARE_WITH_TIMEOUT(client.queue->figures().waitingMessages, std::size_t{1}, 5'000);
+        const auto batch = client.queue->take().front();
+        const auto offset = client.fanout.clockOffset(*batch);
+        QVERIFY(offset.has_value());
+        QVERIFY(std::abs(batch->at(0).atNs - wallNanoseconds()) < 5'000'000'000);
+        const auto atNs = batch->at(0).atNs - *offset;
+        QVERIFY(atNs > lastNs && atNs < continuousNanoseconds());
+        lastNs = atNs;
+    }
 }
 
 void ClockStepsTest::exchangesHaveNoLatencyAcrossIt()
