@@ -212,7 +212,7 @@ void Workspace::startRecording(RecordingOptions options)
     }
     options.path = recordingPath(options.path);
     options.atHand = [this] {
-        return m_justBefore->batches();
+        return m_justBefore->ring();
     };
     // They are to be known at the start: what is at hand of others is left out.
     for (const auto &connection : m_connections->all())

@@ -2813,6 +2813,26 @@ Options:
         <source>not known</source>
         <translation>未知</translation>
     </message>
+    <message>
+        <source>the computer&apos;s clock was set %1 s forward; times here go on without that</source>
+        <translation>计算机时钟被拨快了 %1 秒；此处的时间不受其影响，继续推进</translation>
+    </message>
+    <message>
+        <source>the computer&apos;s clock was set %1 s back; times here go on without that</source>
+        <translation>计算机时钟被拨慢了 %1 秒；此处的时间不受其影响，继续推进</translation>
+    </message>
+    <message>
+        <source>The log beside “%1” was removed while it was recorded.</source>
+        <translation>“%1”的日志文件在录制时被删除。</translation>
+    </message>
+    <message>
+        <source>“%1” is the log of a recording that is not there any more and may hold its last messages. Move it to that recording, or choose another name.</source>
+        <translation>“%1”是一个已不在此处的录制的日志，其中可能有它最后的消息。请把它移到该录制旁，或另选名称。</translation>
+    </message>
+    <message>
+        <source>A recording needs at least 1 MB.</source>
+        <translation>一个录制至少需要 1 MB。</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

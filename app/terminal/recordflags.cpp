@@ -110,6 +110,8 @@ Result<void> applyRecordFlags(const QCommandLineParser &flags, RecordingOptions 
                          Words::tr("--count takes a number from 1, --before a duration such as 10s."));
     if (!size)
         return makeError(ErrorKind::InvalidInput, Words::tr("--max-size takes a size such as 500MB."));
+    if (const auto checked = checkLargestRecording(*size); !checked)
+        return checked.error();
     if (flags.isSet(QStringLiteral("before")) && !flags.isSet(QStringLiteral("start-when")))
         return makeError(ErrorKind::InvalidInput, Words::tr("--before needs --start-when."));
     options.maxMessages = static_cast<quint64>(*count);

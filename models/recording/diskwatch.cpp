@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/diskwatch_p.h"
 
+#include "recording/recordingpath_p.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -34,8 +36,12 @@ DiskWatch::Identity DiskWatch::identityOf(const QString &path)
 
 DiskWatch::State DiskWatch::look() const
 {
-    if (QFileInfo::exists(m_path) && identityOf(m_path) == m_identity)
-        return State::There;
+    if (QFileInfo::exists(m_path) && identityOf(m_path) == m_identity) {
+        const auto log = identityOf(recordingLogPath(m_path));
+        if (m_log == Identity())
+            m_log = log;
+        return log == m_log ? State::There : State::LogGone;
+    }
     return QFileInfo::exists(m_folder) ? State::FileGone : State::FolderGone;
 }
 

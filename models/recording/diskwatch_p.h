@@ -8,17 +8,20 @@
 namespace gnat {
 
 /// Tells whether a file that we hold open is still found under its name: an open file goes on to take what is written
-/// after it was deleted or its folder was moved away, and nobody would ever see it. The recorder's thread.
+/// after it was deleted or its folder was moved away, and nobody would ever see it. So does its write-ahead log, where
+/// what came last is alone. The recorder's thread.
 class DiskWatch
 {
 public:
-    enum class State { There, FileGone, FolderGone };
+    enum class State { There, LogGone, FileGone, FolderGone };
 
-    /// The file must exist.
+    /// The file must exist; its log is watched from the first look on that finds one.
     explicit DiskWatch(const QString &path);
 
     /// Asks the system; a few microseconds.
     State look() const;
+    /// The file is; of a closed one the log does not matter.
+    bool isFileThere() const { return look() == State::There || look() == State::LogGone; }
     /// Bytes that are free where the file is; 0: not known.
     quint64 freeBytes() const;
 
@@ -35,6 +38,7 @@ private:
     QString m_path;
     QString m_folder;
     Identity m_identity;
+    mutable Identity m_log; ///< learned by looking
 };
 
 } // namespace gnat

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/pretrigger.h"
 
-#include "core/clock.h"
+#include "core/continuousclock.h"
 #include "flow/replayedsource.h"
 
 namespace gnat {
@@ -15,7 +15,7 @@ PreTrigger::PreTrigger(Fanout &fanout, BatchRing::Limits limits)
     m_queue->setWake([queue = m_queue.get(), kept = m_ring] {
         const std::lock_guard lock(kept->mutex);
         for (const auto &batch : queue->take())
-            kept->ring.add(batch);
+            kept->ring.add(batch, continuousNanoseconds());
     });
     // No recording takes what is replayed here: it would only push out what came from connections.
     m_fanout.attach(m_queue, [](SourceId from) { return from != replayedSource; });
@@ -26,11 +26,11 @@ PreTrigger::~PreTrigger()
     m_fanout.detach(m_queue.get());
 }
 
-std::vector<BatchPtr> PreTrigger::batches() const
+BatchRing PreTrigger::ring() const
 {
     const std::lock_guard lock(m_ring->mutex);
-    m_ring->ring.forget(wallNanoseconds());
-    return m_ring->ring.batches();
+    m_ring->ring.forget(continuousNanoseconds());
+    return m_ring->ring;
 }
 
 std::size_t PreTrigger::bytes() const

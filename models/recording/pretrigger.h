@@ -21,8 +21,8 @@ public:
     PreTrigger(const PreTrigger &) = delete;
     PreTrigger &operator=(const PreTrigger &) = delete;
 
-    /// What is at hand now, oldest first: for RecordingOptions::before.
-    std::vector<BatchPtr> batches() const;
+    /// What is at hand now: for RecordingOptions::atHand.
+    BatchRing ring() const;
     /// Memory that it holds now; what views keep too is not held twice.
     std::size_t bytes() const;
 

@@ -4,11 +4,10 @@
 
 #include "base/text.h"
 #include "core/clock.h"
+#include "core/continuousclock.h"
 #include "recording/recordingjob_p.h"
 #include "recording/recordingreader.h"
 #include "recording/recordingseries_p.h"
-
-#include <algorithm>
 
 namespace gnat {
 
@@ -19,7 +18,6 @@ struct Recorder::Private
     Fanout &fanout;
     RecordingFigures lastFigures;
     QString filter;
-    qint64 sinceNs = 0; ///< nothing before that belongs to the recording
     bool isStopping = false;
     std::unique_ptr<RecordingJob> job;
 };
@@ -33,13 +31,14 @@ Result<void> Recorder::start(const RecordingOptions &options)
     if (d->job)
         return makeError(ErrorKind::Exists, tr("A recording is running already: “%1”.").arg(path()));
     auto told = options;
+    if (!options.clockOffsetNs)
+        told.clockOffsetNs = wallOffset();
     if (!options.startedNs)
         told.startedNs = wallNanoseconds(); // what all files of a series call its start
     auto writer = RecordingSeries::createFirst(told);
     if (!writer)
         return writer.error();
     d->filter = options.filter;
-    d->sinceNs = told.startedNs - (options.atHand ? options.before.ns : 0);
     d->isStopping = false;
     RecordingJob::Callbacks callbacks;
     callbacks.figuresChanged = [this](const RecordingFigures &figures) {
@@ -119,7 +118,7 @@ void Recorder::addSubscription(const RecordedSubscription &subscription)
 void Recorder::beginLoss(SourceId source, qint64 atNs)
 {
     if (d->job)
-        d->job->beginLoss(source, std::max(atNs, d->sinceNs));
+        d->job->beginLoss(source, atNs);
 }
 
 void Recorder::endLoss(SourceId source, qint64 untilNs)
@@ -130,8 +129,8 @@ void Recorder::endLoss(SourceId source, qint64 untilNs)
 
 void Recorder::addGap(const RecordedGap &gap)
 {
-    if (d->job && !d->isStopping && gap.untilNs >= d->sinceNs)
-        d->job->addGap({std::max(gap.atNs, d->sinceNs), gap.untilNs, gap.reason, gap.count});
+    if (d->job && !d->isStopping)
+        d->job->addGap(gap);
 }
 
 void Recorder::addMark(qint64 atNs, const QString &kind, const QString &text)

@@ -30,10 +30,11 @@ struct RecordingOptions
     QString filter;                            ///< noted in the session
     MessagePredicate wanted;                   ///< only these are written; null: all
     QString note;
-    qint64 startedNs = 0; ///< wall clock of the session's start; 0: now
+    qint64 startedNs = 0;     ///< wall clock of the session's start; 0: now
+    qint64 clockOffsetNs = 0; ///< wallOffset() by which all its times are; 0: as it is now
 
-    /// What came just before (PreTrigger::batches()); asked once it records, so that nothing is lost between. Or null.
-    std::function<std::vector<BatchPtr>()> atHand;
+    /// What came just before (PreTrigger::ring()); asked once it records, so that nothing is lost between. Or null.
+    std::function<BatchRing()> atHand;
     BatchRing::Limits before{0, 64'000'000}; ///< how much of what came before the start belongs to it
     MessagePredicate startWhen; ///< writes nothing before the first message that this accepts; null: at once
     MessagePredicate stopWhen;  ///< the first message that this accepts is the last

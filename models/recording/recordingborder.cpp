@@ -3,13 +3,28 @@
 // What a RecordingJob does where one file of a split recording ends and the next begins, and what it is told to write
 // beside the messages: each into the file that it belongs to.
 #include "base/text.h"
+#include "base/words.h"
 #include "recording/recordingjob_p.h"
 #include "recording/recordingpath_p.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 namespace gnat {
+
+namespace {
+
+RecordedMark clockMark(qint64 atNs, qint64 aheadNs)
+{
+    const auto seconds = QString::number(static_cast<double>(std::abs(aheadNs)) / 1e9, 'f', 3);
+    const auto text = aheadNs > 0
+                          ? Words::tr("the computer's clock was set %1 s forward; times here go on without that")
+                          : Words::tr("the computer's clock was set %1 s back; times here go on without that");
+    return {atNs, QStringLiteral("clock set"), text.arg(seconds)};
+}
+
+} // namespace
 
 RecordingJob::Note RecordingJob::Note::of(const RecordedGap &gap)
 {
@@ -31,12 +46,45 @@ void RecordingJob::post(Note note)
 
 void RecordingJob::addGap(const RecordedGap &gap)
 {
-    post(Note::of(gap));
+    const auto untilNs = m_clock.timeOf(gap.untilNs);
+    if (untilNs >= m_fromNs)
+        post(Note::of(RecordedGap{std::max(m_clock.timeOf(gap.atNs), m_fromNs), untilNs, gap.reason, gap.count}));
 }
 
 void RecordingJob::addMark(const RecordedMark &mark)
 {
-    post(Note::of(mark));
+    post(Note::of(RecordedMark{m_clock.timeOf(mark.atNs), mark.kind, mark.text}));
+}
+
+void RecordingJob::beginLoss(SourceId source, qint64 atNs)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_isStopping)
+        m_lostNs.try_emplace(source, std::max(m_clock.timeOf(atNs), m_fromNs));
+}
+
+void RecordingJob::endLoss(SourceId source, qint64 untilNs)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto lost = m_lostNs.extract(source);
+    if (!lost.empty())
+        m_notes.push_back(
+            Note::of(RecordedGap{lost.mapped(), m_clock.timeOf(untilNs), QStringLiteral("connection lost"), 0}));
+}
+
+/// Call with the lock held.
+void RecordingJob::endLosses()
+{
+    for (const auto &[source, lostNs] : m_lostNs)
+        m_notes.push_back(Note::of(RecordedGap{lostNs, m_clock.nowNs(), QStringLiteral("connection lost"), 0}));
+    m_lostNs.clear();
+}
+
+/// Somebody has set the wall clock: the times here go on without it, and a mark says so.
+void RecordingJob::noteClock()
+{
+    if (const auto step = m_clock.takeStep(); step != 0)
+        m_open.notes.push_back(Note::of(clockMark(m_clock.nowNs(), step)));
 }
 
 void RecordingJob::addConnection(const RecordedConnection &connection)
@@ -111,6 +159,8 @@ Result<void> RecordingJob::beginNextFile(qint64 atNs)
     m_path = m_nextPath;
     m_watch = DiskWatch(m_path);
     m_fileBytes = m_writer->fileBytes();
+    if (const auto aheadNs = m_clock.aheadNs(); aheadNs != 0) // each file says it
+        m_open.notes.push_back(Note::of(clockMark(borderNs, aheadNs)));
     return {};
 }
 

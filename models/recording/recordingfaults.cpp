@@ -26,6 +26,9 @@ Result<void> RecordingJob::checkFile() const
     switch (m_watch.look()) {
     case DiskWatch::State::FileGone:
         return makeError(ErrorKind::StorageFailure, Words::tr("“%1” was removed while it was recorded.").arg(name));
+    case DiskWatch::State::LogGone:
+        return makeError(ErrorKind::StorageFailure,
+                         Words::tr("The log beside “%1” was removed while it was recorded.").arg(name));
     case DiskWatch::State::FolderGone:
         return makeError(ErrorKind::StorageFailure, Words::tr("The folder of “%1” is gone.").arg(name));
     case DiskWatch::State::There:
@@ -39,6 +42,8 @@ QString RecordingJob::reasonOf(const Error &error) const
     switch (m_watch.look()) {
     case DiskWatch::State::FileGone:
         return QStringLiteral("file removed");
+    case DiskWatch::State::LogGone:
+        return QStringLiteral("log removed");
     case DiskWatch::State::FolderGone:
         return QStringLiteral("folder gone");
     case DiskWatch::State::There:
@@ -51,7 +56,7 @@ QString RecordingJob::reasonOf(const Error &error) const
 void RecordingJob::hold(const Error &error)
 {
     if (!m_trouble)
-        m_trouble = {reasonOf(error), {}, wallNanoseconds(), m_dropsNoted, std::exchange(m_hasFailedToSync, false), 1};
+        m_trouble = {reasonOf(error), {}, m_clock.nowNs(), m_dropsNoted, std::exchange(m_hasFailedToSync, false), 1};
     m_trouble->sentence = errorText(error);
     forgetAppended();
     publishFigures();
@@ -65,7 +70,7 @@ void RecordingJob::forgetAppended()
     m_open.nextMessage = m_open.firstMessage;
     m_series.forgotten();
     m_open.filtered = 0;
-    m_open.hasLast = false;
+    m_open.hasLast = m_open.isLastCommitted;
 }
 
 void RecordingJob::waitForDisk()
@@ -102,7 +107,7 @@ Result<void> RecordingJob::goOn()
 /// As far as is known nothing was lost, so there is no gap: a mark says what happened.
 void RecordingJob::noteTrouble(const Trouble &trouble)
 {
-    const auto forMs = (wallNanoseconds() - trouble.sinceNs) / 1'000'000;
+    const auto forMs = (m_clock.nowNs() - trouble.sinceNs) / 1'000'000;
     auto text = trouble.isUncertain ? Words::tr("%1 for %2 ms; whether this time and the quarter of a second before it "
                                                 "are safe on the disk is not known")
                                     : Words::tr("%1 for %2 ms; nothing was lost");
@@ -120,8 +125,9 @@ void RecordingJob::noteSynced()
     m_unsynced.reset();
 }
 
-/// The file has lost its name, but we have it open still: everything goes into a new one beside it. A folder that is
-/// gone may be a medium that was taken out: it is waited for, and only made anew at the end.
+/// The file or its log has lost its name, but we have it open still: everything goes into a new one beside it. A folder
+/// that is gone may be a medium that was taken out: it is waited for, and only made anew at the end. Where only the log
+/// is gone, the old file stays, with all that came before.
 Result<void> RecordingJob::moveOn()
 {
     if (m_watch.look() == DiskWatch::State::FolderGone && !m_queue->isClosed())

@@ -31,10 +31,11 @@ RecordingJob::RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writ
                            Callbacks callbacks)
     : m_fanout(fanout), m_queue(std::make_shared<BatchQueue>(BatchQueue::Limits())),
       m_passed(std::make_shared<BatchQueue>(BatchQueue::Limits())), m_writer(std::move(writer)),
-      m_path(RecordingSeries::firstPath(options)), m_watch(m_path), m_gate(options), m_series(options),
-      m_maxMessages(options.maxMessages), m_maxFileBytes(options.maxFileBytes), m_maxMs(options.maxMs),
-      m_callbacks(std::move(callbacks)), m_startedNs(monotonicNanoseconds()), m_committedAtNs(m_startedNs),
-      m_facts(options)
+      m_path(RecordingSeries::firstPath(options)), m_watch(m_path), m_clock(fanout, options.clockOffsetNs),
+      m_gate(options, m_clock), m_series(options), m_maxMessages(options.maxMessages),
+      m_maxFileBytes(options.maxFileBytes), m_maxMs(options.maxMs),
+      m_fromNs(options.startedNs - (options.atHand ? options.before.ns : 0)), m_callbacks(std::move(callbacks)),
+      m_startedNs(monotonicNanoseconds()), m_committedAtNs(m_startedNs), m_facts(options)
 {
     m_passed->close();
     for (const auto &connection : options.connections)
@@ -53,14 +54,22 @@ RecordingJob::RecordingJob(Fanout &fanout, std::unique_ptr<RecordingWriter> writ
 }
 
 /// What was published since the queue was attached comes by it again and is not admitted twice.
-void RecordingJob::takeAtHand(std::vector<BatchPtr> batches)
+void RecordingJob::takeAtHand(const BatchRing &atHand)
 {
-    {
-        const std::lock_guard lock(m_sources->mutex);
-        std::erase_if(batches, [this](const BatchPtr &batch) { return !m_sources->ids.contains(batch->source()); });
-    }
-    for (const auto &batch : m_gate.admitAtHand(batches, wallNanoseconds()))
+    const std::lock_guard lock(m_sources->mutex);
+    const auto accepts = [this](SourceId source) {
+        return m_sources->ids.contains(source);
+    };
+    for (const auto &batch : m_gate.admitAtHand(atHand, accepts))
         m_open.batches.push_back(batch);
+    noteLacking();
+}
+
+/// Once, when it has begun.
+void RecordingJob::noteLacking()
+{
+    if (const auto gap = m_gate.lacking())
+        m_open.notes.push_back(Note::of(*gap));
 }
 
 RecordingJob::~RecordingJob()
@@ -89,7 +98,7 @@ void RecordingJob::setPaused(bool isPaused)
             return;
         if (isPaused) {
             m_fanout.replace(m_queue.get(), m_passed);
-            m_pausedAtNs = wallNanoseconds();
+            m_pausedAtNs = m_clock.nowNs();
         } else {
             m_fanout.replace(m_passed.get(), m_queue);
             endPause();
@@ -102,33 +111,10 @@ void RecordingJob::setPaused(bool isPaused)
 void RecordingJob::endPause()
 {
     const auto passed = m_passed->figures().droppedMessages;
-    const RecordedGap gap{*m_pausedAtNs, wallNanoseconds(), QStringLiteral("paused"), passed - m_passedBefore};
+    const RecordedGap gap{*m_pausedAtNs, m_clock.nowNs(), QStringLiteral("paused"), passed - m_passedBefore};
     m_passedBefore = passed;
     m_pausedAtNs.reset();
     m_notes.push_back(Note::of(gap));
-}
-
-void RecordingJob::beginLoss(SourceId source, qint64 atNs)
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_isStopping)
-        m_lostNs.try_emplace(source, atNs);
-}
-
-void RecordingJob::endLoss(SourceId source, qint64 untilNs)
-{
-    const std::lock_guard lock(m_mutex);
-    const auto lost = m_lostNs.extract(source);
-    if (!lost.empty())
-        m_notes.push_back(Note::of(RecordedGap{lost.mapped(), untilNs, QStringLiteral("connection lost"), 0}));
-}
-
-/// Call with the lock held.
-void RecordingJob::endLosses()
-{
-    for (const auto &[source, lostNs] : m_lostNs)
-        m_notes.push_back(Note::of(RecordedGap{lostNs, wallNanoseconds(), QStringLiteral("connection lost"), 0}));
-    m_lostNs.clear();
 }
 
 RecordingFigures RecordingJob::figures() const
@@ -150,7 +136,7 @@ void RecordingJob::run()
     m_fanout.detach(m_queue.get());
     m_fanout.detach(m_passed.get());
     if (done)
-        done = m_writer->finish(wallNanoseconds());
+        done = m_writer->finish(m_clock.nowNs());
     publishFigures();
     dropNextFile();
     QString error;
@@ -218,6 +204,7 @@ Result<void> RecordingJob::record()
 
 Result<void> RecordingJob::takeAndWrite(bool isLast)
 {
+    noteClock();
     auto batches = m_queue->take(messagesPerRound);
     if (batches.empty() && !isLast)
         batches = m_queue->waitAndTake(timeToCommit());
@@ -226,8 +213,10 @@ Result<void> RecordingJob::takeAndWrite(bool isLast)
         for (const auto &admitted : m_gate.admit(batch))
             m_open.batches.push_back(admitted);
     }
-    if (wasWaiting && !m_gate.isWaiting())
+    if (wasWaiting && !m_gate.isWaiting()) {
         m_startedNs = monotonicNanoseconds();
+        noteLacking();
+    }
     if (auto done = appendOpen(); !done)
         return done;
     return isLast ? commit() : commitIfDue();
@@ -250,8 +239,10 @@ Result<void> RecordingJob::appendOpen()
 
 Result<void> RecordingJob::appendBatch(const MessageBatch &batch)
 {
+    const auto aheadNs = m_clock.aheadNs(batch);
     for (auto &i = m_open.nextMessage; i < batch.size() && !isFull(); ++i) {
-        const auto message = batch.at(i);
+        auto message = batch.at(i);
+        message.atNs -= aheadNs;
         if (!m_gate.isInTime(message))
             continue;
         const bool isWanted = m_gate.wants(message);
@@ -308,6 +299,7 @@ Result<void> RecordingJob::end()
         const std::lock_guard lock(m_mutex);
         endLosses();
     }
+    noteClock();
     takeNotes(INT64_MAX); // also with messages left over
     noteSynced();         // as far as is known until the file is closed
     if (auto done = checkFile(); !done)
@@ -347,6 +339,7 @@ Result<void> RecordingJob::commit(qint64 beforeNs)
     m_open.notes.clear();
     m_open.nextBatch = m_open.nextNote = 0;
     m_open.firstMessage = m_open.nextMessage;
+    m_open.isLastCommitted = m_open.hasLast;
     m_open.filtered = 0;
     return {};
 }
@@ -357,7 +350,7 @@ void RecordingJob::noteDrops()
     const auto dropped = m_queue->figures().droppedMessages;
     if (dropped == m_dropsNoted)
         return;
-    const auto now = wallNanoseconds();
+    const auto now = m_clock.nowNs();
     const auto since = now - (monotonicNanoseconds() - m_committedAtNs);
     const RecordedGap gap{m_trouble ? m_trouble->sinceNs : since, now,
                           m_trouble ? m_trouble->reason : QStringLiteral("recorder too slow"), dropped - m_dropsNoted};

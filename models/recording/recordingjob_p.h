@@ -4,6 +4,7 @@
 
 #include "flow/fanout.h"
 #include "recording/diskwatch_p.h"
+#include "recording/recordingclock_p.h"
 #include "recording/recordinggate_p.h"
 #include "recording/recordingseries_p.h"
 #include "recording/recordingwriter_p.h"
@@ -40,6 +41,8 @@ public:
     void stop();
     void setPaused(bool isPaused);
     RecordingFigures figures() const;
+
+    // Times by the wall clock as it is now. What lies before all that belongs to the recording is left out.
     /// What is lost still at the end of the recording is a gap up to there.
     void beginLoss(SourceId source, qint64 atNs);
     void endLoss(SourceId source, qint64 untilNs);
@@ -77,7 +80,8 @@ private:
         std::size_t nextMessage = 0;  ///< in the batch `nextBatch`: those before it are appended
         std::size_t firstMessage = 0; ///< in the first batch: those before it are committed, into the file before
         quint64 filtered = 0;
-        bool hasLast = false; ///< the last message of the recording is appended
+        bool hasLast = false;         ///< the last message of the recording is appended
+        bool isLastCommitted = false; ///< and committed: nothing takes that back
     };
     struct Trouble
     {
@@ -89,7 +93,8 @@ private:
         int times = 1;            ///< that it happened in a row
     };
 
-    void takeAtHand(std::vector<BatchPtr> batches);
+    void takeAtHand(const BatchRing &atHand);
+    void noteLacking();
     void run();
     Result<void> record();
     Result<void> takeAndWrite(bool isLast);
@@ -103,6 +108,7 @@ private:
     void takeNotes(qint64 beforeNs);
     qint64 reachedNs() const;
     void noteDrops();
+    void noteClock();
     void post(Note note);
     void endPause();
     void endLosses();
@@ -133,11 +139,13 @@ private:
     QString m_nextPath;
     QString m_path;
     DiskWatch m_watch;
+    RecordingClock m_clock;
     RecordingGate m_gate;
     RecordingSeries m_series;
     const quint64 m_maxMessages;
     const quint64 m_maxFileBytes;
     const qint64 m_maxMs;
+    const qint64 m_fromNs; ///< nothing before that belongs to the recording
     const Callbacks m_callbacks;
     Open m_open;
     std::optional<Trouble> m_trouble;

@@ -29,6 +29,12 @@ Result<void> removeFile(const QString &path)
                      Words::tr("“%1” cannot be removed: %2.").arg(file.fileName(), file.errorString()));
 }
 
+/// Its file was moved or deleted, and it holds what that lacks.
+bool hasLogAlone(const QString &path)
+{
+    return !QFileInfo::exists(path) && QFileInfo(recordingLogPath(path)).size() > 0;
+}
+
 Result<void> removeCompanions(const QString &path)
 {
     for (const auto *suffix : companions) {
@@ -59,6 +65,11 @@ Result<void> prepareRecordingRename(const QString &path, bool overwrite)
         return makeError(ErrorKind::InvalidInput, Words::tr("“%1” is a folder, not a file.").arg(path));
     if (info.exists() && !overwrite)
         return makeError(ErrorKind::Exists, Words::tr("“%1” exists already.").arg(path));
+    if (hasLogAlone(path))
+        return makeError(ErrorKind::Exists, Words::tr("“%1” is the log of a recording that is not there any more and "
+                                                      "may hold its last messages. Move it to that recording, or "
+                                                      "choose another name.")
+                                                .arg(recordingLogPath(path)));
     const auto folder = info.absolutePath();
     if (!QDir().mkpath(folder))
         return makeError(ErrorKind::NotPermitted, Words::tr("The folder “%1” cannot be created.").arg(folder));
@@ -79,6 +90,11 @@ Result<void> prepareRecordingPath(const QString &path, bool overwrite)
     return prepared ? removeFile(path) : prepared;
 }
 
+bool isFreeForRecording(const QString &path)
+{
+    return !QFileInfo::exists(path) && !hasLogAlone(path);
+}
+
 QString freeRecordingPath(const QString &path)
 {
     const QFileInfo info(path);
@@ -86,7 +102,7 @@ QString freeRecordingPath(const QString &path)
     for (int number = 2;; ++number) {
         const auto name = QStringLiteral("%1 (%2)%3").arg(info.completeBaseName()).arg(number).arg(suffix);
         auto other = info.dir().filePath(name);
-        if (!QFileInfo::exists(other))
+        if (isFreeForRecording(other))
             return other;
     }
 }
@@ -94,7 +110,7 @@ QString freeRecordingPath(const QString &path)
 QString unfinishedPath(const QString &path)
 {
     const auto part = path + QStringLiteral(".part");
-    return QFile::exists(part) ? freeRecordingPath(part) : part;
+    return isFreeForRecording(part) ? part : freeRecordingPath(part);
 }
 
 Result<void> giveName(const QString &unfinished, const QString &path, bool overwrite)
@@ -110,9 +126,14 @@ Result<void> giveName(const QString &unfinished, const QString &path, bool overw
         Words::tr("“%1” could not be given its name. The new recording is in “%2”.").arg(path, unfinished));
 }
 
+QString recordingLogPath(const QString &path)
+{
+    return path + QLatin1String("-wal");
+}
+
 qint64 recordingFileBytes(const QString &path)
 {
-    return QFileInfo(path).size() + QFileInfo(path + QLatin1String("-wal")).size();
+    return QFileInfo(path).size() + QFileInfo(recordingLogPath(path)).size();
 }
 
 } // namespace gnat

@@ -9,7 +9,8 @@
 namespace gnat {
 
 /// Makes `path` free for a new recording: creates its folder, refuses an existing file (ErrorKind::Exists) or, with
-/// `overwrite`, removes it together with a log that a killed recorder left behind.
+/// `overwrite`, removes it together with a log that a killed recorder left behind. A log that stands there alone may be
+/// all that is left of a recording: that is refused, too, always.
 Result<void> prepareRecordingPath(const QString &path, bool overwrite);
 
 /// The same for a finished recording that is to be renamed to `path`: a file that stands there is left to the rename,
@@ -27,8 +28,14 @@ Result<void> giveName(const QString &unfinished, const QString &path, bool overw
 /// Removes the file and what lies beside it; after an error the file is there still.
 Result<void> removeRecording(const QString &path);
 
-/// "<name> (2).gnat" … beside `path`: the first name that no file has.
+/// Whether neither a file nor a log that holds something has that name.
+bool isFreeForRecording(const QString &path);
+
+/// "<name> (2).gnat" … beside `path`: the first name that is free.
 QString freeRecordingPath(const QString &path);
+
+/// Of the write-ahead log beside a recording.
+QString recordingLogPath(const QString &path);
 
 /// Bytes on the disk of a recording and its write-ahead log.
 qint64 recordingFileBytes(const QString &path);

@@ -57,8 +57,10 @@ QString RecordingSeries::firstPath(const RecordingOptions &options)
 
 Result<std::unique_ptr<RecordingWriter>> RecordingSeries::createFirst(const RecordingOptions &options)
 {
-    if (auto checked = checkSplit(options.split); !checked)
-        return checked.error();
+    for (auto checked : {checkSplit(options.split), checkLargestRecording(options.maxFileBytes)}) {
+        if (!checked)
+            return checked.error();
+    }
     if (!options.split.isOn())
         return RecordingWriter::create(options);
     if (QFileInfo(options.path).fileName().isEmpty())
@@ -111,7 +113,7 @@ bool RecordingSeries::isOverLimits() const
 bool RecordingSeries::removeOldest()
 {
     const auto &oldest = m_closed.front();
-    if (oldest.watch.look() == DiskWatch::State::There) {
+    if (oldest.watch.isFileThere()) {
         if (auto removed = removeRecording(oldest.file.path); !removed) {
             m_parts.problem = errorText(removed.error());
             return false;
@@ -139,7 +141,7 @@ void RecordingSeries::makeRoom(const File &current)
 QString RecordingSeries::nextPath() const
 {
     auto path = recordingPartPath(m_path, m_number + 1);
-    return QFileInfo::exists(path) ? freeRecordingPath(path) : path;
+    return isFreeForRecording(path) ? path : freeRecordingPath(path);
 }
 
 Result<std::unique_ptr<RecordingWriter>> RecordingSeries::createNext(RecordingOptions facts, const File &current,
@@ -172,7 +174,7 @@ void RecordingSeries::addEarlier(const RecordedGap &gap)
         return;
     for (const auto &closed : m_closed) {
         // If it cannot be written, the gap stands in this file all the same, from its true beginning.
-        if (closed.file.endedNs > gap.atNs && closed.watch.look() == DiskWatch::State::There)
+        if (closed.file.endedNs > gap.atNs && closed.watch.isFileThere())
             (void)addGapToClosed(closed.file.path, {gap.atNs, gap.untilNs, gap.reason, 0});
     }
 }

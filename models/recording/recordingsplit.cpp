@@ -51,6 +51,11 @@ Result<void> checkSplit(const RecordingSplit &split)
     return {};
 }
 
+Result<void> checkLargestRecording(quint64 bytes)
+{
+    return bytes && bytes < smallestFile ? invalid(Words::tr("A recording needs at least 1 MB.")) : Result<void>();
+}
+
 QString recordingPartPath(const QString &path, quint32 number)
 {
     const QFileInfo info(path);

@@ -26,6 +26,9 @@ struct RecordingSplit
 /// The error is for limits that contradict each other or are too small to work.
 Result<void> checkSplit(const RecordingSplit &split);
 
+/// The error is for a size of the whole recording that not even an empty one keeps to; 0: any.
+Result<void> checkLargestRecording(quint64 bytes);
+
 /// "<name>_00001.gnat" … for `path` "<name>.gnat": the files of a split recording, in an order that sorts.
 QString recordingPartPath(const QString &path, quint32 number);
 

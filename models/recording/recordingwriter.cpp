@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/clock.h"
+#include "core/continuousclock.h"
 #include "recording/gaprow_p.h"
 #include "recording/recordingpart_p.h"
 #include "recording/recordingpath_p.h"
@@ -108,11 +109,10 @@ Result<void> RecordingWriter::writeSession(const RecordingOptions &options, cons
     if (!statement)
         return statement.error();
     auto &insert = statement.value();
-    const auto now = wallNanoseconds();
-    insert.bind(1, options.startedNs ? options.startedNs : now);
+    insert.bind(1, options.startedNs ? options.startedNs : wallNanoseconds());
     insert.bindText(2, programName());
     insert.bindText(3, QString::fromUtf8(QTimeZone::systemTimeZoneId()));
-    insert.bind(4, now - monotonicNanoseconds());
+    insert.bind(4, options.clockOffsetNs ? options.clockOffsetNs : wallOffset());
     insert.bindText(5, options.filter);
     insert.bindText(6, options.note);
     if (auto done = begin(); !done)

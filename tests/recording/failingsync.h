@@ -18,7 +18,7 @@ class FailingSync
 public:
     FailingSync()
     {
-        s_isFailing = false;
+        s_isFailing = s_isOnce = false;
         s_failures = 0;
         s_system = sqlite3_vfs_find(nullptr);
         m_shim = *s_system;
@@ -35,6 +35,12 @@ public:
     FailingSync &operator=(const FailingSync &) = delete;
 
     void setFailing(bool isFailing) { s_isFailing = isFailing; }
+    /// The next time, and then no more.
+    void failOnce()
+    {
+        s_isOnce = true;
+        s_isFailing = true;
+    }
     int failures() const { return s_failures; }
 
 private:
@@ -56,11 +62,14 @@ private:
     {
         if (!s_isFailing)
             return s_sync(file, flags);
+        if (s_isOnce)
+            s_isFailing = false;
         ++s_failures;
         return SQLITE_IOERR_FSYNC;
     }
 
     static inline std::atomic<bool> s_isFailing = false;
+    static inline std::atomic<bool> s_isOnce = false;
     static inline std::atomic<int> s_failures = 0;
     static inline sqlite3_vfs *s_system = nullptr;
     static inline std::mutex s_mutex; // guards the methods

@@ -6,12 +6,14 @@
 #include "smalldisk.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <sqlite3.h>
 
@@ -29,10 +31,12 @@ private Q_SLOTS:
     void waitsForAFileThatIsLocked();
     void writesWhatItHoldsAfterItsTime();
     void writesADeletedFileAnew();
+    void writesAFileWithoutItsLogAnew();
     void waitsForAFolderThatIsMovedAway();
     void makesAFolderAnewAtTheEnd();
     void saysWhatIsLostIfStoppedWhileHeld();
     void marksOnceThatTheDiskDoesNotKeep();
+    void endsWhereItShouldThoughTheDiskFailsThere();
 
 private:
     QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -177,6 +181,31 @@ void TestDiskFaults::writesADeletedFileAnew()
     QVERIFY(query(recorder.path(), "SELECT text FROM mark").contains("file removed"));
 }
 
+/// The log alone holds what came last: without its name nobody would find that after an end of the program.
+void TestDiskFaults::writesAFileWithoutItsLogAnew()
+{
+    const auto path = file("nolog.gnat");
+    const auto notes = plainNotes(4000);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QVERIFY(recorder.start(optionsFor(path)));
+    publish(fanout, notes.first(1000));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().messages, 1000U, 20'000);
+    QVERIFY(QFile::remove(path + QStringLiteral("-wal")));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.path(), file("nolog (2).gnat"), 20'000);
+    VERIFY_STATE(recorder, RecordingState::Recording);
+    publish(fanout, notes.mid(1000, 1000));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().messages, 2000U, 20'000);
+    QVERIFY(QFile::remove(recorder.path() + QStringLiteral("-wal"))); // the new one is watched in the same way
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.path(), file("nolog (2) (2).gnat"), 20'000);
+    publish(fanout, notes.mid(2000));
+    QCOMPARE(finish(recorder), QString());
+    QVERIFY(readAll(recorder.path()) == notes);
+    QVERIFY(readAll(path) == notes.first(1000));
+    QVERIFY(query(recorder.path(), "SELECT text FROM mark").contains("log removed"));
+    QCOMPARE(query(path, "PRAGMA integrity_check"), QByteArray("ok"));
+}
+
 void TestDiskFaults::waitsForAFolderThatIsMovedAway()
 {
     const auto notes = plainNotes(3000);
@@ -258,6 +287,34 @@ void TestDiskFaults::marksOnceThatTheDiskDoesNotKeep()
     const auto marks = query(path, "SELECT text FROM mark");
     QVERIFY2(marks.startsWith("disk error for ") && marks.contains("not known; tried "), marks.constData());
     QCOMPARE(marks.count('\n'), 0);
+}
+
+/// The message that ends it is in the file when the disk fails: what comes behind it is not taken up then.
+void TestDiskFaults::endsWhereItShouldThoughTheDiskFailsThere()
+{
+    FailingSync disk;
+    const auto path = file("last.gnat");
+    const auto notes = plainNotes(100);
+    Fanout fanout;
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(path);
+    options.stopWhen = [&](const MessageView &message) {
+        if (message.payload != "payload 50")
+            return false;
+        // A commit with a sync is due each quarter of a second: this makes it come right behind this message.
+        QElapsedTimer timer;
+        for (timer.start(); !timer.hasExpired(300);)
+            QThread::msleep(1);
+        disk.failOnce();
+        return true;
+    };
+    QVERIFY(recorder.start(options));
+    publish(fanout, notes);
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(disk.failures(), 1);
+    QCOMPARE(finished.first().at(2).toString(), QString());
+    QVERIFY(readAll(path) == notes.first(51));
 }
 
 QTEST_GUILESS_MAIN(TestDiskFaults)

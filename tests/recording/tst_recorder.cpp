@@ -40,6 +40,7 @@ private Q_SLOTS:
     void endsAfterExactlySoManyMessages();
     void takesOnlyItsSources();
     void refusesAnExistingFile();
+    void leavesALogThatStandsAlone();
     void createsFolders();
     void notesGapsAndMarks();
     void canBeReadWhileItRecords();
@@ -180,6 +181,27 @@ void TestRecorder::refusesAnExistingFile()
     recorder.stop();
     QVERIFY(finished.wait(10'000));
     QCOMPARE(readAll(path)->size(), 2);
+}
+
+/// Its recording was moved away: what it holds is nowhere else.
+void TestRecorder::leavesALogThatStandsAlone()
+{
+    QFile log(file("moved.gnat-wal"));
+    QVERIFY(log.open(QIODevice::WriteOnly) && log.write("frames") == 6);
+    log.close();
+    Fanout fanout;
+    Recorder recorder(fanout);
+    for (const bool overwrite : {false, true}) {
+        auto options = optionsFor(file("moved.gnat"));
+        options.overwrite = overwrite;
+        const auto refused = recorder.start(options);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.find("moved.gnat-wal") != std::string::npos, refused.error().message.c_str());
+        QCOMPARE(log.size(), 6);
+        QVERIFY(!QFile::exists(file("moved.gnat")));
+    }
+    QVERIFY(log.resize(0)); // empty, it is nobody's
+    QVERIFY(recorder.start(optionsFor(file("moved.gnat"))));
 }
 
 void TestRecorder::createsFolders()

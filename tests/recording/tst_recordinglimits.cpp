@@ -26,7 +26,10 @@ private Q_SLOTS:
     void keepsNoMoreThanItsLimits();
     void waitsForTheMessageThatStartsIt();
     void endsWithTheMessageThatStopsIt();
+    void isNotStoppedByWhatCameBefore_data();
+    void isNotStoppedByWhatCameBefore();
     void endsAtASize();
+    void refusesASizeThatAnEmptyOneHas();
     void endsAfterATime();
     void endsAfterATimeWhilePaused();
     void endsALossWithTheRecording();
@@ -107,7 +110,7 @@ void TestRecordingLimits::savesWhatJustHappened()
     auto options = optionsFor(file("before.gnat"));
     options.atHand = [&] {
         publish(fanout, {recent.last()}); // while it starts: neither lost nor written twice
-        return before.batches();
+        return before.ring();
     };
     options.before = {30 * second, 10'000'000};
     QVERIFY(recorder.start(options));
@@ -126,10 +129,10 @@ void TestRecordingLimits::keepsNoMoreThanItsLimits()
     const PreTrigger before(fanout, {60 * second, 100'000});
     publish(fanout, plainNotes(20'000, now - second, 1000), source, 100);
     QVERIFY(before.bytes() <= 100'000);
-    QVERIFY(!before.batches().empty());
-    QCOMPARE(before.batches().back()->firstSequence() + before.batches().back()->size(), 20'001U);
+    QVERIFY(!before.ring().batches().empty());
+    QCOMPARE(before.ring().batches().back()->firstSequence() + before.ring().batches().back()->size(), 20'001U);
     publish(fanout, plainNotes(20'000, now - second, 1000), replayedSource, 100);
-    QCOMPARE(before.batches().back()->firstSequence() + before.batches().back()->size(), 20'001U);
+    QCOMPARE(before.ring().batches().back()->firstSequence() + before.ring().batches().back()->size(), 20'001U);
 }
 
 void TestRecordingLimits::waitsForTheMessageThatStartsIt()
@@ -161,6 +164,41 @@ void TestRecordingLimits::endsWithTheMessageThatStopsIt()
     QVERIFY(readAll(recorder.path()) == notes.first(1235));
 }
 
+void TestRecordingLimits::isNotStoppedByWhatCameBefore_data()
+{
+    QTest::addColumn<bool>("isTriggered");
+    QTest::newRow("before the button was pressed") << false;
+    QTest::newRow("before the message that starts it") << true;
+}
+
+/// What ends it comes three times: before it begins, at the end, and after that.
+void TestRecordingLimits::isNotStoppedByWhatCameBefore()
+{
+    QFETCH(const bool, isTriggered);
+    auto notes = plainNotes(100, wallNanoseconds() - second);
+    for (const int i : {20, 80, 90})
+        notes[i].payload = "done";
+    Fanout fanout;
+    const PreTrigger before(fanout, {60 * second, 10'000'000});
+    Recorder recorder(fanout);
+    QSignalSpy finished(&recorder, &Recorder::finished);
+    auto options = optionsFor(file("stopbefore.gnat"));
+    options.overwrite = true;
+    options.before = {30 * second, 10'000'000};
+    options.stopWhen = payloadIs("done");
+    if (isTriggered)
+        options.startWhen = payloadIs("payload 50");
+    else
+        options.atHand = [&] {
+            return before.ring();
+        };
+    publish(fanout, isTriggered ? QList<Note>() : notes.first(50), source, 7);
+    QVERIFY(recorder.start(options));
+    publish(fanout, isTriggered ? notes : notes.mid(50), source, 7);
+    QVERIFY(finished.wait(20'000));
+    QVERIFY(readAll(recorder.path()) == notes.first(81));
+}
+
 void TestRecordingLimits::endsAtASize()
 {
     Fanout fanout;
@@ -177,6 +215,20 @@ void TestRecordingLimits::endsAtASize()
     const auto kept = recorder.figures().messages;
     QVERIFY2(kept > 0 && kept <= 10'000, qPrintable(QString::number(kept)));
     QVERIFY(readAll(recorder.path()) == notes.first(static_cast<qsizetype>(kept)));
+}
+
+void TestRecordingLimits::refusesASizeThatAnEmptyOneHas()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    auto options = optionsFor(file("tiny.gnat"));
+    options.maxFileBytes = 999'999;
+    const auto started = recorder.start(options);
+    QVERIFY(!started);
+    QCOMPARE(started.error().message, std::string("A recording needs at least 1 MB."));
+    QVERIFY(!QFile::exists(file("tiny.gnat")));
+    options.maxFileBytes = 1'000'000;
+    QVERIFY(recorder.start(options));
 }
 
 void TestRecordingLimits::endsAfterATime()
@@ -250,7 +302,7 @@ void TestRecordingLimits::statesNoGapBeforeItsStart()
         options.before.ns = before * second;
         if (before > 0)
             options.atHand = [] {
-                return std::vector<BatchPtr>();
+                return BatchRing({});
             };
         QVERIFY(recorder.start(options));
         recorder.beginLoss(source, start - 60 * second);
