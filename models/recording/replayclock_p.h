@@ -7,17 +7,51 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <limits>
 
 namespace gnat {
+
+/// a + b, at most what fits: times of a damaged or foreign file may lie anywhere.
+constexpr qint64 addSaturated(qint64 a, qint64 b)
+{
+    using Limits = std::numeric_limits<qint64>;
+    if (b > 0 && a > Limits::max() - b)
+        return Limits::max();
+    if (b < 0 && a < Limits::min() - b)
+        return Limits::min();
+    return a + b;
+}
+
+/// a - b, at most what fits.
+constexpr qint64 difference(qint64 a, qint64 b)
+{
+    using Limits = std::numeric_limits<qint64>;
+    return b == Limits::min() ? addSaturated(addSaturated(a, Limits::max()), 1) : addSaturated(a, -b);
+}
+
+/// A duration times a factor, at most what fits.
+constexpr qint64 scaledSaturated(qint64 ns, double factor)
+{
+    constexpr double limit = 9.2e18; // a little less than what fits
+    return static_cast<qint64>(std::clamp(static_cast<double>(ns) * factor, -limit, limit));
+}
 
 /// Where a replay stands in recorded time, given the time now: runs by its pace, stands still while paused, can be
 /// set. All times in nanoseconds; "now" is monotonic, "recorded" is at_ns of the file. Knows no real clock.
 class ReplayClock
 {
 public:
+    /// From one fixed rate to another, what is left of the tick keeps its share of it; else the next is due at once.
     void setPace(ReplayPace pace, qint64 now)
     {
-        moveTo(recordedAt(now), now);
+        const bool isTickKept = m_pace.kind == ReplayPace::Kind::Rate && pace.kind == ReplayPace::Kind::Rate;
+        if (isTickKept) {
+            const auto left = m_isRunning ? m_nextTick - now : m_untilTick;
+            m_untilTick = left > 0 ? scaledSaturated(left, m_pace.value / pace.value) : left;
+            m_nextTick = addSaturated(now, m_untilTick);
+        } else {
+            moveTo(recordedAt(now), now);
+        }
         m_pace = pace;
     }
     void setRunning(bool isRunning, qint64 now)
@@ -25,7 +59,7 @@ public:
         if (isRunning == m_isRunning)
             return;
         if (isRunning)
-            m_nextTick = now + m_untilTick;
+            m_nextTick = addSaturated(now, m_untilTick);
         else
             m_untilTick = std::max<qint64>(0, m_nextTick - now);
         const auto recorded = recordedAt(now);
@@ -48,7 +82,7 @@ public:
             return;
         m_recorded = recorded;
         if (m_pace.kind == ReplayPace::Kind::Rate)
-            m_nextTick += static_cast<qint64>(1e9 / m_pace.value);
+            m_nextTick = addSaturated(m_nextTick, scaledSaturated(1'000'000'000, 1 / m_pace.value));
     }
 
     const ReplayPace &pace() const { return m_pace; }
@@ -56,14 +90,14 @@ public:
     {
         if (!m_isRunning || m_pace.kind != ReplayPace::Kind::Factor)
             return m_recorded;
-        return m_recorded + static_cast<qint64>(static_cast<double>(now - m_now) * m_pace.value);
+        return addSaturated(m_recorded, scaledSaturated(now - m_now, m_pace.value));
     }
     /// When a message of the time `recorded` is due while the clock runs; with the pace Max: long ago.
     qint64 dueAt(qint64 recorded) const
     {
         switch (m_pace.kind) {
         case ReplayPace::Kind::Factor:
-            return m_now + static_cast<qint64>(static_cast<double>(recorded - m_recorded) / m_pace.value);
+            return addSaturated(m_now, scaledSaturated(difference(recorded, m_recorded), 1 / m_pace.value));
         case ReplayPace::Kind::Rate:
             return m_nextTick;
         case ReplayPace::Kind::Max:

@@ -7,6 +7,8 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 
+#include <limits>
+
 using namespace gnat;
 using namespace gnat::test;
 
@@ -19,6 +21,9 @@ private Q_SLOTS:
     void init() { begin(); }
     void clockStandsStillAndChangesPace();
     void clockTicksAtAFixedRate();
+    void anotherRateKeepsTheShareOfTheTick();
+    void timesThatLieFarApartAreFarAway();
+    void anotherRateSendsNothingAtOnce();
     void sendsAtAFixedRate();
     void changesThePaceWhileItWaits();
     void movesTheRestBackAfterASlowPatch();
@@ -61,6 +66,63 @@ void TestReplayPace::clockTicksAtAFixedRate()
     clock.setRunning(false, 5 + ms / 2);
     clock.setRunning(true, 70 * ms);
     QCOMPARE(clock.dueAt(1000), 70 * ms + ms / 2);
+}
+
+void TestReplayPace::anotherRateKeepsTheShareOfTheTick()
+{
+    ReplayClock clock;
+    clock.moveTo(0, 0);
+    clock.setPace(ReplayPace::rate(1000), 0);
+    clock.pass(1);
+    QCOMPARE(clock.dueAt(2), ms);
+    // A quarter of the tick is over; three quarters are left at any rate, however often it changes.
+    clock.setPace(ReplayPace::rate(10), ms / 4);
+    QCOMPARE(clock.dueAt(2), ms / 4 + 75 * ms);
+    clock.setPace(ReplayPace::rate(500), ms / 4);
+    QCOMPARE(clock.dueAt(2), ms / 4 + 3 * ms / 2);
+    // While it is paused, too.
+    clock.setRunning(false, ms / 4);
+    clock.setPace(ReplayPace::rate(1000), 5 * ms);
+    clock.setRunning(true, 70 * ms);
+    QCOMPARE(clock.dueAt(2), 70 * ms + 3 * ms / 4);
+    // From another kind of pace, the next is due at once.
+    clock.setPace(ReplayPace::factor(1), 70 * ms);
+    clock.setPace(ReplayPace::rate(1), 70 * ms);
+    QCOMPARE(clock.dueAt(2), 70 * ms);
+}
+
+void TestReplayPace::timesThatLieFarApartAreFarAway()
+{
+    constexpr qint64 far = 1'760'000'000'000'000'000;
+    constexpr auto never = std::numeric_limits<qint64>::max();
+    ReplayClock clock;
+    clock.setPace(ReplayPace::factor(0.1), 0);
+    clock.moveTo(0, 1000);
+    QVERIFY(clock.dueAt(far) > far);
+    clock.setPace(ReplayPace::factor(0.01), 1000);
+    QVERIFY(clock.dueAt(never) > far);
+    clock.moveTo(std::numeric_limits<qint64>::min(), 1000);
+    QVERIFY(clock.dueAt(never) > far);
+    QVERIFY(clock.dueAt(std::numeric_limits<qint64>::min()) <= 1000);
+    clock.setPace(ReplayPace::factor(1000), 1000);
+    clock.moveTo(far, 1000);
+    QVERIFY(clock.recordedAt(far) > far);
+}
+
+void TestReplayPace::anotherRateSendsNothingAtOnce()
+{
+    make(20, 3'600'000 * ms);
+    options.pace = ReplayPace::rate(0.01);
+    Replayer replayer;
+    play(replayer);
+    QTRY_COMPARE_WITH_TIMEOUT(target->count(), 1, deadline);
+    for (const double rate : {0.02, 0.03, 0.05, 0.02})
+        replayer.setPace(ReplayPace::rate(rate));
+    replayer.pause(); // when it has been flushed, the changes are behind it
+    QTRY_COMPARE_WITH_TIMEOUT(target->flushed(), 1, deadline);
+    replayer.step();
+    QTRY_COMPARE_WITH_TIMEOUT(target->flushed(), 2, deadline);
+    QCOMPARE(target->count(), 2);
 }
 
 void TestReplayPace::sendsAtAFixedRate()
