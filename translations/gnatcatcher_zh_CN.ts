@@ -15,6 +15,10 @@
         <source>The file %1 holds no NKey seed of a user (SU…).</source>
         <translation>文件 %1 中没有用户的 NKey 种子（SU…）。</translation>
     </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -2182,10 +2186,6 @@ Options:
         <translation>流中已有其中 %1 条</translation>
     </message>
     <message>
-        <source>%1 were on their way when the server was lost and may not have arrived</source>
-        <translation>%1 条在服务器断开时正在途中，可能没有送达</translation>
-    </message>
-    <message>
         <source>No stream keeps this subject, or JetStream is off for this login.</source>
         <translation>没有流保存此主题，或此登录未启用 JetStream。</translation>
     </message>
@@ -2832,6 +2832,26 @@ Options:
     <message>
         <source>A recording needs at least 1 MB.</source>
         <translation>一个录制至少需要 1 MB。</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>未到结尾即已停止。</translation>
+    </message>
+    <message>
+        <source>%1 with other headers: a status, a NUL or a broken line cannot be sent</source>
+        <translation>%1 条的消息头有改动：状态、NUL 或损坏的行无法发送</translation>
+    </message>
+    <message>
+        <source>%1 were on their way, not confirmed by the server, and may not have arrived</source>
+        <translation>%1 条在途中，服务器未确认，可能没有送达</translation>
+    </message>
+    <message>
+        <source>The server refused it.</source>
+        <translation>服务器拒绝了它。</translation>
+    </message>
+    <message>
+        <source>%1 with other headers (a status, a NUL or a broken line cannot be sent)</source>
+        <translation>%1 条的消息头有改动（状态、NUL 或损坏的行无法发送）</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,12 @@ class QJsonObject;
 namespace gnat::terminal {
 
 /// What the program returns to its caller.
-enum ExitCode { Success = 0, Failed = 1, WrongUsage = 2 };
+enum ExitCode {
+    Success = 0,
+    Failed = 1,
+    WrongUsage = 2,
+    Interrupted = 130 ///< before it was done, by Ctrl+C or SIGTERM; as shells tell of Ctrl+C
+};
 
 /// What a command was called with: the words behind its name and its flags.
 struct Invocation

@@ -21,11 +21,15 @@ namespace {
 
 constexpr int settleMs = 1000; // a connection knows by then that its server is gone
 
-int report(const ReplayFigures &figures, const QString &error, bool asJson)
+int report(const ReplayFigures &figures, const QString &error, bool wasStopped, bool asJson)
 {
     if (asJson && !print(jsonLine(replayJson(figures))))
         return Failed;
     say(replayText(figures));
+    if (wasStopped) {
+        say(Words::tr("Stopped before the end."));
+        return Interrupted;
+    }
     return error.isEmpty() && figures.refused == 0
                ? Success
                : fail(error.isEmpty() ? Words::tr("Some messages were refused.") : error);
@@ -82,7 +86,9 @@ int replay(ClientSession &session, const ReplayOptions &options, std::shared_ptr
         return fail(errorText(playing.error()));
     if (!hasEnded)
         loop.exec();
-    return report(figures, error.isEmpty() ? lostForGood : error, asJson);
+    // What goes on until it is stopped has no other end.
+    const bool wasStopped = session.stopSignal().isRequested() && figures.rounds < options.range.rounds;
+    return report(figures, error.isEmpty() ? lostForGood : error, wasStopped, asJson);
 }
 
 int run(const Invocation &invocation)

@@ -28,6 +28,7 @@ void addSkipped(QJsonObject &object, const ReplayFigures &figures)
     object.insert(QStringLiteral("skipped_filter"), number(figures.skippedFilter));
     object.insert(QStringLiteral("skipped_map"), number(figures.skippedRemap));
     object.insert(QStringLiteral("replies_left_out"), number(figures.leftOutReplies));
+    object.insert(QStringLiteral("headers_changed"), number(figures.changedHeaders));
 }
 
 QString skippedText(const ReplayFigures &figures)
@@ -38,6 +39,19 @@ QString skippedText(const ReplayFigures &figures)
         .arg(figures.skippedSystem);
 }
 
+/// What went out otherwise than it was recorded, a line each.
+QString alteredText(const ReplayFigures &figures)
+{
+    QString text;
+    if (figures.leftOutReplies > 0)
+        text += QLatin1Char('\n') +
+                Words::tr("%1 without their reply subject, which was below $JS or $SYS").arg(figures.leftOutReplies);
+    if (figures.changedHeaders > 0)
+        text += QLatin1Char('\n') + Words::tr("%1 with other headers: a status, a NUL or a broken line cannot be sent")
+                                        .arg(figures.changedHeaders);
+    return text;
+}
+
 void addRefused(QJsonObject &object, const ReplayFigures &figures)
 {
     QJsonArray refusals;
@@ -45,6 +59,7 @@ void addRefused(QJsonObject &object, const ReplayFigures &figures)
         refusals.append(QJsonObject{{QStringLiteral("reason"), refusal.reason},
                                     {QStringLiteral("messages"), number(refusal.count)}});
     object.insert(QStringLiteral("refused"), number(figures.refused));
+    object.insert(QStringLiteral("refused_later"), number(figures.refusedLater));
     object.insert(QStringLiteral("refusals"), refusals);
 }
 
@@ -87,9 +102,7 @@ QString replayText(const ReplayFigures &figures)
                     .arg(figures.total)
                     .arg(skippedText(figures))
                     .arg(figures.refused);
-    if (figures.leftOutReplies > 0)
-        text += QLatin1Char('\n') +
-                Words::tr("%1 without their reply subject, which was below $JS or $SYS").arg(figures.leftOutReplies);
+    text += alteredText(figures);
     if (figures.rounds > 1)
         text += QLatin1Char('\n') + Words::tr("Played %1 times").arg(figures.rounds);
     text += refusedText(figures);
@@ -106,8 +119,8 @@ QString replayText(const ReplayFigures &figures)
         text += QLatin1Char('\n') + Words::tr("The stream had %1 of them already").arg(figures.duplicates);
     if (figures.uncertain > 0)
         text +=
-            QLatin1Char('\n') +
-            Words::tr("%1 were on their way when the server was lost and may not have arrived").arg(figures.uncertain);
+            QLatin1Char('\n') + Words::tr("%1 were on their way, not confirmed by the server, and may not have arrived")
+                                    .arg(figures.uncertain);
     return text;
 }
 
@@ -136,7 +149,7 @@ QString previewText(const ReplayPreview &preview)
                .arg(preview.figures.total)
                .arg(skippedText(preview.figures))
                .arg(preview.figures.refused) +
-           refusedText(preview.figures) + QLatin1Char('\n');
+           alteredText(preview.figures) + refusedText(preview.figures) + QLatin1Char('\n');
 }
 
 } // namespace gnat::terminal

@@ -11,4 +11,9 @@ namespace gnat {
 /// file) asks first: the client library writes both as they are, and a line break in one begins a command of its own.
 Result<void> checkSendable(const MessageView &message);
 
+/// Whether a raw header block goes on the wire with all that it holds. The client library takes keys and values and
+/// makes a block of them: a status, a NUL and what follows it, a line that is no field and what follows it, are lost.
+/// (The order between different keys and blanks around values are not looked at.)
+bool canSendHeaders(std::string_view headers);
+
 } // namespace gnat

@@ -372,7 +372,7 @@ quint64 Connection::rebuiltHeaders() const
 
 std::shared_ptr<ConnectionPublisher> Connection::publisher(const SendingPass &pass) const
 {
-    return makePublisher(d->worker->link(), d->profile, d->lock, pass);
+    return makePublisher(d->worker->link(), d->profile, d->lock, pass, d->worker->refusals().open());
 }
 
 } // namespace gnat

@@ -5,6 +5,7 @@
 #include "base/sendable.h"
 #include "base/text.h"
 #include "client/connectionerror_p.h"
+#include "client/publishconfirmer_p.h"
 #include "core/headerblock.h"
 
 #include <QCoreApplication>
@@ -16,25 +17,27 @@ namespace gnat {
 
 namespace {
 
-constexpr std::size_t flushAfterBytes = 1024 * 1024; // what may be under way before the server's PONG is waited for
-constexpr std::chrono::milliseconds flushSlice(250);
-constexpr std::chrono::seconds flushWithin(30);
 constexpr std::chrono::milliseconds ackWithin(5000);
 
 } // namespace
 
 struct ConnectionPublisher::Private
 {
-    Result<NatsConnection> connected() const;
-    Result<NatsConnection> connectionFor(const MessageView &message) const;
+    explicit Private(std::shared_ptr<NatsLink> theLink) : link(theLink), confirmer(std::move(theLink)) {}
+
+    Result<NatsConnection> connected();
+    Result<NatsConnection> connectionFor(const MessageView &message);
     NatsMessage fill(const MessageView &message, std::string_view replyTo, natsStatus &status);
     Result<void> send(natsConnection *connection, const MessageView &message);
     natsStatus openStreams(const NatsConnection &connection);
     Result<StreamAck> sendToStream(const MessageView &message);
-    Result<void> waitUntilTaken(natsConnection *connection);
+    Result<void> resultOf(PublishConfirmer::Outcome outcome) const;
+    bool wasRefused(natsConnection *connection) const;
     Error lost() const;
 
     std::shared_ptr<NatsLink> link;
+    PublishConfirmer confirmer;
+    std::shared_ptr<PublishRefusals> refusals;
     std::shared_ptr<SendingLock> lock;
     SendingPass pass;
     QString name;
@@ -44,7 +47,6 @@ struct ConnectionPublisher::Private
     std::string reply;
     std::string key;
     std::string value;
-    std::size_t underWay = 0;
     NatsConnection streamsOf; ///< what the context below belongs to
     JetStreamContext streams;
 };
@@ -56,16 +58,18 @@ Error ConnectionPublisher::Private::lost() const
         QCoreApplication::translate("Connection", "Not connected to %1; the message was not sent.").arg(server));
 }
 
-Result<NatsConnection> ConnectionPublisher::Private::connected() const
+Result<NatsConnection> ConnectionPublisher::Private::connected()
 {
     auto connection = link->get();
-    if (!connection || natsConnection_Status(connection.get()) != NATS_CONN_STATUS_CONNECTED)
+    if (!connection || natsConnection_Status(connection.get()) != NATS_CONN_STATUS_CONNECTED) {
+        confirmer.lose();
         return lost();
+    }
     return connection;
 }
 
 /// The connection, if the message may go out through it.
-Result<NatsConnection> ConnectionPublisher::Private::connectionFor(const MessageView &message) const
+Result<NatsConnection> ConnectionPublisher::Private::connectionFor(const MessageView &message)
 {
     if (const auto allowed = lock->check(name, pass); !allowed)
         return allowed.error();
@@ -86,7 +90,7 @@ NatsMessage ConnectionPublisher::Private::fill(const MessageView &message, std::
         for (const auto &field : headers->fields) {
             key = field.key;
             value = field.value;
-            if (status == NATS_OK)
+            if (status == NATS_OK && !key.empty())
                 status = natsMsgHeader_Add(raw, key.c_str(), value.c_str());
         }
     }
@@ -131,19 +135,26 @@ Result<StreamAck> ConnectionPublisher::Private::sendToStream(const MessageView &
     return streamError(status, static_cast<int>(code), libraryWords());
 }
 
-Result<void> ConnectionPublisher::Private::waitUntilTaken(natsConnection *connection)
+Result<void> ConnectionPublisher::Private::resultOf(PublishConfirmer::Outcome outcome) const
 {
-    const auto until = std::chrono::steady_clock::now() + flushWithin;
-    while (std::chrono::steady_clock::now() < until) {
-        const auto status = natsConnection_FlushTimeout(connection, flushSlice.count());
-        if (status == NATS_OK) {
-            underWay = 0;
-            return {};
-        }
-        if (status != NATS_TIMEOUT || natsConnection_Status(connection) != NATS_CONN_STATUS_CONNECTED)
-            return lost();
+    switch (outcome) {
+    case PublishConfirmer::Outcome::Taken:
+        break;
+    case PublishConfirmer::Outcome::Lost:
+        return lost();
+    case PublishConfirmer::Outcome::TimedOut:
+        return sendError(NATS_TIMEOUT, {});
+    case PublishConfirmer::Outcome::Cancelled:
+        return makeError(ErrorKind::Cancelled, QCoreApplication::translate("Connection", "Stopped."));
     }
-    return sendError(NATS_TIMEOUT, {});
+    return {};
+}
+
+/// Whether the server refused anything, ever: the library knows that at once, the words come a little later.
+bool ConnectionPublisher::Private::wasRefused(natsConnection *connection) const
+{
+    const char *words = nullptr;
+    return refusals->total() > 0 || natsConnection_GetLastError(connection, &words) == NATS_NOT_PERMITTED;
 }
 
 ConnectionPublisher::ConnectionPublisher(std::unique_ptr<Private> parts) : d(std::move(parts)) {}
@@ -156,12 +167,16 @@ Result<void> ConnectionPublisher::publish(const MessageView &message)
     if (!connection)
         return connection.error();
     const std::scoped_lock lock(d->mutex);
-    d->underWay += message.subject.size() + message.reply.size() + message.headers.size() + message.payload.size();
-    if (d->underWay >= flushAfterBytes) {
-        if (auto taken = d->waitUntilTaken(connection.value().get()); !taken)
-            return taken;
-    }
-    return d->send(connection.value().get(), message);
+    if (auto room = d->resultOf(d->confirmer.waitForRoom()); !room)
+        return room;
+    d->confirmer.begin(connection.value());
+    auto sent = d->send(connection.value().get(), message);
+    if (sent)
+        d->confirmer.add(message.subject.size() + message.reply.size() + message.headers.size() +
+                         message.payload.size());
+    else if (sent.error().kind == ErrorKind::Unreachable)
+        d->confirmer.lose();
+    return sent;
 }
 
 Result<StreamAck> ConnectionPublisher::publishToStream(const MessageView &message)
@@ -172,7 +187,17 @@ Result<StreamAck> ConnectionPublisher::publishToStream(const MessageView &messag
     const std::scoped_lock lock(d->mutex);
     if (const auto status = d->openStreams(connection.value()); status != NATS_OK)
         return sendError(status, libraryWords());
-    return d->sendToStream(message);
+    const auto refusedBefore = d->refusals->total();
+    auto kept = d->sendToStream(message);
+    if (kept || kept.error().kind != ErrorKind::TimedOut || d->refusals->total() == refusedBefore)
+        return kept;
+    return makeError(ErrorKind::NotPermitted, d->refusals->wordsAbout(message.subject));
+}
+
+Result<void> ConnectionPublisher::writeOut()
+{
+    d->confirmer.ask();
+    return d->confirmer.takeLoss() ? Result<void>(d->lost()) : Result<void>();
 }
 
 Result<void> ConnectionPublisher::flush()
@@ -180,15 +205,38 @@ Result<void> ConnectionPublisher::flush()
     const auto connection = d->connected();
     if (!connection)
         return connection.error();
-    const std::scoped_lock lock(d->mutex);
-    return d->waitUntilTaken(connection.value().get());
+    auto taken = d->resultOf(d->confirmer.waitUntilTaken());
+    if (taken && d->wasRefused(connection.value().get()))
+        d->refusals->waitUntilQuiet();
+    return taken;
+}
+
+void ConnectionPublisher::cancel()
+{
+    d->confirmer.cancel();
+}
+
+quint64 ConnectionPublisher::unconfirmed() const
+{
+    return d->confirmer.unconfirmed();
+}
+
+quint64 ConnectionPublisher::uncertain() const
+{
+    return d->confirmer.uncertain();
+}
+
+QList<PublishRefusal> ConnectionPublisher::refusals() const
+{
+    return d->refusals->all();
 }
 
 std::shared_ptr<ConnectionPublisher> makePublisher(std::shared_ptr<NatsLink> link, const ConnectionProfile &profile,
-                                                   std::shared_ptr<SendingLock> lock, const SendingPass &pass)
+                                                   std::shared_ptr<SendingLock> lock, const SendingPass &pass,
+                                                   std::shared_ptr<PublishRefusals> refusals)
 {
-    auto parts = std::make_unique<ConnectionPublisher::Private>();
-    parts->link = std::move(link);
+    auto parts = std::make_unique<ConnectionPublisher::Private>(std::move(link));
+    parts->refusals = std::move(refusals);
     parts->lock = std::move(lock);
     parts->pass = pass;
     parts->name = profile.name;

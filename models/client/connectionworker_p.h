@@ -4,6 +4,7 @@
 
 #include "client/commandqueue_p.h"
 #include "client/connectionevents_p.h"
+#include "client/publishrefusals_p.h"
 #include "client/reconnectgate_p.h"
 #include "client/serverprobe_p.h"
 #include "client/subscriptiontable_p.h"
@@ -44,6 +45,7 @@ public:
 
     ReconnectGate &gate() { return m_gate; }
     std::shared_ptr<NatsLink> link() const { return m_link; }
+    RefusalBoard &refusals() { return m_refusals; }
 
 private:
     friend struct LinkCallbacks;
@@ -79,6 +81,7 @@ private:
     const std::shared_ptr<RequestTable> m_requests;
     const std::shared_ptr<NatsLink> m_link = std::make_shared<NatsLink>();
     ReconnectGate m_gate;
+    RefusalBoard m_refusals;
     CommandQueue m_commands;
     SubscriptionTable m_subscriptions;             // command thread
     ServerGreeting m_greeting;                     // command thread

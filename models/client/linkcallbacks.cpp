@@ -112,7 +112,8 @@ void LinkCallbacks::onError(natsConnection *connection, natsSubscription *subscr
         context->worker->m_feed->refuse(refused); // at once: others' messages must not pass for its copies
         outbox->post([refused, text](ConnectionEvents &events) { events.onSubscriptionRefused(refused, text); });
     }
-    context->worker->tellError(kindOf(status), Words::tr("The server says: %1").arg(text));
+    if (!isAboutPublishing(text) || context->worker->m_refusals.tell(text))
+        context->worker->tellError(kindOf(status), Words::tr("The server says: %1").arg(text));
 }
 
 int64_t LinkCallbacks::onWait(natsConnection *, int attempt, void *closure)

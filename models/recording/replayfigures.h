@@ -26,9 +26,11 @@ struct ReplayFigures
     quint64 skippedFilter = 0;
     quint64 skippedRemap = 0;
     quint64 leftOutReplies = 0; ///< messages that went, or were refused, without their reply subject below $JS or $SYS
-    quint64 refused = 0;
-    quint64 duplicates = 0;        ///< of those sent: the stream had them already
-    quint64 uncertain = 0;         ///< of those sent: on their way when the target was lost, they may not have arrived
+    quint64 refused = 0;        ///< by this program or the target
+    quint64 refusedLater = 0;   ///< of those: the server took them and then said so; not in `sent`
+    quint64 duplicates = 0;     ///< of those sent: the stream had them already
+    quint64 uncertain = 0;      ///< of those sent: the target did not confirm them, they may not have arrived
+    quint64 changedHeaders = 0; ///< of those sent: with other headers, which cannot be sent as they were recorded
     QList<ReplayRefusal> refusals; ///< by reason, at most a few; what does not fit is under an empty reason
     quint64 rounds = 0;            ///< times that the range was played to its end
     quint64 nextRow = 0;           ///< the message that comes next
@@ -48,5 +50,7 @@ struct ReplayFigures
 
 /// Counts a message that was not taken, under its reason while there are few.
 void countRefusal(ReplayFigures &figures, const Error &error);
+/// Moves from the sent to the refused what a target took and refused later.
+void takeBack(ReplayFigures &figures, const QList<ReplayRefusal> &refusals);
 
 } // namespace gnat

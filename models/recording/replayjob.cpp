@@ -117,18 +117,30 @@ void ReplayJob::run(const std::stop_token &stop)
     auto done = begin();
     if (done)
         done = play(stop);
-    // What was sent before a stop is to arrive; whether it did is no longer waited for.
+    // What was sent before a stop is to arrive; whether it did is not waited for much longer.
     if (stop.stop_requested() && m_isUnflushed)
         (void)m_target->flush();
+    m_work.uncertain = m_target->unconfirmed();
     report();
     const bool isError = !done && !stop.stop_requested();
-    m_callbacks.finished(m_work, isError ? errorText(done.error()) : QString());
+    m_callbacks.finished(figures(), isError ? errorText(done.error()) : QString());
 }
 
 void ReplayJob::reportIfDue()
 {
     if (monotonicNanoseconds() - m_reportedAtNs >= reportIntervalNs)
         report();
+}
+
+/// What the job counted, with what the target knows.
+ReplayFigures ReplayJob::presentFigures() const
+{
+    auto figures = m_work;
+    figures.duplicates = m_target->duplicates();
+    figures.uncertain += m_target->uncertain();
+    figures.changedHeaders += m_target->changedHeaders();
+    takeBack(figures, m_target->lateRefusals());
+    return figures;
 }
 
 void ReplayJob::report()
@@ -143,15 +155,16 @@ void ReplayJob::report()
     m_work.worstLateNs = m_lateness.worst();
     m_work.p50LateNs = m_lateness.quantile(0.5);
     m_work.p99LateNs = m_lateness.quantile(0.99);
-    m_work.duplicates = m_target->duplicates();
     m_work.nextRow = m_cursor.nextRow();
     {
         const std::lock_guard lock(m_mutex);
-        const auto offset = m_clock.recordedAt(now) - m_cursor.summary().firstNs;
+        const auto offset = difference(m_clock.recordedAt(now), m_cursor.summary().firstNs);
         m_work.positionNs = std::clamp<qint64>(offset, 0, m_work.durationNs);
-        m_figures = m_work;
     }
-    m_callbacks.progressed(m_work);
+    auto present = presentFigures();
+    m_callbacks.progressed(present);
+    const std::lock_guard lock(m_mutex);
+    m_figures = std::move(present);
 }
 
 } // namespace gnat

@@ -65,6 +65,7 @@ private:
     void run(const std::stop_token &stop);
     void report();
     void reportIfDue();
+    ReplayFigures presentFigures() const;
 
     // replayloop.cpp
     Result<void> begin();
@@ -82,6 +83,7 @@ private:
     Result<void> startRound();
     void countStep(bool wasSent);
     Result<void> sendCurrent();
+    Result<void> writeOut();
     Result<void> flush();
     Result<void> lose(const Error &error);
 
@@ -97,8 +99,8 @@ private:
     qint64 m_pausedNs = 0;
     qint64 m_reportedAtNs = 0;
     quint64 m_reportedSent = 0;
-    quint64 m_unflushed = 0; ///< sent since the target last confirmed
-    bool m_isUnflushed = false;
+    bool m_isUnwritten = false; ///< something was sent and may still lie in the target's buffer
+    bool m_isUnflushed = false; ///< something was sent and is not known to have arrived
     bool m_wasPaused = false;
     bool m_isLost = false; ///< the target, until somebody resumes
     bool m_isOver = false;

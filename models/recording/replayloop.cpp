@@ -39,8 +39,11 @@ Result<void> ReplayJob::begin()
         return read;
     m_work.total = m_cursor.summary().messages;
     m_work.durationNs = m_cursor.durationNs();
-    if (!m_options.fromNs)
-        return startRound();
+    if (!m_options.fromNs) {
+        auto started = startRound();
+        report();
+        return started;
+    }
     const auto recorded = m_cursor.goToTime(m_cursor.timeAt(std::max(m_range.fromNs, *m_options.fromNs)));
     if (!recorded)
         return recorded.error();
@@ -208,7 +211,7 @@ Result<bool> ReplayJob::waitUntilDue(qint64 atNs, const std::stop_token &stop)
     auto isDue = waitUntil(atNs, stop, lock);
     if (isDue && isDue.value()) {
         const auto now = monotonicNanoseconds();
-        takeLateness(now - m_clock.dueAt(atNs), atNs, now);
+        takeLateness(difference(now, m_clock.dueAt(atNs)), atNs, now);
     }
     return isDue;
 }
@@ -225,12 +228,12 @@ Result<bool> ReplayJob::waitUntil(qint64 atNs, const std::stop_token &stop, std:
         const auto due = m_clock.dueAt(atNs);
         if (monotonicNanoseconds() >= due)
             return true;
-        if (m_isUnflushed) {
+        if (m_isUnwritten) {
             lock.unlock();
-            auto flushed = flush();
+            auto written = writeOut();
             lock.lock();
-            if (!flushed)
-                return flushed.error();
+            if (!written)
+                return written.error();
             continue;
         }
         m_changed.wait_until(lock, stop, timePoint(std::min(due, m_reportedAtNs + reportIntervalNs)), isAsked);
@@ -244,11 +247,11 @@ Result<bool> ReplayJob::waitUntil(qint64 atNs, const std::stop_token &stop, std:
 /// The end of the range: over, or from its start again. A loop over a range that has nothing to send is over, too.
 Result<void> ReplayJob::endRound(const std::stop_token &stop)
 {
-    if (auto flushed = flush(); !flushed || m_isUnflushed)
-        return flushed;
     const bool isLast = m_range.rounds > 0 && m_work.rounds + 1 >= m_range.rounds;
     const bool isEmpty = m_isWholeRound && m_work.sent + m_work.refused == m_sentBefore;
     if (isLast || isEmpty || stop.stop_requested()) {
+        if (auto flushed = flush(); !flushed || m_isUnflushed) // lost: it waits here
+            return flushed;
         m_isOver = !stop.stop_requested();
         m_work.rounds += m_isOver;
         return {};
@@ -278,7 +281,7 @@ Result<void> ReplayJob::startRound()
         const std::lock_guard lock(m_mutex);
         m_clock.moveTo(from, monotonicNanoseconds());
     }
-    report();
+    reportIfDue(); // rounds may be short
     return {};
 }
 
@@ -296,14 +299,21 @@ Result<void> ReplayJob::sendCurrent()
         return lose(sent.error());
     if (sent) {
         ++m_work.sent;
-        m_unflushed += !m_target->confirmsEach();
+        m_isUnwritten = m_isUnflushed = !m_target->confirmsEach();
     } else {
         countRefusal(m_work, sent.error());
     }
-    m_isUnflushed = !m_target->confirmsEach();
     m_cursor.finishCurrent();
     countStep(true);
     return {};
+}
+
+/// Nobody waits for a target that is far: what it does not confirm is known at the end.
+Result<void> ReplayJob::writeOut()
+{
+    m_isUnwritten = false;
+    auto written = m_target->writeOut();
+    return written || !meansLost(written.error()) ? written : lose(written.error());
 }
 
 Result<void> ReplayJob::flush()
@@ -313,16 +323,14 @@ Result<void> ReplayJob::flush()
     auto flushed = m_target->flush();
     if (!flushed)
         return meansLost(flushed.error()) ? lose(flushed.error()) : flushed;
+    m_isUnwritten = false;
     m_isUnflushed = false;
-    m_unflushed = 0;
     return {};
 }
 
-/// The target is gone: waits as in a pause until somebody resumes, or gives up. What it had not confirmed may be lost.
+/// The target is gone: waits as in a pause until somebody resumes, or gives up.
 Result<void> ReplayJob::lose(const Error &error)
 {
-    if (error.kind != ErrorKind::Cancelled)
-        m_work.uncertain += std::exchange(m_unflushed, 0);
     if (m_options.stopWhenTargetLost || error.kind == ErrorKind::Cancelled)
         return error;
     setPaused(true);

@@ -38,21 +38,27 @@ bool isGuardedReply(std::string_view reply)
     return isSystemSubject(reply) && !reply.starts_with("_INBOX");
 }
 
+bool canAddHeader(std::string_view headers)
+{
+    return headers.empty() || (HeaderBlock::parse(headers) && headers.find("\r\n") != std::string_view::npos);
+}
+
 std::string headersWith(std::string_view headers, std::string_view key, const std::string &value)
 {
-    const auto block = HeaderBlock::parse(headers);
-    const auto lineEnd = headers.find("\r\n");
-    if (!block || lineEnd == std::string_view::npos)
+    if (headers.empty() || !canAddHeader(headers))
         return makeHeaderBlock({{std::string(key), value}});
-    if (block->value(key))
+    if (HeaderBlock::parse(headers)->value(key))
         return std::string(headers);
+    const auto lineEnd = headers.find("\r\n");
     std::string longer(headers.substr(0, lineEnd + 2));
     longer.append(key).append(": ").append(value).append("\r\n");
     return longer.append(headers.substr(lineEnd + 2));
 }
 
-void ReplayRewriter::addHeader(MessageView &message, std::string_view key, const std::string &value)
+void ReplayRewriter::addHeader(MessageView &message, ReplayFigures &figures, std::string_view key,
+                               const std::string &value)
 {
+    figures.changedHeaders += !canAddHeader(message.headers);
     m_headers = headersWith(message.headers, key, value);
     message.headers = m_headers;
 }
@@ -106,9 +112,9 @@ std::optional<MessageView> ReplayRewriter::rewrite(const MessageView &message, R
     if (!m_options.keepHeaders)
         rewritten.headers = {};
     if (m_options.markOriginalTime)
-        addHeader(rewritten, originalTimeKey, rfc3339(message.atNs));
+        addHeader(rewritten, figures, originalTimeKey, rfc3339(message.atNs));
     if (m_options.addMessageIds)
-        addHeader(rewritten, messageIdKey, m_idPrefix + std::to_string(message.sequence));
+        addHeader(rewritten, figures, messageIdKey, m_idPrefix + std::to_string(message.sequence));
     return rewritten;
 }
 

@@ -27,7 +27,7 @@ public:
 private:
     void rewriteReply(MessageView &message);
     void guardReply(MessageView &message, ReplayFigures &figures) const;
-    void addHeader(MessageView &message, std::string_view key, const std::string &value);
+    void addHeader(MessageView &message, ReplayFigures &figures, std::string_view key, const std::string &value);
 
     ReplayOptions m_options;
     std::string m_subject;
@@ -36,7 +36,9 @@ private:
     std::string m_idPrefix;
 };
 
-/// `headers` (a raw block, may be empty) with one more at its beginning, unless the key is there already.
+/// Whether another header finds a place in `headers` (a raw block, may be empty). One that is unreadable must go first.
+bool canAddHeader(std::string_view headers);
+/// `headers` with one more at its beginning, unless the key is there already; alone, where there is no place for it.
 std::string headersWith(std::string_view headers, std::string_view key, const std::string &value);
 
 } // namespace gnat

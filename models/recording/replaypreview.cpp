@@ -63,6 +63,7 @@ Result<ReplayPreview> previewReplay(const ReplayOptions &options, const std::sto
             return true;
         }
         ++preview.figures.sent;
+        preview.figures.changedHeaders += !canSendHeaders(sent->headers);
         ++counts[std::string(sent->subject)];
         return true;
     };

@@ -26,6 +26,7 @@ public:
         if (m_notes.size() == m_lostAfter) {
             m_isLost = true;
             m_lostAfter = -1;
+            m_uncertain += std::uint64_t(m_confirmsEach ? 0 : m_notes.size() - m_flushed);
         }
         const auto note = noteOf(message);
         if (m_refused.contains(note.payload))
@@ -43,6 +44,7 @@ public:
         return {};
     }
     bool confirmsEach() const override { return m_confirmsEach; }
+    std::uint64_t uncertain() const override { return locked(m_uncertain); }
 
     QList<Note> notes() const { return locked(m_notes); }
     QList<qint64> times() const { return locked(m_times); }
@@ -76,6 +78,7 @@ private:
     QList<Note> m_notes;
     QList<qint64> m_times;
     qsizetype m_flushed = 0;
+    std::uint64_t m_uncertain = 0;
     bool m_isLost = false;
     bool m_confirmsEach = false;
     qsizetype m_lostAfter = -1;

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/sendable.h"
+#include "base/text.h"
 #include "core/subjectpattern.h"
 #include "recording/replaypreview.h"
 #include "replaytest.h"
@@ -27,6 +29,9 @@ private Q_SLOTS:
     void namesMessagesAgainstDuplicates();
     void dropsHeadersWhenAsked();
     void countsWhatIsRefused();
+    void knowsWhichHeadersCanBeSent_data();
+    void knowsWhichHeadersCanBeSent();
+    void countsHeadersThatGiveWayToAMark();
 };
 
 void TestReplayMessage::init()
@@ -187,6 +192,43 @@ void TestReplayMessage::countsWhatIsRefused()
     const auto figures = playToTheEnd(fast(plainNotes(10)));
     QCOMPARE(figures.sent, 8U);
     QCOMPARE(figures.refused, 2U);
+}
+
+void TestReplayMessage::knowsWhichHeadersCanBeSent_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<bool>("canBeSent");
+    QTest::newRow("none") << QByteArray() << true;
+    QTest::newRow("empty") << QByteArray("NATS/1.0\r\n\r\n") << true;
+    QTest::newRow("fields") << QByteArray("NATS/1.0\r\nA: b\r\nA:\r\nB:c:d\r\n\r\n") << true;
+    QTest::newRow("no last line") << QByteArray("NATS/1.0\r\nA: b\r\n") << true;
+    QTest::newRow("garbage") << QByteArray("garbage") << false;
+    QTest::newRow("cut") << QByteArray("NATS/1.0\r\nA: b") << false;
+    QTest::newRow("status") << QByteArray("NATS/1.0 503\r\n\r\n") << false;
+    QTest::newRow("broken line") << QByteArray("NATS/1.0\r\nA: b\r\nbroken\r\nC: d\r\n\r\n") << false;
+    QTest::newRow("no key") << QByteArray("NATS/1.0\r\n: b\r\n\r\n") << false;
+    QTest::newRow("bare LF") << QByteArray("NATS/1.0\r\nA: b\nC: d\r\n\r\n") << false;
+    QTest::newRow("bare CR") << QByteArray("NATS/1.0\r\nA: b\rc\r\n\r\n") << false;
+    QTest::newRow("NUL") << QByteArray("NATS/1.0\r\nA: a\0b\r\n\r\n", 20) << false;
+    QTest::newRow("behind the end") << QByteArray("NATS/1.0\r\nA: b\r\n\r\nC: d\r\n") << false;
+}
+
+void TestReplayMessage::knowsWhichHeadersCanBeSent()
+{
+    QFETCH(const QByteArray, headers);
+    QTEST(canSendHeaders(viewOf(headers)), "canBeSent");
+}
+
+void TestReplayMessage::countsHeadersThatGiveWayToAMark()
+{
+    const qint64 at = 1'700'000'000'000'000'000;
+    auto options = fast(
+        {{"m.a", {}, "garbage", "1", at}, {"m.a", {}, {}, "2", at}, {"m.a", {}, "NATS/1.0\r\nA: b\r\n\r\n", "3", at}});
+    QCOMPARE(playToTheEnd(options).changedHeaders, 0U); // this target takes them as they are
+    QCOMPARE(m_target->notes().first().headers, QByteArray("garbage"));
+    options.markOriginalTime = true;
+    QCOMPARE(playToTheEnd(options).changedHeaders, 1U);
+    QVERIFY(m_target->notes().last().headers.contains("A: b"));
 }
 
 QTEST_GUILESS_MAIN(TestReplayMessage)

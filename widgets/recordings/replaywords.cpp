@@ -37,6 +37,9 @@ QStringList reasonsOf(const ReplayFigures &figures)
         parts << Words::tr("%1 inbox or system").arg(countFull(figures.skippedSystem));
     if (figures.leftOutReplies > 0)
         parts << Words::tr("%1 replies to $JS or $SYS left out").arg(countFull(figures.leftOutReplies));
+    if (figures.changedHeaders > 0)
+        parts << Words::tr("%1 with other headers (a status, a NUL or a broken line cannot be sent)")
+                     .arg(countFull(figures.changedHeaders));
     for (const auto &refusal : figures.refusals)
         parts << Words::tr("%1 refused: %2")
                      .arg(countFull(refusal.count),
