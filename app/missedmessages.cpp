@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "missedmessages.h"
 
-#include "core/clock.h"
+#include "core/continuousclock.h"
 #include "flow/dropledger.h"
-#include "traffic/trafficview.h"
 
 #include <cmath>
 
@@ -24,10 +23,10 @@ std::optional<double> MissedMessages::Source::rate() const
     return static_cast<double>(signs.back().messages - signs.front().messages) / seconds;
 }
 
-MissedMessages::MissedMessages(const TrafficView &traffic, DropLedger &ledger, QObject *parent)
-    : QObject(parent), m_traffic(traffic), m_ledger(ledger)
+MissedMessages::MissedMessages(const SignsOfLife &signs, DropLedger &ledger, QObject *parent)
+    : QObject(parent), m_signs(signs), m_ledger(ledger)
 {
-    connect(&m_look, &QTimer::timeout, this, &MissedMessages::lookForMessages);
+    connect(&m_look, &QTimer::timeout, this, &MissedMessages::look);
     m_look.start(lookEachMs);
 }
 
@@ -36,7 +35,6 @@ void MissedMessages::watch(Connection &connection)
     const auto source = connection.id();
     connect(&connection, &Connection::stateChanged, this,
             [this, source](ConnectionState state) { follow(source, state); });
-    connect(&connection, &Connection::roundTripMeasured, this, [this, source] { noteSign(source); });
 }
 
 void MissedMessages::follow(SourceId source, ConnectionState state)
@@ -45,6 +43,7 @@ void MissedMessages::follow(SourceId source, ConnectionState state)
     switch (state) {
     case ConnectionState::Reconnecting:
     case ConnectionState::Failed: // after it was up: given up, until somebody connects again
+        noteSign(source);
         if (known != m_sources.end())
             known->second.isLost = true;
         return;
@@ -64,7 +63,7 @@ void MissedMessages::follow(SourceId source, ConnectionState state)
 
 void MissedMessages::countLoss(const Source &lost)
 {
-    const auto seconds = static_cast<double>(monotonicNanoseconds() - lost.signs.back().atNs) / 1e9;
+    const auto seconds = static_cast<double>(continuousNanoseconds() - lost.signs.back().atNs) / 1e9;
     if (const auto rate = lost.rate())
         m_ledger.addMissed(static_cast<std::uint64_t>(std::llround(*rate * seconds)));
     else
@@ -77,18 +76,18 @@ void MissedMessages::noteSign(SourceId source)
     if (known == m_sources.end() || known->second.isLost)
         return;
     auto &signs = known->second.signs;
-    const auto now = monotonicNanoseconds();
-    signs.push_back({now, m_traffic.messages(source)});
-    while (signs.size() > 2 && signs[1].atNs <= now - spanNs)
+    const auto sign = m_signs.last(source);
+    if (!signs.empty() && signs.back().atNs == sign.atNs)
+        return;
+    signs.push_back(sign);
+    while (signs.size() > 2 && signs[1].atNs <= sign.atNs - spanNs)
         signs.pop_front();
 }
 
-void MissedMessages::lookForMessages()
+void MissedMessages::look()
 {
-    for (const auto &[source, known] : m_sources) {
-        if (!known.isLost && m_traffic.messages(source) != known.signs.back().messages)
-            noteSign(source);
-    }
+    for (const auto &[source, known] : m_sources)
+        noteSign(source);
 }
 
 } // namespace gnat

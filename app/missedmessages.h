@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/connection.h"
+#include "signsoflife.h"
 
 #include <QObject>
 #include <QTimer>
@@ -14,7 +15,6 @@
 namespace gnat {
 
 class DropLedger;
-class TrafficView;
 
 /// Estimates what servers did not send while a connection was lost, also when a server cut it off as a slow consumer:
 /// core NATS keeps nothing and tells no number, so it is the rate before the loss times the time without a sign of
@@ -26,20 +26,15 @@ class MissedMessages : public QObject
     Q_OBJECT
 
 public:
-    MissedMessages(const TrafficView &traffic, DropLedger &ledger, QObject *parent = nullptr);
+    MissedMessages(const SignsOfLife &signs, DropLedger &ledger, QObject *parent = nullptr);
 
     void watch(Connection &connection);
 
 private:
-    struct Sample
-    {
-        qint64 atNs = 0; ///< monotonic
-        quint64 messages = 0;
-    };
     /// What is known of a source that was up: its last signs of life, and whether it is lost now.
     struct Source
     {
-        std::deque<Sample> signs;
+        std::deque<SignsOfLife::Sign> signs;
         bool isLost = false;
 
         std::optional<double> rate() const; ///< messages per second
@@ -47,10 +42,10 @@ private:
 
     void follow(SourceId source, ConnectionState state);
     void noteSign(SourceId source);
-    void lookForMessages();
+    void look();
     void countLoss(const Source &lost);
 
-    const TrafficView &m_traffic;
+    const SignsOfLife &m_signs;
     DropLedger &m_ledger;
     std::unordered_map<SourceId, Source> m_sources;
     QTimer m_look;

@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordinggaps.h"
 
-#include "core/clock.h"
+#include "core/continuousclock.h"
 #include "flow/dropledger.h"
 
 namespace gnat {
 
-RecordingGaps::RecordingGaps(Recorders recorders, const DropLedger &ledger, QObject *parent)
-    : QObject(parent), m_recorders(std::move(recorders)), m_ledger(ledger), m_lastPollNs(wallNanoseconds()),
-      m_dropped(ledger.figures().droppedInClient)
+namespace {
+
+constexpr qint64 keptNs = 30'000'000'000; // no recording reaches back further
+constexpr std::size_t mostKept = 256;
+
+} // namespace
+
+RecordingGaps::RecordingGaps(Recorders recorders, const DropLedger &ledger, const SignsOfLife &signs, QObject *parent)
+    : QObject(parent), m_recorders(std::move(recorders)), m_ledger(ledger), m_signs(signs),
+      m_lastPollNs(continuousNanoseconds()), m_dropped(ledger.figures().droppedInClient)
 {
     connect(&m_poll, &QTimer::timeout, this, &RecordingGaps::noteDrops);
     m_poll.start(1000);
@@ -24,33 +31,62 @@ void RecordingGaps::watch(Connection &connection)
 
 void RecordingGaps::begin(Recorder &recorder) const
 {
+    const auto offset = wallOffset();
+    for (const auto &gap : m_past)
+        recorder.addGap({gap.atNs + offset, gap.untilNs + offset, gap.reason, gap.count});
     for (const auto &[source, lostNs] : m_lostNs)
-        recorder.beginLoss(source, lostNs);
+        recorder.beginLoss(source, lostNs + offset);
 }
 
 void RecordingGaps::note(SourceId source, ConnectionState state)
 {
-    const auto now = wallNanoseconds();
-    if (state == ConnectionState::Reconnecting && m_lostNs.try_emplace(source, now).second) {
-        for (auto *recorder : m_recorders())
-            recorder->beginLoss(source, now);
-    }
-    if (state == ConnectionState::Connected && m_lostNs.erase(source) > 0) {
-        for (auto *recorder : m_recorders())
-            recorder->endLoss(source, now);
-    }
+    if (state == ConnectionState::Reconnecting || state == ConnectionState::Failed)
+        beginLoss(source);
+    if (state == ConnectionState::Connected || state == ConnectionState::Closed)
+        endLoss(source);
+}
+
+/// It was dead before anybody noticed: what came after its last sign of life may be missing.
+void RecordingGaps::beginLoss(SourceId source)
+{
+    const auto sinceNs = m_signs.last(source).atNs;
+    if (sinceNs == 0 || !m_lostNs.try_emplace(source, sinceNs).second)
+        return; // it was never up, or that is known
+    for (auto *recorder : m_recorders())
+        recorder->beginLoss(source, sinceNs + wallOffset());
+}
+
+void RecordingGaps::endLoss(SourceId source)
+{
+    const auto lost = m_lostNs.extract(source);
+    if (lost.empty())
+        return;
+    const auto now = continuousNanoseconds();
+    for (auto *recorder : m_recorders())
+        recorder->endLoss(source, now + wallOffset());
+    keep({lost.mapped(), now, QStringLiteral("connection lost"), 0});
 }
 
 void RecordingGaps::noteDrops()
 {
-    const auto now = wallNanoseconds();
+    const auto now = continuousNanoseconds();
     const auto dropped = m_ledger.figures().droppedInClient;
     if (dropped > m_dropped) {
+        const Gap gap{m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped};
+        const auto offset = wallOffset();
         for (auto *recorder : m_recorders())
-            recorder->addGap({m_lastPollNs, now, QStringLiteral("dropped in the client library"), dropped - m_dropped});
+            recorder->addGap({gap.atNs + offset, gap.untilNs + offset, gap.reason, gap.count});
+        keep(gap);
     }
     m_dropped = dropped;
     m_lastPollNs = now;
+}
+
+void RecordingGaps::keep(const Gap &gap)
+{
+    m_past.push_back(gap);
+    while (m_past.size() > mostKept || m_past.front().untilNs < gap.untilNs - keptNs)
+        m_past.pop_front();
 }
 
 } // namespace gnat

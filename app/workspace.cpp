@@ -43,11 +43,11 @@ Workspace::Workspace(QObject *parent)
       m_filters(std::make_unique<FilterBook>(*m_preferences)), m_history(std::make_unique<SendHistory>()),
       m_memory(std::make_unique<SubscriptionMemory>(*m_preferences)), m_broker(std::make_unique<BrokerController>()),
       m_traffic(std::make_unique<TrafficView>(m_fanout, m_ledger, m_ticker)),
-      m_missed(std::make_unique<MissedMessages>(*m_traffic, m_ledger)),
+      m_signs(std::make_unique<SignsOfLife>(m_fanout)), m_missed(std::make_unique<MissedMessages>(*m_signs, m_ledger)),
       m_analysis(std::make_unique<AnalysisThread>(m_fanout, m_ledger)),
       m_justBefore(std::make_unique<PreTrigger>(m_fanout, atHand)),
       m_recordings(std::make_unique<RecordingSet>(m_fanout)),
-      m_gaps(std::make_unique<RecordingGaps>([this] { return m_recordings->running(); }, m_ledger)),
+      m_gaps(std::make_unique<RecordingGaps>([this] { return m_recordings->running(); }, m_ledger, *m_signs)),
       m_replayer(std::make_unique<Replayer>()), m_connections(std::make_unique<ConnectionSet>(m_fanout, m_ledger)),
       m_exchanges(std::make_unique<ExchangeWatch>(*m_analysis, m_traffic->log(), *m_connections, m_ticker)),
       m_subjects(std::make_unique<SubjectMemory>(m_traffic->tree(), *m_connections, m_ticker))
@@ -86,6 +86,7 @@ Workspace::~Workspace()
     m_filters.reset();
     m_preferences.reset();
     m_missed.reset();
+    m_signs.reset();
     m_traffic.reset();
 }
 
@@ -226,6 +227,7 @@ void Workspace::startRecording(RecordingOptions options)
 /// A connection that opens or subscribes while a recording runs belongs to it.
 void Workspace::follow(Connection *connection)
 {
+    m_signs->watch(*connection);
     m_missed->watch(*connection);
     m_gaps->watch(*connection);
     tellRecorders(*connection);

@@ -106,6 +106,7 @@ private:
     std::unique_ptr<SubscriptionMemory> m_memory;
     std::unique_ptr<BrokerController> m_broker;
     std::unique_ptr<TrafficView> m_traffic;
+    std::unique_ptr<SignsOfLife> m_signs;
     std::unique_ptr<MissedMessages> m_missed;
     std::unique_ptr<AnalysisThread> m_analysis;
     std::unique_ptr<PreTrigger> m_justBefore;

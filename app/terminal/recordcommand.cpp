@@ -112,7 +112,9 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
 {
     Recorder recorder(session.fanout());
     const RecordConsole console(recorder);
-    RecordingGaps gaps([&recorder] { return QList<Recorder *>{&recorder}; }, session.ledger());
+    SignsOfLife signs(session.fanout());
+    signs.watch(session.connection());
+    RecordingGaps gaps([&recorder] { return QList<Recorder *>{&recorder}; }, session.ledger(), signs);
     gaps.watch(session.connection());
     Outcome ended;
     bool hasEnded = false;
