@@ -43,7 +43,6 @@ void TestBrokerFaults::delayOfPublished()
     QCOMPARE(payloads(first), "50"); // not held, so it is there before
     const auto rest = pair.subscriber.readUntil("49\r\n");
     QVERIFY2(timer.elapsed() >= 79, qPrintable(QString::number(timer.elapsed())));
-    QVERIFY(timer.elapsed() < 4000);
     QCOMPARE(rest.count("MSG "), 50);
     QCOMPARE(rest.indexOf("00\r\n"), qsizetype(QByteArray("MSG slow 1 2\r\n").size())); // in order
     const auto order = payloads(rest);

@@ -81,14 +81,13 @@ void TestBrokerLifecycle::lameDuckSendsClientsAway()
 
 void TestBrokerLifecycle::lameDuckWithoutClientsEndsAtOnce()
 {
-    auto options = freePorts(); // ten seconds of grace
+    auto options = freePorts();
+    options.lameDuckDuration = std::chrono::minutes(20);
+    options.lameDuckGrace = std::chrono::minutes(10);
     BrokerNode node(options);
     QVERIFY(node.start().isOk());
-    QElapsedTimer timer;
-    timer.start();
     node.lameDuck();
     GNAT_WAIT_FOR(!node.isRunning());
-    QVERIFY(timer.elapsed() < 8'000);
     QCOMPARE(node.port(), quint16(0));
     QVERIFY(node.start().isOk()); // can be started again
 }

@@ -38,7 +38,7 @@ void TestConnectionFaults::bandwidthOfDelivery()
     const auto got = pair.subscriber.readUntil("\r\n00\r\n", 10'000);
     QCOMPARE(got.size(), qsizetype(16 + 200'002 + 17));
     // 200 kB at 400 kB/s: half a second, of which the first 50 ms are free
-    QVERIFY2(timer.elapsed() >= 400 && timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() >= 400, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(pair.figures().applied > 5);
 }
 
@@ -49,7 +49,7 @@ void TestConnectionFaults::bandwidthOfReading()
     timer.start();
     pair.publisher.send("PUB a 200000\r\n" + QByteArray(200'000, 'x') + "\r\nPING\r\n");
     QCOMPARE(pair.publisher.readUntil("PONG\r\n", 10'000), "PONG\r\n");
-    QVERIFY2(timer.elapsed() >= 400 && timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() >= 400, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestConnectionFaults::bandwidthOfASubject()
@@ -59,7 +59,7 @@ void TestConnectionFaults::bandwidthOfASubject()
     timer.start();
     pair.publisher.send("PUB a 100\r\n" + QByteArray(100, 'x') + "\r\nPUB a 100\r\n" + QByteArray(98, 'x') + "01\r\n");
     pair.subscriber.readUntil("01\r\n");
-    QVERIFY2(timer.elapsed() >= 199 && timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() >= 199, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(pair.figures().applied, 2U);
 }
 

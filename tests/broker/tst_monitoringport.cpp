@@ -241,10 +241,9 @@ void TestMonitoringPort::stopsAtOnce()
     node.pause();
     waiting->write("GET /varz HTTP/1.1\r\n\r\n");
     waiting->waitForBytesWritten(1000);
-    QElapsedTimer timer;
-    timer.start();
+    const QDeadlineTimer halfARequest(5'000); // an unfinished one is cut after ten seconds
     node.stop();
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(!halfARequest.hasExpired());
     QVERIFY(readToEnd(*idle).isEmpty());
     QVERIFY(readToEnd(*half).isEmpty());
     readToEnd(*waiting); // its answer may just have come

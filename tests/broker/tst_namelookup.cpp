@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/cluster/namelookup_p.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <asio/error.hpp>
@@ -81,16 +80,13 @@ void TestNameLookup::doesNotWaitForTheSystem()
 {
     StuckSystem stuck;
     const auto held = std::make_shared<int>(1);
-    QElapsedTimer timer;
-    timer.start();
-    {
+    { // it would never end if it waited
         asio::io_context io;
         NameLookup lookup(io, stuck.system());
         lookup.find("slow", 1, [held](const std::error_code &, const NameLookup::Endpoints &) { QFAIL("too late"); });
         QCOMPARE(held.use_count(), 2L);
         io.poll();
     }
-    QVERIFY(timer.elapsed() < 5'000);
     QCOMPARE(held.use_count(), 1L); // what waited is gone with it, not with the thread
     stuck.go.set_value();
 }

@@ -107,12 +107,10 @@ void RequestsTest::tellsNoRespondersFromTimeout()
     Client client(m_server.url());
     QVERIFY(client.connects());
     QSignalSpy finished(client.connection.get(), &Connection::requestFinished);
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(client.connection->request({"nobody", {}, {}, {}}, {10'000, 1}).isOk());
+    QVERIFY(client.connection->request({"nobody", {}, {}, {}}, {120'000, 1}).isOk()); // not waited for
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(resultOf(finished), RequestResult::NoResponders);
-    QVERIFY(timer.elapsed() < 5'000);
+    QElapsedTimer timer;
     timer.start();
     QVERIFY(client.connection->request({"silent", {}, {}, {}}, {200, 1}).isOk());
     QTRY_COMPARE(finished.count(), 2);

@@ -4,7 +4,6 @@
 #include "core/headerblock.h"
 #include "filter/filter.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace gnat;
@@ -362,10 +361,7 @@ void TestFilter::givesUpOnRunawayExpressions()
     const auto payload = std::string(100'000, 'a') + "b";
     MessageView message;
     message.payload = payload;
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(!filter->accepts(message));
-    QVERIFY2(timer.elapsed() < 5000, "the match limit does not work");
+    QVERIFY(!filter->accepts(message)); // without the match limit it would not end
 }
 
 void TestFilter::survivesDeepNesting()

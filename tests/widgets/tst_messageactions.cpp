@@ -3,13 +3,16 @@
 #include "messagelistfixture.h"
 #include "messages/messageactions.h"
 #include "messages/messageselection.h"
+#include "support/threadtime.h"
 #include "transfer/copyas.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QMenu>
 #include <QSignalSpy>
+
+#include <algorithm>
+#include <limits>
 
 using namespace gnat;
 
@@ -44,6 +47,10 @@ private:
         return nullptr;
     }
     static QString clipboard() { return QApplication::clipboard()->text(); }
+    /// So many thousand messages more, and their rows.
+    void appendThousands(int count) const;
+    /// The least of some times that Ctrl+A took, in ns of this thread.
+    std::int64_t workOfSelectingAll() const;
     QPoint middle(int row) const
     {
         return m_list->table.visualRect(m_list->model.index(row, MessageListModel::Subject)).center();
@@ -52,6 +59,33 @@ private:
 
     std::unique_ptr<test::MessageListFixture> m_list;
 };
+
+void MessageActionsTest::appendThousands(int count) const
+{
+    for (int i = 0; i < count; ++i) {
+        BatchBuilder builder{SourceId(1)};
+        for (int n = 0; n < 1000; ++n)
+            QVERIFY(builder.append({"s", {}, {}, "x"}, n, SubscriptionId(1)));
+        m_list->log.append(builder.take(m_list->firstOfNext()));
+    }
+    m_list->log.announce();
+    const auto kept = static_cast<int>(m_list->log.count());
+    QTRY_COMPARE_WITH_TIMEOUT(m_list->model.rowCount(), kept, 60'000); // in portions, frame by frame
+}
+
+std::int64_t MessageActionsTest::workOfSelectingAll() const
+{
+    auto least = std::numeric_limits<std::int64_t>::max();
+    for (int i = 0; i < 10; ++i) {
+        m_list->table.setCurrentIndex(m_list->model.index(5, 1));
+        const auto from = test::threadNanoseconds();
+        QTest::keyClick(&m_list->table, Qt::Key_A, Qt::ControlModifier);
+        if (selectedRows(m_list->table).size() != 1)
+            return least;
+        least = std::min(least, test::threadNanoseconds() - from);
+    }
+    return least;
+}
 
 void MessageActionsTest::keysCopyRowsAndPayloads()
 {
@@ -110,27 +144,17 @@ void MessageActionsTest::aMillionSelectedRowsAreOneRange()
 {
     m_list->tester.reset(); // it walks over all rows at each insertion
     m_list->log.setBudget(512'000'000);
-    for (int i = 0; i < 500; ++i) {
-        BatchBuilder builder{SourceId(1)};
-        for (int n = 0; n < 2000; ++n)
-            QVERIFY(builder.append({"s", {}, {}, "x"}, n, SubscriptionId(1)));
-        m_list->log.append(builder.take(m_list->firstOfNext()));
-    }
-    m_list->log.announce();
-    QTRY_COMPARE_WITH_TIMEOUT(m_list->model.rowCount(), 1'000'000, 20'000); // in portions, frame by frame
+    appendThousands(10);
+    const auto few = std::max(workOfSelectingAll(), std::int64_t{100'000});
+    appendThousands(990);
+    const auto many = workOfSelectingAll();
+    qInfo("selecting 10,000 rows took %.2f ms, a million %.2f ms", double(few) / 1e6, double(many) / 1e6);
+    QVERIFY(many < 10 * few); // a look at every row would be a hundred times as much
+    QCOMPARE(selectedRows(m_list->table), (std::vector<RowRange>{{0, 999'999}}));
     QSignalSpy notices(&m_list->table, &MessageTable::noticed);
-    m_list->table.setCurrentIndex(m_list->model.index(5, 1));
-    QElapsedTimer clock;
-    clock.start();
-    QTest::keyClick(&m_list->table, Qt::Key_A, Qt::ControlModifier);
-    const auto rows = selectedRows(m_list->table);
-    QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
-    QCOMPARE(rows, (std::vector<RowRange>{{0, 999'999}}));
     m_list->append(100); // the selection does not grow by itself, and a new row costs nothing
     QCOMPARE(rowCount(selectedRows(m_list->table)), 1'000'000);
-    clock.restart();
     QTest::keyClick(&m_list->table, Qt::Key_C, Qt::ControlModifier);
-    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(notices.size(), 1); // and not a word is lost in silence
     QVERIFY(notices.first().first().toString().contains(QStringLiteral("1,000,000")));
     QCOMPARE(clipboard().count(u'\n'), SelectedMessages::maxMessages);

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Gnatcatcher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ctime>
+
+#include <cstdint>
+
+namespace gnat::test {
+
+/// Nanoseconds of processor that the calling thread has had. What it waits for, or others do beside it, does not count:
+/// the least of some such times can be compared with another of the same run, on a machine that is busy, too.
+inline std::int64_t threadNanoseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+} // namespace gnat::test
