@@ -211,6 +211,11 @@ void HostileBusTest::endlessRandomSubjectsStayBounded()
     const auto orders = traffic().tree().find(m_connection->id(), "orders");
     QVERIFY(orders != 0);
     QCOMPARE(traffic().tree().figures(orders).messages, static_cast<quint64>(total));
+    // A level folds after 128 ids, each with a node below it. Unfolded it would be 400,000 nodes.
+    const auto nodes = traffic().tree().nodeCount();
+    qInfo("%zu nodes in %zu bytes", nodes, traffic().tree().memoryBytes());
+    QVERIFY2(nodes < 5'000, qPrintable(QString::number(nodes)));
+    QVERIFY2(traffic().tree().memoryBytes() < 2'000'000, qPrintable(QString::number(traffic().tree().memoryBytes())));
 }
 
 void HostileBusTest::trafficStopsAndResumes()

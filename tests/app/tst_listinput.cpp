@@ -1,17 +1,12 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
-#include "desktop.h"
-#include "items/messagelistmodel.h"
+#include "demowindow.h"
 #include "items/roles.h"
-#include "live/livepage.h"
-#include "messages/messagetable.h"
 #include "messages/newerpill.h"
-#include "resources/resources.h"
 #include "shell/palettelist.h"
 #include "shell/paletteopener.h"
 #include "support/qtwarnings.h"
-#include "support/realinput.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,6 +15,7 @@
 #include <QTest>
 
 using namespace gnat;
+using gnat::test::DemoWindow;
 using gnat::test::RealInput;
 
 /// The list while the demo's traffic flows, under a real mouse and keyboard on a real X display.
@@ -30,7 +26,7 @@ class ListInputTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init() { gnat::test::failOnQtWarnings(); }
-    void cleanupTestCase() { m_desktop.reset(); }
+    void cleanupTestCase() { m_demo.close(); }
     void scrollingHoldsTheRows();
     void endFollowsAgain();
     void copiesRows();
@@ -38,34 +34,24 @@ private Q_SLOTS:
     void paletteFindsASubject();
 
 private:
-    LivePage &live() const { return *qobject_cast<LivePage *>(m_desktop->window().page(QStringLiteral("live"))); }
+    LivePage &live() const { return m_demo.live(); }
     MessageTable &table() const { return live().table(); }
     quint64 topPosition() const { return live().messages().position(table().verticalScrollBar()->value()); }
     const NewerPill *pill() const { return table().findChild<NewerPill *>(); }
-    /// A row in the middle of the view, as a click finds it.
-    bool clickRow() const { return RealInput::click(table().viewport(), {240, table().viewport()->height() / 2}); }
 
-    std::unique_ptr<Desktop> m_desktop;
+    DemoWindow m_demo;
 };
 
 void ListInputTest::initTestCase()
 {
-    QCOMPARE(QGuiApplication::platformName(), QStringLiteral("xcb"));
-    initResources();
-    m_desktop = std::make_unique<Desktop>(true);
-    m_desktop->window().resize(1440, 900);
-    m_desktop->window().show();
-    m_desktop->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_desktop->window()));
-    m_desktop->startDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(live().messages().rowCount() > 300, 20'000);
+    QVERIFY(m_demo.open(300));
     QVERIFY(live().isFollowing());
 }
 
 void ListInputTest::scrollingHoldsTheRows()
 {
     QVERIFY(RealInput::wheel(table().viewport(), 8));
-    QTRY_VERIFY(!live().isFollowing());
+    QVERIFY(!live().isFollowing());
     const auto top = topPosition();
     const auto rows = live().messages().rowCount();
     QTRY_VERIFY_WITH_TIMEOUT(live().messages().rowCount() > rows + 100, 10'000);
@@ -77,7 +63,7 @@ void ListInputTest::scrollingHoldsTheRows()
 
 void ListInputTest::endFollowsAgain()
 {
-    QVERIFY(clickRow());
+    QVERIFY(m_demo.clickRow());
     QTRY_VERIFY(table().currentIndex().isValid());
     const auto chosen = table().currentIndex().data(PositionRole).toULongLong();
     QVERIFY(RealInput::key(QStringLiteral("End")));
@@ -99,7 +85,7 @@ void ListInputTest::endFollowsAgain()
 void ListInputTest::copiesRows()
 {
     QApplication::clipboard()->clear();
-    QVERIFY(clickRow());
+    QVERIFY(m_demo.clickRow());
     QTRY_VERIFY(table().hasFocus() && !table().currentMessage().isEmpty());
     const auto subject = toText(table().currentMessage().view().subject);
     QVERIFY(RealInput::key(QStringLiteral("shift+Down")));
@@ -111,7 +97,7 @@ void ListInputTest::copiesRows()
 
 void ListInputTest::selectionSurvivesATypedFilter()
 {
-    QVERIFY(clickRow());
+    QVERIFY(m_demo.clickRow());
     QTRY_VERIFY(!table().currentMessage().isEmpty() && table().selectionModel()->selectedRows().size() == 1);
     const auto chosen = table().currentIndex().data(PositionRole).toULongLong();
     const auto subject = toText(table().currentMessage().view().subject);
@@ -135,15 +121,15 @@ void ListInputTest::selectionSurvivesATypedFilter()
 
 void ListInputTest::paletteFindsASubject()
 {
-    QVERIFY(clickRow());
+    QVERIFY(m_demo.clickRow());
     QVERIFY(RealInput::key(QStringLiteral("ctrl+k")));
-    QTRY_VERIFY(m_desktop->window().paletteOpener().palette());
+    QTRY_VERIFY(m_demo.window().paletteOpener().palette());
     QVERIFY(RealInput::type(QStringLiteral("#user.g")));
-    auto *palette = m_desktop->window().paletteOpener().palette();
+    auto *palette = m_demo.window().paletteOpener().palette();
     QTRY_COMPARE(palette->list().entries().size(), 1);
     QVERIFY(RealInput::key(QStringLiteral("Return")));
     QTRY_COMPARE(live().filterText(), QStringLiteral("user.get"));
-    QVERIFY(!m_desktop->window().paletteOpener().palette());
+    QVERIFY(!m_demo.window().paletteOpener().palette());
     QTRY_VERIFY(live().messages().rowCount() > 0);
     QCOMPARE(live().messages().message(0).view().subject, std::string_view("user.get"));
 }

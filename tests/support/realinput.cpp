@@ -5,20 +5,64 @@
 #include <QApplication>
 #include <QCursor>
 #include <QDeadlineTimer>
+#include <QEvent>
 #include <QEventLoop>
 #include <QMenu>
 #include <QProcess>
+#include <QTest>
 #include <QTimer>
+#include <QWheelEvent>
 #include <QWidget>
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 namespace gnat::test {
 
 namespace {
 
 constexpr int menuMs = 5000;
+constexpr int arriveMs = 20'000;
+constexpr int notchAngle = 120;
+
+/// What the X server has sent to the program's windows since this was made, counted before any widget sees it. When
+/// xdotool ends, it may still be on the way.
+class Arrivals : public QObject
+{
+public:
+    Arrivals() { qApp->installEventFilter(this); }
+
+    /// A click beside a popup closes it; where the button is let go, the window is gone that it was pressed in.
+    bool waitForClicks(int clicks) const
+    {
+        const auto isClosed = [this] {
+            return m_hadPopup && !QApplication::activePopupWidget();
+        };
+        return QTest::qWaitFor([&] { return m_releases >= clicks || isClosed(); }, arriveMs);
+    }
+    bool waitForNotches(int notches) const
+    {
+        return QTest::qWaitFor([this, notches] { return m_angle >= notches * notchAngle; }, arriveMs);
+    }
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override
+    {
+        if (object->isWindowType() && event->spontaneous()) {
+            if (event->type() == QEvent::MouseButtonRelease)
+                ++m_releases;
+            else if (event->type() == QEvent::Wheel)
+                m_angle += std::abs(static_cast<QWheelEvent *>(event)->angleDelta().y());
+        }
+        return false;
+    }
+
+private:
+    const bool m_hadPopup = QApplication::activePopupWidget() != nullptr;
+    int m_releases = 0;
+    int m_angle = 0;
+};
 
 QStringList moveTo(const QWidget *widget, const QPoint &at)
 {
@@ -43,22 +87,29 @@ bool RealInput::run(const QStringList &arguments)
     return process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
 }
 
+bool RealInput::runClicks(const QStringList &arguments, int clicks)
+{
+    const Arrivals arrivals;
+    return run(arguments) && arrivals.waitForClicks(clicks);
+}
+
 bool RealInput::click(const QWidget *widget, const QPoint &at)
 {
-    return run(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("1")});
+    return runClicks(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("1")});
 }
 
 bool RealInput::doubleClick(const QWidget *widget, const QPoint &at)
 {
-    return run(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
-                                                QStringLiteral("2"), QStringLiteral("--delay"), QStringLiteral("60"),
-                                                QStringLiteral("1")});
+    return runClicks(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
+                                                      QStringLiteral("2"), QStringLiteral("--delay"),
+                                                      QStringLiteral("60"), QStringLiteral("1")},
+                     2);
 }
 
 bool RealInput::clickWith(const QString &key, const QWidget *widget, const QPoint &at)
 {
-    return run(moveTo(widget, at) + QStringList{QStringLiteral("keydown"), key, QStringLiteral("click"),
-                                                QStringLiteral("1"), QStringLiteral("keyup"), key});
+    return runClicks(moveTo(widget, at) + QStringList{QStringLiteral("keydown"), key, QStringLiteral("click"),
+                                                      QStringLiteral("1"), QStringLiteral("keyup"), key});
 }
 
 bool RealInput::hover(const QWidget *widget, const QPoint &at)
@@ -90,6 +141,9 @@ bool RealInput::chooseAfter(const QStringList &click, const QString &entry)
         const auto actions = menu->actions();
         const auto found = std::ranges::find(actions, entry, &QAction::text);
         if (found == actions.end() || !(*found)->isEnabled()) {
+            QStringList there;
+            std::ranges::transform(actions, std::back_inserter(there), &QAction::text);
+            qInfo().noquote() << "no such entry to choose:" << entry << "among" << there.join(QStringLiteral(", "));
             menu->close();
             return;
         }
@@ -133,9 +187,11 @@ bool RealInput::drag(const QWidget *from, const QPoint &at, const QWidget *to, c
 bool RealInput::wheel(const QWidget *widget, int notches, const QPoint &at)
 {
     const auto button = notches > 0 ? QStringLiteral("4") : QStringLiteral("5");
+    const Arrivals arrivals;
     return run(moveTo(widget, at) + QStringList{QStringLiteral("click"), QStringLiteral("--repeat"),
                                                 QString::number(std::abs(notches)), QStringLiteral("--delay"),
-                                                QStringLiteral("20"), button});
+                                                QStringLiteral("20"), button}) &&
+           arrivals.waitForNotches(std::abs(notches));
 }
 
 bool RealInput::key(const QString &name)

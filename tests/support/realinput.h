@@ -11,7 +11,8 @@ class QWidget;
 namespace gnat::test {
 
 /// Mouse and keyboard of the X display, moved by xdotool: events come in through the X server as a user's do, so grabs,
-/// shortcuts and focus behave as they really are. The event loop runs meanwhile. Label xvfb only.
+/// shortcuts and focus behave as they really are. The event loop runs meanwhile. Clicks and the wheel return when the
+/// window has dealt with them, and say false if they do not come in. Label xvfb only.
 class RealInput
 {
 public:
@@ -39,6 +40,7 @@ public:
 private:
     static bool chooseAfter(const QStringList &click, const QString &entry);
     static bool run(const QStringList &arguments);
+    static bool runClicks(const QStringList &arguments, int clicks = 1);
 };
 
 } // namespace gnat::test
