@@ -41,6 +41,11 @@ qint64 rowCount(const std::vector<RowRange> &rows)
     return count;
 }
 
+void selectOnly(QAbstractItemView &list, const QModelIndex &row)
+{
+    list.selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 std::vector<PositionRange> selectedPositions(const QAbstractItemView &list, const MessageListModel &model)
 {
     std::vector<PositionRange> ranges;

@@ -10,6 +10,7 @@
 #include <vector>
 
 class QAbstractItemView;
+class QModelIndex;
 
 namespace gnat {
 
@@ -29,6 +30,10 @@ struct RowRange
 /// The selected rows, ascending, without gaps between neighbours.
 std::vector<RowRange> selectedRows(const QAbstractItemView &list);
 qint64 rowCount(const std::vector<RowRange> &rows);
+
+/// Makes a row current and the only selected one, whatever keys are held down: a view's own setCurrentIndex() takes
+/// Shift for a wish to select all between.
+void selectOnly(QAbstractItemView &list, const QModelIndex &row);
 
 /// Where the selected rows lie in the source: a stretch without gaps is one range.
 std::vector<PositionRange> selectedPositions(const QAbstractItemView &list, const MessageListModel &model);

@@ -11,6 +11,7 @@
 #include "messages/exchangejump.h"
 #include "messages/messageactions.h"
 #include "messages/messagedelegate.h"
+#include "messages/messageselection.h"
 #include "messages/newerpill.h"
 
 #include <QAbstractProxyModel>
@@ -324,7 +325,7 @@ bool MessageTable::goToPosition(quint64 position)
     const int row = messages() ? messages()->rowOf(position) : -1;
     if (row < 0)
         return false;
-    setCurrentIndex(model()->index(row, MessageListModel::Subject));
+    selectOnly(*this, model()->index(row, MessageListModel::Subject));
     scrollTo(currentIndex(), PositionAtCenter);
     return true;
 }
@@ -339,7 +340,7 @@ void MessageTable::goToSameSubject(int step)
     for (int row = currentIndex().row() + step; row >= 0 && row < rows && left > 0; row += step, --left) {
         const auto index = model()->index(row, currentIndex().column());
         if (index.data(SubjectRole).toByteArray() == subject) {
-            setCurrentIndex(index);
+            selectOnly(*this, index);
             return;
         }
     }
