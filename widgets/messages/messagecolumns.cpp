@@ -59,7 +59,6 @@ MessageColumns::MessageColumns(QTableView &table, MessageListModel &model, Prefe
       m_columns(std::make_unique<QMenu>(tr("&Columns"))), m_time(std::make_unique<QMenu>(tr("&Time of messages")))
 {
     auto *header = m_table.horizontalHeader();
-    m_header = header;
     header->setSectionsMovable(true);
     header->setFirstSectionMovable(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -77,7 +76,7 @@ MessageColumns::MessageColumns(QTableView &table, MessageListModel &model, Prefe
 
 MessageColumns::~MessageColumns()
 {
-    if (m_saveTimer.isActive() && m_header) // the table may have gone before, with its header
+    if (m_saveTimer.isActive())
         save();
 }
 

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHeaderView>
 #include <QObject>
-#include <QPointer>
 #include <QString>
 #include <QTimer>
 #include <QVariant>
@@ -52,7 +50,6 @@ private:
     void save();
 
     QTableView &m_table;
-    QPointer<QHeaderView> m_header;
     MessageListModel &m_model;
     Preferences &m_preferences;
     QString m_name;
