@@ -3,35 +3,37 @@
 #pragma once
 
 #include "core/subjecthash.h"
-
-#include <vector>
+#include "traffic/partedtable_p.h"
 
 namespace gnat {
 
-/// An open-addressed table from a subject's key to a number that is not 0. One thread.
+/// From a subject's key to a number that is not 0. One thread.
 class LeafCache
 {
 public:
-    LeafCache();
-
-    void prefetch(const SubjectKey &key) const { __builtin_prefetch(&m_slots[key.hash & m_mask]); }
+    void prefetch(const SubjectKey &key) const { m_table.prefetch(key.hash); }
 
     /// 0 if the key is not there.
-    std::uint32_t find(const SubjectKey &key) const
-    {
-        for (auto at = key.hash & m_mask;; at = (at + 1) & m_mask) {
-            const auto &slot = m_slots[at];
-            if (slot.value == 0 || (slot.hash == key.hash && slot.check == key.check))
-                return slot.value;
-        }
-    }
-
+    std::uint32_t find(const SubjectKey &key) const { return m_table.find(key.hash, Is{key}).value; }
     /// The key must not be there yet.
-    void insert(const SubjectKey &key, std::uint32_t value);
-    void erase(const SubjectKey &key);
-    void clear();
+    void insert(const SubjectKey &key, std::uint32_t value)
+    {
+        m_table.insert(key.hash, {key.hash, key.check, value}, &hashOf);
+        ++m_size;
+    }
+    /// The key must be there.
+    void erase(const SubjectKey &key)
+    {
+        m_table.erase(key.hash, Is{key}, &hashOf);
+        --m_size;
+    }
+    void clear()
+    {
+        m_table.clear();
+        m_size = 0;
+    }
     std::size_t size() const { return m_size; }
-    std::size_t memoryBytes() const { return m_slots.capacity() * sizeof(Slot); }
+    std::size_t memoryBytes() const { return m_table.memoryBytes(); }
 
 private:
     struct Slot
@@ -39,13 +41,19 @@ private:
         std::uint64_t hash = 0;
         std::uint32_t check = 0;
         std::uint32_t value = 0; ///< 0: free
+
+        explicit operator bool() const { return value != 0; }
+    };
+    struct Is
+    {
+        const SubjectKey &key;
+
+        bool operator()(const Slot &slot) const { return slot.hash == key.hash && slot.check == key.check; }
     };
 
-    void grow();
-    void place(const Slot &slot);
+    static std::uint64_t hashOf(const Slot &slot) { return slot.hash; }
 
-    std::vector<Slot> m_slots;
-    std::uint64_t m_mask = 0;
+    PartedTable<Slot> m_table;
     std::size_t m_size = 0;
 };
 

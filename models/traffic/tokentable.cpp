@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 namespace gnat {
 
 namespace {
-constexpr std::size_t smallestTable = 256;
-
 char lower(char letter)
 {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
@@ -34,24 +31,13 @@ void TokenTable::clear()
     m_texts = {};
     m_folded = {};
     m_begins = {0};
-    m_slots.assign(smallestTable, none);
-    m_slots.shrink_to_fit();
-    m_hidden = 0;
+    m_numbers.clear();
     intern({});
-}
-
-std::size_t TokenTable::home(std::string_view token) const
-{
-    return m_hash(SourceId(), token).hash & (m_slots.size() - 1);
 }
 
 std::uint32_t TokenTable::find(std::string_view token) const
 {
-    for (auto at = home(token); m_slots[at] != none; at = (at + 1) & (m_slots.size() - 1)) {
-        if (text(m_slots[at]) == token)
-            return m_slots[at];
-    }
-    return none;
+    return m_numbers.find(hashOf(token), [&](std::uint32_t number) { return text(number - 1) == token; }) - 1;
 }
 
 std::uint32_t TokenTable::intern(std::string_view token)
@@ -60,13 +46,8 @@ std::uint32_t TokenTable::intern(std::string_view token)
         return known;
     if (m_texts.size() + token.size() + 1 > maxTextBytes)
         return none;
-    if (size() * 2 >= m_slots.size())
-        grow();
     const auto number = append(token);
-    auto at = home(token);
-    while (m_slots[at] != none)
-        at = (at + 1) & (m_slots.size() - 1);
-    m_slots[at] = number;
+    m_numbers.insert(hashOf(token), number + 1, [this](std::uint32_t other) { return hashOf(text(other - 1)); });
     return number;
 }
 
@@ -81,21 +62,7 @@ std::uint32_t TokenTable::append(std::string_view text)
 
 std::uint32_t TokenTable::addHidden(std::string_view text)
 {
-    ++m_hidden;
     return append(text);
-}
-
-void TokenTable::grow()
-{
-    m_slots = std::vector<std::uint32_t>(m_slots.size() * 2, none);
-    for (std::uint32_t token = 0; token < size(); ++token) {
-        if (token - 1 < m_hidden)
-            continue;
-        auto at = home(text(token));
-        while (m_slots[at] != none)
-            at = (at + 1) & (m_slots.size() - 1);
-        m_slots[at] = token;
-    }
 }
 
 void TokenTable::foldNew() const
@@ -136,8 +103,8 @@ std::vector<bool> TokenTable::containing(std::string_view folded) const
 
 std::size_t TokenTable::memoryBytes() const
 {
-    return m_texts.capacity() + m_folded.capacity() +
-           (m_begins.capacity() + m_slots.capacity()) * sizeof(std::uint32_t);
+    return m_texts.capacity() + m_folded.capacity() + m_begins.capacity() * sizeof(std::uint32_t) +
+           m_numbers.memoryBytes();
 }
 
 } // namespace gnat

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/subjecthash.h"
+#include "traffic/partedtable_p.h"
 
 #include <string>
 #include <string_view>
@@ -42,17 +43,15 @@ public:
     std::string_view folded(std::uint32_t token) const;
 
 private:
-    std::size_t home(std::string_view token) const;
+    std::uint64_t hashOf(std::string_view token) const { return m_hash(SourceId(), token).hash; }
     std::uint32_t append(std::string_view text);
-    void grow();
     void foldNew() const;
 
     SubjectHash m_hash;
     std::string m_texts;
-    std::vector<std::uint32_t> m_begins; ///< one more than there are tokens
-    std::vector<std::uint32_t> m_slots;  ///< token number, `none`: free
-    std::uint32_t m_hidden = 0;          ///< as many tokens after the empty one are in no slot
-    mutable std::string m_folded;        ///< follows m_texts when it is searched
+    std::vector<std::uint32_t> m_begins;  ///< one more than there are tokens
+    PartedTable<std::uint32_t> m_numbers; ///< each one larger than it is
+    mutable std::string m_folded;         ///< follows m_texts when it is searched
 };
 
 /// ASCII lower case; other bytes as they are.

@@ -168,6 +168,29 @@ void foldAll()
     std::printf("  %-44s %7zu kB, %zu nodes\n", "memory", tree.memoryBytes() / 1000, tree.nodeCount());
 }
 
+/// What one batch of new subjects holds up the window for, while the tree's tables grow.
+void growTo(std::size_t subjects)
+{
+    const auto batches = makeBatches(subjects, [](std::size_t i) { return i; });
+    std::vector<double> longest;
+    std::vector<double> usual;
+    for (std::size_t i = 0; i < repetitions; ++i) {
+        SubjectTree tree;
+        std::vector<double> times;
+        for (const auto &batch : batches) {
+            const auto start = cpuNanoseconds();
+            tree.add(*batch);
+            times.push_back(static_cast<double>(cpuNanoseconds() - start) / 1e6);
+        }
+        std::ranges::sort(times);
+        longest.push_back(times.back());
+        usual.push_back(times[times.size() / 2]);
+    }
+    std::printf("growing to %zu subjects, batches of %zu\n", subjects, batches.front()->size());
+    print("longest batch", longest, "ms");
+    print("median batch", usual, "ms");
+}
+
 template <typename Search>
 void measureSearch(const char *what, Search search)
 {
@@ -201,6 +224,7 @@ int main()
     for (const std::size_t subjects : {1'000U, 100'000U, 1'000'000U})
         compare(subjects);
     foldAll();
+    growTo(1'000'000);
     searchAll();
     return 0;
 }
