@@ -19,6 +19,29 @@ namespace {
 
 constexpr std::chrono::milliseconds ackWithin(5000);
 
+/// Of the block that the library makes of these fields.
+std::size_t sentHeaderSize(std::string_view headers)
+{
+    const auto block = HeaderBlock::parse(headers);
+    if (!block || block->fields.empty())
+        return 0;
+    constexpr std::size_t around = 4; // ": " and the line's end
+    auto size = std::string_view("NATS/1.0\r\n\r\n").size();
+    for (const auto &field : block->fields)
+        size += field.key.size() + field.value.size() + around;
+    return size;
+}
+
+/// The library looks at the payload alone; a server that gets more with the headers closes the connection.
+natsStatus checkSize(natsConnection *connection, const MessageView &message)
+{
+    const auto most = static_cast<std::size_t>(natsConnection_GetMaxPayload(connection));
+    if (message.headers.empty() || message.payload.size() + 2 * message.headers.size() < most)
+        return NATS_OK; // it grows by a blank a line at most
+    const auto headers = sentHeaderSize(message.headers);
+    return headers > 0 && headers + message.payload.size() > most ? NATS_MAX_PAYLOAD : NATS_OK;
+}
+
 } // namespace
 
 struct ConnectionPublisher::Private
@@ -102,6 +125,8 @@ Result<void> ConnectionPublisher::Private::send(natsConnection *connection, cons
     auto status = NATS_OK;
     const auto owned = fill(message, message.reply, status);
     if (status == NATS_OK)
+        status = checkSize(connection, message);
+    if (status == NATS_OK)
         status = natsConnection_PublishMsg(connection, owned.get());
     return status == NATS_OK ? Result<void>() : sendError(status, libraryWords());
 }
@@ -127,6 +152,8 @@ Result<StreamAck> ConnectionPublisher::Private::sendToStream(const MessageView &
     jsPubOptions options;
     jsPubOptions_Init(&options);
     options.MaxWait = ackWithin.count();
+    if (status == NATS_OK)
+        status = checkSize(streamsOf.get(), message);
     if (status == NATS_OK)
         status = js_PublishMsg(&raw, streams.get(), owned.get(), &options, &code);
     const JetStreamAck ack(raw);
