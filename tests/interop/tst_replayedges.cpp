@@ -16,14 +16,14 @@ using namespace gnat;
 using namespace gnat::test;
 
 namespace {
-constexpr int deadline = 20'000;
+constexpr int deadline = 30'000;
 constexpr qint64 ms = 1'000'000;
 constexpr qint64 start = 1'700'000'000'000'000'000;
 } // namespace
 
 /// The edges of speed changes, pause, seek, range and loop, to a real server; when messages arrive is measured by a
-/// plain libnats subscriber and a monotonic clock. What may be late on a busy machine has wide upper bounds, what must
-/// not be early has none.
+/// plain libnats subscriber and a monotonic clock. On a busy machine anything may be late; nothing may be early against
+/// the moment before what it counts from was asked for. What must be soon lies far within what it must not wait for.
 class ReplayEdgesTest : public QObject
 {
     Q_OBJECT
@@ -78,7 +78,8 @@ private:
     std::unique_ptr<Client> m_client;
     ReplayOptions m_options;
     std::unique_ptr<Replayer> m_replayer;
-    std::mutex m_mutex; // guards all below: libnats delivers on its own thread
+    qint64 m_played = 0; ///< before it began
+    std::mutex m_mutex;  // guards all below: libnats delivers on its own thread
     QList<int> m_numbers;
     QList<qint64> m_times;
 };
@@ -118,6 +119,7 @@ void ReplayEdgesTest::make(const QList<qint64> &offsets)
 
 void ReplayEdgesTest::play()
 {
+    m_played = monotonicNanoseconds();
     const auto playing =
         m_replayer->play(m_options, std::make_shared<PublisherTarget>(m_client->connection->publisher()));
     QVERIFY2(playing.isOk(), playing.isOk() ? "" : playing.error().message.c_str());
@@ -125,25 +127,24 @@ void ReplayEdgesTest::play()
 
 void ReplayEdgesTest::aFasterPaceShortensTheRunningWait()
 {
-    make({0, 4000 * ms});
+    make({0, 100'000 * ms}); // longer than any deadline
     play();
     QVERIFY(arrive(1));
-    m_replayer->setPace(ReplayPace::factor(40));
-    QVERIFY(arrive(2));
-    QVERIFY2(timeOf(1) - timeOf(0) >= 95 * ms, "earlier than at forty times the speed all along");
-    QVERIFY2(timeOf(1) - timeOf(0) < 3000 * ms, "the old pace went on");
+    m_replayer->setPace(ReplayPace::factor(500));
+    QVERIFY2(arrive(2), "the old pace went on");
+    QVERIFY2(timeOf(1) - m_played >= 200 * ms, "earlier than at five hundred times the speed all along");
 }
 
 void ReplayEdgesTest::aSlowerPaceLengthensTheRunningWait()
 {
-    make({0, 400 * ms});
+    make({0, 1000 * ms});
     play();
     QVERIFY(arrive(1));
     const auto changed = monotonicNanoseconds();
     m_replayer->setPace(ReplayPace::factor(0.5));
+    const auto waited = monotonicNanoseconds() - m_played; // at the old pace, at most
     QVERIFY(arrive(2));
-    const auto waited = changed - timeOf(0); // at the old pace, at least
-    QVERIFY(timeOf(1) - changed >= 2 * (400 * ms - waited) - 20 * ms);
+    QVERIFY(timeOf(1) - changed >= 2 * (1000 * ms - waited));
 }
 
 void ReplayEdgesTest::aPaceChangedWhilePausedHoldsAfterIt()
@@ -174,21 +175,21 @@ void ReplayEdgesTest::fromMaxToTimedTheDistanceCounts()
     m_replayer->resume();
     QVERIFY(arrive(3));
     QVERIFY(timeOf(1) - resumed >= 299 * ms);
-    QVERIFY(timeOf(2) - timeOf(1) >= 250 * ms);
+    QVERIFY(timeOf(2) - resumed >= 599 * ms);
 }
 
 void ReplayEdgesTest::aPauseWithinAWaitStandsStill()
 {
-    make({0, 600 * ms});
+    make({0, 1500 * ms});
     play();
     QVERIFY(arrive(1));
     m_replayer->pause();
-    const auto waited = monotonicNanoseconds() - timeOf(0);
-    QVERIFY(!arrive(2, 700)); // longer than the distance
+    const auto waited = monotonicNanoseconds() - m_played; // at most
+    QVERIFY(!arrive(2, 1700));                             // longer than the distance
     const auto resumed = monotonicNanoseconds();
     m_replayer->resume();
     QVERIFY(arrive(2));
-    QVERIFY(timeOf(1) - resumed >= 600 * ms - waited - 20 * ms); // what was left of it
+    QVERIFY(timeOf(1) - resumed >= 1500 * ms - waited); // what was left of it
 }
 
 void ReplayEdgesTest::aPauseBeforeTheFirstMessage()
@@ -275,7 +276,7 @@ void ReplayEdgesTest::aLoopOverOneMomentTakesASecondARound()
     m_options.pace = ReplayPace::factor(10);
     play();
     QVERIFY(arrive(4));
-    QVERIFY2(timeOf(3) - timeOf(0) >= 3 * 90 * ms, "it ran wild");
+    QVERIFY2(timeOf(3) - m_played >= 3 * 100 * ms, "it ran wild");
     QCOMPARE(m_replayer->state(), ReplayState::Playing);
 
     init(); // the same where A and B are one
@@ -285,7 +286,7 @@ void ReplayEdgesTest::aLoopOverOneMomentTakesASecondARound()
     play();
     QVERIFY(ends() && arrive(3));
     QCOMPARE(numbers(), (QList<int>{1, 1, 1}));
-    QVERIFY(timeOf(2) - timeOf(0) >= 2 * 90 * ms);
+    QVERIFY(timeOf(2) - m_played >= 2 * 100 * ms);
 }
 
 void ReplayEdgesTest::anEmptyRangeAndAnEmptyRecordingEndAtOnce()
@@ -314,19 +315,20 @@ void ReplayEdgesTest::equalTimesGoTogetherAndInOrder()
     play();
     QVERIFY(ends() && arrive(5));
     QCOMPARE(numbers(), (QList<int>{0, 1, 2, 3, 4}));
-    QVERIFY(timeOf(4) - timeOf(3) >= 200 * ms);
+    QVERIFY(timeOf(4) - m_played >= 600 * ms);
 }
 
 /// Our recorder writes no such file; one of another program may hold them.
 void ReplayEdgesTest::timesThatGoBackAreNoSlowPatch()
 {
-    make({0, 400 * ms, 400 * ms, 500 * ms});
-    QVERIFY(execute(m_options.path, "UPDATE message SET at_ns = at_ns - 390000000 WHERE id = 3"));
+    make({0, 40'000 * ms, 40'000 * ms, 50'000 * ms});
+    QVERIFY(execute(m_options.path, "UPDATE message SET at_ns = at_ns - 39900000000 WHERE id = 3"));
+    m_options.pace = ReplayPace::factor(20);
     play();
     QVERIFY(ends() && arrive(4));
     QCOMPARE(numbers(), (QList<int>{0, 1, 2, 3}));
-    QCOMPARE(m_replayer->figures().shifts, 0U);
-    QVERIFY2(timeOf(3) - timeOf(0) < 800 * ms, "the rest waited once more");
+    // The third would be 1,995 ms behind, and the rest wait once more.
+    QVERIFY2(m_replayer->figures().worstLateNs < 1900 * ms, "its own time was its plan");
 }
 
 QTEST_GUILESS_MAIN(ReplayEdgesTest)
