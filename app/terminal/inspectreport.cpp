@@ -174,18 +174,23 @@ void addGapsAndMarks(Sheet &sheet, const RecordingSummary &summary)
         sheet.add(Words::tr("Mark"), QStringLiteral("%1: %2").arg(timeText(mark.atNs), mark.text));
 }
 
-void addSubjects(Sheet &sheet, const QList<RecordedSubject> &subjects, qsizetype all)
+quint64 notListed(const RecordedSubjects &subjects)
+{
+    return subjects.all - static_cast<quint64>(subjects.list.size());
+}
+
+void addSubjects(Sheet &sheet, const RecordedSubjects &subjects)
 {
     sheet.addLine(Words::tr("Subjects"));
-    for (const auto &subject : subjects)
+    for (const auto &subject : subjects.list)
         sheet.addLine(QStringLiteral("%1  %2").arg(subject.messages, 10).arg(gnat::toText(viewOf(subject.name))));
-    if (all > subjects.size())
-        sheet.addLine(Words::tr("%1 more; --subjects 0 lists all.").arg(all - subjects.size()));
+    if (const auto more = notListed(subjects))
+        sheet.addLine(Words::tr("%1 more; --subjects 0 lists all.").arg(more));
 }
 
 } // namespace
 
-QByteArray inspectJson(const RecordingSummary &summary, const QList<RecordedSubject> &subjects)
+QByteArray inspectJson(const RecordingSummary &summary, const RecordedSubjects &subjects)
 {
     QJsonObject object{{QStringLiteral("messages"), number(summary.messages)},
                        {QStringLiteral("bytes"), number(summary.payloadBytes)},
@@ -200,7 +205,8 @@ QByteArray inspectJson(const RecordingSummary &summary, const QList<RecordedSubj
                        {QStringLiteral("note"), summary.note},
                        {QStringLiteral("connections"), connectionsOf(summary)},
                        {QStringLiteral("subscriptions"), QJsonArray::fromStringList(summary.subscriptions)},
-                       {QStringLiteral("subjects"), toJson(subjects)},
+                       {QStringLiteral("subjects"), toJson(subjects.list)},
+                       {QStringLiteral("more_subjects"), number(notListed(subjects))},
                        {QStringLiteral("gaps"), toJson(summary.shownGaps())},
                        {QStringLiteral("marks"), toJson(summary.marks)}};
     if (summary.part)
@@ -208,7 +214,7 @@ QByteArray inspectJson(const RecordingSummary &summary, const QList<RecordedSubj
     return jsonLine(object);
 }
 
-QByteArray inspectText(const RecordingSummary &summary, const QList<RecordedSubject> &subjects, qsizetype allSubjects)
+QByteArray inspectText(const RecordingSummary &summary, const RecordedSubjects &subjects)
 {
     Sheet sheet;
     sheet.add(Words::tr("File"), summary.path);
@@ -220,7 +226,7 @@ QByteArray inspectText(const RecordingSummary &summary, const QList<RecordedSubj
     addTimes(sheet, summary);
     addSources(sheet, summary);
     addGapsAndMarks(sheet, summary);
-    addSubjects(sheet, subjects, allSubjects);
+    addSubjects(sheet, subjects);
     return sheet.utf8();
 }
 

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recording/recordedsubjects.h"
 #include "recording/recordingreader.h"
 
 namespace gnat::terminal {
 
 /// What `inspect --json` prints: one line.
-QByteArray inspectJson(const RecordingSummary &summary, const QList<RecordedSubject> &subjects);
+QByteArray inspectJson(const RecordingSummary &summary, const RecordedSubjects &subjects);
 
-/// What `inspect` prints: a line each for the facts, the gaps and marks, then the subjects and how many of
-/// `allSubjects` are not among them.
-QByteArray inspectText(const RecordingSummary &summary, const QList<RecordedSubject> &subjects, qsizetype allSubjects);
+/// What `inspect` prints: a line each for the facts, the gaps and marks, then the subjects and how many are not listed.
+QByteArray inspectText(const RecordingSummary &summary, const RecordedSubjects &subjects);
 
 } // namespace gnat::terminal

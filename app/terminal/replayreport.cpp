@@ -132,7 +132,8 @@ QJsonObject previewJson(const ReplayPreview &preview)
                                     {QStringLiteral("messages"), number(target.messages)}});
     QJsonObject object{{QStringLiteral("messages"), number(preview.figures.total)},
                        {QStringLiteral("would_send"), number(preview.figures.sent)},
-                       {QStringLiteral("subjects"), subjects}};
+                       {QStringLiteral("subjects"), subjects},
+                       {QStringLiteral("more_subjects"), number(preview.moreSubjects)}};
     addSkipped(object, preview.figures);
     addRefused(object, preview.figures);
     return object;
@@ -143,6 +144,9 @@ QString previewText(const ReplayPreview &preview)
     QString text;
     for (const auto &target : preview.subjects)
         text += QStringLiteral("%1  %2\n").arg(target.messages, 10).arg(toText(viewOf(target.subject)));
+    if (preview.moreSubjects > 0)
+        text += Words::tr("and %1 more subject(s)", nullptr, pluralOf(preview.moreSubjects)).arg(preview.moreSubjects) +
+                QLatin1Char('\n');
     return text +
            Words::tr("Would send %1 of %2 message(s), %3, %4 refused", nullptr, pluralOf(preview.figures.total))
                .arg(preview.figures.sent)

@@ -13,6 +13,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace gnat {
 
@@ -43,7 +44,6 @@ struct RecordingReader::Private
     Error described(const Error &error) const { return schema::damaged(path, error); }
     Result<std::string_view> subject(qint64 id);
     Result<MessageView> messageOf(const sqlite::Statement &row);
-    static void count(const sqlite::Statement &row, std::vector<RecordedSubject> &counted);
 };
 
 Result<std::string_view> RecordingReader::Private::subject(qint64 id)
@@ -73,19 +73,6 @@ Result<MessageView> RecordingReader::Private::messageOf(const sqlite::Statement 
     view.payload = row.bytes(5);
     view.sequence = unsignedNumber(row, 6);
     return view;
-}
-
-/// Adds a row of subject and size to what is counted by subject id.
-void RecordingReader::Private::count(const sqlite::Statement &row, std::vector<RecordedSubject> &counted)
-{
-    const auto id = unsignedNumber(row, 0);
-    // Ids of subjects have no gaps; a far larger one stands in a damaged row.
-    if (id > counted.size() + 10'000'000)
-        return;
-    if (id >= counted.size())
-        counted.resize(id + 1);
-    ++counted[id].messages;
-    counted[id].bytes += unsignedNumber(row, 1);
 }
 
 std::vector<SubscriptionId> RecordingSummary::subscriptionsTo(const QString &pattern) const
@@ -251,36 +238,6 @@ Result<void> RecordingReader::readLists(RecordingSummary &summary) const
     return {};
 }
 
-Result<QList<RecordedSubject>> RecordingReader::subjects(const std::stop_token &stop) const
-{
-    std::vector<RecordedSubject> counted;
-    auto statement = d->database.prepare("SELECT subject, length(payload) FROM message");
-    if (!statement)
-        return d->described(statement.error());
-    auto &rows = statement.value();
-    for (auto more = rows.step(); !more || more.value(); more = rows.step()) {
-        if (!more)
-            return d->described(more.error());
-        if (stop.stop_requested())
-            return Error{ErrorKind::Cancelled, {}};
-        d->count(rows, counted);
-    }
-    QList<RecordedSubject> subjects;
-    for (std::size_t id = 1; id < counted.size(); ++id) {
-        if (!counted[id].messages)
-            continue;
-        const auto name = d->names.name(d->database, static_cast<qint64>(id));
-        if (!name)
-            return d->described(name.error());
-        if (!name.value())
-            continue;
-        counted[id].name = toByteArray(*name.value());
-        subjects << std::move(counted[id]);
-    }
-    std::ranges::stable_sort(subjects, std::greater(), &RecordedSubject::messages);
-    return subjects;
-}
-
 Result<BatchPtr> RecordingReader::read(quint64 firstRow, std::size_t count, SourceId source) const
 {
     BatchBuilder builder(source);
@@ -328,6 +285,14 @@ Result<quint64> RecordingReader::rowAt(qint64 atNs) const
 Result<void> RecordingReader::visit(const std::function<bool(const MessageView &, quint64 row)> &visit,
                                     quint64 fromRow) const
 {
+    return visitNumbered([&visit](const MessageView &message, quint64 row, quint32) { return visit(message, row); },
+                         fromRow);
+}
+
+Result<void>
+RecordingReader::visitNumbered(const std::function<bool(const MessageView &, quint64 row, quint32 subject)> &visit,
+                               quint64 fromRow) const
+{
     auto statement = d->database.prepare(messageColumns);
     if (!statement)
         return d->described(statement.error());
@@ -342,7 +307,7 @@ Result<void> RecordingReader::visit(const std::function<bool(const MessageView &
         const auto message = d->messageOf(rows);
         if (!message)
             return message.error();
-        if (!visit(message.value(), message.value().sequence - 1))
+        if (!visit(message.value(), message.value().sequence - 1, static_cast<quint32>(rows.number(1))))
             return {};
     }
 }
@@ -369,6 +334,16 @@ Result<void> RecordingReader::visitFacts(const std::function<bool(const Recorded
         if (!visit(facts))
             return {};
     }
+}
+
+Result<quint32> RecordingReader::lastSubject() const
+{
+    constexpr qint64 leastRow = 8; // bytes of a file that any row takes
+    const auto last = d->database.number("SELECT max(id) FROM subject");
+    if (!last)
+        return d->described(last.error());
+    const auto most = std::min<qint64>(recordingFileBytes(d->path) / leastRow, std::numeric_limits<quint32>::max());
+    return static_cast<quint32>(std::clamp<qint64>(last.value(), 0, most));
 }
 
 Result<std::string_view> RecordingReader::subjectName(quint32 number) const

@@ -12,16 +12,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <stop_token>
 
 namespace gnat {
-
-struct RecordedSubject
-{
-    QByteArray name;
-    quint64 messages = 0;
-    quint64 bytes = 0; ///< payload
-};
 
 /// Which file of a split recording this is; what went before is as of when it began.
 struct RecordedPart
@@ -100,8 +92,6 @@ public:
     /// Makes what another thread reads through this reader end with an error, soon. From any thread.
     void interrupt() const;
     Result<RecordingSummary> summary() const;
-    /// Subjects with counts, by count; a scan over the file. Cancelled if `stop` is requested meanwhile.
-    Result<QList<RecordedSubject>> subjects(const std::stop_token &stop = {}) const;
     /// At most `count` messages from row `firstRow` (0-based, in recorded order) as one batch of `source`; fewer at the
     /// end, or when the batch grows beyond 64 MB. Sequences are rows counted from 1. Empty behind the end.
     Result<BatchPtr> read(quint64 firstRow, std::size_t count, SourceId source) const;
@@ -114,9 +104,14 @@ public:
     Result<quint64> rowAt(qint64 atNs) const;
     /// Visits every message in order until `visit` returns false. Payload views live only during the call.
     Result<void> visit(const std::function<bool(const MessageView &, quint64 row)> &visit, quint64 fromRow = 0) const;
+    /// The same, with the number of the subject.
+    Result<void> visitNumbered(const std::function<bool(const MessageView &, quint64 row, quint32 subject)> &visit,
+                               quint64 fromRow = 0) const;
     /// The same for rows from `fromRow` up to, not including, `toRow`, without reading replies, headers and payloads.
     Result<void> visitFacts(const std::function<bool(const RecordedFacts &)> &visit, quint64 fromRow,
                             quint64 toRow) const;
+    /// The highest number of a subject; never more than the file has room for.
+    Result<quint32> lastSubject() const;
     /// Valid as long as names(); read when it is first asked for. An error if the file has no such subject.
     Result<std::string_view> subjectName(quint32 number) const;
     /// Of the subjects that were met so far. Not null.

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void saysWhatMayNotHaveArrived_data();
     void saysWhatMayNotHaveArrived();
     void previewCountsWithoutSending();
+    void previewListsTheMostFrequentSubjects();
     void remapsReplies();
 };
 
@@ -287,6 +288,25 @@ void TestReplayPaths::previewCountsWithoutSending()
     std::stop_source stop;
     stop.request_stop();
     QCOMPARE(previewReplay(options, stop.get_token()).error().kind, ErrorKind::Cancelled);
+}
+
+void TestReplayPaths::previewListsTheMostFrequentSubjects()
+{
+    constexpr int many = static_cast<int>(ReplayPreview::mostSubjects) + 5;
+    auto notes = plainNotes(many + 2);
+    for (int i = 0; i < many; ++i)
+        notes[i].subject = "once." + QByteArray::number(i);
+    options.path = folder.filePath(QStringLiteral("%1.gnat").arg(++files));
+    QCOMPARE(record(options.path, notes), QString());
+    QVERIFY(options.remap.addRule("m.*=often"));
+    quint64 told = 0;
+    const auto preview = previewReplay(options, {}, [&told](quint64, quint64 total) { told = total; });
+    QVERIFY(preview);
+    QCOMPARE(told, quint64(many + 2));
+    QCOMPARE(preview.value().subjects.size(), qsizetype(ReplayPreview::mostSubjects));
+    QCOMPARE(preview.value().subjects.first().subject, QByteArray("often"));
+    QCOMPARE(preview.value().subjects.first().messages, 2U);
+    QCOMPARE(preview.value().moreSubjects, 6U);
 }
 
 void TestReplayPaths::remapsReplies()
