@@ -171,6 +171,13 @@
             <numerusform>Would send %1 of %2 messages, %3, %4 refused</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %1 more subject(s)</source>
+        <translation>
+            <numerusform>and %1 more subject</numerusform>
+            <numerusform>and %1 more subjects</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gnat::ChartLegend</name>

@@ -2408,10 +2408,6 @@ Options:
         <translation>可能还有更多；--limit 0 显示全部。</translation>
     </message>
     <message>
-        <source>Every message was looked at. --index makes an index once, that finds words at once.</source>
-        <translation>已逐条查看所有消息。--index 只需建立一次索引，之后即可立即找到单词。</translation>
-    </message>
-    <message>
         <source>A recording and the words to search for are expected.</source>
         <translation>需要一个录制文件和要搜索的单词。</translation>
     </message>
@@ -2462,10 +2458,6 @@ Options:
     <message>
         <source>--subjects takes a number.</source>
         <translation>--subjects 需要一个数字。</translation>
-    </message>
-    <message>
-        <source>List the N most frequent subjects, 40; 0 lists all.</source>
-        <translation>列出最频繁的 N 个主题，默认 40；0 列出全部。</translation>
     </message>
     <message>
         <source>%1, %2 messages a second</source>
@@ -2852,6 +2844,24 @@ Options:
     <message>
         <source>%1 with other headers (a status, a NUL or a broken line cannot be sent)</source>
         <translation>%1 条的消息头有改动（状态、NUL 或损坏的行无法发送）</translation>
+    </message>
+    <message>
+        <source>Cancelled; the output breaks off.</source>
+        <translation>已取消；输出到此中断。</translation>
+    </message>
+    <message>
+        <source>List the N most frequent subjects, 40, as JSON 10000; 0 lists all.</source>
+        <translation>列出最常见的 N 个主题，默认 40，JSON 为 10000；0 列出全部。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %1 more subject(s)</source>
+        <translation>
+            <numerusform>以及另外 %1 个主题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages were looked at one by one. --index makes an index once, that finds words at once.</source>
+        <translation>逐条查看了消息。--index 建立一次索引，之后即可立即找到词语。</translation>
     </message>
 </context>
 <context>

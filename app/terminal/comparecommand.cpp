@@ -92,7 +92,7 @@ int run(const Invocation &invocation)
         return QString();
     });
     if (!done)
-        return fail(errorText(done.error()));
+        return failJob(done.error());
     const auto out = flags.isSet(QStringLiteral("json"))
                          ? comparisonJson(comparison)
                          : toText(comparison, flags.isSet(QStringLiteral("all"))).toUtf8();

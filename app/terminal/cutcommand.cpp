@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/words.h"
+#include "core/exchangeverdict.h"
 #include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/recordingcut.h"
@@ -35,7 +36,7 @@ Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingRead
         return from ? until.error() : from.error();
     if (flags.isSet(QStringLiteral("until")) && until.value() < from.value())
         return makeError(ErrorKind::InvalidInput, Words::tr("--until lies before --from."));
-    const auto filter = recordingFilterFromFlags(flags, reader);
+    const auto filter = recordingFilterFromFlags(flags, reader, exchangeByShape); // only its form
     if (!filter)
         return filter.error();
     const auto count = numberFlag(flags, QStringLiteral("count"), 0, 1);
@@ -47,7 +48,7 @@ Result<CutRequest> requestFrom(const Invocation &invocation, const RecordingRead
                       from.value(),
                       until.value(),
                       static_cast<quint64>(*count),
-                      predicateOf(filter.value()),
+                      {},
                       filter.value().text()};
 }
 
@@ -61,11 +62,15 @@ int run(const Invocation &invocation)
     const auto summary = reader.value().summary();
     if (!summary)
         return fail(errorText(summary.error()));
-    const auto request = requestFrom(invocation, reader.value(), summary.value());
+    auto request = requestFrom(invocation, reader.value(), summary.value());
     if (!request)
         return refuseUsage(errorText(request.error()));
     CutFigures figures;
     const auto done = runJob([&](const JobControl &control) -> Result<QString> {
+        const auto filter = recordingFilterFromFlags(invocation.flags, reader.value(), {}, control);
+        if (!filter)
+            return filter.error();
+        request.value().wanted = predicateOf(filter.value());
         const auto cut = cutRecording(request.value(), control);
         if (!cut)
             return cut.error();
@@ -73,7 +78,7 @@ int run(const Invocation &invocation)
         return Words::tr("Kept %1; the filter left out %2.").arg(messagesText(figures.messages)).arg(figures.filtered);
     });
     if (!done)
-        return fail(errorText(done.error()));
+        return failJob(done.error());
     if (!invocation.flags.isSet(QStringLiteral("json"))) {
         say(done.value());
         return Success;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "codecs/payloadcodec.h"
+#include "core/exchangeverdict.h"
 #include "filter/filterpredicate.h"
 #include "recording/recordingreader.h"
 #include "rework/recordingexport.h"
@@ -15,6 +16,7 @@
 
 #include <QFileInfo>
 #include <QHash>
+#include <QJsonObject>
 
 #include <optional>
 
@@ -59,13 +61,22 @@ void appendAs(QByteArray &out, ExportFormat format, const MessageView &message, 
         appendNdjson(out, message, row + 1);
 }
 
-int exportToOutput(const RecordingReader &reader, const Filter &filter, ExportFormat format)
+Result<void> exportToOutput(const RecordingReader &reader, const Filter &filter, ExportFormat format,
+                            const JobControl &control)
 {
     constexpr qsizetype flushBytes = 1 << 20;
+    constexpr quint64 lookEvery = 1024;
+    const auto messages = reader.messages();
+    if (!messages)
+        return messages.error();
     QByteArray out;
     bool isRead = true;
     appendHead(out, format);
     const auto visited = reader.visit([&](const MessageView &message, quint64 row) {
+        if (row % lookEvery == 0 && control.progress)
+            control.progress(row, messages.value());
+        if (row % lookEvery == 0 && control.stop.stop_requested())
+            return false;
         if (!filter.accepts(message))
             return true;
         appendAs(out, format, message, row);
@@ -76,26 +87,32 @@ int exportToOutput(const RecordingReader &reader, const Filter &filter, ExportFo
         return isRead;
     });
     if (!print(out) || !isRead)
-        return fail(Words::tr("The output could not be written completely."));
-    return visited ? Success : fail(errorText(visited.error()));
+        return makeError(ErrorKind::StorageFailure, Words::tr("The output could not be written completely."));
+    if (control.stop.stop_requested())
+        return makeError(ErrorKind::Cancelled, Words::tr("Cancelled; the output breaks off."));
+    return visited;
 }
 
-int exportToFile(const Invocation &invocation, const Filter &filter, ExportFormat format)
+QByteArray toJson(const QString &path, const ExportFigures &figures)
+{
+    const QJsonObject object{{QStringLiteral("file"), path},
+                             {QStringLiteral("messages"), static_cast<qint64>(figures.messages)},
+                             {QStringLiteral("fields_left_out"), static_cast<qint64>(figures.fieldsLeftOut)},
+                             {QStringLiteral("without_rest"), static_cast<qint64>(figures.withoutRest)}};
+    return jsonLine(object);
+}
+
+Result<QString> exportToFile(const Invocation &invocation, const Filter &filter, ExportFormat format,
+                             ExportFigures &figures, const JobControl &control)
 {
     const CodecRegistry codecs;
     const auto path = invocation.flags.value(QStringLiteral("output"));
-    if (QFileInfo::exists(path) && !invocation.flags.isSet(QStringLiteral("force")))
-        return fail(
-            Words::tr("The file %1 exists already. Choose another name, or write over it with --force.").arg(path));
     const RecordingExportRequest request{invocation.words.first(), path, format, predicateOf(filter), &codecs};
-    const auto done = runJob([&](const JobControl &control) -> Result<QString> {
-        const auto exported = exportRecording(request, control);
-        return exported ? Result<QString>(exportText(exported.value())) : Result<QString>(exported.error());
-    });
-    if (!done)
-        return fail(errorText(done.error()));
-    say(done.value());
-    return Success;
+    const auto exported = exportRecording(request, control);
+    if (!exported)
+        return exported.error();
+    figures = exported.value();
+    return exportText(figures);
 }
 
 int run(const Invocation &invocation)
@@ -107,19 +124,38 @@ int run(const Invocation &invocation)
     if (!format)
         return refuseUsage(Words::tr("The format \"%1\" is not known; there are ndjson, csv, script and mcap.")
                                .arg(flags.value(QStringLiteral("format"))));
-    if (*format != ExportFormat::Ndjson && flags.isSet(QStringLiteral("json")))
-        return refuseUsage(Words::tr("--json and another format exclude each other."));
     const bool toFile = flags.isSet(QStringLiteral("output"));
+    if (!toFile && *format != ExportFormat::Ndjson && flags.isSet(QStringLiteral("json")))
+        return refuseUsage(Words::tr("--json and another format exclude each other."));
     if (*format == ExportFormat::Mcap && !toFile)
         return refuseUsage(Words::tr("MCAP is no text: name a file with --output."));
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));
-    const auto filter = recordingFilterFromFlags(flags, reader.value());
-    if (!filter)
+    if (const auto filter = recordingFilterFromFlags(flags, reader.value(), exchangeByShape); !filter) // only its form
         return refuseUsage(errorText(filter.error()));
-    return toFile ? exportToFile(invocation, filter.value(), *format)
-                  : exportToOutput(reader.value(), filter.value(), *format);
+    const auto path = flags.value(QStringLiteral("output"));
+    if (toFile && QFileInfo::exists(path) && !flags.isSet(QStringLiteral("force")))
+        return fail(
+            Words::tr("The file %1 exists already. Choose another name, or write over it with --force.").arg(path));
+    ExportFigures figures;
+    const auto done = runJob(
+        [&](const JobControl &control) -> Result<QString> {
+            const auto filter = recordingFilterFromFlags(flags, reader.value(), {}, control);
+            if (!filter)
+                return filter.error();
+            if (toFile)
+                return exportToFile(invocation, filter.value(), *format, figures, control);
+            const auto printed = exportToOutput(reader.value(), filter.value(), *format, control);
+            return printed ? Result<QString>(QString()) : Result<QString>(printed.error());
+        },
+        toFile ? JobOutput::AtItsEnd : JobOutput::Meanwhile);
+    if (!done)
+        return failJob(done.error());
+    if (!toFile)
+        return Success;
+    say(done.value());
+    return flags.isSet(QStringLiteral("json")) && !print(toJson(path, figures)) ? Failed : Success;
 }
 
 } // namespace

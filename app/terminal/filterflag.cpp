@@ -50,13 +50,13 @@ Result<Filter> filterFromFlag(const QCommandLineParser &flags, const QString &na
 }
 
 Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording,
-                                        const FindExchange &known)
+                                        const FindExchange &known, const JobControl &control)
 {
     if (!flags.isSet(QStringLiteral("filter")))
         return Filter();
     const auto text = flags.value(QStringLiteral("filter"));
     FilterError error;
-    auto filter = recordingFilter(text, recording, {}, known, &error);
+    auto filter = recordingFilter(text, recording, control, known, &error);
     return filter || error.message.isEmpty()
                ? filter
                : makeError(ErrorKind::InvalidInput,

@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "filter/filter.h"
+#include "transfer/messageexport.h"
 
 #include <QCommandLineOption>
 #include <QCommandLineParser>
@@ -25,8 +26,8 @@ Result<Filter> filterFromFlags(const QCommandLineParser &flags, std::int64_t now
 Result<Filter> filterFromFlag(const QCommandLineParser &flags, const QString &name, std::int64_t nowNs = 0);
 
 /// The same for the messages of a recording, as recordingFilter() means it. Reads all of it if the filter asks for
-/// requests or replies.
+/// requests or replies, unless they are `known`: exchangeByShape is enough to see whether the filter is in order.
 Result<Filter> recordingFilterFromFlags(const QCommandLineParser &flags, const RecordingReader &recording,
-                                        const FindExchange &known = {});
+                                        const FindExchange &known = {}, const JobControl &control = {});
 
 } // namespace gnat::terminal

@@ -40,7 +40,7 @@ int run(const Invocation &invocation)
         return importText(figures);
     });
     if (!done)
-        return fail(errorText(done.error()));
+        return failJob(done.error());
     if (flags.isSet(QStringLiteral("json")))
         return print(toJson(figures)) ? Success : Failed;
     for (const auto &problem : std::as_const(figures.problems))

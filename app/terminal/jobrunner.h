@@ -10,9 +10,16 @@
 
 namespace gnat::terminal {
 
-/// Runs a job on a worker until it ends, with its progress in one line of a terminal (none if standard error is no
-/// terminal). Ctrl+C cancels it. The result is the job's sentence.
-Result<QString> runJob(const TransferJob::Work &work);
+/// When a job prints its data: a line that tells how far it is would stand between them on the same terminal.
+enum class JobOutput { AtItsEnd, Meanwhile };
+
+/// Runs a job on a worker until it ends, with its progress in one line of a terminal from its second second on (none if
+/// standard error is no terminal). Ctrl+C or SIGTERM cancels it; whatever it then says is Cancelled. The result is the
+/// job's sentence.
+Result<QString> runJob(const TransferJob::Work &work, JobOutput output = JobOutput::AtItsEnd);
+
+/// Says why a job failed; returns Interrupted if it was cancelled, else Failed.
+int failJob(const Error &error);
 
 /// --force, the same words everywhere.
 QCommandLineOption forceOption();

@@ -61,7 +61,7 @@ int run(const Invocation &invocation)
         return maskReport(figures).join(u'\n');
     });
     if (!done)
-        return fail(errorText(done.error()));
+        return failJob(done.error());
     if (invocation.flags.isSet(QStringLiteral("json")))
         return print(toJson(figures)) ? Success : Failed;
     say(done.value());

@@ -28,7 +28,7 @@ int run(const Invocation &invocation)
         return Words::tr("Merged %1 of %2 recordings.").arg(messagesText(figures.messages)).arg(request.sources.size());
     });
     if (!done)
-        return fail(errorText(done.error()));
+        return failJob(done.error());
     if (!invocation.flags.isSet(QStringLiteral("json"))) {
         say(done.value());
         return Success;

@@ -142,7 +142,7 @@ int run(const Invocation &invocation)
         return refuseUsage(errorText(filter.error()));
     auto exchanges = exchangesFrom(invocation, filter.value(), static_cast<quint64>(*count));
     if (!exchanges)
-        return fail(errorText(exchanges.error()));
+        return failJob(exchanges.error());
     ClientSession session(profile.value());
     if (const auto opened = session.open(); !opened)
         return fail(errorText(opened.error()));

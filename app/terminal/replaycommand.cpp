@@ -10,6 +10,7 @@
 #include "terminal/command.h"
 #include "terminal/connectionflags.h"
 #include "terminal/filterflag.h"
+#include "terminal/jobrunner.h"
 #include "terminal/replayflags.h"
 #include "terminal/replayreport.h"
 
@@ -37,10 +38,17 @@ int report(const ReplayFigures &figures, const QString &error, bool wasStopped, 
 
 int dryRun(const ReplayOptions &options, bool asJson)
 {
-    const auto preview = previewReplay(options);
-    if (!preview)
-        return fail(errorText(preview.error()));
-    const auto text = asJson ? jsonLine(previewJson(preview.value())) : previewText(preview.value()).toUtf8();
+    ReplayPreview preview;
+    const auto done = runJob([&](const JobControl &control) -> Result<QString> {
+        auto previewed = previewReplay(options, control.stop, control.progress);
+        if (!previewed)
+            return previewed.error();
+        preview = std::move(previewed).value();
+        return QString();
+    });
+    if (!done)
+        return failJob(done.error());
+    const auto text = asJson ? jsonLine(previewJson(preview)) : previewText(preview).toUtf8();
     return print(text) ? Success : Failed;
 }
 

@@ -56,7 +56,7 @@ int run(const Invocation &invocation)
         return QString();
     });
     if (!done)
-        return fail(errorText(done.error()));
+        return failJob(done.error());
     for (const auto &sentence : salvageText(report))
         say(sentence);
     if (invocation.flags.isSet(QStringLiteral("json")) && !print(toJson(to, report)))

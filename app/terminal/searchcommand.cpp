@@ -15,12 +15,15 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <stop_token>
+
 namespace gnat::terminal {
 
 namespace {
 
 constexpr quint64 stepsOfProgress = 1000;
 constexpr qint64 defaultLimit = 100;
+constexpr quint64 lookEvery = 1024;
 constexpr int mostShown = 200; ///< characters of a payload
 
 Result<Filter> filterFrom(const Invocation &invocation)
@@ -43,8 +46,8 @@ Result<Filter> filterFrom(const Invocation &invocation)
 class Search
 {
 public:
-    Search(const RecordingReader &reader, Filter filter, quint64 limit, bool isJson)
-        : m_reader(reader), m_filter(std::move(filter)), m_limit(limit), m_isJson(isJson)
+    Search(const RecordingReader &reader, Filter filter, quint64 limit, bool isJson, const JobControl &control)
+        : m_reader(reader), m_filter(std::move(filter)), m_limit(limit), m_isJson(isJson), m_control(control)
     {
     }
 
@@ -53,24 +56,15 @@ public:
         const auto messages = m_reader.messages();
         if (!messages)
             return messages.error();
+        m_messages = messages.value();
         const auto words = m_filter.requiredWords();
         const auto index = SearchIndex::isOfUse(words) ? SearchIndex::find(m_reader) : std::nullopt;
-        m_isIndexed = index.has_value();
-        const auto take = [this](const MessageView &message, quint64 row) {
-            return look(message, row);
-        };
-        if (!index)
-            return m_reader.visit(take);
-        Result<void> read;
-        const auto visited = index->visit(words, SearchIndex::Order::OldestFirst, messages.value(), [&](quint64 row) {
-            const auto one = [&](const MessageView &message, quint64 at) {
-                look(message, at);
-                return false;
-            };
-            read = m_reader.visit(one, row);
-            return read.isOk() && !m_isOver;
+        const auto done = index ? readIndexed(*index, words) : m_reader.visit([this](const auto &message, quint64 row) {
+            return goesOn(row) && look(message, row);
         });
-        return read ? visited : read;
+        m_wantsIndex = !index && m_messages > 0 && SearchIndex::isOfUse(words);
+        return m_control.stop.stop_requested() ? Result<void>(makeError(ErrorKind::Cancelled, Words::tr("Cancelled.")))
+                                               : done;
     }
 
     void tell() const
@@ -78,11 +72,36 @@ public:
         say(Words::tr("%1 message(s) found.", nullptr, pluralOf(m_found)).arg(QLocale().toString(m_found)));
         if (m_isOver && m_limit > 0 && m_found == m_limit)
             say(Words::tr("There may be more; --limit 0 shows all."));
-        if (!m_isIndexed)
-            say(Words::tr("Every message was looked at. --index makes an index once, that finds words at once."));
+        if (m_wantsIndex)
+            say(Words::tr(
+                "Messages were looked at one by one. --index makes an index once, that finds words at once."));
     }
 
 private:
+    Result<void> readIndexed(const SearchIndex &index, const PayloadWords &words)
+    {
+        const std::stop_callback leave(m_control.stop, [&index] { index.interrupt(); });
+        Result<void> read;
+        const auto visited = index.visit(words, SearchIndex::Order::OldestFirst, m_messages, [&](quint64 row) {
+            const auto one = [&](const MessageView &message, quint64 at) {
+                look(message, at);
+                return false;
+            };
+            read = m_reader.visit(one, row);
+            return read.isOk() && !m_isOver && !m_control.stop.stop_requested();
+        });
+        return read ? visited : read;
+    }
+
+    bool goesOn(quint64 row) const
+    {
+        if (row % lookEvery)
+            return true;
+        if (m_control.progress)
+            m_control.progress(row, m_messages);
+        return !m_control.stop.stop_requested();
+    }
+
     /// What stands on one line for a message: its payload as the message list shows it.
     QByteArray lineOf(const MessageView &message, quint64 row) const
     {
@@ -111,8 +130,10 @@ private:
     const Filter m_filter;
     const quint64 m_limit;
     const bool m_isJson;
+    const JobControl &m_control;
     const CodecRegistry m_codecs;
-    bool m_isIndexed = false;
+    quint64 m_messages = 0;
+    bool m_wantsIndex = false;
     bool m_isOver = false;
     quint64 m_found = 0;
 };
@@ -131,7 +152,7 @@ int makeIndex(const QString &path)
                  QString::number(facts.value().unindexed));
     });
     if (!done)
-        return fail(errorText(done.error()));
+        return failJob(done.error());
     say(done.value());
     return Success;
 }
@@ -159,11 +180,18 @@ int run(const Invocation &invocation)
     const auto reader = RecordingReader::open(invocation.words.first());
     if (!reader)
         return fail(errorText(reader.error()));
-    Search search(reader.value(), filter.value(), static_cast<quint64>(*limit), flags.isSet(QStringLiteral("json")));
-    if (auto done = search.run(); !done)
-        return fail(errorText(done.error()));
-    search.tell();
-    return Success;
+    const auto done = runJob(
+        [&](const JobControl &control) -> Result<QString> {
+            const std::stop_callback leave(control.stop, [&reader] { reader.value().interrupt(); });
+            Search search(reader.value(), filter.value(), static_cast<quint64>(*limit),
+                          flags.isSet(QStringLiteral("json")), control);
+            const auto searched = search.run();
+            if (searched || searched.error().kind == ErrorKind::Cancelled)
+                search.tell();
+            return searched ? Result<QString>(QString()) : Result<QString>(searched.error());
+        },
+        JobOutput::Meanwhile);
+    return done ? Success : failJob(done.error());
 }
 
 } // namespace
