@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/recordedsubjects.h"
 #include "recording/recordingreader.h"
+#include "recording/subjecttally.h"
 
 namespace gnat::terminal {
 

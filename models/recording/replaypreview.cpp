@@ -4,9 +4,9 @@
 
 #include "base/sendable.h"
 #include "base/text.h"
-#include "recording/recordedsubjects.h"
 #include "recording/recordingreader.h"
 #include "recording/replaymessage_p.h"
+#include "recording/subjecttally.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 #include "recording/searchindex.h"
 #include "recordingfixture.h"
 
-#include "recording/recordedsubjects.h"
+#include "recording/subjecttally.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordingfixture.h"
 
-#include "recording/recordedsubjects.h"
 #include "recording/recordingorigin.h"
+#include "recording/subjecttally.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/recordedsubjects.h"
+#include "recording/subjecttally.h"
 
 #include "base/text.h"
 #include "base/words.h"
