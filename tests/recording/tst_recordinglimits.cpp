@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heldstart.h"
 #include "recordingfixture.h"
 
 #include "base/text.h"
@@ -248,12 +249,16 @@ void TestRecordingLimits::endsAfterATimeWhilePaused()
     Fanout fanout;
     Recorder recorder(fanout);
     QSignalSpy finished(&recorder, &Recorder::finished);
+    HeldStart start;
     auto options = optionsFor(file("pausedtime.gnat"));
-    options.maxMs = 500;
+    options.startWhen = start.predicate();
+    options.maxMs = 100;
     QVERIFY(recorder.start(options));
+    publish(fanout, plainNotes(1));
     recorder.pause();
     publish(fanout, plainNotes(5));
-    QVERIFY(finished.wait(10'000));
+    start.letGo();
+    QVERIFY(finished.wait(20'000));
     QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count FROM gap"), QByteArray("paused 5"));
 }
 
@@ -263,11 +268,15 @@ void TestRecordingLimits::endsALossWithTheRecording()
     Fanout fanout;
     Recorder recorder(fanout);
     QSignalSpy finished(&recorder, &Recorder::finished);
+    HeldStart start;
     auto options = optionsFor(file("lossatend.gnat"));
-    options.maxMs = 300;
+    options.startWhen = start.predicate();
+    options.maxMs = 200;
     QVERIFY(recorder.start(options));
+    publish(fanout, plainNotes(1));
     const auto lostNs = wallNanoseconds();
     recorder.beginLoss(source, lostNs);
+    start.letGo();
     QVERIFY(finished.wait(20'000));
     QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count || ' ' || (at_ns - " + QByteArray::number(lostNs) +
                                         ") || ' ' || (until_ns - at_ns >= 200000000) FROM gap"),

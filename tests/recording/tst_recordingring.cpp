@@ -84,7 +84,7 @@ void TestRecordingRing::leavesAFileThatWasMovedAway()
     options.split.keepFiles = 2;
     QVERIFY(recorder.start(options));
     publish(fanout, plainNotes(150));
-    QTRY_COMPARE(recorder.figures().parts.number, 2U);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().parts.number, 2U, 20'000);
     QVERIFY(QFile::rename(part("moved.gnat", 1), file("mine.gnat")));
     publish(fanout, plainNotes(100));
     QCOMPARE(finish(recorder), QString());
@@ -102,11 +102,11 @@ void TestRecordingRing::saysWhichFileItCannotRemove()
     options.split.keepFiles = 2;
     QVERIFY(recorder.start(options));
     publish(fanout, plainNotes(150));
-    QTRY_COMPARE(recorder.figures().parts.number, 2U);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().parts.number, 2U, 20'000);
     // A folder of that name beside it, as the log would be called, cannot be removed as a file.
     QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("stuck_00001.gnat-wal/x")));
     publish(fanout, plainNotes(100));
-    QTRY_COMPARE(recorder.figures().parts.number, 3U);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder.figures().parts.number, 3U, 20'000);
     QTRY_VERIFY(recorder.figures().parts.problem.contains(QStringLiteral("stuck_00001.gnat-wal")));
     QCOMPARE(recorder.figures().parts.removedFiles, 0U);
     QVERIFY(QDir(file("stuck_00001.gnat-wal")).removeRecursively());
