@@ -2863,6 +2863,20 @@ Options:
         <source>Messages were looked at one by one. --index makes an index once, that finds words at once.</source>
         <translation>逐条查看了消息。--index 建立一次索引，之后即可立即找到词语。</translation>
     </message>
+    <message>
+        <source>waits for the message that starts it</source>
+        <translation>等待触发录制的消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n 处缺口</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in memory</source>
+        <translation>内存中 %1</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

@@ -14,7 +14,7 @@ ClientSession::ClientSession(const ConnectionProfile &profile)
 {
     connect(m_connection.get(), &Connection::stateChanged, this, &ClientSession::tellStateChange);
     connect(m_connection.get(), &Connection::errorOccurred, this,
-            [](ErrorKind, const QString &message) { say(QStringLiteral("gnatcatcher-cli: ") + message); });
+            [this](ErrorKind, const QString &message) { tell(QStringLiteral("gnatcatcher-cli: ") + message); });
 }
 
 ClientSession::~ClientSession() = default;
@@ -26,12 +26,20 @@ Error ClientSession::failure() const
     return makeError(m_connection->lastErrorKind(), m_connection->lastError());
 }
 
+void ClientSession::tell(const QString &text) const
+{
+    if (m_tell)
+        m_tell(text);
+    else
+        say(text);
+}
+
 void ClientSession::tellStateChange(ConnectionState state)
 {
     if (state == ConnectionState::Connected && m_isLost)
-        say(tr("Connected again to %1").arg(displayUrl(m_connection->profile())));
+        tell(tr("Connected again to %1").arg(displayUrl(m_connection->profile())));
     if (state == ConnectionState::Reconnecting && !m_isLost && m_wasConnected)
-        say(m_connection->lastError());
+        tell(m_connection->lastError());
     m_isLost = state == ConnectionState::Reconnecting;
     m_wasConnected = m_wasConnected || state == ConnectionState::Connected;
 }

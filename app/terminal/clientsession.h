@@ -9,6 +9,7 @@
 
 #include <QEventLoop>
 
+#include <functional>
 #include <memory>
 
 namespace gnat::terminal {
@@ -25,6 +26,8 @@ public:
 
     /// Connects; the error says why not. Afterwards lost and regained connections are told on standard error.
     Result<void> open();
+    /// From now on they are told by `tell`, which knows what else stands on the terminal; null: by say().
+    void tellBy(std::function<void(const QString &)> tell) { m_tell = std::move(tell); }
     /// Waits until the server has confirmed all subscriptions.
     Result<void> confirmSubscriptions();
     /// Waits until the server has taken all that was published.
@@ -40,11 +43,13 @@ public:
 
 private:
     Error failure() const;
+    void tell(const QString &text) const;
     void tellStateChange(ConnectionState state);
 
     Fanout m_fanout;
     DropLedger m_ledger;
     StopSignal m_stop;
+    std::function<void(const QString &)> m_tell;
     std::unique_ptr<Connection> m_connection;
     bool m_wasConnected = false;
     bool m_isLost = false;

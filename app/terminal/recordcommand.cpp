@@ -17,6 +17,8 @@
 #include <QJsonObject>
 #include <QTimer>
 
+#include <memory>
+
 namespace gnat::terminal {
 
 namespace {
@@ -111,7 +113,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
            bool asJson)
 {
     Recorder recorder(session.fanout());
-    const RecordConsole console(recorder);
+    auto console = std::make_unique<RecordConsole>(recorder);
     SignsOfLife signs(session.fanout());
     signs.watch(session.connection());
     RecordingGaps gaps([&recorder] { return QList<Recorder *>{&recorder}; }, session.ledger(), signs);
@@ -131,6 +133,8 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
         return session.stopSignal().isRequested() ? Success : fail(errorText(begun.error()));
     }
     say(QStringLiteral("Ready"));
+    console->showFigures();
+    session.tellBy([&console](const QString &text) { console->tellLine(text); });
     QObject::connect(&session.stopSignal(), &StopSignal::requested, &loop, &QEventLoop::quit);
     QObject::connect(&session.connection(), &Connection::stateChanged, &loop, [&](ConnectionState state) {
         if (state == ConnectionState::Failed)
@@ -143,6 +147,8 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
     const bool isRefused = session.connection().state() == ConnectionState::Failed;
     if (!hasEnded)
         ended = finish(recorder, [&] { gaps.noteDrops(); });
+    session.tellBy({});
+    console.reset(); // its line goes before the last words
     const int code = report(ended, asJson);
     return code == Success && isRefused ? fail(session.connection().lastError()) : code;
 }

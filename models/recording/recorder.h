@@ -80,6 +80,7 @@ struct RecordingFigures
     quint64 filtered = 0;  ///< did not pass the filter
     quint64 dropped = 0;   ///< did not fit in the recorder's queue; stated in the file as a gap
     quint64 paused = 0;    ///< came while it was paused; stated in the file as a gap
+    quint64 gaps = 0;      ///< stated so far
     qint64 elapsedMs = 0;
     RecordingParts parts;
 };

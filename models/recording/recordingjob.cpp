@@ -336,6 +336,8 @@ Result<void> RecordingJob::commit(qint64 beforeNs)
     m_series.measured(m_fileBytes);
     m_filtered += m_open.filtered;
     m_open.batches.erase(m_open.batches.begin(), m_open.batches.begin() + static_cast<qsizetype>(m_open.nextBatch));
+    m_gaps += static_cast<quint64>(
+        std::ranges::count_if(m_open.notes, [](const Note &note) { return note.gap.has_value(); }));
     m_open.notes.clear();
     m_open.nextBatch = m_open.nextNote = 0;
     m_open.firstMessage = m_open.nextMessage;
@@ -378,6 +380,7 @@ void RecordingJob::publishFigures()
     m_figures.freeBytes = freeBytes;
     m_figures.waiting = waiting;
     m_figures.filtered = m_filtered;
+    m_figures.gaps = m_gaps;
     m_figures.elapsedMs = (monotonicNanoseconds() - m_startedNs) / 1'000'000;
 }
 

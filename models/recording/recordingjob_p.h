@@ -155,6 +155,7 @@ private:
     qint64 m_committedAtNs;            ///< monotonic
     quint64 m_dropsNoted = 0;
     quint64 m_filtered = 0;  ///< committed messages that the filter did not accept
+    quint64 m_gaps = 0;      ///< committed
     quint64 m_fileBytes = 0; ///< of the file, without its log
 
     mutable std::mutex m_mutex; // guards all below
