@@ -1466,10 +1466,6 @@ Options:
         <translation>服务器的客户端列表不是有效的 JSON：%1。</translation>
     </message>
     <message>
-        <source>The regular expression has a mistake: %1.</source>
-        <translation>正则表达式有误：%1。</translation>
-    </message>
-    <message>
         <source>%1 could not be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
     </message>
@@ -2876,6 +2872,10 @@ Options:
     <message>
         <source>%1 in memory</source>
         <translation>内存中 %1</translation>
+    </message>
+    <message>
+        <source>%1 is about messages: no subject alone answers it</source>
+        <translation>%1 针对的是消息，仅凭主题无法判断</translation>
     </message>
 </context>
 <context>
@@ -7649,10 +7649,6 @@ Options:
 <context>
     <name>gnat::SubjectSearch</name>
     <message>
-        <source>Words, a.*.c or /regex/</source>
-        <translation>词、a.*.c 或 /正则/</translation>
-    </message>
-    <message>
         <source>Search subjects</source>
         <translation>搜索主题</translation>
     </message>
@@ -7669,8 +7665,12 @@ Options:
         <translation>目前 %1 个</translation>
     </message>
     <message>
-        <source>mistake</source>
-        <translation>有误</translation>
+        <source>Find subjects</source>
+        <translation>查找主题</translation>
+    </message>
+    <message>
+        <source>pump, shop.*.created, !word, a or b, /regex/</source>
+        <translation>pump、shop.*.created、!word、a or b、/regex/</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ public:
     {
         return message.subject.starts_with(inboxPrefix) || m_find(message).isReply;
     }
-    SubjectVerdict judge(std::string_view subject) const override
+    SubjectVerdict judge(std::string_view subject, SourceId /*source*/) const override
     {
         return subject.starts_with(inboxPrefix) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
     }

@@ -21,7 +21,11 @@ std::optional<Filter> Filter::compile(const QString &text, FilterError *error, c
     if (tokens->empty())
         return filter;
     filter.m_root = parseFilter(*tokens, context, fault);
-    return filter.m_root ? std::optional(filter) : std::nullopt;
+    if (!filter.m_root)
+        return {};
+    if (filter.m_root->isAbsent())
+        filter.m_root = nullptr;
+    return filter;
 }
 
 bool Filter::accepts(const MessageView &message) const
@@ -29,14 +33,14 @@ bool Filter::accepts(const MessageView &message) const
     return !m_root || m_root->accepts(message);
 }
 
-bool Filter::acceptsSubject(std::string_view subject) const
+bool Filter::acceptsSubject(std::string_view subject, SourceId source) const
 {
-    return !m_root || m_root->judge(subject) != SubjectVerdict::No;
+    return !m_root || m_root->judge(subject, source) != SubjectVerdict::No;
 }
 
 bool Filter::isDecidedBy(std::string_view subject) const
 {
-    return !m_root || m_root->judge(subject) != SubjectVerdict::Maybe;
+    return !m_root || m_root->judge(subject, {}) != SubjectVerdict::Maybe;
 }
 
 bool Filter::isOfExchanges() const

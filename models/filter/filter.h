@@ -26,6 +26,15 @@ struct FilterError
     friend bool operator==(const FilterError &, const FilterError &) = default;
 };
 
+/// How a text is read where subjects are looked for and no message is at hand: the tree's search line. Texts and
+/// regular expressions are searched in the subject alone. Terms on which a subject alone does not decide count as not
+/// written.
+struct SubjectReading
+{
+    bool regardsCase = false;                ///< in texts and regular expressions
+    std::vector<FilterError> undecided = {}; ///< filled while compiling: these terms, where they stand, with a sentence
+};
+
 /// What a text means beyond itself.
 struct FilterContext
 {
@@ -37,6 +46,8 @@ struct FilterContext
     std::function<std::vector<SubscriptionId>(const QString &pattern)> findSubscriptions = {};
     /// What is known of requests and replies (MessageSource::exchanges()); asked while filtering. Not null.
     FindExchange findExchange = exchangeByShape;
+    /// Null: the text is about messages. Used while compiling only.
+    SubjectReading *subjects = nullptr;
 };
 
 /// A compiled filter. Immutable, cheap to copy, thread-safe; terms that judge only the subject allocate nothing. An
@@ -64,8 +75,8 @@ public:
     static std::optional<Filter> compile(const QString &text, FilterError *error, const FilterContext &context = {});
 
     bool accepts(const MessageView &message) const;
-    /// For the tree: could a message on this subject pass, as far as subject terms say?
-    bool acceptsSubject(std::string_view subject) const;
+    /// Could a message on this subject pass, as far as subject terms say? `source`: of this connection, if known.
+    bool acceptsSubject(std::string_view subject, SourceId source = {}) const;
     /// Whether the subject alone says if a message passes.
     bool isDecidedBy(std::string_view subject) const;
     /// Whether a message may pass later that does not now, or the other way round: once more is known of its exchange.

@@ -113,6 +113,8 @@ private:
     void keywords(const List &words)
     {
         for (const auto &word : words) {
+            if (m_vocabulary.isOfSubjects && QLatin1String(word.text) != QLatin1String("subject:"))
+                continue;
             if (begins(QLatin1String(word.text), m_typed))
                 add(QLatin1String(word.text), FilterCompletion::Keyword, Words::tr(word.hint));
         }

@@ -28,6 +28,7 @@ struct FilterVocabulary
     std::function<QStringList()> headerKeys;
     std::function<QStringList()> connections;
     std::function<QStringList()> subscriptions; ///< their patterns
+    bool isOfSubjects = false;                  ///< SubjectReading: what asks for a message is not offered
 };
 
 struct FilterCompletion

@@ -17,9 +17,9 @@ public:
     int cost() const override { return m_node->cost(); }
     bool isOfExchanges() const override { return m_node->isOfExchanges(); }
 
-    SubjectVerdict judge(std::string_view subject) const override
+    SubjectVerdict judge(std::string_view subject, SourceId source) const override
     {
-        const auto verdict = m_node->judge(subject);
+        const auto verdict = m_node->judge(subject, source);
         if (verdict == SubjectVerdict::Maybe)
             return verdict;
         return verdict == SubjectVerdict::Yes ? SubjectVerdict::No : SubjectVerdict::Yes;
@@ -47,12 +47,12 @@ public:
         return std::any_of(m_nodes.begin(), m_nodes.end(), decides) == m_isAny;
     }
 
-    SubjectVerdict judge(std::string_view subject) const override
+    SubjectVerdict judge(std::string_view subject, SourceId source) const override
     {
         const auto deciding = m_isAny ? SubjectVerdict::Yes : SubjectVerdict::No;
         auto verdict = m_isAny ? SubjectVerdict::No : SubjectVerdict::Yes;
         for (const auto &node : m_nodes) {
-            const auto one = node->judge(subject);
+            const auto one = node->judge(subject, source);
             if (one == deciding)
                 return one;
             if (one == SubjectVerdict::Maybe)
@@ -79,8 +79,18 @@ private:
     bool m_isAny;
 };
 
+class AbsentNode final : public FilterNode
+{
+public:
+    bool accepts(const MessageView & /*message*/) const override { return true; }
+    bool isAbsent() const override { return true; }
+};
+
 FilterNodePtr makeGroup(std::vector<FilterNodePtr> nodes, bool isAny)
 {
+    std::erase_if(nodes, [](const auto &node) { return node->isAbsent(); });
+    if (nodes.empty())
+        return makeAbsent();
     if (nodes.size() == 1)
         return std::move(nodes.front());
     return std::make_unique<GroupNode>(std::move(nodes), isAny);
@@ -100,7 +110,14 @@ FilterNodePtr makeAnyOf(std::vector<FilterNodePtr> nodes)
 
 FilterNodePtr makeNot(FilterNodePtr node)
 {
+    if (node->isAbsent())
+        return node;
     return std::make_unique<NotNode>(std::move(node));
+}
+
+FilterNodePtr makeAbsent()
+{
+    return std::make_unique<AbsentNode>();
 }
 
 } // namespace gnat

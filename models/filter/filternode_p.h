@@ -21,7 +21,15 @@ struct Filter::Node
     virtual ~Node() = default;
 
     virtual bool accepts(const MessageView &message) const = 0;
-    virtual SubjectVerdict judge(std::string_view) const { return SubjectVerdict::Maybe; }
+    /// `source` is none where it is not known.
+    virtual SubjectVerdict judge(std::string_view /*subject*/, SourceId /*source*/) const
+    {
+        return SubjectVerdict::Maybe;
+    }
+    /// Whether judge() never says maybe, given the source.
+    virtual bool isOfSubject() const { return false; }
+    /// As if it was not written.
+    virtual bool isAbsent() const { return false; }
     /// Whether it may answer otherwise once more is known of an exchange.
     virtual bool isOfExchanges() const { return false; }
     /// What the payload of all that it accepts holds.
@@ -38,5 +46,7 @@ FilterNodePtr makeAllOf(std::vector<FilterNodePtr> nodes);
 /// At least one must accept.
 FilterNodePtr makeAnyOf(std::vector<FilterNodePtr> nodes);
 FilterNodePtr makeNot(FilterNodePtr node);
+/// Stands for a term that counts as not written: groups and negations leave it out.
+FilterNodePtr makeAbsent();
 
 } // namespace gnat

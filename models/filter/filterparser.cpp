@@ -64,8 +64,19 @@ private:
             isNegated = !isNegated;
         if (isAtEnd() || is(FilterToken::And))
             return failMissing();
-        auto node = is(FilterToken::Open) ? group(depth) : parseTerm(m_tokens[m_at++], m_context, m_error);
+        auto node = is(FilterToken::Open) ? group(depth) : single();
         return node && isNegated ? makeNot(std::move(node)) : std::move(node);
+    }
+
+    FilterNodePtr single()
+    {
+        const auto &token = m_tokens[m_at++];
+        auto node = parseTerm(token, m_context, m_error);
+        if (!node || !m_context.subjects || node->isOfSubject())
+            return node;
+        const auto why = Words::tr("%1 is about messages: no subject alone answers it").arg(token.text);
+        m_context.subjects->undecided.push_back({why, token.position, token.length});
+        return makeAbsent();
     }
 
     FilterNodePtr group(int depth)

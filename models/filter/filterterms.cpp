@@ -23,7 +23,11 @@ class PatternTerm final : public FilterNode
 public:
     explicit PatternTerm(SubjectPattern pattern) : m_pattern(std::move(pattern)) {}
     bool accepts(const MessageView &message) const override { return m_pattern.matches(message.subject); }
-    SubjectVerdict judge(std::string_view subject) const override { return verdict(m_pattern.matches(subject)); }
+    SubjectVerdict judge(std::string_view subject, SourceId /*source*/) const override
+    {
+        return verdict(m_pattern.matches(subject));
+    }
+    bool isOfSubject() const override { return true; }
     int cost() const override { return 2; }
 
 private:
@@ -63,7 +67,7 @@ class TextTerm final : public FilterNode
 public:
     explicit TextTerm(const QString &text) : m_searches(searchesFor(text)) {}
     bool accepts(const MessageView &message) const override { return isIn(message.subject) || isIn(message.payload); }
-    SubjectVerdict judge(std::string_view subject) const override
+    SubjectVerdict judge(std::string_view subject, SourceId /*source*/) const override
     {
         return isIn(subject) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
     }
@@ -104,7 +108,7 @@ class RegexTerm final : public FilterNode
 public:
     explicit RegexTerm(QRegularExpression regex) : m_regex(std::move(regex)) { m_regex.optimize(); }
     bool accepts(const MessageView &message) const override { return isIn(message.subject) || isIn(message.payload); }
-    SubjectVerdict judge(std::string_view subject) const override
+    SubjectVerdict judge(std::string_view subject, SourceId /*source*/) const override
     {
         return isIn(subject) ? SubjectVerdict::Yes : SubjectVerdict::Maybe;
     }
@@ -186,6 +190,11 @@ class SourceTerm final : public FilterNode
 public:
     explicit SourceTerm(SourceId source) : m_source(source) {}
     bool accepts(const MessageView &message) const override { return message.source == m_source; }
+    SubjectVerdict judge(std::string_view /*subject*/, SourceId source) const override
+    {
+        return source.isNone() ? SubjectVerdict::Maybe : verdict(source == m_source);
+    }
+    bool isOfSubject() const override { return true; }
 
 private:
     SourceId m_source;
@@ -289,10 +298,11 @@ FilterNodePtr makeNumberTerm(Comparison comparison, quint64 number)
     return std::make_unique<NumberTerm>(comparison, number);
 }
 
-QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset)
+QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset, bool regardsCase)
 {
     const auto limit = QStringLiteral("(*LIMIT_MATCH=100000)"); // PCRE2: gives up instead of trying for ever
-    QRegularExpression regex(limit + pattern, QRegularExpression::CaseInsensitiveOption);
+    QRegularExpression regex(limit + pattern, regardsCase ? QRegularExpression::NoPatternOption
+                                                          : QRegularExpression::CaseInsensitiveOption);
     if (!regex.isValid())
         *errorOffset = std::clamp<qsizetype>(regex.patternErrorOffset() - limit.size(), 0, pattern.size());
     return regex;

@@ -40,6 +40,10 @@ FilterNodePtr makeFieldTerm(const ComparisonParts &parts);
 QStringList filterFormats();
 /// The compiled expression of a /regex/ term; its match limit keeps a bad one from running for minutes.
 /// `*errorOffset` is the place of the fault in `pattern` if the result is not valid.
-QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset);
+QRegularExpression makeFilterRegex(const QString &pattern, qsizetype *errorOffset, bool regardsCase = false);
+
+/// As makeTextTerm() and makeRegexTerm(), searched in the subject alone.
+FilterNodePtr makeSubjectTextTerm(const QString &text, bool regardsCase);
+FilterNodePtr makeSubjectRegexTerm(const QRegularExpression &regex);
 
 } // namespace gnat

@@ -28,7 +28,7 @@ public:
         if (m_token.kind == FilterToken::Regex)
             return regex();
         if (m_token.kind == FilterToken::Quoted)
-            return m_text.isEmpty() ? fail(Words::tr("nothing stands between the quotes")) : makeTextTerm(m_text);
+            return m_text.isEmpty() ? fail(Words::tr("nothing stands between the quotes")) : text();
         if (hasPrefix(QStringLiteral("@")))
             return connection();
         if (hasPrefix(QStringLiteral("h:")))
@@ -59,11 +59,11 @@ private:
     FilterNodePtr regex()
     {
         qsizetype offset = 0;
-        const auto expression = makeFilterRegex(m_text, &offset);
+        const auto expression = makeFilterRegex(m_text, &offset, m_context.subjects && m_context.subjects->regardsCase);
         if (m_text.isEmpty())
             return fail(Words::tr("nothing stands between the slashes"));
         if (expression.isValid())
-            return makeRegexTerm(expression);
+            return m_context.subjects ? makeSubjectRegexTerm(expression) : makeRegexTerm(expression);
         const auto inside = std::min<int>(static_cast<int>(offset) + 1, m_token.length - 1);
         *m_error = {expression.errorString(), m_token.position + inside, 1};
         return nullptr;
@@ -141,7 +141,13 @@ private:
                 return number(*parts);
             return makeFieldTerm(*parts);
         }
-        return isPattern() ? patternTerm(pattern(0)) : makeTextTerm(m_text);
+        return isPattern() ? patternTerm(pattern(0)) : text();
+    }
+
+    FilterNodePtr text() const
+    {
+        const auto *subjects = m_context.subjects;
+        return subjects ? makeSubjectTextTerm(m_text, subjects->regardsCase) : makeTextTerm(m_text);
     }
 
     static bool hasValue(const ComparisonParts &parts) { return !parts.value.isEmpty() || parts.isValueQuoted; }

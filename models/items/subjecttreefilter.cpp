@@ -9,10 +9,6 @@
 
 namespace gnat {
 
-namespace {
-constexpr int nodesBetweenLooks = 256; // at the clock
-} // namespace
-
 void SubjectTreeFilter::set(Accepts accepts)
 {
     m_accepts = std::move(accepts);
@@ -42,18 +38,13 @@ bool SubjectTreeFilter::work(std::int64_t longestMs)
     const QDeadlineTimer deadline(longestMs, Qt::PreciseTimer);
     m_bits.resize(isActive() ? m_tree.nodeCount() : 0);
     m_below.resize(m_bits.size());
-    int looked = 0;
-    const auto isOver = [&] {
-        return ++looked % nodesBetweenLooks == 0 && deadline.hasExpired();
-    };
+    // One subject may cost a thousand times as much as the other: the clock is looked at behind each.
     while (m_next < m_end) {
-        look(m_next++);
-        if (isOver())
+        if (look(m_next++) && deadline.hasExpired())
             return false;
     }
     while (m_nextMore < m_more.size()) {
-        look(m_more[m_nextMore++]);
-        if (isOver())
+        if (look(m_more[m_nextMore++]) && deadline.hasExpired())
             return false;
     }
     m_more.clear();
@@ -83,16 +74,18 @@ void SubjectTreeFilter::countAgain(NodeIndex parent)
         static_cast<std::uint32_t>(std::ranges::count_if(children, [this](NodeIndex child) { return isShown(child); }));
 }
 
-void SubjectTreeFilter::look(NodeIndex node)
+/// True if there was a subject to look at.
+bool SubjectTreeFilter::look(NodeIndex node)
 {
     if (!m_tree.isSubject(node))
-        return;
+        return false;
     m_tree.subject(node, m_subject);
-    if (!m_accepts(m_subject))
-        return;
-    m_hits += isHit(node) ? 0 : 1;
-    m_bits[node] |= hit;
-    show(node);
+    if (m_accepts(m_tree.source(node), m_subject)) {
+        m_hits += isHit(node) ? 0 : 1;
+        m_bits[node] |= hit;
+        show(node);
+    }
+    return true;
 }
 
 /// Marks the node and what leads to it.

@@ -17,7 +17,7 @@ namespace gnat {
 class SubjectTreeFilter
 {
 public:
-    using Accepts = std::function<bool(std::string_view)>;
+    using Accepts = std::function<bool(SourceId, std::string_view)>;
 
     explicit SubjectTreeFilter(const SubjectTree &tree) : m_tree(tree) {}
 
@@ -48,7 +48,7 @@ private:
     static constexpr std::uint8_t hit = 4;
 
     bool has(NodeIndex node, std::uint8_t bit) const { return node < m_bits.size() && (m_bits[node] & bit) != 0; }
-    void look(NodeIndex node);
+    bool look(NodeIndex node);
     void show(NodeIndex node);
 
     const SubjectTree &m_tree;

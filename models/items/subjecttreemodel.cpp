@@ -46,7 +46,7 @@ QModelIndex SubjectTreeModel::indexFor(SubjectTreeRow *row) const
     return row == nullptr || row->parent == nullptr ? QModelIndex() : createIndex(d->rows.number(*row), 0, row);
 }
 
-void SubjectTreeModel::setSubjectFilter(std::function<bool(std::string_view)> accepts, bool isSearch)
+void SubjectTreeModel::setSubjectFilter(std::function<bool(SourceId, std::string_view)> accepts, bool isSearch)
 {
     beginResetModel();
     d->isSearch = isSearch;

@@ -46,7 +46,7 @@ public:
     /// Shows only subjects that pass (and what leads to them); null: all. Resets the model. What a large tree holds
     /// appears over several turns of the event loop, a few milliseconds each. `isSearch`: not only the most active of a
     /// branch have rows.
-    void setSubjectFilter(std::function<bool(std::string_view)> accepts, bool isSearch = false);
+    void setSubjectFilter(std::function<bool(SourceId, std::string_view)> accepts, bool isSearch = false);
     /// Subjects that pass, so far; isFiltering() while not all were looked at.
     quint64 filterHits() const;
     bool isFiltering() const;

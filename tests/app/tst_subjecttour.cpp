@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/filteredit.h"
 #include "desktop.h"
 #include "filter/filter.h"
 #include "items/messagelistmodel.h"

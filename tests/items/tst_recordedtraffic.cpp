@@ -114,7 +114,7 @@ void TestRecordedTraffic::modelShowsThePast()
     QCOMPARE(spark.size(), 64);
     QVERIFY(std::ranges::all_of(spark, [](float rate) { return rate > 15 && rate < 25; }));
     QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("20.0 per second")));
-    model.setSubjectFilter([](std::string_view subject) { return subject.starts_with("m."); });
+    model.setSubjectFilter([](SourceId, std::string_view subject) { return subject.starts_with("m."); });
     model.fetchMore(model.index(0, 0));
     QCOMPARE(model.rowCount(model.index(0, 0)), 1);
     model.refresh();

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void filterShowsWhatLeadsToMatches();
     void filterFollowsNewSubjects();
     void filterOverManySubjectsComesInSlices();
+    void costlySubjectsComeOneByOne();
     void viewThatFetchesAtOnce();
     void indexOfFetchesThePath();
     void clearedTreeStartsAgain();
@@ -184,7 +185,7 @@ void TestSubjectTreeModel::filterShowsWhatLeadsToMatches()
 {
     House house;
     house.addAndRefresh({"plant.a.temp", "plant.b.state", "plant.b.temp", "office"});
-    house.model.setSubjectFilter([](std::string_view subject) { return subject.ends_with("temp"); });
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) { return subject.ends_with("temp"); });
     fetchAll(house.model);
     QCOMPARE(drawn(house.model), u"office 4\n  plant 3\n    a 1\n      temp 1\n    b 2\n      temp 1\n"_qs);
     QVERIFY(!house.model.indexOf(SourceId(1), "plant.b.state").isValid());
@@ -197,7 +198,7 @@ void TestSubjectTreeModel::filterShowsWhatLeadsToMatches()
 void TestSubjectTreeModel::filterFollowsNewSubjects()
 {
     House house;
-    house.model.setSubjectFilter([](std::string_view subject) { return subjectMatches("a.>", subject); });
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) { return subjectMatches("a.>", subject); });
     house.addAndRefresh({"b.c", "a.x"});
     fetchAll(house.model);
     QCOMPARE(drawn(house.model), u"office 2\n  a 1\n    x 1\n"_qs);
@@ -219,7 +220,7 @@ void TestSubjectTreeModel::filterOverManySubjectsComesInSlices()
         house.add(subjects);
     }
     house.model.refresh();
-    house.model.setSubjectFilter([](std::string_view subject) {
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) {
         const auto until = monotonicNanoseconds() + 1'000; // 200 ms for all: many slices
         while (monotonicNanoseconds() < until) {
         }
@@ -248,7 +249,7 @@ void TestSubjectTreeModel::viewThatFetchesAtOnce()
             });
     house.addAndRefresh({"a.b.c", "a.d"});
     QCOMPARE(drawn(house.model), u"office 2\n  a 2\n    b 1\n      c 1\n    d 1\n"_qs);
-    house.model.setSubjectFilter([](std::string_view subject) { return subject != "a.d"; });
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) { return subject != "a.d"; });
     house.addAndRefresh({"x.y.z", "a.b.e", "a.d"});
     fetchAll(house.model);
     house.addAndRefresh({"x.y.w", "q.r.s"});
@@ -295,12 +296,33 @@ void TestSubjectTreeModel::randomLoad_data()
     QTest::newRow("filtered") << true;
 }
 
+/// The clock is looked at by the time that goes, not by the subjects that went.
+void TestSubjectTreeModel::costlySubjectsComeOneByOne()
+{
+    House house;
+    std::vector<std::string> subjects;
+    for (int i = 0; i < 300; ++i)
+        subjects.push_back("s" + std::to_string(i));
+    house.addAndRefresh(subjects);
+    int looked = 0;
+    house.model.setSubjectFilter([&](SourceId, std::string_view) {
+        ++looked;
+        const auto until = monotonicNanoseconds() + 10'000'000; // such as a regular expression over 4 kB
+        while (monotonicNanoseconds() < until) {
+        }
+        return true;
+    });
+    QCOMPARE(looked, 1);
+    QCOMPARE(house.model.filterHits(), quint64{1});
+    QVERIFY(house.model.isFiltering());
+}
+
 /// Random subjects under the model tester, fetched here and there: in the end the same rows as a fresh model has.
 void TestSubjectTreeModel::randomLoad()
 {
     QFETCH(bool, isFiltered);
     House house;
-    const auto filter = [](std::string_view subject) {
+    const auto filter = [](SourceId, std::string_view subject) {
         return subject.find("1.") != std::string_view::npos;
     };
     if (isFiltered)

@@ -158,7 +158,7 @@ void TestSubjectTreeMore::searchShowsAll()
 {
     House house;
     house.addAndRefresh(devices(0, 1000));
-    house.model.setSubjectFilter([](std::string_view subject) { return subject != "iot.device1007"; }, true);
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) { return subject != "iot.device1007"; }, true);
     QCOMPARE(house.model.rowCount(branch(house)), 999);
     house.model.setSubjectFilter({});
     QCOMPARE(house.model.rowCount(branch(house)), 21);
@@ -168,7 +168,7 @@ void TestSubjectTreeMore::hiddenOnesDoNotCount()
 {
     House house;
     house.addAndRefresh(devices(0, 1000));
-    house.model.setSubjectFilter([](std::string_view subject) { return subject.back() != '7'; });
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) { return subject.back() != '7'; });
     const auto iot = branch(house);
     QCOMPARE(house.model.rowCount(iot), 21);
     QCOMPARE(lastOf(iot).data().toString(), u"880 more"_qs);
@@ -176,7 +176,7 @@ void TestSubjectTreeMore::hiddenOnesDoNotCount()
     QCOMPARE(lastOf(iot).data().toString(), u"889 more"_qs);
     house.model.fetchMore(lastOf(iot));
     QCOMPARE(house.model.rowCount(lastOf(iot)), 889);
-    house.model.setSubjectFilter([](std::string_view subject) { return subject.back() == '7'; });
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) { return subject.back() == '7'; });
     QCOMPARE(house.model.rowCount(branch(house)), 101);
 }
 
@@ -233,7 +233,8 @@ void TestSubjectTreeMore::randomLoad()
     QFETCH(bool, isFiltered);
     House house;
     if (isFiltered)
-        house.model.setSubjectFilter([](std::string_view text) { return text.find("9") == std::string_view::npos; });
+        house.model.setSubjectFilter(
+            [](SourceId, std::string_view text) { return text.find("9") == std::string_view::npos; });
     house.model.sort(column, column == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
     std::mt19937 random(5);
     QPersistentModelIndex held;

@@ -96,7 +96,8 @@ void TestSubjectTreeOrder::randomLoad()
     QFETCH(bool, isFiltered);
     House house;
     if (isFiltered)
-        house.model.setSubjectFilter([](std::string_view text) { return text.find('7') != std::string_view::npos; });
+        house.model.setSubjectFilter(
+            [](SourceId, std::string_view text) { return text.find('7') != std::string_view::npos; });
     house.model.sort(column, Qt::DescendingOrder);
     std::mt19937 random(5);
     for (int round = 0; round < 24; ++round) {

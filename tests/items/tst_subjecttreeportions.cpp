@@ -59,7 +59,8 @@ void TestSubjectTreePortions::portionsOfASearch()
     constexpr int portion = int(SubjectTreeModel::portion);
     House house;
     house.addAndRefresh(devices(0, 6000));
-    house.model.setSubjectFilter([](std::string_view subject) { return (subject.back() - '0') % 2 == 0; }, true);
+    house.model.setSubjectFilter([](SourceId, std::string_view subject) { return (subject.back() - '0') % 2 == 0; },
+                                 true);
     while (house.model.isFiltering())
         QCoreApplication::processEvents();
     const auto iot = branch(house);
@@ -82,7 +83,7 @@ void TestSubjectTreePortions::aPortionKeepsItsOrderAsOthersCome()
     constexpr int portion = int(SubjectTreeModel::portion);
     House house;
     house.addAndRefresh(devices(1000, 7000));
-    house.model.setSubjectFilter([](std::string_view) { return true; }, true);
+    house.model.setSubjectFilter([](SourceId, std::string_view) { return true; }, true);
     const auto iot = branch(house);
     QCOMPARE(house.model.index(0, 0, iot).data().toString(), u"device2000"_qs);
     house.addAndRefresh(devices(0, 500)); // in front of all
@@ -161,7 +162,7 @@ void TestSubjectTreePortions::aMillionAreLookedAtInTurns()
     };
     constexpr int fewestTurns = count / int(SubjectTreeModel::childrenAtOnce);
     if (isSearch)
-        timed([&] { house.model.setSubjectFilter([](std::string_view) { return true; }, true); });
+        timed([&] { house.model.setSubjectFilter([](SourceId, std::string_view) { return true; }, true); });
     QModelIndex rows;
     timed([&] { rows = branch(house); });
     finish();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/connectionset.h"
+#include "common/filteredit.h"
 #include "core/clock.h"
 #include "flow/dropledger.h"
 #include "flow/fanout.h"
@@ -15,11 +16,13 @@
 #include "support/batches.h"
 #include "theme/themecontroller.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTest>
 #include <QTreeView>
 
+#include <algorithm>
 #include <memory>
 
 namespace gnat::test {
@@ -119,6 +122,13 @@ struct House
         auto *chosen = action(menu, text);
         QVERIFY2(chosen && chosen->isEnabled(), qPrintable(text));
         chosen->trigger();
+    }
+    /// Something below the search line.
+    bool says(const QString &text) const
+    {
+        const auto labels = pane->searchLine()->findChildren<QLabel *>();
+        return std::ranges::any_of(labels,
+                                   [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
     }
     QTreeView &view() const { return *pane->tree(); }
     QLineEdit &line() const { return *pane->searchLine()->line(); }

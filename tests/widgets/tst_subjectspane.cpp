@@ -22,11 +22,6 @@ class TestSubjectsPane final : public QObject
 
 private Q_SLOTS:
     void init() { test::failOnQtWarnings(); }
-    void searchWalksItsHitsAndLeavesTheTreeAsItWas();
-    void searchTakesPatternsAndExpressions();
-    void emptySearchLineGoesNowhere();
-    void searchGoesOnInTheNextPortion_data();
-    void searchGoesOnInTheNextPortion();
     void furtherRowsComeByKeyAndMouse();
     void severalRowsActTogether();
     void foldingIsUndoneKeptAndRemembered();
@@ -38,102 +33,6 @@ private Q_SLOTS:
     void fullTreeSaysSo();
     void changedRowsGlow();
 };
-
-void TestSubjectsPane::searchWalksItsHitsAndLeavesTheTreeAsItWas()
-{
-    House house;
-    house.add({"shop.orders.created", "shop.orders.paid", "iot.pump.temp", "logs.order"});
-    house.view().expand(house.pane->model()->indexOf(house.source, "shop"));
-    house.select(QStringLiteral("iot"));
-    const auto before = shown(house.view());
-    QVERIFY(QTest::qWaitForWindowExposed(house.pane.get()));
-    house.view().setFocus();
-    QTest::keyClick(&house.view(), Qt::Key_Slash);
-    QVERIFY(house.line().isVisible());
-    QTest::keyClicks(&house.line(), QStringLiteral("ORDER"));
-    QTest::keyClick(&house.line(), Qt::Key_Return);
-    QCOMPARE(shown(house.view()), u"office\n  logs\n    >order\n  shop\n    orders\n      created\n      paid\n"_qs);
-    QTest::keyClick(&house.line(), Qt::Key_Return);
-    QTest::keyClick(&house.line(), Qt::Key_Return);
-    QCOMPARE(house.pane->currentSubject(), QByteArray("shop.orders.paid"));
-    QTest::keyClick(&house.line(), Qt::Key_Return); // and round again
-    QTest::keyClick(&house.line(), Qt::Key_Return);
-    QCOMPARE(house.pane->currentSubject(), QByteArray("shop.orders.created"));
-    QTest::keyClick(&house.line(), Qt::Key_Return, Qt::ShiftModifier);
-    QCOMPARE(house.pane->currentSubject(), QByteArray("logs.order"));
-    house.select(QStringLiteral("shop.orders"));
-    QTest::keyClick(&house.line(), Qt::Key_Escape);
-    QVERIFY(!house.line().isVisible());
-    QCOMPARE(house.pane->currentSubject(), QByteArray("shop.orders"));
-    QCOMPARE(shown(house.view()).remove(u'>'), QString(before).remove(u'>'));
-}
-
-void TestSubjectsPane::searchTakesPatternsAndExpressions()
-{
-    House house;
-    house.add({"shop.orders.created", "shop.carts.created", "iot.Pump1.temp", "iot.pump2.temp", "iot.fan.temp"});
-    house.pane->openSearch();
-    const auto hits = [&](const QString &text) {
-        house.line().setText(text);
-        QTest::keyClick(&house.line(), Qt::Key_Return);
-        return house.pane->model()->filterHits();
-    };
-    QCOMPARE(hits(QStringLiteral("shop.*.created")), quint64{2});
-    QCOMPARE(hits(QStringLiteral("iot.>")), quint64{3});
-    QCOMPARE(hits(QStringLiteral("temp pump")), quint64{2});
-    QCOMPARE(hits(QStringLiteral("/pump[0-9]\\./")), quint64{2});
-    QCOMPARE(hits(QStringLiteral("/pump[/")), quint64{2}); // a mistake: the last valid one stays
-    auto *match = house.pane->searchLine()->findChild<QToolButton *>();
-    QVERIFY(match);
-    house.line().setText(QStringLiteral("pump"));
-    match->click();
-    QCOMPARE(house.pane->model()->filterHits(), quint64{1});
-}
-
-void TestSubjectsPane::emptySearchLineGoesNowhere()
-{
-    House house;
-    house.addDevices(3000);
-    house.add({"z"});
-    house.select(QStringLiteral("z"));
-    house.pane->openSearch();
-    const auto branch = house.pane->model()->index(0, 0, house.pane->model()->index(0, 0));
-    QCOMPARE(branch.data().toString(), u"iot"_qs);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Down, Qt::Key_Up})
-        QTest::keyClick(&house.line(), key);
-    QCOMPARE(house.pane->currentSubject(), QByteArray("z"));
-    QVERIFY2(house.pane->model()->canFetchMore(branch), "what nobody looks at was fetched");
-}
-
-void TestSubjectsPane::searchGoesOnInTheNextPortion_data()
-{
-    QTest::addColumn<int>("devices");
-    QTest::newRow("at once") << 3000;
-    QTest::newRow("in turns") << 20'000;
-}
-
-void TestSubjectsPane::searchGoesOnInTheNextPortion()
-{
-    QFETCH(int, devices);
-    House house;
-    house.addDevices(devices);
-    house.pane->openSearch();
-    house.line().setText(QStringLiteral("device"));
-    QTest::keyClick(&house.line(), Qt::Key_Return);
-    auto &model = *house.pane->model();
-    QTRY_VERIFY(!model.isFiltering() && !model.isChoosing());
-    const auto iot = model.indexOf(house.source, "iot");
-    const auto last = [&] {
-        return model.index(model.rowCount(iot) - 1, 0, iot);
-    };
-    QTRY_VERIFY(model.isFurther(last()));
-    QCOMPARE(model.rowCount(iot), int(SubjectTreeModel::portion) + 1);
-    house.view().setCurrentIndex(last().siblingAtRow(last().row() - 1));
-    QTest::keyClick(&house.line(), Qt::Key_Return);
-    QTRY_COMPARE(house.pane->currentSubject(), QByteArray("iot.device102000"));
-    QTest::keyClick(&house.line(), Qt::Key_Return, Qt::ShiftModifier);
-    QCOMPARE(house.pane->currentSubject(), QByteArray("iot.device101999"));
-}
 
 void TestSubjectsPane::furtherRowsComeByKeyAndMouse()
 {

@@ -40,7 +40,10 @@ QString kindName(FilterCompletion::Kind kind)
 FilterAssist::FilterAssist(QLineEdit *field) : QObject(field), m_field(field)
 {
     field->installEventFilter(this);
-    connect(field, &QLineEdit::textEdited, this, &FilterAssist::suggest);
+    connect(field, &QLineEdit::textEdited, this, [this] {
+        if (!m_isOnDemand || isOpen())
+            suggest();
+    });
     connect(field, &QLineEdit::selectionChanged, this, [this] {
         if (m_field->hasSelectedText())
             close();

@@ -28,6 +28,8 @@ public:
     /// Asked while somebody types.
     void setVocabulary(std::function<FilterVocabulary()> vocabulary) { m_vocabulary = std::move(vocabulary); }
     void setHistory(std::function<QStringList()> history) { m_history = std::move(history); }
+    /// Only Ctrl and space open it.
+    void setOnDemand(bool isOnDemand) { m_isOnDemand = isOnDemand; }
     bool isOpen() const;
     CompletionPopup *popup() const { return m_popup; }
 
@@ -53,6 +55,7 @@ private:
     std::function<QStringList()> m_history;
     FilterCompletions m_completions;
     bool m_isHistory = false;
+    bool m_isOnDemand = false;
 };
 
 } // namespace gnat

@@ -28,7 +28,7 @@ constexpr int textLeft = 27;
 constexpr double mostWords = 0.55; ///< of the width, for what stands at the right
 } // namespace
 
-FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent)
+FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent), m_icon(QStringLiteral("filter"))
 {
     setFont(uiFont());
     setAccessibleName(tr("Filter"));
@@ -64,6 +64,25 @@ void FilterEdit::setError(const FilterError &error)
     setToolTip(error.message);
     setAccessibleDescription(error.message);
     arrange();
+    update();
+}
+
+void FilterEdit::setRemarks(const QList<FilterError> &remarks)
+{
+    m_remarks = remarks;
+    update();
+}
+
+void FilterEdit::setSaysWhatIsWrong(bool says)
+{
+    m_saysWhatIsWrong = says;
+    arrange();
+    update();
+}
+
+void FilterEdit::setIcon(const QString &name)
+{
+    m_icon = name;
     update();
 }
 
@@ -153,7 +172,7 @@ QString FilterEdit::rightText() const
     if (text().isEmpty())
         return {};
     if (!m_error.message.isEmpty())
-        return m_error.message;
+        return m_saysWhatIsWrong ? m_error.message : QString();
     if (m_hits < 0)
         return {};
     const auto hits = countFull(static_cast<quint64>(m_hits));
@@ -184,7 +203,7 @@ void FilterEdit::paintEvent(QPaintEvent *event)
     QLineEdit::paintEvent(event);
     const Theme &theme = themeOf(this);
     QPainter painter(this);
-    paintIcon(&painter, QRectF(funnelLeft, (height() - 14) / 2.0, 14, 14), QStringLiteral("filter"), theme.text3);
+    paintIcon(&painter, QRectF(funnelLeft, (height() - 14) / 2.0, 14, 14), m_icon, theme.text3);
     if (text().isEmpty() && !m_keyHint.isEmpty()) {
         const qreal wide = keyCapWidth(m_keyHint);
         paintKeyCap(&painter, QRectF(width() - m_right - 5 - wide, (height() - 16) / 2.0, wide, 16), m_keyHint, theme);
@@ -195,7 +214,9 @@ void FilterEdit::paintEvent(QPaintEvent *event)
         painter.drawText(rect().adjusted(0, 0, -m_right - 27, 0), Qt::AlignRight | Qt::AlignVCenter, m_words);
     }
     if (isErrorShown())
-        paintFault(painter);
+        paintPlace(painter, m_error, theme.err);
+    for (const auto &remark : text() == m_told ? m_remarks : QList<FilterError>())
+        paintPlace(painter, remark, theme.warn);
 }
 
 /// A place is of the text that was judged, not of what has been typed since.
@@ -204,7 +225,7 @@ bool FilterEdit::isErrorShown() const
     return !m_error.message.isEmpty() && m_error.length > 0 && text() == m_told;
 }
 
-void FilterEdit::paintFault(QPainter &painter) const
+void FilterEdit::paintPlace(QPainter &painter, const FilterError &place, const QColor &color) const
 {
     constexpr qreal step = 2;
     const QFontMetricsF metrics(font());
@@ -214,14 +235,14 @@ void FilterEdit::paintFault(QPainter &painter) const
     };
     QPolygonF wave;
     const qreal bottom = (height() + metrics.ascent() - metrics.descent()) / 2 + 3.5;
-    const qreal start = left(m_error.position);
-    const int steps = std::max(3, int((left(m_error.position + m_error.length) - start) / step));
+    const qreal start = left(place.position);
+    const int steps = std::max(3, int((left(place.position + place.length) - start) / step));
     for (int i = 0; i <= steps; ++i)
         wave << QPointF(start + i * step, bottom - (i % 2 == 0 ? 0 : step));
     const auto margins = textMargins();
     painter.setClipRect(rect().adjusted(margins.left(), 0, -margins.right(), 0));
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(themeOf(this).err, 1));
+    painter.setPen(QPen(color, 1));
     painter.drawPolyline(wave);
 }
 

@@ -29,6 +29,12 @@ public:
 
     /// What is wrong with the text told last: words at the right, a line under the place. Without a message: valid.
     void setError(const gnat::FilterError &error);
+    /// Places that are valid but mean nothing here: a line under each, in the colour of warnings.
+    void setRemarks(const QList<gnat::FilterError> &remarks);
+    /// False: what is wrong is said elsewhere, only its place is marked.
+    void setSaysWhatIsWrong(bool says);
+    /// In place of the funnel.
+    void setIcon(const QString &name);
     /// -1: not known.
     void setHits(qint64 hits);
     /// The share of the messages that was looked at so far; -1: all.
@@ -60,7 +66,7 @@ private:
     void arrange();
     QString rightText() const;
     bool isErrorShown() const;
-    void paintFault(QPainter &painter) const;
+    void paintPlace(QPainter &painter, const FilterError &place, const QColor &color) const;
 
     QToolButton *m_clear = nullptr;
     QToolButton *m_bookmark = nullptr; ///< null: there is no book
@@ -69,6 +75,9 @@ private:
     FilterBook *m_book = nullptr;
     QTimer m_delay;
     FilterError m_error;
+    QList<FilterError> m_remarks;
+    bool m_saysWhatIsWrong = true;
+    QString m_icon;
     QString m_keyHint;
     QString m_words; ///< at the right, as far as there is room
     QString m_told;

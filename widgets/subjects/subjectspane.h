@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/filtercompletion.h"
 #include "subjects/hiddensubjects.h"
 #include "subjects/subjectchoice.h"
 #include "subjects/subjectfolding.h"
@@ -108,6 +109,7 @@ private:
     void buildTitle();
     void buildTree();
     void wireSearch();
+    FilterVocabulary vocabulary() const;
     void applyFilter();
     void closeSearch();
     void goToHit(bool isNext);

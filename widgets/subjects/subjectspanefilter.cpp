@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is looked for in the tree, by which keys, and which rows the pane shows then.
+#include "client/connectionset.h"
+#include "common/filteredit.h"
+#include "items/filterwords.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
 #include "subjects/subjectsearch.h"
 #include "subjects/subjectspane.h"
 
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QTimer>
 #include <QTreeView>
 
@@ -16,16 +18,38 @@ namespace gnat {
 namespace {
 constexpr int mostStepsToAHit = 1000; // rows that only lead to one lie between
 constexpr quint64 mostHitsOpened = 2000;
+constexpr qsizetype mostSuggested = 30;
 } // namespace
 
 void SubjectsPane::wireSearch()
 {
+    m_search->setVocabulary([this] { return vocabulary(); });
+    if (m_connections) {
+        m_search->setFindConnection([this](const QString &name) { return m_connections->sourceNamed(name); });
+        connect(m_connections, &ConnectionSet::added, m_search, &SubjectSearch::noteConnections);
+        connect(m_connections, &ConnectionSet::removed, m_search, &SubjectSearch::noteConnections);
+    }
     connect(m_search, &SubjectSearch::opened, this, [this] { m_beforeSearch = OpenBranches::of(*m_tree, *m_model); });
     connect(m_search, &SubjectSearch::changed, this, &SubjectsPane::applyFilter);
     connect(m_search, &SubjectSearch::closed, this, &SubjectsPane::closeSearch);
     connect(m_search, &SubjectSearch::nextWanted, this, [this] { goToHit(true); });
     connect(m_search, &SubjectSearch::previousWanted, this, [this] { goToHit(false); });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &SubjectsPane::goOnBelow);
+}
+
+/// What a search can speak of.
+FilterVocabulary SubjectsPane::vocabulary() const
+{
+    FilterVocabulary words;
+    words.isOfSubjects = true;
+    words.subjects = [this](const QString &prefix) {
+        return subjectsWithPrefix(m_model->tree(), prefix, mostSuggested);
+    };
+    if (m_connections)
+        words.connections = [this] {
+            return m_connections->names();
+        };
+    return words;
 }
 
 void SubjectsPane::openSearch()
@@ -96,9 +120,12 @@ void SubjectsPane::applyFilter()
     const auto open = m_beforeSearch ? *m_beforeSearch : OpenBranches::of(*m_tree, *m_model);
     if (hides && wanted)
         m_model->setSubjectFilter(
-            [hides, wanted](std::string_view subject) { return !hides(subject) && wanted(subject); }, true);
+            [hides, wanted](SourceId source, std::string_view subject) {
+                return !hides(subject) && wanted(source, subject);
+            },
+            true);
     else if (hides)
-        m_model->setSubjectFilter([hides](std::string_view subject) { return !hides(subject); });
+        m_model->setSubjectFilter([hides](SourceId, std::string_view subject) { return !hides(subject); });
     else
         m_model->setSubjectFilter(wanted, wanted != nullptr);
     expandConnections();

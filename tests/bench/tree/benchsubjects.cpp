@@ -11,6 +11,7 @@
 #include "resources/resources.h"
 #include "settings/preferences.h"
 #include "subjects/subjectcolumns.h"
+#include "common/filteredit.h"
 #include "subjects/subjectsearch.h"
 #include "subjects/subjectspane.h"
 #include "support/heartbeat.h"
