@@ -25,7 +25,7 @@ constexpr qint64 jsonSubjects = 10'000;
 struct Inspected
 {
     RecordingSummary summary;
-    RecordedSubjects subjects;
+    SubjectsFound subjects;
 };
 
 /// With a filter all is as if the file held only what passes it.

@@ -174,12 +174,12 @@ void addGapsAndMarks(Sheet &sheet, const RecordingSummary &summary)
         sheet.add(Words::tr("Mark"), QStringLiteral("%1: %2").arg(timeText(mark.atNs), mark.text));
 }
 
-quint64 notListed(const RecordedSubjects &subjects)
+quint64 notListed(const SubjectsFound &subjects)
 {
     return subjects.all - static_cast<quint64>(subjects.list.size());
 }
 
-void addSubjects(Sheet &sheet, const RecordedSubjects &subjects)
+void addSubjects(Sheet &sheet, const SubjectsFound &subjects)
 {
     sheet.addLine(Words::tr("Subjects"));
     for (const auto &subject : subjects.list)
@@ -190,7 +190,7 @@ void addSubjects(Sheet &sheet, const RecordedSubjects &subjects)
 
 } // namespace
 
-QByteArray inspectJson(const RecordingSummary &summary, const RecordedSubjects &subjects)
+QByteArray inspectJson(const RecordingSummary &summary, const SubjectsFound &subjects)
 {
     QJsonObject object{{QStringLiteral("messages"), number(summary.messages)},
                        {QStringLiteral("bytes"), number(summary.payloadBytes)},
@@ -214,7 +214,7 @@ QByteArray inspectJson(const RecordingSummary &summary, const RecordedSubjects &
     return jsonLine(object);
 }
 
-QByteArray inspectText(const RecordingSummary &summary, const RecordedSubjects &subjects)
+QByteArray inspectText(const RecordingSummary &summary, const SubjectsFound &subjects)
 {
     Sheet sheet;
     sheet.add(Words::tr("File"), summary.path);

@@ -8,9 +8,9 @@
 namespace gnat::terminal {
 
 /// What `inspect --json` prints: one line.
-QByteArray inspectJson(const RecordingSummary &summary, const RecordedSubjects &subjects);
+QByteArray inspectJson(const RecordingSummary &summary, const SubjectsFound &subjects);
 
 /// What `inspect` prints: a line each for the facts, the gaps and marks, then the subjects and how many are not listed.
-QByteArray inspectText(const RecordingSummary &summary, const RecordedSubjects &subjects);
+QByteArray inspectText(const RecordingSummary &summary, const SubjectsFound &subjects);
 
 } // namespace gnat::terminal

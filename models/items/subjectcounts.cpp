@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "recording/recordednames.h"
+#include "recording/subjecttally.h"
 
 #include <algorithm>
 #include <limits>

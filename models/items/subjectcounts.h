@@ -12,6 +12,8 @@
 
 namespace gnat {
 
+struct RecordedSubject;
+
 /// The subjects of a recording with what they amount to, the most frequent first. Takes 24 bytes a subject beside the
 /// names, which are those of all who read the file. A value, cheap to copy.
 class SubjectCounts

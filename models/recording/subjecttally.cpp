@@ -23,7 +23,7 @@ public:
     {
     }
 
-    Result<RecordedSubjects> run()
+    Result<SubjectsFound> run()
     {
         const auto read = m_wish.wanted ? readWanted() : readAll();
         if (m_isStopped)
@@ -83,7 +83,7 @@ private:
     const SubjectsWish &m_wish;
     const quint64 m_messages;
     SubjectTally m_tally;
-    RecordedSubjects m_found;
+    SubjectsFound m_found;
     quint64 m_seen = 0;
     bool m_isStopped = false;
 };
@@ -111,7 +111,7 @@ std::vector<quint32> SubjectTally::byCount() const
     return numbers;
 }
 
-Result<RecordedSubjects> countSubjects(const RecordingReader &reader, const SubjectsWish &wish)
+Result<SubjectsFound> countSubjects(const RecordingReader &reader, const SubjectsWish &wish)
 {
     const auto messages = reader.messages();
     const auto lastSubject = reader.lastSubject();

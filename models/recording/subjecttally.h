@@ -57,7 +57,7 @@ struct SubjectsWish
 };
 
 /// What passed, as a whole and by subject.
-struct RecordedSubjects
+struct SubjectsFound
 {
     QList<RecordedSubject> list; ///< by count, at most as many as wished
     quint64 all = 0;             ///< subjects, with those beyond the list
@@ -68,6 +68,6 @@ struct RecordedSubjects
 };
 
 /// Looks at every message; blocks on the disk. Cancelled if it was stopped.
-Result<RecordedSubjects> countSubjects(const RecordingReader &reader, const SubjectsWish &wish = {});
+Result<SubjectsFound> countSubjects(const RecordingReader &reader, const SubjectsWish &wish = {});
 
 } // namespace gnat

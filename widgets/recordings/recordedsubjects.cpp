@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "common/humantext.h"
 #include "filter/filterfor.h"
+#include "recording/subjecttally.h"
 #include "theme/fonts.h"
 
 #include <QDateTime>
