@@ -2877,6 +2877,18 @@ Options:
         <source>%1 is about messages: no subject alone answers it</source>
         <translation>%1 针对的是消息，仅凭主题无法判断</translation>
     </message>
+    <message>
+        <source>%1 % of it, %2 sent, %3 a second</source>
+        <translation>已完成 %1 %，已发送 %2 条，每秒 %3 条</translation>
+    </message>
+    <message>
+        <source>, %1 refused</source>
+        <translation>，%1 条被拒绝</translation>
+    </message>
+    <message>
+        <source>, round %1</source>
+        <translation>，第 %1 轮</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>

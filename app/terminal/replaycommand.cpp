@@ -13,6 +13,7 @@
 #include "terminal/jobrunner.h"
 #include "terminal/replayflags.h"
 #include "terminal/replayreport.h"
+#include "terminal/statusline.h"
 
 #include <QTimer>
 
@@ -85,15 +86,26 @@ int replay(ClientSession &session, const ReplayOptions &options, std::shared_ptr
         hasEnded = true;
         loop.quit();
     });
+    StatusLine status;
+    session.tellBy([&status](const QString &text) {
+        status.clear();
+        say(text);
+    });
+    QObject::connect(&replayer, &Replayer::progressed, &loop,
+                     [&status](const ReplayFigures &now) { status.show(replayProgress(now)); });
     QString lostForGood;
     QObject::connect(&session.stopSignal(), &StopSignal::requested, &replayer, &Replayer::stop);
     if (!options.stopWhenTargetLost)
         goOnAfterReconnect(session, replayer, lostForGood);
     const auto playing = replayer.play(options, std::move(target));
-    if (!playing)
+    if (!playing) {
+        session.tellBy({});
         return fail(errorText(playing.error()));
+    }
     if (!hasEnded)
         loop.exec();
+    status.clear();
+    session.tellBy({});
     // What goes on until it is stopped has no other end.
     const bool wasStopped = session.stopSignal().isRequested() && figures.rounds < options.range.rounds;
     return report(figures, error.isEmpty() ? lostForGood : error, wasStopped, asJson);

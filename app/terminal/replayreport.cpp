@@ -76,6 +76,19 @@ QString refusedText(const ReplayFigures &figures)
 
 } // namespace
 
+QString replayProgress(const ReplayFigures &figures)
+{
+    auto text = Words::tr("%1 % of it, %2 sent, %3 a second")
+                    .arg(figures.total ? 100 * figures.nextRow / figures.total : 0)
+                    .arg(figures.sent)
+                    .arg(QString::number(figures.messageRate, 'f', 0));
+    if (figures.refused > 0)
+        text += Words::tr(", %1 refused").arg(figures.refused);
+    if (figures.rounds > 0)
+        text += Words::tr(", round %1").arg(figures.rounds + 1);
+    return text;
+}
+
 QJsonObject replayJson(const ReplayFigures &figures)
 {
     QJsonObject object{{QStringLiteral("messages"), number(figures.total)},

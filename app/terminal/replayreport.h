@@ -9,6 +9,9 @@
 
 namespace gnat::terminal {
 
+/// How far a replay is, in less than a line.
+QString replayProgress(const ReplayFigures &figures);
+
 /// What a replay did and how true it was, for machines.
 QJsonObject replayJson(const ReplayFigures &figures);
 /// The same in a few lines for a person.
