@@ -30,8 +30,8 @@ using namespace gnat::test;
 
 namespace {
 
-/// Far above a frame: what hangs for longer is no hiccup of a busy machine.
-constexpr double longestHangMs = 2000;
+/// The most that a turn of the event loop may do, in units of work: some hundred milliseconds on the machines of 2022.
+constexpr std::int64_t mostUnits = 16;
 
 /// Everything that a server lets through and a program may stumble over, as it is on the wire.
 struct Oddity
@@ -124,12 +124,14 @@ void HostileBusTest::init()
 void HostileBusTest::cleanup()
 {
     m_heartbeat.stop();
-    const auto worst = m_heartbeat.lateness(1);
+    const auto units = m_heartbeat.mostWork() / unitOfWork();
+    qInfo("late by %.0f ms at most; the longest turn was %lld units of work", m_heartbeat.lateness(1),
+          static_cast<long long>(units));
     const auto flow = traffic().figures();
     m_client.reset();
     m_desktop.reset();
     m_server.reset();
-    QVERIFY2(worst < longestHangMs, qPrintable(QStringLiteral("the window stood still for %1 ms").arg(worst)));
+    QVERIFY2(units <= mostUnits, qPrintable(QStringLiteral("the window stood still for %1 units").arg(units)));
     QCOMPARE(flow.inHand(), 0);
     QCOMPARE(flow.droppedHere(), 0U);
 }

@@ -7,8 +7,8 @@
 #include "common/humantext.h"
 #include "common/painting.h"
 #include "core/headerblock.h"
-#include "filter/filterfor.h"
 #include "payload/exchangeview.h"
+#include "payload/linkedsubject.h"
 #include "payload/payloadview.h"
 #include "theme/fonts.h"
 #include "theme/theme.h"
@@ -21,8 +21,6 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace gnat {
 
 namespace {
@@ -33,40 +31,6 @@ void addRow(QStandardItemModel *model, const QString &key, const QString &value)
     auto *second = new QStandardItem(value);
     second->setToolTip(value);
     model->appendRow({first, second});
-}
-
-/// The tokens as they fit into a line: the longest ones give way first, in their middle.
-QStringList fittingTokens(QStringList tokens, const QFontMetrics &metrics, int width)
-{
-    constexpr qsizetype shortest = 5;
-    const auto isTooWide = [&] {
-        return metrics.horizontalAdvance(tokens.join(u'.')) > width;
-    };
-    while (isTooWide()) {
-        auto longest = std::ranges::max_element(tokens, {}, &QString::size);
-        if (longest->size() <= shortest)
-            break;
-        const auto half = (longest->size() - 2) / 2; // at least one letter less, with the dots
-        *longest = longest->left(half) + u'…' + longest->right(longest->size() - 2 - half);
-    }
-    return tokens;
-}
-
-/// The subject with each token a link to a filter for all up to it.
-QString linkedSubject(const QString &subject, const QStringList &shown, const QColor &text, const QColor &dot)
-{
-    QString html;
-    QString prefix;
-    const auto tokens = subject.split(u'.');
-    for (qsizetype i = 0; i < tokens.size(); ++i) {
-        prefix += (i > 0 ? QStringLiteral(".") : QString()) + tokens.at(i);
-        const auto pattern = i + 1 < tokens.size() ? prefix + QStringLiteral(".>") : prefix;
-        if (i > 0)
-            html += QStringLiteral("<span style=\"color:%1\">.</span>").arg(dot.name());
-        html += QStringLiteral("<a href=\"%1\" style=\"color:%2;text-decoration:none\">%3</a>")
-                    .arg(filterForPattern(pattern).toHtmlEscaped(), text.name(), shown.at(i).toHtmlEscaped());
-    }
-    return html;
 }
 
 } // namespace
@@ -231,9 +195,8 @@ void MessageDetails::showHeader()
     }
     const auto view = m_message.view();
     const auto subject = toText(view.subject);
-    m_subject->setText(linkedSubject(
-        subject, fittingTokens(subject.split(u'.'), m_subject->fontMetrics(), m_subject->contentsRect().width()),
-        colors.text, colors.text3));
+    m_subject->setText(
+        linkedSubject(subject, m_subject->fontMetrics(), m_subject->contentsRect().width(), colors.text, colors.text3));
     m_subject->setToolTip(subject);
     const auto dot = QStringLiteral("<span style=\"color:%1\">\u25cf</span> ")
                          .arg(connectionColor(themeOf(this), view.source).name());
