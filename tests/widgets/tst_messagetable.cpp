@@ -100,9 +100,9 @@ void MessageTableTest::scrollingUpHolds()
 
 void MessageTableTest::whatIsReadSurvivesEviction()
 {
-    m_list->log.setBudget(2'000'000);
+    m_list->log.setBudget(400'000);
     for (int i = 0; i < 10; ++i)
-        m_list->append(1000, "0123456789");
+        m_list->append(200, "0123456789");
     click(topRow() + 2);
     QTest::mouseClick(table().viewport(), Qt::LeftButton, Qt::ShiftModifier,
                       table().visualRect(model().index(topRow() + 5, 1)).center());
@@ -110,8 +110,8 @@ void MessageTableTest::whatIsReadSurvivesEviction()
     const auto current = table().currentIndex().data(PositionRole).toULongLong();
     QVERIFY(m_list->log.begin() == 0);
     int frames = 0;
-    for (; frames < 100 && m_list->log.begin() < 4000; ++frames) {
-        m_list->append(1000, "0123456789");
+    for (; frames < 100 && m_list->log.begin() < 800; ++frames) {
+        m_list->append(200, "0123456789");
         QCOMPARE(positionAtTop(), top);
         QCOMPARE(table().currentIndex().data(PositionRole).toULongLong(), current);
         QCOMPARE(rowCount(selectedRows(table())), 4);
