@@ -39,7 +39,8 @@ QByteArray toJson(const MaskFigures &figures)
                              {QStringLiteral("rules"), hits},
                              {QStringLiteral("emptied_payloads"), static_cast<qint64>(figures.emptiedPayloads)},
                              {QStringLiteral("kept_payloads"), static_cast<qint64>(figures.keptPayloads)},
-                             {QStringLiteral("emptied_headers"), static_cast<qint64>(figures.emptiedHeaders)}};
+                             {QStringLiteral("emptied_headers"), static_cast<qint64>(figures.emptiedHeaders)},
+                             {QStringLiteral("cut_headers"), static_cast<qint64>(figures.cutHeaders)}};
     return jsonLine(object);
 }
 

@@ -50,6 +50,63 @@ bool marksHidden(std::string_view pattern, const std::vector<std::string_view> &
     return hides;
 }
 
+/// Marks what the pattern's wildcards stand for as far as it goes along with the tokens.
+void marksBeginning(std::string_view pattern, const std::vector<std::string_view> &tokens, std::vector<bool> &isHidden)
+{
+    std::string_view wanted;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (wanted != ">") {
+            if (!pattern.data())
+                return;
+            wanted = nextToken(pattern);
+        }
+        if (isWildcard(wanted))
+            isHidden[i] = isHidden[i] || !isWildcard(tokens[i]);
+        else if (wanted != tokens[i] && !isWildcard(tokens[i]))
+            return;
+    }
+}
+
+std::vector<std::string_view> tokensOf(std::string_view subject)
+{
+    std::vector<std::string_view> tokens;
+    for (auto rest = subject; rest.data();)
+        tokens.push_back(nextToken(rest));
+    return tokens;
+}
+
+/// A CR or LF by itself: others may take for a line of its own what stands behind it.
+bool hasLoneBreak(std::string_view raw)
+{
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] == '\r' && raw.substr(i + 1, 1) == "\n")
+            ++i;
+        else if (raw[i] == '\r' || raw[i] == '\n')
+            return true;
+    }
+    return false;
+}
+
+/// "NATS/1.0 503": without words, which nobody looked at.
+std::string firstLineOf(const HeaderBlock &block)
+{
+    return block.status ? "NATS/1.0 " + std::to_string(block.status) : std::string("NATS/1.0");
+}
+
+/// Whether the block is its first line and its fields, and nothing else.
+bool isAllFields(std::string_view raw, const HeaderBlock &block)
+{
+    std::size_t lines = 0;
+    const auto firstEnd = raw.find("\r\n");
+    const auto first = raw.substr(0, firstEnd);
+    for (auto at = firstEnd; at != std::string_view::npos && at + 2 < raw.size();) {
+        const auto end = raw.find("\r\n", at + 2);
+        lines += end != at + 2;
+        at = end;
+    }
+    return lines == block.fields.size() && first.substr(0, first.find_last_not_of(" \t") + 1) == firstLineOf(block);
+}
+
 bool equalKeys(std::string_view key, const QString &wanted)
 {
     return wanted == u'*' || toText(key).trimmed().compare(wanted, Qt::CaseInsensitive) == 0;
@@ -128,14 +185,26 @@ QString Masker::pseudonym(const QString &text) const
 
 std::string Masker::maskSubject(std::string_view subject)
 {
-    std::vector<std::string_view> tokens;
-    for (auto rest = subject; rest.data();)
-        tokens.push_back(nextToken(rest));
+    const auto tokens = tokensOf(subject);
     std::vector<bool> isHidden(tokens.size());
     for (std::size_t rule = 0; rule < m_patterns.size(); ++rule) {
         if (subjectsOverlap(m_patterns[rule].text(), subject) && marksHidden(m_patterns[rule].text(), tokens, isHidden))
             ++m_figures.hits[static_cast<qsizetype>(rule)].second;
     }
+    return joined(tokens, isHidden);
+}
+
+std::string Masker::maskPattern(std::string_view pattern) const
+{
+    const auto tokens = tokensOf(pattern);
+    std::vector<bool> isHidden(tokens.size());
+    for (const auto &rule : m_patterns)
+        marksBeginning(rule.text(), tokens, isHidden);
+    return joined(tokens, isHidden);
+}
+
+std::string Masker::joined(const std::vector<std::string_view> &tokens, const std::vector<bool> &isHidden) const
+{
     std::string out;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         out += i == 0 ? "" : ".";
@@ -146,15 +215,15 @@ std::string Masker::maskSubject(std::string_view subject)
 
 std::string Masker::maskHeaders(std::string_view raw)
 {
-    const auto block = HeaderBlock::parse(raw);
     if (m_rules.headers.isEmpty() || raw.empty())
         return std::string(raw);
-    if (!block) { // what cannot be taken apart cannot be checked
+    const auto block = HeaderBlock::parse(raw);
+    if (!block || hasLoneBreak(raw)) { // what cannot be taken apart cannot be checked
         ++m_figures.emptiedHeaders;
         return {};
     }
-    std::string out(raw.substr(0, raw.find("\r\n")));
-    out += "\r\n";
+    m_figures.cutHeaders += !isAllFields(raw, *block);
+    auto out = firstLineOf(*block) + "\r\n";
     for (const auto &field : block->fields) {
         const auto rule =
             std::ranges::find_if(m_rules.headers, [&](const QString &key) { return equalKeys(field.key, key); });

@@ -34,6 +34,7 @@ struct MaskFigures
     quint64 emptiedPayloads = 0;             ///< were not JSON, so that fields could not be hidden in them
     quint64 keptPayloads = 0;                ///< the same, kept as asked
     quint64 emptiedHeaders = 0;              ///< blocks that could not be taken apart
+    quint64 cutHeaders = 0; ///< blocks that lost what is no header: the words of a status, broken lines
 };
 
 /// A message after masking.
@@ -55,8 +56,10 @@ public:
     static Result<Masker> create(const MaskRules &rules);
 
     MaskedMessage mask(const MessageView &message);
-    /// A subject, or a subscription's pattern, whose wildcards stay.
     std::string maskSubject(std::string_view subject);
+    /// A subscription's pattern, whose wildcards stay. Of a rule it is enough that it begins like the pattern: whoever
+    /// subscribes to users.bob names what `users.*.email` is to hide. Not counted.
+    std::string maskPattern(std::string_view pattern) const;
     /// For names: of a connection, a server.
     QString pseudonym(const QString &text) const;
     const MaskFigures &figures() const { return m_figures; }
@@ -65,6 +68,7 @@ private:
     enum class Kind { Token, Text, Number };
 
     Masker() = default;
+    std::string joined(const std::vector<std::string_view> &tokens, const std::vector<bool> &isHidden) const;
     std::string hidden(std::string_view value, Kind kind) const;
     std::string maskHeaders(std::string_view raw);
     std::string maskPayload(std::string_view payload);

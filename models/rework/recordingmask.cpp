@@ -29,7 +29,7 @@ RecordingOptions optionsFor(const MaskRequest &request, const RecordingOrigin &o
                                     masker.pseudonym(connection.server), masker.pseudonym(connection.cluster),
                                     masker.pseudonym(connection.profile)});
     for (auto subscription : origin.subscriptions) {
-        subscription.pattern = QByteArray::fromStdString(masker.maskSubject(viewOf(subscription.pattern)));
+        subscription.pattern = QByteArray::fromStdString(masker.maskPattern(viewOf(subscription.pattern)));
         subscription.queueGroup = masker.pseudonym(toText(viewOf(subscription.queueGroup))).toUtf8();
         options.subscriptions << subscription;
     }
@@ -108,6 +108,10 @@ QStringList maskReport(const MaskFigures &figures)
         lines << Words::tr("%1 header block(s) could not be read and were emptied.", nullptr,
                            pluralOf(figures.emptiedHeaders))
                      .arg(countText(figures.emptiedHeaders));
+    if (figures.cutHeaders)
+        lines << Words::tr("%1 header block(s) lost what is no header: the words of a status, broken lines.", nullptr,
+                           pluralOf(figures.cutHeaders))
+                     .arg(countText(figures.cutHeaders));
     lines << Words::tr("Names of connections, servers and queue groups are pseudonyms; notes, the filter and the words "
                        "of marks are left out.");
     return lines;

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void hidesAnewWithEachRun();
     void leavesNoTraceInTheFile();
     void emptiesHeadersThatItCannotRead();
+    void leavesNoHeaderBesideTheHeaders();
+    void hidesWhatSubscriptionsName();
     void refusesRulesThatHideNothing();
 };
 
@@ -168,6 +170,53 @@ void TestMasker::emptiesHeadersThatItCannotRead()
     QVERIFY(masker);
     QCOMPARE(masker.value().mask(viewOn("a", "x", "Token: s3cret")).headers, std::string());
     QCOMPARE(masker.value().figures().emptiedHeaders, quint64(1));
+}
+
+/// Nobody looked at what is no header by the standard, but somebody may read it as one.
+void TestMasker::leavesNoHeaderBesideTheHeaders()
+{
+    MaskRules rules;
+    rules.headers = QStringList{QStringLiteral("authorization")};
+    auto masker = Masker::create(rules);
+    QVERIFY(masker);
+    const auto masked = [&masker](std::string_view raw) {
+        return masker.value().mask(viewOn("a", "x", raw)).headers;
+    };
+    QCOMPARE(masked("NATS/1.0\nAuthorization: s3cret\r\n\r\n"), std::string());
+    QCOMPARE(masked("NATS/1.0\r\nK: v\nAuthorization: s3cret\r\n\r\n"), std::string());
+    QCOMPARE(masker.value().figures().emptiedHeaders, 2U);
+    QCOMPARE(masked("NATS/1.0 503 s3cret words\r\nK: v\r\n\r\n"), std::string("NATS/1.0 503\r\nK: v\r\n\r\n"));
+    QCOMPARE(masked("NATS/1.0 s3cret\r\nK: v\r\n\r\n"), std::string("NATS/1.0\r\nK: v\r\n\r\n"));
+    QCOMPARE(masked("NATS/1.0\r\nK: v\r\nno header\r\nL: w\r\n\r\n"), std::string("NATS/1.0\r\nK: v\r\n\r\n"));
+    QCOMPARE(masked("NATS/1.0\r\nK: v\r\n\r\ns3cret"), std::string("NATS/1.0\r\nK: v\r\n\r\n"));
+    QCOMPARE(masker.value().figures().cutHeaders, 4U);
+    QCOMPARE(masked("NATS/1.0 503\r\n\r\n"), std::string("NATS/1.0 503\r\n\r\n"));
+    QCOMPARE(masked("NATS/1.0\r\nK: v\r\nK: w\r\n\r\n"), std::string("NATS/1.0\r\nK: v\r\nK: w\r\n\r\n"));
+    QCOMPARE(masker.value().figures().cutHeaders, 4U);
+    const auto report = maskReport(masker.value().figures()).join(u' ');
+    QVERIFY2(report.contains(QStringLiteral("4 header blocks lost what is no header")) ||
+                 report.contains(QStringLiteral("4 header block(s) lost what is no header")),
+             qPrintable(report));
+}
+
+void TestMasker::hidesWhatSubscriptionsName()
+{
+    MaskRules rules;
+    rules.subjects = QStringList{QStringLiteral("users.*.email"), QStringLiteral("orders.eu.>")};
+    auto masker = Masker::create(rules);
+    QVERIFY(masker);
+    const auto masked = [&masker](std::string_view pattern) {
+        return QString::fromStdString(masker.value().maskPattern(pattern));
+    };
+    const QRegularExpression hidden(QStringLiteral("^users\\.~[a-z]{10}(\\.name|\\.>)?$"));
+    for (const char *pattern : {"users.bob", "users.bob.>", "users.bob.name"})
+        QVERIFY2(hidden.match(masked(pattern)).hasMatch(), qPrintable(masked(pattern)));
+    QVERIFY(masked("*.bob.>").startsWith(QStringLiteral("*.~")));
+    for (const char *pattern : {"users.*", "users.>", ">", "clients.bob", "orders.us.1"})
+        QCOMPARE(masked(pattern), QString::fromLatin1(pattern));
+    QVERIFY(!masked("orders.eu.1.paid").contains(QStringLiteral("paid")));
+    QCOMPARE(masked("users.bob"),
+             QString::fromStdString(masker.value().mask(viewOn("users.bob.email", "")).subject).chopped(6));
 }
 
 void TestMasker::refusesRulesThatHideNothing()
