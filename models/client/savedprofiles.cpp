@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/savedprofiles.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 #include <QVariantMap>
 
@@ -62,12 +63,28 @@ ConnectionProfile fromMap(const QVariantMap &map)
     return profile;
 }
 
+/// All these are the computer itself. QUrl has made four numbers of 127.1 and the like.
+bool isLoopback(const QString &host)
+{
+    static const QRegularExpression four(QStringLiteral("^127(\\.\\d+){3}$"));
+    return host == u"localhost" || host.endsWith(u".localhost") || host == u"::1" || host == u"0.0.0.0" ||
+           host == u"::" || four.match(host).hasMatch();
+}
+
+/// The host of an address as it is compared.
+QString hostOf(const QUrl &address)
+{
+    auto host = address.host().toLower();
+    if (host.endsWith(u'.'))
+        host.chop(1);
+    return isLoopback(host) ? QStringLiteral("localhost") : host;
+}
+
 bool isSameServer(const QString &one, const QString &other)
 {
     const QUrl a(one);
     const QUrl b(other);
-    return !a.host().isEmpty() && a.host().compare(b.host(), Qt::CaseInsensitive) == 0 &&
-           a.port(natsPort) == b.port(natsPort);
+    return !a.host().isEmpty() && hostOf(a) == hostOf(b) && a.port(natsPort) == b.port(natsPort);
 }
 
 } // namespace

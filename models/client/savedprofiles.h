@@ -17,8 +17,9 @@ QString savedProfilesKey();
 QList<ConnectionProfile> profilesFromState(const QVariant &state);
 QVariant stateFromProfiles(const QList<ConnectionProfile> &profiles);
 
-/// The first locked one that has a server in common with `profile`, by host and port; null if there is none. Names are
-/// not looked up: an address and a name of the same computer are two.
+/// The first locked one that has a server in common with `profile`, by host and port; null if there is none. All
+/// names and addresses of this computer by the loopback interface are one; others are not looked up: an address and a
+/// name of the same computer are two.
 const ConnectionProfile *lockedProfileFor(const ConnectionProfile &profile, const QList<ConnectionProfile> &saved);
 
 } // namespace gnat

@@ -9,6 +9,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 #include <atomic>
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void initTestCase();
     void sendsOnlyWhereTheLockIsNamed_data();
     void sendsOnlyWhereTheLockIsNamed();
+    void knowsTheComputerByItsOtherNames();
     void looksWithoutIt();
     void aNameWithoutALockIsWrongUsage();
 
@@ -84,6 +86,22 @@ void LockedTargetTest::sendsOnlyWhereTheLockIsNamed()
     const auto sent = run(command, {QStringLiteral("--unlock"), QStringLiteral("production")});
     QVERIFY2(!sent.errorText.contains("locked"), sent.errorText.constData());
     QTRY_VERIFY2(m_heard > 0, sent.errorText.constData());
+}
+
+void LockedTargetTest::knowsTheComputerByItsOtherNames()
+{
+    const auto port = QUrl(m_server.url()).port();
+    m_heard = 0;
+    for (const char *host :
+         {"localhost", "LOCALHOST", "127.0.0.1", "127.0.0.2", "127.1", "[::1]", "nats://localhost."}) {
+        const auto server = QStringLiteral("%1:%2").arg(QLatin1String(host)).arg(port);
+        const auto refused = runTerminal(
+            {QStringLiteral("pub"), QStringLiteral("a.b"), QStringLiteral("hello"), QStringLiteral("-s"), server});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.errorText.contains("is locked as \"production\""), refused.errorText.constData());
+    }
+    QVERIFY(m_peer.flush());
+    QCOMPARE(m_heard.load(), 0);
 }
 
 void LockedTargetTest::looksWithoutIt()
