@@ -185,6 +185,13 @@
             <numerusform>%n gaps</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 header block(s) lost what is no header: the words of a status, broken lines.</source>
+        <translation>
+            <numerusform>%1 header block lost what is no header: the words of a status, broken lines.</numerusform>
+            <numerusform>%1 header blocks lost what is no header: the words of a status, broken lines.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gnat::ChartLegend</name>

@@ -2889,6 +2889,28 @@ Options:
         <source>, round %1</source>
         <translation>，第 %1 轮</translation>
     </message>
+    <message>
+        <source>%1 messages have more fields than are taken apart; they stand in the payload.</source>
+        <translation>%1 条消息的字段多于可拆分的数量；它们仍在载荷列中。</translation>
+    </message>
+    <message>
+        <source>%1 values are no text and stand as “base64:…”.</source>
+        <translation>%1 个值不是文本，以“base64:…”表示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 header block(s) lost what is no header: the words of a status, broken lines.</source>
+        <translation>
+            <numerusform>%1 个消息头块丢弃了不是消息头的内容：状态文字、损坏的行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a subject or reply subject has more than 65,535 bytes</source>
+        <translation>主题或回复主题超过 65,535 字节</translation>
+    </message>
+    <message>
+        <source>“%1” has too many fields</source>
+        <translation>“%1”的字段太多</translation>
+    </message>
 </context>
 <context>
     <name>gnat::Banner</name>
@@ -5817,6 +5839,14 @@ Options:
     <message>
         <source>%1 had headers or a reply subject, for which MCAP has no place.</source>
         <translation>%1 条带有消息头或回复主题，MCAP 中没有其位置。</translation>
+    </message>
+    <message>
+        <source>%1 messages have more fields than are taken apart; they stand in the payload.</source>
+        <translation>%1 条消息的字段多于可拆分的数量；它们仍在载荷列中。</translation>
+    </message>
+    <message>
+        <source>%1 values are no text and stand as “base64:…”.</source>
+        <translation>%1 个值不是文本，以“base64:…”表示。</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,8 @@ QByteArray toJson(const QString &path, const ExportFigures &figures)
     const QJsonObject object{{QStringLiteral("file"), path},
                              {QStringLiteral("messages"), static_cast<qint64>(figures.messages)},
                              {QStringLiteral("fields_left_out"), static_cast<qint64>(figures.fieldsLeftOut)},
+                             {QStringLiteral("fields_not_seen"), static_cast<qint64>(figures.fieldsNotSeen)},
+                             {QStringLiteral("as_base64"), static_cast<qint64>(figures.asBase64)},
                              {QStringLiteral("without_rest"), static_cast<qint64>(figures.withoutRest)}};
     return jsonLine(object);
 }

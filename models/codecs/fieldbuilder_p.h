@@ -12,6 +12,7 @@ struct DecodeLimits
     int depth = 200;
     std::size_t fields = 100'000;
     std::size_t textBytes = 65'536; ///< of one value's text
+    bool membersOnly = false;       ///< what stands in the root's members is checked, not built
 };
 
 /// The most characters that pretty() lays out.

@@ -139,6 +139,18 @@ Result<PayloadField> JsonCodec::decode(std::string_view payload) const
     return root;
 }
 
+Result<PayloadField> JsonCodec::decodeMembers(std::string_view json)
+{
+    DecodeLimits limits;
+    limits.fields = 2'000'000;
+    limits.membersOnly = true;
+    PayloadField root;
+    JsonParser parser(json, limits);
+    if (!parser.parse(&root))
+        return decodeError(formatName(), parser.fault());
+    return root;
+}
+
 Result<QString> JsonCodec::pretty(std::string_view payload) const
 {
     JsonParser parser(payload);

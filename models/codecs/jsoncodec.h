@@ -15,6 +15,9 @@ public:
     Result<PayloadField> decode(std::string_view payload) const override;
     Result<QString> pretty(std::string_view payload) const override;
     QString preview(std::string_view payload, int maxChars) const override;
+
+    /// The members of an object or array without what is in them, up to two million.
+    static Result<PayloadField> decodeMembers(std::string_view json);
 };
 
 } // namespace gnat

@@ -73,7 +73,7 @@ bool JsonParser::container(PayloadField *into, int depth, bool isMap)
     if (!isOpen)
         ++m_at;
     while (isOpen) {
-        if (!member(into, depth, isMap, count))
+        if (!member(m_limits.membersOnly && depth > 0 ? nullptr : into, depth, isMap, count))
             return false;
         if (m_isLimited)
             break;
@@ -89,7 +89,7 @@ bool JsonParser::container(PayloadField *into, int depth, bool isMap)
     if (into) {
         into->kind = isMap ? FieldKind::Map : FieldKind::Array;
         into->typeName = isMap ? QStringLiteral("object") : QStringLiteral("array");
-        into->text = containerText(into->children.size(), into->kind);
+        into->text = containerText(m_limits.membersOnly ? count : into->children.size(), into->kind);
     }
     return true;
 }

@@ -66,6 +66,11 @@ QString exportText(const ExportFigures &figures)
     if (figures.fieldsLeftOut)
         text += u' ' + Words::tr("%1 fields got no column of their own; they stand in the payload.")
                            .arg(count(figures.fieldsLeftOut));
+    if (figures.fieldsNotSeen)
+        text += u' ' + Words::tr("%1 messages have more fields than are taken apart; they stand in the payload.")
+                           .arg(count(figures.fieldsNotSeen));
+    if (figures.asBase64)
+        text += u' ' + Words::tr("%1 values are no text and stand as “base64:…”.").arg(count(figures.asBase64));
     if (figures.withoutRest)
         text += u' ' + Words::tr("%1 had headers or a reply subject, for which MCAP has no place.")
                            .arg(count(figures.withoutRest));

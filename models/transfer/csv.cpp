@@ -31,10 +31,12 @@ void appendQuoted(QByteArray &out, std::string_view text)
 
 } // namespace
 
-void appendCsvField(QByteArray &out, std::string_view bytes)
+bool appendCsvField(QByteArray &out, std::string_view bytes)
 {
     // A NUL is valid UTF-8, but ends the text in many programs that read such files.
-    if (!isUtf8(bytes) || bytes.starts_with(base64Prefix) || bytes.find('\0') != std::string_view::npos) {
+    const bool isBase64 =
+        !isUtf8(bytes) || bytes.starts_with(base64Prefix) || bytes.find('\0') != std::string_view::npos;
+    if (isBase64) {
         append(out, base64Prefix);
         out.append(QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())).toBase64());
     } else if (bytes.find_first_of(",\"\r\n") != std::string_view::npos) {
@@ -42,6 +44,7 @@ void appendCsvField(QByteArray &out, std::string_view bytes)
     } else {
         append(out, bytes);
     }
+    return isBase64;
 }
 
 void appendCsvHeader(QByteArray &out)

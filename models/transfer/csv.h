@@ -8,8 +8,8 @@
 
 namespace gnat {
 
-/// Appends one field, quoted or as Base64 where it has to be.
-void appendCsvField(QByteArray &out, std::string_view bytes);
+/// Appends one field, quoted or as Base64 where it has to be, which it returns.
+bool appendCsvField(QByteArray &out, std::string_view bytes);
 
 /// Appends the first line: seq,at_ns,subject,reply,size,payload.
 void appendCsvHeader(QByteArray &out);

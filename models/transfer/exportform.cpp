@@ -50,7 +50,12 @@ public:
         m_csv.append(out, message, note);
         return {};
     }
-    void report(ExportFigures &figures) const override { figures.fieldsLeftOut = m_csv.leftOut(); }
+    void report(ExportFigures &figures) const override
+    {
+        figures.fieldsLeftOut = m_csv.leftOut();
+        figures.fieldsNotSeen = m_csv.notWhole();
+        figures.asBase64 = m_csv.asBase64();
+    }
 
 private:
     FlatCsv m_csv;

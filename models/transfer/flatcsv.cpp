@@ -3,12 +3,15 @@
 #include "transfer/flatcsv.h"
 
 #include "base/text.h"
+#include "codecs/fieldbytes.h"
 #include "codecs/payloadcodec.h"
 #include "core/headerblock.h"
 #include "transfer/csv.h"
 
 #include <QDateTime>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace gnat {
@@ -23,13 +26,15 @@ void appendText(QByteArray &out, const QString &text)
 }
 
 /// The names in the order of their columns, each behind a prefix.
-void appendNames(QByteArray &out, const QHash<QString, qsizetype> &columns, const QString &prefix)
+void appendNames(QByteArray &out, const QHash<QByteArray, qsizetype> &columns, const QByteArray &prefix)
 {
-    std::vector<QString> names(static_cast<std::size_t>(columns.size()));
+    std::vector<QByteArray> names(static_cast<std::size_t>(columns.size()));
     for (auto it = columns.begin(); it != columns.end(); ++it)
-        names[static_cast<std::size_t>(it.value())] = it.key();
-    for (const auto &name : names)
-        appendText(out, prefix + name);
+        names[static_cast<std::size_t>(it.value())] = prefix + it.key();
+    for (const auto &name : names) {
+        out.append(',');
+        appendCsvField(out, viewOf(name));
+    }
 }
 
 QString isoTime(std::int64_t atNs)
@@ -39,61 +44,74 @@ QString isoTime(std::int64_t atNs)
            QStringLiteral("%1Z").arg(atNs % 1'000'000'000, 9, 10, QLatin1Char('0'));
 }
 
+void walk(const PayloadField &field, const QByteArray &path,
+          const std::function<void(const QByteArray &, const PayloadField &)> &visit)
+{
+    if (field.kind != FieldKind::Map && field.kind != FieldKind::Array) {
+        visit(path, field);
+        return;
+    }
+    for (const auto &child : field.children) {
+        const bool isFirst = path.isEmpty() || child.key.startsWith(u'[');
+        const auto key = child.key.toUtf8();
+        walk(child, isFirst ? path + key : path + '.' + key, visit);
+    }
+}
+
+} // namespace
+
 /// The places of a line that belong to headers or fields, filled as they come.
-class Cells
+class FlatCsv::Cells
 {
 public:
-    explicit Cells(const QHash<QString, qsizetype> &columns)
-        : m_columns(columns), m_cells(static_cast<std::size_t>(columns.size()))
-    {
-    }
+    explicit Cells(const Columns &columns) : m_columns(columns), m_cells(static_cast<std::size_t>(columns.size())) {}
 
-    void set(const QString &name, const QString &value)
+    bool has(const QByteArray &name) const { return m_columns.contains(name); }
+
+    void set(const QByteArray &name, std::string_view value)
     {
         const auto column = m_columns.constFind(name);
         if (column == m_columns.constEnd())
             return;
         auto &cell = m_cells[static_cast<std::size_t>(column.value())];
-        cell = cell.isNull() ? value : cell + u'\n' + value; // values of one header key
+        if (cell)
+            cell->append("\n").append(value); // values of one header key
+        else
+            cell = std::string(value);
     }
 
-    void appendTo(QByteArray &out) const
+    /// Returns how many stand there as Base64.
+    quint64 appendTo(QByteArray &out) const
     {
-        for (const auto &cell : m_cells)
-            appendText(out, cell);
+        quint64 asBase64 = 0;
+        for (const auto &cell : m_cells) {
+            out.append(',');
+            asBase64 += cell && appendCsvField(out, *cell);
+        }
+        return asBase64;
     }
 
 private:
-    const QHash<QString, qsizetype> &m_columns;
-    std::vector<QString> m_cells;
+    const Columns &m_columns;
+    std::vector<std::optional<std::string>> m_cells;
 };
 
-} // namespace
-
-void FlatCsv::walk(const PayloadField &field, const QString &path, const Visit &visit) const
-{
-    if (field.kind != FieldKind::Map && field.kind != FieldKind::Array) {
-        visit(path, field.text);
-        return;
-    }
-    for (const auto &child : field.children) {
-        const bool isFirst = path.isEmpty() || child.key.startsWith(u'[');
-        walk(child, isFirst ? path + child.key : path + u'.' + child.key, visit);
-    }
-}
-
-void FlatCsv::visitFields(const MessageView &message, const Visit &visit) const
+bool FlatCsv::visitFields(const MessageView &message, QString &format, const Visit &visit) const
 {
     if (message.payload.empty())
-        return;
-    const auto decoded = m_codecs.guess(message.payload).decode(message.payload);
-    if (decoded && (decoded.value().kind == FieldKind::Map || decoded.value().kind == FieldKind::Array))
-        walk(decoded.value(), {}, visit);
+        return true;
+    const auto &codec = m_codecs.guess(message.payload);
+    format = codec.name();
+    const auto decoded = codec.decode(message.payload);
+    if (!decoded || (decoded.value().kind != FieldKind::Map && decoded.value().kind != FieldKind::Array))
+        return true;
+    walk(decoded.value(), {}, visit);
+    return isWhole(decoded.value());
 }
 
 void FlatCsv::learn(const MessageView &message)
 {
-    const auto note = [this](QHash<QString, qsizetype> &columns, const QString &name, qsizetype most) {
+    const auto note = [this](Columns &columns, const QByteArray &name, qsizetype most) {
         if (columns.contains(name))
             return;
         if (columns.size() < most)
@@ -103,20 +121,23 @@ void FlatCsv::learn(const MessageView &message)
     };
     if (const auto block = HeaderBlock::parse(message.headers)) {
         for (const auto &field : block->fields)
-            note(m_headers, toText(field.key), maxHeaders);
+            note(m_headers, toByteArray(field.key), maxHeaders);
     }
-    visitFields(message, [&](const QString &path, const QString &) { note(m_fields, path, maxFields); });
+    QString format;
+    const auto isAll = visitFields(
+        message, format, [&](const QByteArray &path, const PayloadField &) { note(m_fields, path, maxFields); });
+    m_notWhole += !isAll;
 }
 
 void FlatCsv::appendTitles(QByteArray &out) const
 {
     out.append("number,at_ns,time,subject,reply,size,note");
-    appendNames(out, m_headers, QStringLiteral("header."));
-    appendNames(out, m_fields, QStringLiteral("payload."));
+    appendNames(out, m_headers, "header.");
+    appendNames(out, m_fields, "payload.");
     out.append(",payload\r\n");
 }
 
-void FlatCsv::append(QByteArray &out, const MessageView &message, const QString *note) const
+void FlatCsv::append(QByteArray &out, const MessageView &message, const QString *note)
 {
     out.append(QByteArray::number(static_cast<qulonglong>(message.sequence))).append(',');
     out.append(QByteArray::number(static_cast<qlonglong>(message.atNs)));
@@ -130,12 +151,16 @@ void FlatCsv::append(QByteArray &out, const MessageView &message, const QString 
     Cells headers(m_headers);
     if (const auto block = HeaderBlock::parse(message.headers)) {
         for (const auto &field : block->fields)
-            headers.set(toText(field.key), toText(field.value));
+            headers.set(toByteArray(field.key), field.value);
     }
-    headers.appendTo(out);
+    m_asBase64 += headers.appendTo(out);
     Cells fields(m_fields);
-    visitFields(message, [&](const QString &path, const QString &value) { fields.set(path, value); });
-    fields.appendTo(out);
+    QString format;
+    visitFields(message, format, [&](const QByteArray &path, const PayloadField &field) {
+        if (fields.has(path))
+            fields.set(path, fieldBytes(message.payload, field, format));
+    });
+    m_asBase64 += fields.appendTo(out);
     out.append(',');
     appendCsvField(out, message.payload);
     out.append("\r\n");

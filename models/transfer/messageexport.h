@@ -48,6 +48,8 @@ struct ExportFigures
 {
     quint64 messages = 0;
     quint64 fieldsLeftOut = 0; ///< of a CSV: fields beyond the columns that it may have; they stand in the payload
+    quint64 fieldsNotSeen = 0; ///< of a CSV: messages with more fields than are taken apart
+    quint64 asBase64 = 0;      ///< of a CSV: values of headers and fields that are no text
     quint64 withoutRest = 0;   ///< of MCAP: messages whose reply subject or headers have no place there
 };
 

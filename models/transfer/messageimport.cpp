@@ -22,6 +22,7 @@ namespace {
 
 constexpr qsizetype chunkBytes = 1 << 20;
 constexpr qsizetype longestLine = qsizetype{512} * 1024 * 1024;
+constexpr qsizetype longestSubject = 65'535; ///< as a batch has room for
 constexpr qsizetype keptProblems = 20;
 
 Error cannotRead(const QString &path, const QString &reason)
@@ -32,6 +33,13 @@ Error cannotRead(const QString &path, const QString &reason)
 Error cancelled()
 {
     return makeError(ErrorKind::Cancelled, Words::tr("The import was cancelled; no recording was written."));
+}
+
+/// Programs of Windows begin texts with a mark that they are UTF-8.
+std::string_view withoutByteOrderMark(std::string_view text)
+{
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
 bool isBlank(std::string_view line)
@@ -49,11 +57,14 @@ public:
     Result<void> object(std::string_view json, const QString &place, std::int64_t fallbackNs)
     {
         auto message = parseMessageObject(json);
-        return message ? take(std::move(message).value(), fallbackNs) : broken(place, message.error());
+        return message ? take(std::move(message).value(), place, fallbackNs) : broken(place, message.error());
     }
 
-    Result<void> take(ImportedMessage message, std::int64_t fallbackNs)
+    Result<void> take(ImportedMessage message, const QString &place, std::int64_t fallbackNs)
     {
+        if (message.subject.size() > longestSubject || message.reply.size() > longestSubject)
+            return broken(place, makeError(ErrorKind::TooLarge,
+                                           Words::tr("a subject or reply subject has more than 65,535 bytes")));
         if (!message.atNs) {
             ++m_figures.withoutTime;
             message.atNs = std::max(fallbackNs, m_lastNs);
@@ -147,6 +158,8 @@ Result<void> importLines(const QString &path, Import &import, const JobControl &
             return cancelled();
         if (control.progress)
             control.progress(static_cast<quint64>(file.position()), static_cast<quint64>(file.size()));
+        if (number == 1)
+            line = withoutByteOrderMark(line);
         if (isBlank(line))
             continue;
         const auto place = Words::tr("Line %1 of %2").arg(QString::number(number), name);
@@ -164,15 +177,16 @@ Result<void> importMcap(QFile &file, Import &import, const JobControl &control)
     const auto name = QFileInfo(file.fileName()).fileName();
     const auto total = static_cast<quint64>(file.size());
     const auto take = [&](const McapMessage &found) -> Result<void> {
+        const auto place = Words::tr("Message %1 of %2").arg(found.number).arg(name);
         if (!isLiteralSubject(found.topic))
-            return import.broken(Words::tr("Message %1 of %2").arg(found.number).arg(name),
+            return import.broken(place,
                                  makeError(ErrorKind::InvalidInput,
                                            Words::tr("The topic “%1” is no NATS subject.").arg(toText(found.topic))));
         ImportedMessage message;
         message.subject = toByteArray(found.topic);
         message.payload = toByteArray(found.payload);
         message.atNs = found.atNs;
-        return import.take(std::move(message), 0);
+        return import.take(std::move(message), place, 0);
     };
     const auto read = readMcap(file, take, [&](quint64 bytes) {
         if (control.progress)
@@ -220,7 +234,7 @@ Result<void> importFile(const QDir &folder, const QString &name, Import &import)
     if (!json)
         return json.error();
     const auto place = Words::tr("File %1").arg(name);
-    auto message = parseMessageObject(viewOf(json.value()));
+    auto message = parseMessageObject(withoutByteOrderMark(viewOf(json.value())));
     if (!message)
         return import.broken(place, message.error());
     const auto bodyPath = folder.filePath(name.chopped(5) + QStringLiteral(".dat")); // of rabtap
@@ -230,7 +244,7 @@ Result<void> importFile(const QDir &folder, const QString &name, Import &import)
             return body.error();
         message.value().payload = body.value();
     }
-    return import.take(std::move(message).value(), writtenNs(QFileInfo(folder.filePath(name))));
+    return import.take(std::move(message).value(), place, writtenNs(QFileInfo(folder.filePath(name))));
 }
 
 Result<void> importFolder(const QString &path, Import &import, const JobControl &control)

@@ -105,7 +105,7 @@ public:
 
     Result<ImportedMessage> read()
     {
-        const auto root = JsonCodec().decode(m_json);
+        const auto root = JsonCodec::decodeMembers(m_json);
         if (!root)
             return root.error();
         if (root.value().kind != FieldKind::Map)
@@ -120,12 +120,16 @@ public:
     }
 
 private:
-    std::string_view raw(const PayloadField &field) const { return m_json.substr(field.offset, field.size); }
+    static std::string_view rawIn(std::string_view json, const PayloadField &field)
+    {
+        return json.substr(field.offset, field.size);
+    }
+    QByteArray textOf(const PayloadField &field) const { return textIn(m_json, field); }
 
     /// The text of a string; of anything else its JSON.
-    QByteArray textOf(const PayloadField &field) const
+    static QByteArray textIn(std::string_view whole, const PayloadField &field)
     {
-        const auto json = raw(field);
+        const auto json = rawIn(whole, field);
         if (field.kind == FieldKind::Null)
             return {};
         if (field.kind != FieldKind::String)
@@ -203,13 +207,17 @@ private:
             return {};
         if (headers.kind != FieldKind::Map)
             return wrong(Words::tr("“%1” must be an object").arg(headers.key));
-        for (const auto &header : headers.children) {
+        const auto json = rawIn(m_json, headers);
+        const auto fields = JsonCodec().decode(json);
+        if (!fields || !isWhole(fields.value()))
+            return wrong(Words::tr("“%1” has too many fields").arg(headers.key));
+        for (const auto &header : fields.value().children) {
             if (header.kind != FieldKind::Array) {
-                m_headers.emplace_back(header.key.toUtf8(), textOf(header));
+                m_headers.emplace_back(header.key.toUtf8(), textIn(json, header));
                 continue;
             }
             for (const auto &value : header.children)
-                m_headers.emplace_back(header.key.toUtf8(), textOf(value));
+                m_headers.emplace_back(header.key.toUtf8(), textIn(json, value));
         }
         return {};
     }

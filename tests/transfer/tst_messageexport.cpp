@@ -61,6 +61,7 @@ private Q_SLOTS:
     void rangesFilterAndNotesMeet();
     void csvHasAColumnForEachField();
     void csvSaysWhatGotNoColumn();
+    void csvHasValuesWhole();
     void aCancelledExportLeavesWhatWasThere();
     void aFullDiskIsSaid();
     void aDiskThatFillsUpIsNamed();
@@ -150,6 +151,39 @@ void MessageExportTest::csvSaysWhatGotNoColumn()
     QVERIFY(done);
     QCOMPARE(done.value().messages, 1000U);
     QCOMPARE(done.value().fieldsLeftOut, 600U);
+}
+
+void MessageExportTest::csvHasValuesWhole()
+{
+    const std::string longText(70'000, 'x');
+    BatchBuilder builder{SourceId(1)};
+    const auto add = [&](const MessageParts &parts) {
+        QVERIFY(builder.append(parts, 1, SubscriptionId(1)));
+    };
+    add({"json", {}, {}, R"({"long":")" + longText + R"(","tab":"a\tb","n":1.50})"});
+    add({"header", {}, "NATS/1.0\r\nK: a\xff\r\n\r\n", {}});
+    // {"long": 70,000 bytes of binary, "tab": "\xff", a key with an extension of type 5}
+    std::string packed("\x83\xa4long\xc6\x00\x01\x11\x70", 11);
+    packed += longText + std::string("\xa3tab\xa1\xff\xa1"
+                                     "e\xd4\x05!",
+                                     11);
+    add({"packed", {}, {}, packed});
+    m_messages = std::make_shared<OneBatch>(BatchPtr(builder.take(1)));
+    const auto wanted = request(ExportFormat::Csv);
+    const auto done = exportMessages(wanted, {});
+    QVERIFY(done);
+    const auto lines = contentOf(wanted.path).split('\n');
+    QCOMPARE(lines[0], QByteArray("number,at_ns,time,subject,reply,size,note,header.K,payload.long,payload.tab,"
+                                  "payload.n,payload.e,payload\r"));
+    const auto cells = [&lines](int line) {
+        return lines[line].split(',').mid(7);
+    };
+    QCOMPARE(cells(1).mid(0, 5), QByteArrayList({"", QByteArray::fromStdString(longText), "a\tb", "1.50", ""}));
+    QCOMPARE(cells(2).at(0), "base64:" + QByteArray("a\xff").toBase64());
+    QCOMPARE(cells(3).mid(1, 4),
+             QByteArrayList({QByteArray::fromStdString(longText), "base64:" + QByteArray("\xff").toBase64(), "", "!"}));
+    QCOMPARE(done.value().asBase64, 2U);
+    QCOMPARE(done.value().fieldsNotSeen, 0U);
 }
 
 void MessageExportTest::aCancelledExportLeavesWhatWasThere()

@@ -3,6 +3,7 @@
 #include "transfer/messageimport.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,12 +26,18 @@ private Q_SLOTS:
     void endsAtABrokenLineAndNamesIt();
     void leavesBrokenLinesOutWhenAsked();
     void saysWhenAFolderHoldsNoMessages();
+    void takesAnyBytes_data();
+    void takesAnyBytes();
+    void readsTextsOfWindows();
+    void readsObjectsOfAnySize();
+    void leavesOutSubjectsThatAreTooLong();
     void readsZeroTerminatedOutputAndLongLines();
 
 private:
     QString write(const QString &name, const QByteArray &bytes)
     {
         QFile file(m_folder.filePath(name));
+        file.remove(); // what is cut to nothing and written again, some file systems bring onto the disk at once
         QFileInfo(file).dir().mkpath(QStringLiteral("."));
         return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
     }
@@ -151,7 +158,8 @@ void TestMessageImport::namesWhatIsWrong_data()
     row("no Base64", R"({"Subject":"a","Data":"%%%"})", "Data");
     row("no headers", R"({"subject":"a","payload":"","headers":[1]})", "headers");
     row("a header with a line end", R"({"subject":"a","payload":"","headers":{"K":"a\nb"}})", "K");
-    row("too many fields", R"({"subject":"a","payload":[1)" + QByteArray(",1").repeated(100'000) + "]}", "fields");
+    row("too many fields",
+        R"({"subject":"a","payload":"","headers":{"K":[1)" + QByteArray(",1").repeated(100'000) + "]}}", "fields");
     row("a status beyond int", R"({"subject":"a","status":1e12,"payload":""})", "status");
     row("a negative status", R"({"subject":"a","status":-1,"payload":""})", "status");
     row("no time", R"({"subject":"a","payload":"","time":"yesterday"})", "time");
@@ -215,6 +223,93 @@ void TestMessageImport::leavesBrokenLinesOutWhenAsked()
     QCOMPARE(done.value().skipped, quint64(1));
     QVERIFY(done.value().problems.first().startsWith(QStringLiteral("Line 2 of some.ndjson")));
     QCOMPARE(m_messages.last().payload, QByteArray("2"));
+}
+
+void TestMessageImport::takesAnyBytes_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("whole");
+    QTest::newRow("lines") << QStringLiteral("any.ndjson")
+                           << QByteArray(
+                                  R"({"subject":"a.b","at_ns":5,"headers":{"K":["v\u00e9"]},"payload":{"n":[1]}})"
+                                  "\n"
+                                  R"({"Subject":"c","Data":"aGk=","Header":null})"
+                                  "\n");
+    QTest::newRow("nats sub --dump") << QStringLiteral("any-dump/1.json")
+                                     << QByteArray(R"({"Subject":"a","Reply":"r","Header":{"K":["v"]},"Data":"aGk="})");
+    QTest::newRow("rabtap") << QStringLiteral("any-rabtap/rabtap-1.json")
+                            << QByteArray(R"({"RoutingKey":"a b","Exchange":"x","Headers":{"n":1},"Body":"aGk=",)"
+                                          R"("XRabtapReceivedTimestamp":"2019-06-13T19:33:51.92+02:00"})");
+}
+
+/// Cut anywhere, with any bit the other way round: messages or a sentence, never a crash.
+void TestMessageImport::takesAnyBytes()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, whole);
+    const auto read = [&](const QByteArray &bytes, bool skipsBroken) {
+        const auto path = write(name, bytes);
+        return import(name.contains(u'/') ? QFileInfo(path).path() : path, skipsBroken);
+    };
+    QVERIFY(read(whole, false));
+    for (qsizetype size = 0; size < whole.size(); ++size) {
+        const auto cut = read(whole.left(size), size % 2 == 0);
+        QVERIFY2(cut || !cut.error().message.empty(), whole.left(size).constData());
+    }
+    QRandomGenerator random(59'046);
+    for (int round = 0; round < 2'000; ++round) {
+        auto flipped = whole;
+        const auto at = random.bounded(flipped.size());
+        flipped[at] = static_cast<char>(flipped.at(at) ^ (1 << random.bounded(8)));
+        const auto found = read(flipped, round % 2 == 0);
+        QVERIFY2(found || !found.error().message.empty(), flipped.constData());
+    }
+}
+
+void TestMessageImport::readsTextsOfWindows()
+{
+    const QByteArray mark("\xef\xbb\xbf");
+    const QByteArray line(R"({"subject":"a","payload":"x","at_ns":1})");
+    QVERIFY(import(write(QStringLiteral("bom.ndjson"), mark + line + "\r\n" + line)));
+    QCOMPARE(m_messages.size(), 2);
+    write(QStringLiteral("bom/1.json"), mark + R"({"Subject":"a","Data":"aGk="})");
+    const auto folder = import(m_folder.filePath(QStringLiteral("bom")));
+    QVERIFY2(folder, folder ? "" : folder.error().message.c_str());
+    QCOMPARE(m_messages.first().payload, QByteArray("hi"));
+}
+
+void TestMessageImport::readsObjectsOfAnySize()
+{
+    QByteArray fields;
+    for (int i = 0; i < 200'000; ++i)
+        fields += ",\"f" + QByteArray::number(i) + "\":" + QByteArray::number(i);
+    const auto inside = "{" + fields.mid(1) + "}";
+    const auto imported = import(
+        write(QStringLiteral("wide.ndjson"), R"({"subject":"in","headers":{"K":["v"]},"payload":)" + inside + "}\n" +
+                                                 R"({"subject":"beside","payload":"x")" + fields + "}\n"));
+    QVERIFY2(imported, imported ? "" : imported.error().message.c_str());
+    QCOMPARE(m_messages.size(), 2);
+    QCOMPARE(m_messages.at(0).payload, inside);
+    QCOMPARE(m_messages.at(0).headers, QByteArray("NATS/1.0\r\nK: v\r\n\r\n"));
+    QCOMPARE(m_messages.at(1).payload, QByteArray("x"));
+}
+
+void TestMessageImport::leavesOutSubjectsThatAreTooLong()
+{
+    const auto line = [](const QByteArray &subject, const QByteArray &reply) {
+        return R"({"subject":")" + subject + R"(","reply":")" + reply + R"(","payload":"x","at_ns":1})" + "\n";
+    };
+    const auto path = write(QStringLiteral("long.ndjson"), line("a", {}) + line(QByteArray(65'536, 's'), {}) +
+                                                               line("b", QByteArray(65'536, 'r')) +
+                                                               line(QByteArray(65'535, 's'), {}));
+    const auto refused = import(path);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.find("Line 2 of long.ndjson") != std::string::npos,
+             refused.error().message.c_str());
+    const auto imported = import(path, true);
+    QVERIFY2(imported, imported ? "" : imported.error().message.c_str());
+    QCOMPARE(imported.value().messages, 2U);
+    QCOMPARE(imported.value().skipped, 2U);
 }
 
 void TestMessageImport::saysWhenAFolderHoldsNoMessages()

@@ -30,6 +30,13 @@ QString exported(const ExportFigures &figures, const QString &path)
     if (figures.fieldsLeftOut > 0)
         text += u' ' + MessageTransfer::tr("%1 fields got no column of their own; they stand in the payload.")
                            .arg(countFull(figures.fieldsLeftOut));
+    if (figures.fieldsNotSeen > 0)
+        text +=
+            u' ' + MessageTransfer::tr("%1 messages have more fields than are taken apart; they stand in the payload.")
+                       .arg(countFull(figures.fieldsNotSeen));
+    if (figures.asBase64 > 0)
+        text += u' ' +
+                MessageTransfer::tr("%1 values are no text and stand as “base64:…”.").arg(countFull(figures.asBase64));
     if (figures.withoutRest > 0)
         text += u' ' + MessageTransfer::tr("%1 had headers or a reply subject, for which MCAP has no place.")
                            .arg(countFull(figures.withoutRest));
