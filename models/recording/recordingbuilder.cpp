@@ -9,6 +9,7 @@
 #include "recording/recordingwriter_p.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace gnat {
 
@@ -80,7 +81,7 @@ Result<RecordingBuilder> RecordingBuilder::create(const RecordingOptions &option
     auto part = options;
     part.path = p->partPath;
     part.overwrite = false;
-    auto writer = RecordingWriter::create(part);
+    auto writer = RecordingWriter::create(part, std::nullopt, QFileInfo(options.path).fileName());
     if (!writer)
         return writer.error();
     p->writer = std::move(writer).value();

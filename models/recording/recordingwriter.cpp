@@ -57,12 +57,12 @@ Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const Recording
     return create(options, std::nullopt);
 }
 
-Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const RecordingOptions &options,
-                                                                 const std::optional<RecordedPart> &part)
+Result<std::unique_ptr<RecordingWriter>>
+RecordingWriter::create(const RecordingOptions &options, const std::optional<RecordedPart> &part, const QString &name)
 {
     if (auto prepared = prepareRecordingPath(options.path, options.overwrite); !prepared)
         return prepared.error();
-    auto database = sqlite::Database::open(options.path, sqlite::OpenMode::Create);
+    auto database = sqlite::Database::open(options.path, sqlite::OpenMode::Create, name);
     if (!database)
         return database.error();
     std::unique_ptr<RecordingWriter> writer(new RecordingWriter(std::move(database).value()));

@@ -24,9 +24,10 @@ class RecordingWriter
 public:
     /// Creates folder and file. The error is for an existing file, a folder or file that cannot be written.
     static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options);
-    /// The same for a file of a split recording; none but the first holds messages older than its start.
-    static Result<std::unique_ptr<RecordingWriter>> create(const RecordingOptions &options,
-                                                           const std::optional<RecordedPart> &part);
+    /// The same for a file of a split recording; none but the first holds messages older than its start. Errors call
+    /// the file `name`, where people know it by another than it has yet.
+    static Result<std::unique_ptr<RecordingWriter>>
+    create(const RecordingOptions &options, const std::optional<RecordedPart> &part, const QString &name = {});
 
     /// Takes one message in. Its bytes must live until commit(), recover() or flushRows().
     Result<void> append(const MessageView &message);

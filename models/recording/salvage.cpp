@@ -297,10 +297,12 @@ Result<void> prepareTarget(const QString &from, const QString &to, bool overwrit
     return overwrite && QFileInfo::exists(to) ? Result<void>() : prepareRecordingPath(to, false);
 }
 
-Result<SalvageReport> salvageInto(const QString &path, sqlite::Database damaged, const QString &from,
-                                  const std::function<void(double)> &progressed, const std::stop_token &stop)
+/// Errors call the new file by the name that it will have.
+Result<SalvageReport> salvageInto(const QString &path, const QString &name, sqlite::Database damaged,
+                                  const QString &from, const std::function<void(double)> &progressed,
+                                  const std::stop_token &stop)
 {
-    auto fresh = sqlite::Database::open(path, sqlite::OpenMode::Create);
+    auto fresh = sqlite::Database::open(path, sqlite::OpenMode::Create, name);
     if (!fresh)
         return fresh.error();
     if (auto done = schema::create(fresh.value()); !done)
@@ -322,7 +324,7 @@ Result<SalvageReport> salvageRecording(const QString &from, const QString &to,
     if (auto prepared = prepareTarget(from, to, overwrite); !prepared)
         return prepared.error();
     const auto unfinished = unfinishedPath(to);
-    auto report = salvageInto(unfinished, std::move(damaged).value(), from, progressed, stop);
+    auto report = salvageInto(unfinished, QFileInfo(to).fileName(), std::move(damaged).value(), from, progressed, stop);
     if (!report) {
         (void)removeRecording(unfinished);
         return report;

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filesizelimit.h"
 #include "recordingfixture.h"
 
 #include "base/text.h"
+#include "recording/recordingbuilder.h"
 #include "recording/salvage.h"
 
 #include <QDir>
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void savesAHealthyFileWhole();
     void givesTheNameOnlyToAWholeFile();
     void leavesNothingBehindWhenCancelled();
+    void namesTheFileThatTheDiskDoesNotTake();
     void tellsOfALossWithoutANumber();
     void keepsAnEndThatIsMissing();
     void savesWhatIsBeforeACut_data();
@@ -141,6 +144,28 @@ void TestSalvage::givesTheNameOnlyToAWholeFile()
     QVERIFY(report);
     QVERIFY(told > 0);
     QCOMPARE(filesLike("later*"), QStringList(QStringLiteral("later.gnat")));
+}
+
+/// People know it by the name that they gave it, not by the one that it has meanwhile.
+void TestSalvage::namesTheFileThatTheDiskDoesNotTake()
+{
+    const FileSizeLimit limit(400'000);
+    const auto to = file("full.gnat");
+    const auto report = salvageRecording(file("whole.gnat"), to);
+    QVERIFY(!report);
+    auto builder = RecordingBuilder::create(optionsFor(to));
+    auto built = builder ? Result<void>() : Result<void>(builder.error());
+    for (qsizetype i = 0; builder && built && i < m_notes.size(); ++i) {
+        MessageView message;
+        message.subject = "a";
+        message.payload = viewOf(m_notes.at(i).payload);
+        built = builder.value().append(message);
+    }
+    if (builder && built)
+        built = builder.value().finish(1);
+    QVERIFY(!built);
+    for (const auto &sentence : {errorText(report.error()), errorText(built.error())})
+        QVERIFY2(sentence.contains(QStringLiteral("“full.gnat”")), qPrintable(sentence));
 }
 
 void TestSalvage::tellsOfALossWithoutANumber()

@@ -108,11 +108,11 @@ void Database::Closer::operator()(sqlite3 *handle) const
 
 Database::Database(sqlite3 *handle, QString name) : m_handle(handle), m_name(std::move(name)) {}
 
-Result<Database> Database::open(const QString &path, OpenMode mode)
+Result<Database> Database::open(const QString &path, OpenMode mode, const QString &name)
 {
     sqlite3 *handle = nullptr;
     const int code = sqlite3_open_v2(uriFor(path, mode).constData(), &handle, flagsFor(mode), fileSystemFor(mode));
-    Database database(handle, QFileInfo(path).fileName());
+    Database database(handle, name.isEmpty() ? QFileInfo(path).fileName() : name);
     if (code != SQLITE_OK)
         return errorFor(handle, code, database.m_name);
     sqlite3_busy_timeout(handle, busyTimeoutMs);

@@ -22,7 +22,8 @@ enum class OpenMode { Create, Read, ReadImmutable, ReadSealed };
 class Database
 {
 public:
-    static Result<Database> open(const QString &path, OpenMode mode);
+    /// Its errors call the file `name`, or as it is called if that is empty.
+    static Result<Database> open(const QString &path, OpenMode mode, const QString &name = {});
 
     /// Runs one or several statements without parameters; rows are ignored.
     Result<void> execute(const char *sql);
