@@ -11,6 +11,7 @@ namespace {
 
 constexpr qint64 keptNs = 30'000'000'000; // no recording reaches back further
 constexpr std::size_t mostKept = 256;
+constexpr qint64 silentNs = 7'000'000'000; // three round trips are measured in that time
 
 } // namespace
 
@@ -27,6 +28,8 @@ void RecordingGaps::watch(Connection &connection)
     const auto source = connection.id();
     connect(&connection, &Connection::stateChanged, this,
             [this, source](ConnectionState state) { note(source, state); });
+    if (connection.state() == ConnectionState::Connected)
+        m_connected.insert(source);
 }
 
 void RecordingGaps::begin(Recorder &recorder) const
@@ -38,8 +41,22 @@ void RecordingGaps::begin(Recorder &recorder) const
         recorder.beginLoss(source, lostNs + offset);
 }
 
+void RecordingGaps::end(Recorder &recorder)
+{
+    noteDrops();
+    for (const auto source : m_connected) {
+        const auto sinceNs = m_signs.last(source).atNs;
+        if (continuousNanoseconds() - sinceNs > silentNs)
+            recorder.beginLoss(source, sinceNs + wallOffset());
+    }
+}
+
 void RecordingGaps::note(SourceId source, ConnectionState state)
 {
+    if (state == ConnectionState::Connected)
+        m_connected.insert(source);
+    else
+        m_connected.erase(source);
     if (state == ConnectionState::Reconnecting || state == ConnectionState::Failed)
         beginLoss(source);
     if (state == ConnectionState::Connected || state == ConnectionState::Closed)

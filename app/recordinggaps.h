@@ -14,6 +14,7 @@
 #include <deque>
 #include <functional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace gnat {
 
@@ -34,8 +35,9 @@ public:
     /// Tells a recording that has just begun what is lost already, and what was missing just before: it may belong to
     /// it with what was at hand.
     void begin(Recorder &recorder) const;
-    /// Counts what the client library dropped up to now; before one of them is asked to stop.
-    void noteDrops();
+    /// Tells a recording that is about to be stopped what the client library dropped up to now, and which connections
+    /// were silent so long that they may be dead: nobody would notice that before its end.
+    void end(Recorder &recorder);
 
 private:
     struct Gap ///< as RecordedGap, in continuousNanoseconds()
@@ -46,6 +48,7 @@ private:
         quint64 count;
     };
 
+    void noteDrops();
     void note(SourceId source, ConnectionState state);
     void beginLoss(SourceId source);
     void endLoss(SourceId source);
@@ -55,6 +58,7 @@ private:
     const DropLedger &m_ledger;
     QTimer m_poll;
     const SignsOfLife &m_signs;
+    std::unordered_set<SourceId> m_connected;
     std::unordered_map<SourceId, qint64> m_lostNs; ///< since when; as all times here by continuousNanoseconds()
     std::deque<Gap> m_past;                        ///< those that ended last
     qint64 m_lastPollNs;

@@ -72,7 +72,8 @@ Workspace::~Workspace()
 {
     m_ticker.stop();
     m_replayer.reset();
-    m_gaps->noteDrops();
+    for (auto *recorder : m_recordings->running())
+        m_gaps->end(*recorder);
     m_subjects.reset(); // keeps what the connections showed
     m_exchanges.reset();
     m_connections.reset(); // drains: what is on its way still reaches the recorder
@@ -171,7 +172,7 @@ void Workspace::stopRecording(Recorder *recorder)
 {
     if (!recorder->isRecording())
         return;
-    m_gaps->noteDrops();
+    m_gaps->end(*recorder);
     recorder->stop();
 }
 

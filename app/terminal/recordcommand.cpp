@@ -146,7 +146,7 @@ int record(ClientSession &session, const RecordingOptions &options, const QStrin
         loop.exec();
     const bool isRefused = session.connection().state() == ConnectionState::Failed;
     if (!hasEnded)
-        ended = finish(recorder, [&] { gaps.noteDrops(); });
+        ended = finish(recorder, [&] { gaps.end(recorder); });
     session.tellBy({});
     console.reset(); // its line goes before the last words
     const int code = report(ended, asJson);

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void beginWithTheLastSignOfLife();
+    void tellOfASilenceAtTheEnd();
     void areStatedOfWhatWasAtHand();
     void endWhereTheConnectionIsClosed();
 
@@ -56,7 +57,8 @@ void RecordingGapsTest::init()
     m_workspace->preferences().setRecordingFolder(m_folder.path());
     auto profile = profileFromUrls(m_server->url()).value();
     profile.subscriptions = QStringList{QStringLiteral("a.>")};
-    profile.pingIntervalMs = 1'000;
+    if (QByteArray(QTest::currentTestFunction()) == "beginWithTheLastSignOfLife")
+        profile.pingIntervalMs = 1'000;
     m_connection = m_workspace->connectTo(profile);
     bool isSubscribed = false;
     connect(m_connection, &Connection::subscriptionsConfirmed, this, [&isSubscribed] { isSubscribed = true; });
@@ -111,6 +113,29 @@ void RecordingGapsTest::beginWithTheLastSignOfLife()
     QVERIFY2(std::abs(gaps.first().atNs - pausedNs) < 250 * ms,
              qPrintable(QString::number((gaps.first().atNs - pausedNs) / ms)));
     QVERIFY(gaps.first().untilNs > noticedNs && gaps.first().untilNs <= backNs);
+}
+
+/// The recording ends before anybody notices that the server stands still.
+void RecordingGapsTest::tellOfASilenceAtTheEnd()
+{
+    constexpr qint64 silence = 8'000 * ms;
+    m_workspace->startRecording();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->recorder().figures().messages > 100, deadline);
+    m_server->pause();
+    const auto pausedNs = wallNanoseconds();
+    QTRY_VERIFY_WITH_TIMEOUT(wallNanoseconds() - pausedNs > silence, deadline);
+    QCOMPARE(m_connection->state(), ConnectionState::Connected);
+    const auto gaps = stopAndRead();
+    QCOMPARE(gaps.size(), 1);
+    QCOMPARE(gaps.first().reason, QStringLiteral("connection lost"));
+    QVERIFY(std::abs(gaps.first().atNs - pausedNs) < 250 * ms);
+    QVERIFY(gaps.first().untilNs > pausedNs + silence);
+
+    m_server->resume();
+    const auto count = m_workspace->traffic().log().count();
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->traffic().log().count() > count + 100, deadline);
+    m_workspace->startRecording(RecordingOptions());
+    QCOMPARE(stopAndRead().size(), 0);
 }
 
 /// It is lost and back before the button is pressed: what was at hand has a hole, and the file says so.
