@@ -59,6 +59,8 @@ StopSignal::StopSignal(QObject *parent) : QObject(parent), d(std::make_unique<Pr
     sigaction(SIGUSR2, &action, nullptr);
     // A reader that goes away (`sub | head`) shows as a failed write, not as a sudden death.
     std::signal(SIGPIPE, SIG_IGN);
+    // So does a file that may not grow any more (ulimit -f): a recording then waits as on a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 StopSignal::~StopSignal()

@@ -21,6 +21,7 @@ class RecordConsoleTest : public QObject
 private Q_SLOTS:
     void tellsHowItGoes();
     void saysNothingOfItElsewhere();
+    void waitsWhereAFileMayNotGrow();
 };
 
 void RecordConsoleTest::tellsHowItGoes()
@@ -83,6 +84,39 @@ void RecordConsoleTest::saysNothingOfItElsewhere()
                      QStringLiteral("--for"), QStringLiteral("600ms"), QStringLiteral("-s"), server.url()});
     QCOMPARE(answer.exitCode, 0);
     QVERIFY2(!answer.errorText.contains('\x1b') && answer.errorText.count('\n') == 2, answer.errorText.constData());
+}
+
+/// The system's answer to that is a signal that ends a program, unless it is told otherwise.
+void RecordConsoleTest::waitsWhereAFileMayNotGrow()
+{
+    const QTemporaryDir folder;
+    NatsServerProcess server;
+    QVERIFY2(server.start(), qPrintable(server.errorText()));
+    QProcess recorder;
+    recorder.start(QStringLiteral("sh"),
+                   {QStringLiteral("-c"),
+                    QStringLiteral("ulimit -f 2000; exec %1 record %2 'a.>' -s %3")
+                        .arg(TerminalProcess::program(), folder.filePath(QStringLiteral("full.gnat")), server.url())});
+    QByteArray told;
+    const auto tells = [&](const QByteArray &text) {
+        return QTest::qWaitFor(
+            [&] {
+                told += recorder.readAllStandardError();
+                return told.contains(text);
+            },
+            20'000);
+    };
+    QVERIFY2(tells("Ready"), told.constData());
+    NatsPeer peer;
+    QVERIFY(peer.connect(server.url()));
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(peer.publish({"a.b", {}, {}, QByteArray(100'000, 'x')}));
+    QVERIFY2(tells("The recording waits and holds what arrives."), told.constData());
+    recorder.terminate();
+    QVERIFY(QTest::qWaitFor([&] { return recorder.state() == QProcess::NotRunning; }, 20'000));
+    QCOMPARE(recorder.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(recorder.exitCode(), 1);
+    QVERIFY2(tells("messages could not be written."), told.constData());
 }
 
 QTEST_GUILESS_MAIN(RecordConsoleTest)
