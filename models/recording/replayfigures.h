@@ -16,6 +16,15 @@ struct ReplayRefusal
     quint64 count = 0;
 };
 
+/// Rows of a recording; `end` is behind the last.
+struct RowRange
+{
+    quint64 begin = 0;
+    quint64 end = 0;
+
+    friend bool operator==(const RowRange &, const RowRange &) = default;
+};
+
 /// How far a replay is and how true it was: while it plays, and as its report at the end. A plain value.
 struct ReplayFigures
 {
@@ -34,6 +43,7 @@ struct ReplayFigures
     QList<ReplayRefusal> refusals; ///< by reason, at most a few; what does not fit is under an empty reason
     quint64 rounds = 0;            ///< times that the range was played to its end
     quint64 nextRow = 0;           ///< the message that comes next
+    QList<RowRange> played;        ///< the rows that were sent or left out, in order; not those that were refused here
     qint64 positionNs = 0;         ///< offset in the recording
     qint64 durationNs = 0;
     qint64 playedNs = 0;    ///< real time since the start, without pauses

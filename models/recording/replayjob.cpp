@@ -156,6 +156,8 @@ void ReplayJob::report()
     m_work.p50LateNs = m_lateness.quantile(0.5);
     m_work.p99LateNs = m_lateness.quantile(0.99);
     m_work.nextRow = m_cursor.nextRow();
+    m_played.passTo(m_work.nextRow);
+    m_work.played = m_played.ranges();
     {
         const std::lock_guard lock(m_mutex);
         const auto offset = difference(m_clock.recordedAt(now), m_cursor.summary().firstNs);

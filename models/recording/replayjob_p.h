@@ -3,6 +3,7 @@
 #pragma once
 
 #include "recording/latenesshistogram_p.h"
+#include "recording/playedrows_p.h"
 #include "recording/replayclock_p.h"
 #include "recording/replaycursor_p.h"
 #include "recording/replaytarget.h"
@@ -95,6 +96,7 @@ private:
     ReplayRange m_range;
     ReplayFigures m_work;
     LatenessHistogram m_lateness;
+    PlayedRows m_played;
     qint64 m_startedAtNs = 0;
     qint64 m_pausedNs = 0;
     qint64 m_reportedAtNs = 0;

@@ -47,6 +47,7 @@ Result<void> ReplayJob::begin()
     const auto recorded = m_cursor.goToTime(m_cursor.timeAt(std::max(m_range.fromNs, *m_options.fromNs)));
     if (!recorded)
         return recorded.error();
+    m_played.jumpTo(m_cursor.nextRow());
     {
         const std::lock_guard lock(m_mutex);
         m_clock.moveTo(recorded.value(), monotonicNanoseconds());
@@ -130,11 +131,13 @@ Result<void> ReplayJob::obey()
         m_range = *wishes.range;
         m_cursor.setRange(m_range);
     }
+    m_played.passTo(m_cursor.nextRow());
     const auto recorded = move(wishes);
     if (!recorded)
         return recorded.error();
     if (recorded.value() == stay)
         return {};
+    m_played.jumpTo(m_cursor.nextRow());
     m_isWholeRound = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -273,8 +276,10 @@ Result<void> ReplayJob::endRound(const std::stop_token &stop)
 Result<void> ReplayJob::startRound()
 {
     const auto from = m_cursor.timeAt(m_range.fromNs);
+    m_played.passTo(m_cursor.nextRow());
     if (auto there = m_cursor.goToTime(from); !there)
         return there.error();
+    m_played.jumpTo(m_cursor.nextRow());
     m_isWholeRound = true;
     m_sentBefore = m_work.sent + m_work.refused;
     {
@@ -302,8 +307,11 @@ Result<void> ReplayJob::sendCurrent()
         m_isUnwritten = m_isUnflushed = !m_target->confirmsEach();
     } else {
         countRefusal(m_work, sent.error());
+        m_played.passTo(m_cursor.nextRow());
     }
     m_cursor.finishCurrent();
+    if (!sent)
+        m_played.jumpTo(m_cursor.nextRow());
     countStep(true);
     return {};
 }

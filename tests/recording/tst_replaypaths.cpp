@@ -21,6 +21,7 @@ private Q_SLOTS:
     void loopsARange();
     void endsWhenNothingInTheLoopIsSent();
     void wrapsWhenSoughtToTheEndOfALoop();
+    void tellsWhatWasPlayed();
     void endsWhenSoughtToTheEnd();
     void eachRoundTakesTheTimeOfTheRange();
     void rangeChangesWhileItPlays();
@@ -63,6 +64,7 @@ void TestReplayPaths::loopsARange()
     QVERIFY(finished.wait(deadline));
     QCOMPARE(payloads(), (QList<QByteArray>{"2", "3", "2", "3", "2", "3", "2", "3"}));
     QCOMPARE(replayer.figures().rounds, 4U);
+    QCOMPARE(replayer.figures().played, (QList<RowRange>{{2, 4}}));
 }
 
 void TestReplayPaths::endsWhenNothingInTheLoopIsSent()
@@ -96,6 +98,30 @@ void TestReplayPaths::wrapsWhenSoughtToTheEndOfALoop()
     replayer.seek(replayer.figures().durationNs);
     QTRY_COMPARE_WITH_TIMEOUT(payloads(), (QList<QByteArray>{"0", "4", "0"}), deadline);
     QCOMPARE(replayer.state(), ReplayState::Playing);
+}
+
+void TestReplayPaths::tellsWhatWasPlayed()
+{
+    make(100, 1000 * ms);
+    options.startPaused = true;
+    target->refuse("payload 51");
+    Replayer replayer;
+    play(replayer);
+    replayer.step(10);
+    QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().nextRow, 10U, deadline);
+    replayer.seek(50'000 * ms);
+    QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().nextRow, 50U, deadline);
+    replayer.step(5);
+    QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().nextRow, 55U, deadline);
+    QCOMPARE(replayer.figures().played, (QList<RowRange>{{0, 10}, {50, 51}, {52, 55}}));
+    replayer.seek(8'000 * ms); // back, and on over what was played
+    QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().nextRow, 8U, deadline);
+    replayer.step(4);
+    QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().nextRow, 12U, deadline);
+    QCOMPARE(replayer.figures().played, (QList<RowRange>{{0, 12}, {50, 51}, {52, 55}}));
+    replayer.stepBack();
+    QTRY_COMPARE_WITH_TIMEOUT(replayer.figures().nextRow, 11U, deadline);
+    QCOMPARE(replayer.figures().played, (QList<RowRange>{{0, 12}, {50, 51}, {52, 55}}));
 }
 
 void TestReplayPaths::endsWhenSoughtToTheEnd()

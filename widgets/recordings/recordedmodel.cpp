@@ -14,6 +14,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace gnat {
@@ -38,9 +40,7 @@ void RecordedModel::rowsLookDifferent()
 void RecordedModel::setFirst(qint64 firstNs)
 {
     m_firstNs = firstNs;
-    m_playheadNs = 0;
-    m_playedFromNs = 0;
-    m_isPlayed = false;
+    m_played.clear();
     rowsLookDifferent();
 }
 
@@ -50,33 +50,23 @@ void RecordedModel::setSentAs(SentAsFunction sentAs)
     rowsLookDifferent();
 }
 
-void RecordedModel::setPlayhead(qint64 offsetNs)
+void RecordedModel::setPlayed(const QList<RowRange> &played)
 {
-    m_playheadNs = offsetNs;
-    rowsLookDifferent();
-}
-
-void RecordedModel::setPlayedFrom(qint64 offsetNs)
-{
-    m_playedFromNs = offsetNs;
-    m_isPlayed = false;
-    rowsLookDifferent();
+    if (std::exchange(m_played, played) != played)
+        rowsLookDifferent();
 }
 
 void RecordedModel::setNextRow(std::optional<quint64> row)
 {
-    m_isPlayed = m_isPlayed || row;
     if (std::exchange(m_nextRow, row) != row)
         rowsLookDifferent();
 }
 
-/// A row that is not loaded yet has no time.
 bool RecordedModel::isDone(const QModelIndex &index) const
 {
-    const auto offset = index.data(TimeRole).toLongLong() - m_firstNs;
-    if (!m_isPlayed || offset < m_playedFromNs)
-        return false;
-    return m_nextRow ? index.data(PositionRole).toULongLong() < *m_nextRow : offset < m_playheadNs;
+    const auto row = index.data(PositionRole).toULongLong();
+    const auto behind = std::ranges::upper_bound(m_played, row, {}, &RowRange::begin);
+    return behind != m_played.begin() && row < std::prev(behind)->end;
 }
 
 QString RecordedModel::sentAsText(const QModelIndex &index, bool *isSent) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recording/replayfigures.h"
+
 #include <QIdentityProxyModel>
 #include <QStyledItemDelegate>
 
@@ -32,10 +34,8 @@ public:
     /// Another recording, of which nothing was played.
     void setFirst(qint64 firstNs);
     void setSentAs(SentAsFunction sentAs);
-    /// What was played ends here.
-    void setPlayhead(qint64 offsetNs);
-    /// The replay goes on from here, or begins here once it is played: what lies before was passed over.
-    void setPlayedFrom(qint64 offsetNs);
+    /// What was played, by rows in the file.
+    void setPlayed(const QList<RowRange> &played);
     /// The message that is sent next, by its row in the file.
     void setNextRow(std::optional<quint64> row);
     std::optional<quint64> nextRow() const { return m_nextRow; }
@@ -50,9 +50,7 @@ private:
 
     SentAsFunction m_sentAs;
     qint64 m_firstNs = 0;
-    qint64 m_playheadNs = 0;
-    qint64 m_playedFromNs = 0;
-    bool m_isPlayed = false; ///< something has been, since m_playedFromNs
+    QList<RowRange> m_played;
     std::optional<quint64> m_nextRow;
 };
 

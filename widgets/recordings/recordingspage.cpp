@@ -188,7 +188,7 @@ void RecordingsPage::buildTime(TargetFunction target)
         new ReplayControl({m_connections, m_replayer, *m_setup, *m_transport, *m_timeline}, std::move(target), this);
     m_control->listenTo(m_table);
     connect(m_control, &ReplayControl::nextRowChanged, m_recorded, &RecordedModel::setNextRow);
-    connect(m_control, &ReplayControl::jumped, m_recorded, &RecordedModel::setPlayedFrom);
+    connect(m_control, &ReplayControl::playedChanged, m_recorded, &RecordedModel::setPlayed);
     connect(m_control, &ReplayControl::positionChanged, this, &RecordingsPage::showPosition);
     connect(m_control, &ReplayControl::problemFound, this, &RecordingsPage::showProblem);
 }
@@ -363,7 +363,6 @@ void RecordingsPage::setFilterText(const QString &text)
 
 void RecordingsPage::showPosition(qint64 offsetNs)
 {
-    m_recorded->setPlayhead(offsetNs);
     if (!m_isOpened || !isVisible())
         return;
     // What is sent next may lie far behind what is left out on the way.

@@ -57,6 +57,7 @@ void ReplayControl::wireReplayer()
     connect(&m_replayer, &Replayer::targetLost, this, &ReplayControl::lose);
     connect(&m_replayer, &Replayer::finished, this, [this](const ReplayFigures &figures, const QString &error) {
         if (m_isReplayingThis) {
+            Q_EMIT playedChanged(figures.played);
             showPosition(figures.positionNs);
             m_transport.setFigures(figures, true);
         }
@@ -146,7 +147,7 @@ bool ReplayControl::play(bool isPaused, const QString &typedName)
     }
     m_isReplayingThis = true;
     m_isLost = false;
-    Q_EMIT jumped(options.value().fromNs.value_or(range().fromNs));
+    Q_EMIT playedChanged({});
     m_destination = destination.source;
     refresh();
     return true;
@@ -190,7 +191,6 @@ void ReplayControl::seek(qint64 offsetNs)
 {
     if (m_isReplayingThis)
         m_replayer.seek(offsetNs);
-    Q_EMIT jumped(offsetNs);
     showPosition(offsetNs);
 }
 
@@ -304,6 +304,7 @@ void ReplayControl::showProgress(const ReplayFigures &figures)
         return;
     m_transport.setFigures(figures, false);
     Q_EMIT nextRowChanged(figures.nextRow);
+    Q_EMIT playedChanged(figures.played);
     showPosition(figures.positionNs);
 }
 

@@ -60,8 +60,8 @@ public:
 
 Q_SIGNALS:
     void positionChanged(qint64 offsetNs);
-    /// The user goes to this place, or plays from it: nothing was sent on the way.
-    void jumped(qint64 offsetNs);
+    /// What of the recording was played so far; nothing when a replay begins.
+    void playedChanged(const QList<gnat::RowRange> &played);
     /// The message that is sent next, by its row; nothing while nothing is replayed.
     void nextRowChanged(std::optional<quint64> row);
     /// In words for a person; empty: what was wrong no longer matters.
