@@ -84,7 +84,7 @@ QString replayProgress(const ReplayFigures &figures)
                     .arg(QString::number(figures.messageRate, 'f', 0));
     if (figures.refused > 0)
         text += Words::tr(", %1 refused").arg(figures.refused);
-    if (figures.rounds > 0)
+    if (figures.rounds > 0 && figures.nextRow < figures.total)
         text += Words::tr(", round %1").arg(figures.rounds + 1);
     return text;
 }
