@@ -9,6 +9,7 @@
 #include "pagefixture.h"
 #include "payload/messagedetails.h"
 #include "recording/recordingsource.h"
+#include "recording/subjecttally.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/recordedmodel.h"
 #include "recordings/recordedoverview.h"
@@ -308,9 +309,9 @@ private:
     {
         QHash<QByteArray, quint64> counts;
         const auto reader = RecordingReader::open(path);
-        const auto subjects = reader ? reader.value().subjects() : Result<QList<RecordedSubject>>(reader.error());
-        if (subjects) {
-            for (const auto &subject : subjects.value())
+        const auto found = reader ? countSubjects(reader.value()) : Result<SubjectsFound>(reader.error());
+        if (found) {
+            for (const auto &subject : found.value().list)
                 counts.insert(subject.name, subject.messages);
         }
         return counts;
