@@ -10,7 +10,6 @@
 #include "traffic/subjecttree.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace gnat {
 
@@ -21,7 +20,7 @@ constexpr std::size_t largestPayload = 16'384;
 constexpr std::int64_t learnEachNs = 1'000'000'000;
 constexpr qsizetype mostWords = 500; ///< of each kind; an array's elements count once
 constexpr std::size_t mostChildren = 20'000;
-constexpr std::size_t mostLookedAt = 20'000; ///< rows of the tree
+constexpr std::size_t mostCompared = 10'000; ///< subjects that were found, for the shortest of them
 
 /// The names at and below a field that have a value; array elements as "[]".
 void addFields(const PayloadField &field, const QString &path, QList<FilterField> &into)
@@ -83,19 +82,15 @@ QStringList subjectsWithPrefix(const SubjectTree &tree, const QString &prefix, q
 QStringList subjectsWith(const SubjectTree &tree, const QString &part, qsizetype most)
 {
     QStringList found;
-    auto waiting = tree.children(SubjectTree::root);
-    for (std::size_t at = 0; at < waiting.size() && at < mostLookedAt; ++at) {
-        const auto node = waiting[at];
-        if (tree.isSubject(node) && !tree.isInbox(node)) {
-            const auto pattern = tree.pattern(node);
-            if (const auto subject = toText(pattern); isUtf8(pattern) && subject.contains(part, Qt::CaseInsensitive))
-                found << subject;
-        }
-        if (waiting.size() + tree.childCount(node) <= mostLookedAt)
-            std::ranges::copy(tree.children(node), std::back_inserter(waiting));
+    auto hits = tree.containing(part.toStdString());
+    hits.resize(std::min(hits.size(), mostCompared));
+    for (const auto node : hits) {
+        const auto pattern = tree.isInbox(node) ? std::string() : tree.pattern(node);
+        if (!pattern.empty() && isUtf8(pattern))
+            found << toText(pattern);
     }
-    found.removeDuplicates(); // of several connections
     std::ranges::stable_sort(found, {}, &QString::size);
+    found.removeDuplicates(); // of several connections
     return found.mid(0, most);
 }
 

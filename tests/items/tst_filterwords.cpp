@@ -40,6 +40,15 @@ void TestFilterWords::namesSubjectsByOneToken()
              (QStringList{QStringLiteral("shop.orders"), QStringLiteral("shop.orders.paid")}));
     QCOMPARE(subjectsWith(tree, QStringLiteral("b"), 1), QStringList{QStringLiteral("iot.a.b")});
     QVERIFY(subjectsWith(tree, QStringLiteral("x"), 30).isEmpty()); // no text
+    tree.setAutomaticFolding(false);
+    std::vector<std::string> many;
+    for (int i = 0; i < 50'000; ++i)
+        many.push_back("plant.device" + std::to_string(i));
+    many.push_back("plant.needle");
+    tree.add(*test::makeBatch(SourceId(1), many));
+    tree.aggregate(2);
+    QCOMPARE(subjectsWith(tree, QStringLiteral("needle"), 30), QStringList{QStringLiteral("plant.needle")});
+    QCOMPARE(subjectsWith(tree, QStringLiteral("device"), 30).size(), 30);
 }
 
 void TestFilterWords::learnsFieldsAndHeaders()

@@ -55,10 +55,20 @@ double ValueTicker::getTickStep(const QCPRange & /*range*/)
 
 QString ValueTicker::getTickLabel(double tick, const QLocale & /*locale*/, QChar /*format*/, int /*precision*/)
 {
+    return label(tick);
+}
+
+QString ValueTicker::label(double tick) const
+{
     if (m_figure)
         return m_figure(std::max(0.0, tick));
     const double exact = std::abs(tick) < m_scale.step() / 1000 ? 0 : tick;
-    return valueText(exact);
+    const double digits = std::log10(std::max(std::abs(exact), m_scale.step()) / m_scale.step());
+    if (digits < 6)
+        return valueText(exact);
+    // Times in seconds or running numbers: neighbours differ in their last digits only.
+    const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(m_scale.step()))), 0, 9);
+    return (exact < 0 ? QStringLiteral("−") : QString()) + QString::number(std::abs(exact), 'f', decimals);
 }
 
 TimeAxis::TimeAxis(QCustomPlot *plot) : m_plot(plot), m_labels(plot)

@@ -31,6 +31,7 @@ public:
     explicit ValueTicker(const ValueScale &scale) : m_scale(scale) {}
     /// Null: plain numbers, as exact as the step.
     void setFigure(Figure figure) { m_figure = figure; }
+    QString label(double tick) const;
 
 protected:
     double getTickStep(const QCPRange &range) override;

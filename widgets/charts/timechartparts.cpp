@@ -9,6 +9,8 @@
 #include "theme/fonts.h"
 #include "theme/theme.h"
 
+#include <QFontMetricsF>
+
 #include <algorithm>
 #include <cmath>
 
@@ -24,6 +26,13 @@ constexpr qreal dotDistance = 8; // points that are as far apart are drawn as do
 constexpr int densePoints = 400; // more are drawn as hairlines
 constexpr qreal lineWidth = 1.4;
 constexpr qreal clickDistance = 14;
+constexpr int labelPadding = 6;
+
+/// What the labels of the vertical axis have at least.
+constexpr int leftOf(TimeChart::Kind kind)
+{
+    return kind == TimeChart::Kind::Rates ? 50 : 56;
+}
 } // namespace
 
 void TimeChart::Private::buildPlot(TimeChart *chart)
@@ -35,14 +44,14 @@ void TimeChart::Private::buildPlot(TimeChart *chart)
     plot->setMinimumSize(40, 24); // it cannot draw on nothing
     QCPAxisRect *area = plot->axisRect();
     area->setAutoMargins(QCP::msNone);
-    area->setMargins(QMargins(kind == Kind::Rates ? 50 : 56, 8, 14, 18));
+    area->setMargins(QMargins(leftOf(kind), 8, 14, 18));
     ticker = new ValueTicker(scale);
     plot->yAxis->setTicker(QSharedPointer<QCPAxisTicker>(ticker));
     plot->yAxis->setRange(scale.bottom(), scale.top());
     plot->yAxis->setTickLength(0);
     plot->yAxis->setSubTicks(false);
     plot->yAxis->setTickPen(Qt::NoPen);
-    plot->yAxis->setTickLabelPadding(6);
+    plot->yAxis->setTickLabelPadding(labelPadding);
     axis.emplace(plot);
     overlay = new ChartOverlay(plot);
 }
@@ -138,10 +147,24 @@ void TimeChart::Private::takePoints()
         smallest = largest = 0;
     if (!window.isMoving())
         scale.forget(); // nothing moves by itself: the axis need not wait before it shrinks
-    if (scale.update(smallest, largest, monotonicNanoseconds() / 1'000'000))
+    if (scale.update(smallest, largest, monotonicNanoseconds() / 1'000'000)) {
         plot->yAxis->setRange(scale.bottom(), scale.top());
+        fitLabels();
+    }
     if (isEmpty)
         scale.forget(); // the first value need not share the axis with nought
+}
+
+/// Values can be of any length: what stands beside the axis is not cut off.
+void TimeChart::Private::fitLabels()
+{
+    const QFontMetricsF metrics(plot->yAxis->tickLabelFont());
+    auto left = static_cast<qreal>(leftOf(kind));
+    for (double tick = scale.bottom(); tick <= scale.top() + scale.step() / 2; tick += scale.step())
+        left = std::max(left, metrics.horizontalAdvance(ticker->label(tick)) + labelPadding + 4);
+    auto margins = plot->axisRect()->margins();
+    margins.setLeft(static_cast<int>(std::ceil(std::min(left, plot->width() / 2.0))));
+    plot->axisRect()->setMargins(margins);
 }
 
 std::int64_t TimeChart::Private::timeAt(qreal x) const
