@@ -26,8 +26,12 @@ struct House
 
     void publish(std::size_t messages, SourceId source = SourceId(1))
     {
+        publishAt(wallNanoseconds(), messages, source);
+    }
+    void publishAt(std::int64_t atNs, std::size_t messages, SourceId source = SourceId(1))
+    {
         ledger.addReceived(messages);
-        fanout.publish(test::makeBatch(source, std::vector<std::string>(messages, "a.b"), wallNanoseconds()));
+        fanout.publish(test::makeBatch(source, std::vector<std::string>(messages, "a.b"), atNs));
     }
 
     /// Each on a subject of its own, which costs the tree most. They do not fold: no level has digits alone.
@@ -189,24 +193,24 @@ void TestTrafficView::noGapReachesOverWhatWasDropped()
     House house;
     auto &tree = house.view.tree();
     tree.setGapsKept(true);
-    house.publish(2);
+    constexpr std::int64_t gapNs = 5'000'000;
+    const auto began = wallNanoseconds() - 1'000'000'000;
+    house.publishAt(began, 2);
     house.view.drain();
     const auto longest = [&tree] {
         return tree.gaps(tree.find(SourceId(1), "a.b")).longestNs;
     };
     QCOMPARE(longest(), std::int64_t{1});
-    QTest::qSleep(5);
-    house.publish(1);
+    house.publishAt(began + gapNs, 1);
     house.view.drain();
     const auto before = longest();
-    QVERIFY(before >= 5'000'000);
-    QTest::qSleep(int(before / 1'000'000) + 5);
+    QCOMPARE(before, gapNs - 1);
     for (int i = 0; i < 600; ++i)
-        house.publish(2000); // the limit of a million is passed
+        house.publishAt(began + 3 * gapNs + i * 2000, 2000); // the limit of a million is passed
     house.view.drain();
     QVERIFY(house.view.figures().droppedInFeed > 0);
     QCOMPARE(longest(), before);
-    house.publish(2);
+    house.publishAt(began + 5 * gapNs, 2);
     house.view.drain();
     QCOMPARE(longest(), before);
 }
