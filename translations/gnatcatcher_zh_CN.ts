@@ -3850,6 +3850,10 @@ Options:
         <source>none</source>
         <translation>无</translation>
     </message>
+    <message>
+        <source>%1 (refused)</source>
+        <translation>%1（被拒绝）</translation>
+    </message>
 </context>
 <context>
     <name>gnat::ConnectionStrips</name>
@@ -7964,6 +7968,14 @@ Where messages may be missing is no gap.</source>
         <source>Record only %1</source>
         <translation>仅录制 %1</translation>
     </message>
+    <message>
+        <source>%1, some hidden</source>
+        <translation>%1 个，部分已隐藏</translation>
+    </message>
+    <message>
+        <source>%1 after folding</source>
+        <translation>折叠后 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>gnat::SubscribeStrip</name>
@@ -8065,6 +8077,10 @@ Where messages may be missing is no gap.</source>
     <message>
         <source>Unsubscribe</source>
         <translation>取消订阅</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>

@@ -150,6 +150,12 @@ SubscriptionId SubscriptionModel::subscription(const QModelIndex &index) const
                                                              : SubscriptionId();
 }
 
+bool SubscriptionModel::isRefused(const QModelIndex &index) const
+{
+    return checkIndex(index, CheckIndexOption::IndexIsValid) &&
+           !d->rows[static_cast<std::size_t>(index.row())].info.error.isEmpty();
+}
+
 int SubscriptionModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(d->rows.size());

@@ -23,6 +23,8 @@ public:
 
     Connection *connection(const QModelIndex &index) const;
     SubscriptionId subscription(const QModelIndex &index) const;
+    /// By the server.
+    bool isRefused(const QModelIndex &index) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

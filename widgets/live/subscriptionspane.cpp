@@ -166,6 +166,16 @@ void SubscriptionsPane::removeSelected()
         connection->unsubscribe(m_model->subscription(index));
 }
 
+void SubscriptionsPane::tryAgain(const QModelIndex &index)
+{
+    auto *connection = m_model->connection(index);
+    if (!connection)
+        return;
+    const auto id = m_model->subscription(index);
+    connection->setSubscriptionOn(id, false);
+    connection->setSubscriptionOn(id, true);
+}
+
 void SubscriptionsPane::showMenu(const QPoint &where)
 {
     QMenu menu(this);
@@ -177,6 +187,8 @@ void SubscriptionsPane::showMenu(const QPoint &where)
         menu.addAction(isOn ? tr("Switch off") : tr("Switch on"), this, [this, index, isOn] {
             m_model->setData(index, isOn ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
         });
+        if (m_model->isRefused(index)) // permissions change while a connection stands
+            menu.addAction(tr("Try again"), this, [this, index] { tryAgain(index); });
         menu.addAction(tr("Unsubscribe"), this, &SubscriptionsPane::removeSelected);
     }
     menu.exec(m_table->viewport()->mapToGlobal(where));

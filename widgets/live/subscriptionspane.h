@@ -45,6 +45,7 @@ private:
     void closeLine();
     void showMenu(const QPoint &where);
     void removeSelected();
+    void tryAgain(const QModelIndex &index);
 
     ConnectionSet &m_connections;
     SubscriptionModel *m_model = nullptr;

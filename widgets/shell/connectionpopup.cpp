@@ -101,8 +101,10 @@ void ConnectionPopup::fill()
     m_rate->setText(rateText(m_parts.view.messageRate(m_connection->id())));
     QStringList patterns;
     const QList<SubscriptionInfo> subscriptions = m_connection->subscriptions();
-    for (const SubscriptionInfo &subscription : subscriptions)
-        patterns.append(QString::fromUtf8(subscription.pattern));
+    for (const SubscriptionInfo &subscription : subscriptions) {
+        const auto pattern = QString::fromUtf8(subscription.pattern);
+        patterns.append(subscription.error.isEmpty() ? pattern : tr("%1 (refused)").arg(pattern));
+    }
     m_subscriptions->setText(patterns.isEmpty() ? tr("none") : patterns.join(QStringLiteral(", ")));
 }
 

@@ -262,8 +262,11 @@ void SubjectsPane::refresh()
 
 QString SubjectsPane::liveRemark() const
 {
+    const bool isFolded = m_model->tree().folds() > 0; // many became one: the number falls
     if (m_hidden->hidesAny())
-        return tr("%1 seen, some hidden");
+        return isFolded ? tr("%1, some hidden") : tr("%1 seen, some hidden");
+    if (isFolded)
+        return tr("%1 after folding");
     return m_interests->places().isEmpty() ? tr("%1 seen") : tr("%1 known");
 }
 
