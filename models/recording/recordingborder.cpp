@@ -111,12 +111,26 @@ void RecordingJob::addSubscription(const RecordedSubscription &subscription)
                        }});
 }
 
-/// What was posted and belongs before that moment.
+/// Those before everything that belongs to the recording, which may have waited long for its start. Call with the lock
+/// held.
+void RecordingJob::dropEarlyGaps()
+{
+    const auto fromNs = m_gate.fromNs();
+    std::erase_if(m_notes, [fromNs](const Note &note) { return note.gap && note.gap->untilNs < fromNs; });
+    for (auto &note : m_notes) {
+        if (note.gap && note.gap->atNs < fromNs && !m_gate.isWaiting())
+            note = Note::of(RecordedGap{fromNs, note.gap->untilNs, note.gap->reason, note.gap->count});
+    }
+}
+
+/// What was posted and belongs before that moment; gaps not before the start is found.
 void RecordingJob::takeNotes(qint64 beforeNs)
 {
     const std::lock_guard lock(m_mutex);
-    const auto later = std::stable_partition(m_notes.begin(), m_notes.end(),
-                                             [beforeNs](const Note &note) { return note.untilNs < beforeNs; });
+    dropEarlyGaps();
+    const auto later = std::stable_partition(m_notes.begin(), m_notes.end(), [&](const Note &note) {
+        return note.untilNs < beforeNs && !(note.gap && m_gate.isWaiting());
+    });
     std::move(m_notes.begin(), later, std::back_inserter(m_open.notes));
     m_notes.erase(m_notes.begin(), later);
 }

@@ -6,7 +6,7 @@ namespace gnat {
 
 RecordingGate::RecordingGate(const RecordingOptions &options, const RecordingClock &clock)
     : m_wanted(options.wanted), m_startWhen(options.startWhen), m_stopWhen(options.stopWhen), m_clock(clock),
-      m_before(options.before), m_isWaiting(static_cast<bool>(options.startWhen))
+      m_startedNs(options.startedNs), m_before(options.before), m_isWaiting(static_cast<bool>(options.startWhen))
 {
 }
 
@@ -19,7 +19,7 @@ std::vector<BatchPtr> RecordingGate::admitAtHand(const BatchRing &atHand, const 
     if (m_isWaiting)
         return {};
     m_startSequence = m_atHandEnd;
-    return begin(m_clock.nowNs());
+    return begin(m_startedNs);
 }
 
 std::vector<BatchPtr> RecordingGate::admit(const BatchPtr &batch)

@@ -28,6 +28,9 @@ public:
     /// Where more should be there from before the start than was at hand. After that it is complete.
     std::optional<RecordedGap> lacking() const;
 
+    /// Nothing older belongs to it, or, while the start is waited for, can still belong to it.
+    qint64 fromNs() const { return m_isWaiting ? m_clock.nowNs() - m_before.limits().ns : m_fromNs; }
+
     // Of messages with times by the recording's clock.
     /// False for messages that came too early: they count nowhere.
     bool isInTime(const MessageView &message) const { return message.atNs >= m_fromNs; }
@@ -45,6 +48,7 @@ private:
     const MessagePredicate m_startWhen;
     const MessagePredicate m_stopWhen;
     const RecordingClock &m_clock;
+    const qint64 m_startedNs;
     BatchRing m_before;
     qint64 m_fromNs = INT64_MIN;
     std::uint64_t m_atHandEnd = 0;     ///< sequence behind what was at hand

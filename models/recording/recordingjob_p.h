@@ -106,6 +106,7 @@ private:
     Result<void> end();
     Result<void> commit(qint64 beforeNs = INT64_MAX);
     void takeNotes(qint64 beforeNs);
+    void dropEarlyGaps();
     qint64 reachedNs() const;
     void noteDrops();
     void noteClock();

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void endsAfterATime();
     void endsAfterATimeWhilePaused();
     void endsALossWithTheRecording();
+    void statesNoGapFromBeforeItsTrigger();
     void endsALossWhenTheConnectionIsBack();
     void statesNoGapBeforeItsStart();
     void runsBesideAnother();
@@ -281,6 +282,32 @@ void TestRecordingLimits::endsALossWithTheRecording()
     QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count || ' ' || (at_ns - " + QByteArray::number(lostNs) +
                                         ") || ' ' || (until_ns - at_ns >= 200000000) FROM gap"),
              QByteArray("connection lost 0 0 1"));
+}
+
+/// It waits for long, and much happens before it begins.
+void TestRecordingLimits::statesNoGapFromBeforeItsTrigger()
+{
+    Fanout fanout;
+    Recorder recorder(fanout);
+    auto options = optionsFor(file("waited.gnat"));
+    options.startWhen = payloadIs("payload 3");
+    options.before.ns = second;
+    const auto start = wallNanoseconds();
+    options.startedNs = start - 100 * second;
+    QVERIFY(recorder.start(options));
+    recorder.addGap({start - 90 * second, start - 80 * second, QStringLiteral("slow consumer"), 1});
+    recorder.addGap({start - 70 * second, start + second, QStringLiteral("slow consumer"), 2});
+    recorder.beginLoss(source, start - 60 * second);
+    recorder.addMark(start - 50 * second, QStringLiteral("note"), QStringLiteral("kept"));
+    QTRY_COMPARE_WITH_TIMEOUT(query(recorder.path(), "SELECT count(*) FROM mark"), QByteArray("1"), 20'000);
+    QCOMPARE(query(recorder.path(), "SELECT count(*) FROM gap"), QByteArray("0"));
+    publish(fanout, plainNotes(10, start, 0));
+    recorder.endLoss(source, start + second);
+    QCOMPARE(finish(recorder), QString());
+    QCOMPARE(readAll(recorder.path())->size(), 10);
+    QCOMPARE(query(recorder.path(), "SELECT reason || ' ' || count || ' ' || (at_ns - " +
+                                        QByteArray::number(start - second) + ") FROM gap ORDER BY reason"),
+             QByteArray("connection lost 0 0\nslow consumer 2 0"));
 }
 
 void TestRecordingLimits::endsALossWhenTheConnectionIsBack()
