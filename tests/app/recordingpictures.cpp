@@ -6,6 +6,7 @@
 #include "messages/messagetable.h"
 #include "recordings/densitytimeline.h"
 #include "recordings/paceedit.h"
+#include "recordings/reaskdialog.h"
 #include "recordings/recordedoverview.h"
 #include "recordings/recordingspage.h"
 #include "recordings/recordingspane.h"
@@ -20,8 +21,10 @@
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QMenu>
 #include <QTreeView>
 
+#include <algorithm>
 #include <memory>
 
 namespace gnat::test {
@@ -51,7 +54,8 @@ bool RecordingPictures::takeAll(int seconds)
     };
     return !m_path.isEmpty() && take(showIdle(), "recordings") && take(showRecording(), "recordings-recording") &&
            take(showPlaying(), "recordings-playing") && take(showComparison(), "recordings-comparing") &&
-           take(showDamaged(), "recordings-damaged") && take(showGraphs(), "recordings-graphs");
+           take(showAnswers(), "recordings-asking") && take(showDamaged(), "recordings-damaged") &&
+           take(showGraphs(), "recordings-graphs");
 }
 
 /// Of the demo's traffic; where it is.
@@ -134,9 +138,33 @@ bool RecordingPictures::showComparison()
     return true;
 }
 
+/// The recorded requests asked again of the demo, whose answers tell other times.
+bool RecordingPictures::showAnswers()
+{
+    if (!open(m_path))
+        return false;
+    auto &menu = m_page.tools().menu();
+    Q_EMIT menu.aboutToShow();
+    const auto actions = menu.actions();
+    const auto asks =
+        std::ranges::find_if(actions, [](const QAction *a) { return a->text().remove(u'&').startsWith(u"Ask"); });
+    if (asks == actions.end() || !(*asks)->isEnabled())
+        return false;
+    (*asks)->trigger();
+    auto *dialog = qobject_cast<ReaskDialog *>(m_page.tools().dialog());
+    if (!dialog)
+        return false;
+    bool isAsked = false;
+    QObject::connect(dialog, &ReaskDialog::asked, dialog, [&isAsked] { isAsked = true; });
+    dialog->begin();
+    return waitUntil([&] { return isAsked; });
+}
+
 /// A copy whose second half is missing.
 bool RecordingPictures::showDamaged()
 {
+    if (auto *asking = m_page.tools().dialog())
+        asking->close();
     const auto path = besides(m_path, QStringLiteral("Cut off by a full disk"));
     if (!QFile::copy(m_path, path) || !QFile::resize(path, QFileInfo(path).size() / 2))
         return false;

@@ -26,6 +26,7 @@ private:
     bool showRecording();
     bool showPlaying();
     bool showComparison();
+    bool showAnswers();
     bool showDamaged();
     bool showGraphs();
 

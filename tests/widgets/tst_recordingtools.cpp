@@ -338,6 +338,9 @@ void RecordingToolsTest::asksTheRequestsAgain()
     QTest::mouseClick(button(*asking, QStringLiteral("Ask")), Qt::LeftButton);
     QVERIFY(asked.wait(deadline));
     QVERIFY2(asking->resultText().contains(u"asked"), qPrintable(asking->resultText()));
+    const auto *save = button(*asking, QStringLiteral("Save as JUnit XML…"));
+    QVERIFY(save);
+    QTRY_VERIFY(save->height() >= save->sizeHint().height() && save->y() >= asking->table().geometry().bottom());
     asking->close();
 }
 

@@ -99,6 +99,7 @@ ReaskDialog::ReaskDialog(QString source, const ListFilter &filter, ConnectionSet
     form().addRow(tr("At once"), m_atOnce);
     m_save = new QPushButton(tr("Save as JUnit XML…"), this);
     m_save->setAutoDefault(false);
+    m_save->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // as wide as its words
     m_save->hide();
     addResultWidget(m_save);
     m_table = makeTable(this);
@@ -232,7 +233,6 @@ void ReaskDialog::showReport()
     auto summary = summaryOf(m_report);
     if (m_report.requests.size() > maxRows)
         summary += u' ' + tr("The first %1 are shown.").arg(countFull(maxRows));
-    showResult(summary);
     const int rows = int(qMin<qsizetype>(m_report.requests.size(), maxRows));
     m_table->setRowCount(rows);
     for (int row = 0; row < rows; ++row) {
@@ -247,6 +247,7 @@ void ReaskDialog::showReport()
     }
     m_table->setVisible(rows > 0);
     m_save->setVisible(rows > 0);
+    showResult(summary); // last: it makes room for them
     Q_EMIT asked();
 }
 
