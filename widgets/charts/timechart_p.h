@@ -42,7 +42,7 @@ struct TimeChart::Private
     void styleLine(const Theme &theme, const Line &line) const;
     void showLegend(const Theme &theme);
     void takePoints();
-    void fitLabels();
+    void fitLabels() const;
     bool areApart(const ChartPoints &points) const;
     /// What is drawn of a line, broken where nothing was received.
     ChartPoints pointsOf(const Line &line, std::size_t most) const;

@@ -156,12 +156,14 @@ void TimeChart::Private::takePoints()
 }
 
 /// Values can be of any length: what stands beside the axis is not cut off.
-void TimeChart::Private::fitLabels()
+void TimeChart::Private::fitLabels() const
 {
     const QFontMetricsF metrics(plot->yAxis->tickLabelFont());
     auto left = static_cast<qreal>(leftOf(kind));
-    for (double tick = scale.bottom(); tick <= scale.top() + scale.step() / 2; tick += scale.step())
-        left = std::max(left, metrics.horizontalAdvance(ticker->label(tick)) + labelPadding + 4);
+    const auto steps = static_cast<int>(std::lround((scale.top() - scale.bottom()) / scale.step()));
+    for (int i = 0; i <= steps; ++i)
+        left = std::max(left,
+                        metrics.horizontalAdvance(ticker->label(scale.bottom() + i * scale.step())) + labelPadding + 4);
     auto margins = plot->axisRect()->margins();
     margins.setLeft(static_cast<int>(std::ceil(std::min(left, plot->width() / 2.0))));
     plot->axisRect()->setMargins(margins);
