@@ -127,10 +127,10 @@ void AccountInterestTest::hundredThousandSubscriptions()
     AccountInterest interest(*client.connection);
     Heartbeat heartbeat;
     heartbeat.start();
-    QVERIFY(asks(interest));
+    QVERIFY(asks(interest)); // a server that has no processor for two seconds is asked again
+    QTRY_COMPARE_WITH_TIMEOUT(interest.interest()->subjects.size(), subscriptions, 90'000);
     heartbeat.stop();
     QCOMPARE(interest.problem(), QString());
-    QCOMPARE(interest.interest()->subjects.size(), subscriptions);
     qInfo("the thread that asked was late by %.0f ms at most", heartbeat.lateness(1));
 }
 
