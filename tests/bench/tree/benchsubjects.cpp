@@ -3,6 +3,7 @@
 // How late a 10 ms timer of the GUI thread is while the pane of subjects works on a million of them: fed with 100,000
 // messages a second, opened, scrolled, sorted, searched. And the same with a random id in each subject, which folds.
 #include "client/connectionset.h"
+#include "common/filteredit.h"
 #include "core/batchbuilder.h"
 #include "core/clock.h"
 #include "flow/dropledger.h"
@@ -11,7 +12,6 @@
 #include "resources/resources.h"
 #include "settings/preferences.h"
 #include "subjects/subjectcolumns.h"
-#include "common/filteredit.h"
 #include "subjects/subjectsearch.h"
 #include "subjects/subjectspane.h"
 #include "support/heartbeat.h"
