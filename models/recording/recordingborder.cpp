@@ -157,6 +157,7 @@ Result<void> RecordingJob::beginNextFile(qint64 atNs)
     const auto borderNs = std::max(atNs, m_writer->lastNs());
     if (auto done = checkFile(); !done)
         return done;
+    noteClock(); // else it would be said twice in the next one
     if (auto done = commit(borderNs); !done)
         return done;
     RecordingSeries::File current{m_path, m_writer->messages(), m_writer->committedBytes(), m_writer->fileBytes(),
