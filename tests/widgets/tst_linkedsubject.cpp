@@ -65,7 +65,7 @@ void LinkedSubjectTest::whatIsLongGivesWay()
     const QFontMetrics metrics(QApplication::font());
     QVERIFY(metrics.horizontalAdvance(text) <= width);
     QVERIFY2(metrics.horizontalAdvance(text) > width * 3 / 4, qPrintable(text)); // and no more than it must
-    QVERIFY(linked(subject).contains(subject)); // the link is whole
+    QVERIFY(linked(subject).contains(subject));                                  // the link is whole
 }
 
 void LinkedSubjectTest::aLongOneCostsLittle_data()
