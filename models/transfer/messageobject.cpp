@@ -278,7 +278,8 @@ private:
             text.remove(point, end - point); // Qt rounds to ms
         }
         const auto at = QDateTime::fromString(text, Qt::ISODate);
-        if (!at.isValid())
+        constexpr qint64 farthest = 9'223'372'035; // seconds that 64 bits hold as nanoseconds: the year 2262
+        if (!at.isValid() || at.toSecsSinceEpoch() > farthest || at.toSecsSinceEpoch() < -farthest)
             return {};
         return std::int64_t{at.toSecsSinceEpoch()} * 1'000'000'000 + nanoseconds;
     }

@@ -162,6 +162,7 @@ void TestMessageImport::namesWhatIsWrong_data()
         R"({"subject":"a","payload":"","headers":{"K":[1)" + QByteArray(",1").repeated(100'000) + "]}}", "fields");
     row("a status beyond int", R"({"subject":"a","status":1e12,"payload":""})", "status");
     row("a negative status", R"({"subject":"a","status":-1,"payload":""})", "status");
+    row("a time too far", R"({"subject":"a","payload":"","time":"6019-06-13T19:33:51Z"})", "time");
     row("no time", R"({"subject":"a","payload":"","time":"yesterday"})", "time");
 }
 
