@@ -73,9 +73,6 @@ void FarReplayTest::initTestCase()
 void FarReplayTest::init()
 {
     m_options = {};
-    const std::lock_guard lock(m_mutex);
-    m_numbers.clear();
-    m_times.clear();
 }
 
 void FarReplayTest::make(const QList<Note> &notes)
@@ -83,6 +80,8 @@ void FarReplayTest::make(const QList<Note> &notes)
     m_options.path = m_folder.filePath(QStringLiteral("%1.gnat").arg(++m_files));
     QCOMPARE(record(m_options.path, notes), QString());
     const std::lock_guard lock(m_mutex);
+    m_numbers.clear();
+    m_times.clear();
     m_prefix = "m.test" + QByteArray::number(m_files) + '.';
     QVERIFY(m_options.remap.addRule("m.*=" + m_prefix.toStdString() + "$1").isOk());
 }
