@@ -6837,6 +6837,22 @@ Options:
         <source>Replay</source>
         <translation>回放</translation>
     </message>
+    <message>
+        <source>Stop the replay?</source>
+        <translation>停止回放？</translation>
+    </message>
+    <message>
+        <source>A replay of this recording is running. It ends when another one is opened.</source>
+        <translation>正在回放此录制。打开另一个录制时，回放会结束。</translation>
+    </message>
+    <message>
+        <source>Stop and open</source>
+        <translation>停止并打开</translation>
+    </message>
+    <message>
+        <source>Keep playing</source>
+        <translation>继续回放</translation>
+    </message>
 </context>
 <context>
     <name>gnat::ReplaySetup</name>
@@ -6979,6 +6995,10 @@ Options:
     <message>
         <source>Adds Nats-Msg-Id where there is none: a stream keeps once what is sent again because its acknowledgement was lost</source>
         <translation>为没有的消息添加 Nats-Msg-Id：因确认丢失而重发的消息，流只保留一份</translation>
+    </message>
+    <message>
+        <source>%1 messages cannot be read: the replay ends before the first of them.</source>
+        <translation>%1 条消息无法读取：回放会在其中第一条之前结束。</translation>
     </message>
 </context>
 <context>

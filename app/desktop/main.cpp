@@ -8,37 +8,80 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
-/// gnatcatcher [--demo] [--reset-layout] [URL | FILE.gnat]
-int main(int argc, char **argv)
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+namespace {
+
+struct Flags
 {
-    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
-    const QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("gnatcatcher"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Gnatcatcher"));
-    QApplication::setApplicationVersion(QStringLiteral(GNAT_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("gnatcatcher"));
+    QCommandLineOption demo{QStringLiteral("demo"),
+                            QCoreApplication::translate("Desktop", "Start the embedded broker with demo traffic.")};
+    QCommandLineOption reset{QStringLiteral("reset-layout"),
+                             QCoreApplication::translate("Desktop", "Forget where windows and docks were.")};
+};
+
+void name()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("gnatcatcher"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GNAT_VERSION));
     gnat::initResources();
     gnat::installTranslations();
+}
 
-    QCommandLineParser parser;
+/// Ends the program where the arguments only ask for words.
+void read(QCommandLineParser &parser, const Flags &flags)
+{
     parser.setApplicationDescription(QCoreApplication::translate("Desktop", "Inspector and test bench for NATS."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption demo(
-        QStringLiteral("demo"), QCoreApplication::translate("Desktop", "Start the embedded broker with demo traffic."));
-    const QCommandLineOption reset(QStringLiteral("reset-layout"),
-                                   QCoreApplication::translate("Desktop", "Forget where windows and docks were."));
-    parser.addOptions({demo, reset});
+    parser.addOptions({flags.demo, flags.reset});
     parser.addPositionalArgument(
         QStringLiteral("URL|FILE"),
         QCoreApplication::translate("Desktop", "A server to connect to, or a recording to open."));
-    parser.process(application);
+    parser.process(*QCoreApplication::instance());
+}
 
-    gnat::Desktop desktop(parser.isSet(reset) || QGuiApplication::queryKeyboardModifiers().testFlag(Qt::ShiftModifier));
+/// Help and version want no display.
+bool wantsWords(std::span<char *const> arguments)
+{
+    return std::ranges::any_of(arguments, [](std::string_view argument) {
+        return argument == "--help" || argument == "-h" || argument == "--help-all" || argument == "--version" ||
+               argument == "-v";
+    });
+}
+
+void printWords(int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    name();
+    QCommandLineParser parser;
+    read(parser, {});
+}
+
+} // namespace
+
+/// gnatcatcher [--demo] [--reset-layout] [URL | FILE.gnat]
+int main(int argc, char **argv)
+{
+    if (wantsWords({argv, static_cast<std::size_t>(argc)}))
+        printWords(argc, argv);
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    const QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("Gnatcatcher"));
+    QApplication::setDesktopFileName(QStringLiteral("gnatcatcher"));
+    name();
+    QCommandLineParser parser;
+    const Flags flags;
+    read(parser, flags);
+
+    gnat::Desktop desktop(parser.isSet(flags.reset) ||
+                          QGuiApplication::queryKeyboardModifiers().testFlag(Qt::ShiftModifier));
     const gnat::StopSignal stop;
     QObject::connect(&stop, &gnat::StopSignal::requested, &application, &QApplication::quit);
     desktop.window().show();
-    if (parser.isSet(demo)) {
+    if (parser.isSet(flags.demo)) {
         desktop.window().goToPage(QStringLiteral("live")); // not the page of the last time
         desktop.startDemo();
     }

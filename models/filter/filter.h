@@ -48,6 +48,9 @@ struct FilterContext
     FindExchange findExchange = exchangeByShape;
     /// Null: the text is about messages. Used while compiling only.
     SubjectReading *subjects = nullptr;
+    /// In a recording, where messages tell by which subscription they came and not their connection: the subscriptions
+    /// of all connections of this name; nothing: there is none. Goes before findConnection.
+    std::function<std::optional<std::vector<SubscriptionId>>(const QString &name)> findRecordedConnection = {};
 };
 
 /// A compiled filter. Immutable, cheap to copy, thread-safe; terms that judge only the subject allocate nothing. An

@@ -74,10 +74,19 @@ private:
         const auto name = m_text.mid(1);
         if (name.isEmpty())
             return fail(Words::tr("a connection's name is missing after @"));
+        if (m_context.findRecordedConnection) {
+            auto subscriptions = m_context.findRecordedConnection(name);
+            return subscriptions ? makeSubscriptionTerm(std::move(*subscriptions)) : failConnection(name);
+        }
         const auto source = m_context.findConnection ? m_context.findConnection(name) : SourceId();
         if (source.isNone())
-            return fail(Words::tr("there is no connection %1").arg(name), 1);
+            return failConnection(name);
         return makeSourceTerm(source);
+    }
+
+    FilterNodePtr failConnection(const QString &name)
+    {
+        return fail(Words::tr("there is no connection %1").arg(name), 1);
     }
 
     FilterNodePtr header()

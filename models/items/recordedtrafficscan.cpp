@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/clock.h"
+#include "recording/pastdamage.h"
 
 #include <algorithm>
 #include <utility>
@@ -47,17 +48,23 @@ Result<void> RecordedTrafficScan::count(const RecordingReader &reader, RecordedT
                                         const std::stop_token &stop)
 {
     auto toldNs = monotonicNanoseconds();
-    Result<void> added;
-    const auto take = [&](const RecordedFacts &message) {
-        added = traffic.add(message, reader);
-        return added.isOk() && !stop.stop_requested();
-    };
-    for (quint64 row = 0; row < m_summary.messages; row += rowsPerChunk) {
-        const auto read = reader.visitFacts(take, row, std::min(row + rowsPerChunk, m_summary.messages));
-        if (!read || !added)
+    Result<void> damage;
+    for (quint64 row = 0; row < m_summary.messages && !stop.stop_requested(); row += rowsPerChunk) {
+        const auto end = std::min(row + rowsPerChunk, m_summary.messages);
+        const auto readFrom = [&](quint64 from, quint64 &next) -> Result<void> {
+            Result<void> added;
+            const auto take = [&](const RecordedFacts &message) {
+                added = traffic.add(message, reader);
+                next = message.row + (added ? 1 : 0);
+                return added.isOk() && !stop.stop_requested();
+            };
+            const auto read = reader.visitFacts(take, from, end);
+            if (stop.stop_requested())
+                return {};
             return read ? added : read;
-        if (stop.stop_requested())
-            return {};
+        };
+        if (auto done = readPastDamage(row, end, readFrom); !done)
+            damage = std::move(done);
         if (const auto now = monotonicNanoseconds(); now - toldNs >= progressNs) {
             toldNs = now;
             const auto tell = [this, messages = traffic.messages()] {
@@ -66,7 +73,7 @@ Result<void> RecordedTrafficScan::count(const RecordingReader &reader, RecordedT
             QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
         }
     }
-    return {};
+    return damage;
 }
 
 /// What was counted waits in a shared pointer on its way: a functor of Qt must be copyable.

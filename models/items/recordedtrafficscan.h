@@ -30,7 +30,7 @@ public:
 Q_SIGNALS:
     /// Messages so far, a few times a second.
     void progressed(quint64 messages);
-    /// Empty error: all were counted. Else a part of the file cannot be read, and take() gives what lies before it.
+    /// Empty error: all were counted. Else a part of the file cannot be read, and take() gives all the rest.
     void finished(const QString &error);
 
 private:

@@ -28,6 +28,16 @@ quint64 unsignedNumber(const sqlite::Statement &row, int column)
     return static_cast<quint64>(std::max<qint64>(0, row.number(column)));
 }
 
+std::vector<SubscriptionId> idsWhere(const QStringList &values, const QString &wanted, const QList<SubscriptionId> &ids)
+{
+    std::vector<SubscriptionId> found;
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        if (values[i] == wanted)
+            found.push_back(ids[i]);
+    }
+    return found;
+}
+
 } // namespace
 
 struct RecordingReader::Private
@@ -77,12 +87,14 @@ Result<MessageView> RecordingReader::Private::messageOf(const sqlite::Statement 
 
 std::vector<SubscriptionId> RecordingSummary::subscriptionsTo(const QString &pattern) const
 {
-    std::vector<SubscriptionId> found;
-    for (qsizetype i = 0; i < subscriptions.size(); ++i) {
-        if (subscriptions[i] == pattern)
-            found.push_back(subscriptionIds[i]);
-    }
-    return found;
+    return idsWhere(subscriptions, pattern, subscriptionIds);
+}
+
+std::optional<std::vector<SubscriptionId>> RecordingSummary::subscriptionsOf(const QString &connection) const
+{
+    if (!connections.contains(connection))
+        return std::nullopt;
+    return idsWhere(subscriptionConnections, connection, subscriptionIds);
 }
 
 QList<RecordedGap> RecordingSummary::shownGaps() const
@@ -209,10 +221,12 @@ Result<void> RecordingReader::readLists(RecordingSummary &summary) const
              summary.connections << row.text(0);
              summary.servers << row.text(1);
          }},
-        {"SELECT pattern, id FROM subscription ORDER BY id",
+        {"SELECT pattern, subscription.id, name FROM subscription LEFT JOIN connection "
+         "ON connection.id = subscription.connection ORDER BY subscription.id",
          [&](Row row) {
              summary.subscriptions << row.text(0);
              summary.subscriptionIds << SubscriptionId(static_cast<SubscriptionId::NumberType>(row.number(1)));
+             summary.subscriptionConnections << row.text(2);
          }},
         {"SELECT at_ns, until_ns, reason, count FROM gap ORDER BY at_ns",
          [&](Row row) {
@@ -249,8 +263,8 @@ Result<BatchPtr> RecordingReader::read(quint64 firstRow, std::size_t count, Sour
         return builder.append(parts, message.atNs, message.subscription) && ++messages < count && bytes < maxBatchBytes;
     };
     if (count) {
-        if (auto done = visit(take, firstRow); !done)
-            return done.error();
+        if (auto done = visit(take, firstRow); !done && messages == 0)
+            return done.error(); // else it is met again right behind what could be read
     }
     return BatchPtr(builder.take(firstRow + 1));
 }

@@ -61,6 +61,7 @@ struct RecordingSummary
     QStringList servers;                   ///< of the connections, in the same order
     QStringList subscriptions;             ///< patterns
     QList<SubscriptionId> subscriptionIds; ///< of these patterns, as messages name them
+    QStringList subscriptionConnections;   ///< the names of their connections
     QString filter;                        ///< what a message had to pass
     QString note;
     std::optional<RecordedPart> part; ///< if it is a file of a split recording
@@ -73,6 +74,8 @@ struct RecordingSummary
     QList<RecordedGap> shownGaps() const;
     /// The subscriptions to exactly this pattern.
     std::vector<SubscriptionId> subscriptionsTo(const QString &pattern) const;
+    /// The subscriptions of all connections of this name; nothing if there is none.
+    std::optional<std::vector<SubscriptionId>> subscriptionsOf(const QString &connection) const;
 };
 
 class RecordedNames;

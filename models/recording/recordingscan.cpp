@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recordingscan_p.h"
 
+#include "recording/pastdamage.h"
 #include "recording/recordingreader.h"
 #include "recording/searchindex.h"
 
@@ -38,37 +39,49 @@ void RecordingScan::run(const std::stop_token &stop) const
     if (SearchIndex::isOfUse(m_wish.words)) {
         if (const auto index = SearchIndex::find(reader.value())) {
             const std::stop_callback leaveIndex(stop, [&index] { index->interrupt(); });
-            const auto unseen = scanIndexed(reader.value(), *index, stop);
-            left = unseen ? unseen.value() : left;
+            left = scanIndexed(reader.value(), *index, stop);
         }
     }
     const auto done = scanAll(reader.value(), left, stop);
     if (stop.stop_requested())
         return;
     if (!done)
-        return m_callbacks.failed(done.error());
+        m_callbacks.failed(done.error());
     m_callbacks.scanned();
 }
 
-/// The rows before `end`.
+/// The rows before `end`. Damage ends nothing: it is the answer when all the rest was looked at.
 Result<void> RecordingScan::scanAll(const RecordingReader &reader, quint64 end, const std::stop_token &stop) const
 {
+    Result<void> damage;
     while (end > 0 && !stop.stop_requested()) {
         const auto begin = end - std::min(end, rowsPerChunk);
         QList<quint64> rows;
+        if (auto done = scanChunk(reader, begin, end, rows, stop); !done)
+            damage = std::move(done);
+        if (!stop.stop_requested())
+            tell(rows, begin);
+        end = begin;
+    }
+    return damage;
+}
+
+Result<void> RecordingScan::scanChunk(const RecordingReader &reader, quint64 begin, quint64 end, QList<quint64> &rows,
+                                      const std::stop_token &stop) const
+{
+    return readPastDamage(begin, end, [&](quint64 from, quint64 &next) -> Result<void> {
         const auto look = [&](const MessageView &message, quint64 row) {
             if (row >= end || stop.stop_requested())
                 return false;
             if (m_wish.accepts(message))
                 rows << row;
+            next = row + 1;
             return true;
         };
-        if (auto done = reader.visit(look, begin); !done || stop.stop_requested())
+        if (auto done = reader.visit(look, from); !done && !stop.stop_requested())
             return done;
-        tell(rows, begin);
-        end = begin;
-    }
-    return {};
+        return {};
+    });
 }
 
 void RecordingScan::tell(const QList<quint64> &found, quint64 begin) const
@@ -78,9 +91,10 @@ void RecordingScan::tell(const QList<quint64> &found, quint64 begin) const
     m_callbacks.progressed(1 - static_cast<double>(begin) / static_cast<double>(m_wish.rows));
 }
 
-/// Returns how many rows, from the first on, are still to be looked at: none, or those that a damaged index hides.
-Result<quint64> RecordingScan::scanIndexed(const RecordingReader &reader, const SearchIndex &index,
-                                           const std::stop_token &stop) const
+/// Returns how many rows, from the first on, are still to be looked at: none, or those that a damaged index hides, or
+/// among which some could not be read.
+quint64 RecordingScan::scanIndexed(const RecordingReader &reader, const SearchIndex &index,
+                                   const std::stop_token &stop) const
 {
     std::vector<quint64> rows; // of one chunk, the newest first
     quint64 looked = m_wish.rows;
@@ -102,9 +116,7 @@ Result<quint64> RecordingScan::scanIndexed(const RecordingReader &reader, const 
     const auto asked = index.visit(m_wish.words, SearchIndex::Order::NewestFirst, m_wish.rows, take);
     if (judged && asked) // else the rest of this chunk may be hidden: it is looked at whole
         flush();
-    if (!judged)
-        return judged.error();
-    return asked ? 0 : looked;
+    return asked && judged ? 0 : looked;
 }
 
 /// Tells which of these rows, the newest first, are wanted, and empties the list.

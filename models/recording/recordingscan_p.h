@@ -30,7 +30,8 @@ public:
         /// Rows in ascending order; each list lies before the earlier ones.
         std::function<void(const QList<quint64> &rows)> found;
         std::function<void(double share)> progressed; ///< of the rows, 0 … 1
-        std::function<void()> scanned;
+        std::function<void()> scanned;                ///< all that can be read
+        /// Some could not be read: told before scanned().
         std::function<void(const Error &error)> failed;
     };
 
@@ -42,8 +43,9 @@ public:
 private:
     void run(const std::stop_token &stop) const;
     Result<void> scanAll(const RecordingReader &reader, quint64 end, const std::stop_token &stop) const;
-    Result<quint64> scanIndexed(const RecordingReader &reader, const SearchIndex &index,
-                                const std::stop_token &stop) const;
+    Result<void> scanChunk(const RecordingReader &reader, quint64 begin, quint64 end, QList<quint64> &rows,
+                           const std::stop_token &stop) const;
+    quint64 scanIndexed(const RecordingReader &reader, const SearchIndex &index, const std::stop_token &stop) const;
     Result<void> judge(const RecordingReader &reader, std::vector<quint64> &rows, const std::stop_token &stop) const;
     void tell(const QList<quint64> &found, quint64 begin) const;
 

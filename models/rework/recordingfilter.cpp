@@ -42,17 +42,26 @@ Result<FindExchange> pairExchanges(const QString &path, const JobControl &contro
     return FindExchange([table](const MessageView &message) { return table->of(message); });
 }
 
+FilterContext recordingContext(const RecordingSummary &summary)
+{
+    FilterContext context;
+    context.nowNs = summary.lastNs;
+    context.findSubscriptions = [summary](const QString &pattern) {
+        return summary.subscriptionsTo(pattern);
+    };
+    context.findRecordedConnection = [summary](const QString &name) {
+        return summary.subscriptionsOf(name);
+    };
+    return context;
+}
+
 Result<Filter> recordingFilter(const QString &text, const RecordingReader &recording, const JobControl &control,
                                const FindExchange &known, FilterError *error)
 {
     const auto summary = recording.summary();
     if (!summary)
         return summary.error();
-    FilterContext context;
-    context.nowNs = summary.value().lastNs;
-    context.findSubscriptions = [&summary](const QString &pattern) {
-        return summary.value().subscriptionsTo(pattern);
-    };
+    auto context = recordingContext(summary.value());
     if (known)
         context.findExchange = known;
     FilterError wrong;

@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void themeSwitches();
     void failuresAreSaidInTheWindow();
     void programEndsOnSigterm();
+    void wordsNeedNoDisplay();
 
 private:
     LivePage *live() const { return qobject_cast<LivePage *>(m_desktop->window().page(QStringLiteral("live"))); }
@@ -276,6 +278,23 @@ void DesktopTest::programEndsOnSigterm()
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.exitCode(), 0);
     QCOMPARE(program.readAll(), QByteArray());
+}
+
+void DesktopTest::wordsNeedNoDisplay()
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const auto &name :
+         {QStringLiteral("DISPLAY"), QStringLiteral("WAYLAND_DISPLAY"), QStringLiteral("QT_QPA_PLATFORM")})
+        environment.remove(name);
+    for (const auto &flag : {QStringLiteral("--help"), QStringLiteral("--version")}) {
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(GNAT_BINARY_DIR "/bin/gnatcatcher"), {flag});
+        QVERIFY(program.waitForFinished(15'000));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY(program.readAllStandardOutput().contains("gnatcatcher"));
+    }
 }
 
 QTEST_MAIN(DesktopTest)

@@ -322,6 +322,15 @@ void TestFilter::subscriptionsMayBeUnknown()
     FilterError error;
     QVERIFY(!Filter::compile(QStringLiteral("sub:shop.>"), &error));
     QCOMPARE(error.message, QStringLiteral("by which subscription these messages came is not known"));
+    auto recorded = context(); // messages there tell their subscription only
+    recorded.findRecordedConnection = [](const QString &name) {
+        using Found = std::optional<std::vector<SubscriptionId>>;
+        return name == QStringLiteral("old") ? Found({SubscriptionId(2)}) : Found();
+    };
+    const auto old = Filter::compile(QStringLiteral("@old"), &error, recorded);
+    QVERIFY(old && old->accepts(m_messages[2]) && !old->accepts(m_messages[1]));
+    QVERIFY(!Filter::compile(QStringLiteral("@demo"), &error, recorded)); // that is one of the open ones
+    QCOMPARE(error.message, QStringLiteral("there is no connection demo"));
 }
 
 void TestFilter::judgesSubjects_data()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void keepsItsCacheWithinTheBudget();
     void scansNewestFirst();
     void stopsScans();
+    void scansPastDamage();
     void findsAMessageNearATime();
     void saysWhyItCannotOpen();
     void canBeDestroyedAtOnce();
@@ -142,6 +143,30 @@ void TestRecordingSource::stopsScans()
     QVERIFY(!scans.contains(first));
     QVERIFY(scans.contains(second));
     QCOMPARE(scanned.size(), 1);
+}
+
+void TestRecordingSource::scansPastDamage()
+{
+    const auto path = file("damaged.gnat");
+    QVERIFY(QFile::copy(file("plain.gnat"), path));
+    QFile damaged(path);
+    QVERIFY(damaged.open(QIODevice::ReadWrite) && damaged.seek(damaged.size() / 32768 / 2 * 32768));
+    QCOMPARE(damaged.write(QByteArray(32768, '\xa5')), 32768);
+    damaged.close();
+    RecordingSource source(path, SourceId(5));
+    QTRY_COMPARE(source.count(), 30'000U);
+    QSignalSpy scanned(&source, &MessageSource::scanned);
+    QSignalSpy failed(&source, &RecordingSource::failed);
+    QList<quint64> rows;
+    connect(&source, &MessageSource::found, this,
+            [&](quint64, const QList<quint64> &positions) { rows = positions + rows; });
+    source.startScan([](const MessageView &message) { return message.subject == "m.3"; });
+    QVERIFY(scanned.wait());
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(failed.first().first().toString().contains(QStringLiteral("damaged")));
+    QVERIFY2(rows.size() > 2'000 && rows.size() < 3'000, qPrintable(QString::number(rows.size())));
+    QVERIFY(rows.first() == 3 && rows.last() == 29'993); // on both sides of it
+    QVERIFY(std::ranges::is_sorted(rows) && std::ranges::all_of(rows, [](quint64 row) { return row % 10 == 3; }));
 }
 
 void TestRecordingSource::findsAMessageNearATime()

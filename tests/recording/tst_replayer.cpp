@@ -296,6 +296,9 @@ void TestReplayer::saysWhenTheFileIsDamaged()
     QVERIFY(finished.wait(deadline));
     QVERIFY2(finished.first().at(1).toString().contains(QStringLiteral("damaged")),
              qPrintable(finished.first().at(1).toString()));
+    const auto figures = finished.first().at(0).value<ReplayFigures>();
+    QVERIFY2(figures.sent > 5'000 && figures.sent < 20'000,
+             qPrintable(QString::number(figures.sent))); // what is before
 }
 
 QTEST_GUILESS_MAIN(TestReplayer)

@@ -4,8 +4,10 @@
 #include "codecs/payloadcodec.h"
 #include "recording/recordingbuilder.h"
 #include "recording/recordingfixture.h"
+#include "recording/recordingreader.h"
 #include "rework/recordingcut.h"
 #include "rework/recordingexport.h"
+#include "rework/recordingfilter.h"
 #include "rework/recordingimport.h"
 #include "rework/recordingmask.h"
 #include "rework/recordingmerge.h"
@@ -168,6 +170,22 @@ void TestRecordingRework::givesTakenNumbersAnew()
              QByteArray("test1\nother2"));
     QCOMPARE(query(path("both.gnat"), "SELECT subscription || ':' || count(*) FROM message GROUP BY subscription"),
              QByteArray("1:10\n2:10"));
+    const auto both = RecordingReader::open(path("both.gnat"));
+    QVERIFY(both);
+    for (const auto &connection : {QStringLiteral("@test"), QStringLiteral("@other")}) {
+        const auto filter = recordingFilter(connection, both.value(), {});
+        QVERIFY(filter);
+        int passed = 0;
+        const auto count = [&](const MessageView &message, quint64) {
+            passed += filter.value().accepts(message) ? 1 : 0;
+            return true;
+        };
+        QVERIFY(both.value().visit(count));
+        QCOMPARE(passed, 10);
+    }
+    const auto unknown = recordingFilter(QStringLiteral("@nowhere"), both.value(), {});
+    QVERIFY(!unknown);
+    QCOMPARE(errorText(unknown.error()), QStringLiteral("there is no connection nowhere"));
 }
 
 void TestRecordingRework::beginsAnImportWithItsFirstMessage()

@@ -9,6 +9,7 @@
 #include "resources/resources.h"
 #include "theme/theme.h"
 
+#include <QDialog>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void suggestsAndAccepts();
     void enterWithoutAChoiceAppliesTheText();
     void escClosesTheSuggestionsFirst();
+    void escInAnEmptyFieldClosesItsDialog();
     void historyComesWithDown();
     void clickOnASuggestionTakesIt();
     void marksThePlaceThatIsWrong();
@@ -137,6 +139,19 @@ void FilterEditTest::escClosesTheSuggestionsFirst()
     QVERIFY(m_edit->hasFocus());
     QTest::keyClick(m_edit, Qt::Key_Escape);
     QVERIFY(!m_edit->hasFocus());
+}
+
+void FilterEditTest::escInAnEmptyFieldClosesItsDialog()
+{
+    QDialog dialog;
+    auto *edit = new FilterEdit(&dialog);
+    dialog.show();
+    edit->setFocus();
+    edit->setFilterText(QStringLiteral("shop"));
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(edit->text().isEmpty() && dialog.isVisible());
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(!dialog.isVisible());
 }
 
 void FilterEditTest::historyComesWithDown()

@@ -21,8 +21,10 @@
 #include "subjects/subjectspane.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QFile>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -127,6 +129,11 @@ private Q_SLOTS:
         m_page->setFilterText(u'!' + QStringLiteral("sub:") + patterns.first());
         QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() < all, deadline);
         m_page->setFilterText(QStringLiteral("sub:") + patterns.first());
+        QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), all, deadline);
+        const auto connection = m_page->opened()->summary().connections.value(0);
+        m_page->setFilterText(QStringLiteral("!@\"%1\"").arg(connection));
+        QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), 0, deadline);
+        m_page->setFilterText(QStringLiteral("@\"%1\"").arg(connection));
         QTRY_COMPARE_WITH_TIMEOUT(rows->rowCount(), all, deadline);
     }
 
@@ -262,7 +269,13 @@ private Q_SLOTS:
         QTest::keyClick(&m_page->timeline(), Qt::Key_Home);
         QTest::keyClick(&m_page->timeline(), Qt::Key_Period);
         QTRY_VERIFY_WITH_TIMEOUT(rows->index(0, 0).data(RecordedModel::IsDoneRole).toBool(), deadline);
+        m_page->open(second); // the replay of the first stands at its second message
+        QVERIFY(answer(QMessageBox::RejectRole));
+        QCOMPARE(m_page->openedPath(), first);
+        QVERIFY(m_fixture->workspace().replayer().state() != ReplayState::Stopped);
         m_page->open(second);
+        QVERIFY(answer(QMessageBox::AcceptRole));
+        QTRY_COMPARE_WITH_TIMEOUT(m_fixture->workspace().replayer().state(), ReplayState::Stopped, deadline);
         QTRY_COMPARE_WITH_TIMEOUT(m_page->openedPath(), second, deadline);
         QTRY_VERIFY_WITH_TIMEOUT(rows->rowCount() > 50, deadline);
         QVERIFY(!rows->index(0, 0).data(RecordedModel::IsDoneRole).toBool());
@@ -305,6 +318,25 @@ private Q_SLOTS:
     }
 
 private:
+    /// Clicks the button of that role in the question that is open.
+    bool answer(QMessageBox::ButtonRole role)
+    {
+        const auto questions = QApplication::topLevelWidgets();
+        for (auto *widget : questions) {
+            auto *question = qobject_cast<QMessageBox *>(widget);
+            if (!question || !question->isVisible())
+                continue;
+            const auto buttons = question->buttons();
+            for (auto *button : buttons) {
+                if (question->buttonRole(button) == role) {
+                    QTest::mouseClick(button, Qt::LeftButton);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     static QHash<QByteArray, quint64> countBySubject(const QString &path)
     {
         QHash<QByteArray, quint64> counts;

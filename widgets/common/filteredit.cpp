@@ -13,6 +13,7 @@
 #include "theme/icons.h"
 #include "theme/theme.h"
 
+#include <QDialog>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QPainter>
@@ -258,10 +259,12 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
         QLineEdit::keyPressEvent(event);
         return;
     }
-    if (text().isEmpty())
-        clearFocus();
-    else
+    if (!text().isEmpty())
         clear();
+    else if (qobject_cast<QDialog *>(window()))
+        event->ignore(); // closes it
+    else
+        clearFocus();
 }
 
 } // namespace gnat

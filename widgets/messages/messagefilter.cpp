@@ -4,6 +4,8 @@
 
 #include "client/connectionset.h"
 #include "items/messagelistmodel.h"
+#include "recording/recordingreader.h"
+#include "rework/recordingfilter.h"
 #include "settings/preferences.h"
 
 #include <algorithm>
@@ -102,15 +104,20 @@ void MessageFilter::setText(const QString &text)
 
 std::optional<Filter> MessageFilter::compile(const QString &text, FilterError *error)
 {
+    auto context = m_recorded ? recordingContext(m_recorded()) : liveContext();
+    if (const auto *source = m_model.source())
+        context.findExchange = source->exchanges();
+    return Filter::compile(text, error, context);
+}
+
+FilterContext MessageFilter::liveContext()
+{
     FilterContext context;
     context.findConnection = [this](const QString &name) {
         return *m_named.insert(name, m_connections.sourceNamed(name));
     };
     context.findSubscriptions = m_findSubscriptions;
-    context.nowNs = m_now ? m_now() : 0;
-    if (const auto *source = m_model.source())
-        context.findExchange = source->exchanges();
-    return Filter::compile(text, error, context);
+    return context;
 }
 
 void MessageFilter::use(const Filter &filter)
@@ -123,6 +130,13 @@ void MessageFilter::use(const Filter &filter)
 
 FilterVocabulary MessageFilter::vocabulary(const SubjectTree *tree)
 {
+    if (m_recorded) {
+        auto words = m_words.vocabulary(m_model.source(), tree, [this] { return m_recorded().connections; });
+        words.subscriptions = [this] {
+            return m_recorded().subscriptions;
+        };
+        return words;
+    }
     auto words = m_words.vocabulary(m_model.source(), tree, [this] { return m_connections.names(); });
     words.subscriptions = m_patterns;
     return words;

@@ -22,6 +22,7 @@ class MessageListModel;
 class Connection;
 class Preferences;
 class SubjectTree;
+struct RecordingSummary;
 
 /// A filter text on its way to a list: what is wrong is told and the last valid filter stays. GUI thread.
 class MessageFilter final : public QObject
@@ -33,11 +34,11 @@ public:
     MessageFilter(MessageListModel &model, const ConnectionSet &connections, const CodecRegistry &codecs,
                   QObject *parent = nullptr);
 
-    /// Where `last:5m` counts back from, ns since 1970 UTC; asked when a text is set. Without: the present.
-    void setNow(std::function<std::int64_t()> now) { m_now = std::move(now); }
     /// How `sub:` finds subscriptions by their pattern, and all patterns. Without: they are not known.
     void setSubscriptions(std::function<std::vector<SubscriptionId>(const QString &)> find,
                           std::function<QStringList()> patterns);
+    /// For recordings: what `last:`, `sub:` and `@` mean, by all that is known of the one that is open.
+    void setRecorded(std::function<RecordingSummary()> summary) { m_recorded = std::move(summary); }
     /// Live: `sub:` means also subscriptions that are made later, `@name` the connection that has the name by then.
     void followSubscriptions();
     /// Takes up the filter that was in force last, and notes which one is, as a state of this name.
@@ -62,6 +63,7 @@ Q_SIGNALS:
 
 private:
     std::optional<Filter> compile(const QString &text, FilterError *error);
+    FilterContext liveContext();
     void use(const Filter &filter);
     void tellHits();
     void follow(const Connection &connection) const;
@@ -77,7 +79,7 @@ private:
     qint64 m_hits = -1;
     double m_progress = -1;
     FilterError m_error;
-    std::function<std::int64_t()> m_now;
+    std::function<RecordingSummary()> m_recorded;
     std::function<std::vector<SubscriptionId>(const QString &)> m_findSubscriptions;
     std::function<QStringList()> m_patterns;
     std::vector<SubscriptionId> m_subscriptions; ///< that there are

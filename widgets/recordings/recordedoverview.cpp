@@ -17,6 +17,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gnat {
 
 namespace {
@@ -137,6 +139,12 @@ void RecordedOverview::take(const QString &error)
         showWords(tr("The subjects could not be counted"), error.toHtmlEscaped());
     if (!error.isEmpty())
         Q_EMIT failed(error);
+}
+
+quint64 RecordedOverview::unreadable() const
+{
+    const auto counted = m_traffic ? m_traffic->messages() : m_summary.messages;
+    return m_summary.messages - std::min(m_summary.messages, counted);
 }
 
 void RecordedOverview::showTraffic()

@@ -38,6 +38,8 @@ public:
     void clear();
     /// Null until counted().
     RecordedTraffic *traffic() const { return m_traffic.get(); }
+    /// Messages of a damaged file that could not be counted.
+    quint64 unreadable() const;
     SubjectsPane *subjects() const;
     /// The subjects to be hidden are found there; must outlive this.
     void setFilterBook(FilterBook &book);

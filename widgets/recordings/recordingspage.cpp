@@ -64,12 +64,7 @@ RecordingsPage::RecordingsPage(ConnectionSet &connections, RecordingSet &recordi
     m_recorded = new RecordedModel(this);
     m_recorded->setSourceModel(m_model);
     m_filter = new MessageFilter(*m_model, connections, codecs, this);
-    const auto summary = [this] {
-        return m_source ? m_source->summary() : RecordingSummary();
-    };
-    m_filter->setNow([summary] { return std::int64_t(summary().lastNs); });
-    m_filter->setSubscriptions([summary](const QString &pattern) { return summary().subscriptionsTo(pattern); },
-                               [summary] { return summary().subscriptions; });
+    m_filter->setRecorded([this] { return m_source ? m_source->summary() : RecordingSummary(); });
     showFilter(*m_filter);
     buildCenter();
     m_overview = new RecordedOverview(this);
@@ -249,6 +244,11 @@ void RecordingsPage::open(const QString &path)
 {
     if (m_source && m_source->path() == path)
         return;
+    m_control->askToEnd([this, path] { load(path); }, [this] { m_pane->select(m_source->path()); });
+}
+
+void RecordingsPage::load(const QString &path)
+{
     keepSetup();
     m_isOpened = false;
     m_wanted.reset();
@@ -303,7 +303,7 @@ void RecordingsPage::showSubjects()
     const auto &subjects = m_overview->traffic()->subjects();
     m_subjects->setSubjects(subjects);
     m_right->setTabText(2, tr("Subjects %1").arg(countFull(quint64(subjects.size()))));
-    m_setup->setRecording(m_source->summary(), subjects);
+    m_setup->setRecording(m_source->summary(), subjects, m_overview->unreadable());
 }
 
 /// List, subjects and timeline tell what becomes of each subject.

@@ -67,7 +67,7 @@ public:
     QString filterText() const override;
     void setFilterText(const QString &text) override;
 
-    /// Shows a recording; what is wrong with it is said in its place.
+    /// Shows a recording; what is wrong with it is said in its place. Asks before it ends a replay that runs.
     void open(const QString &path);
     void chooseFile(); ///< Ctrl+O
     QString openedPath() const;
@@ -93,6 +93,7 @@ Q_SIGNALS:
     void recordRequested();
 
 private:
+    void load(const QString &path);
     struct Wanted
     {
         quint64 position;

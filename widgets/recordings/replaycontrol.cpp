@@ -10,6 +10,8 @@
 #include "recordings/replaysetup.h"
 #include "recordings/transportbar.h"
 
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTimer>
 
 namespace gnat {
@@ -84,7 +86,7 @@ void ReplayControl::wireTransport()
 
 void ReplayControl::setRecording(const QString &path)
 {
-    if (m_isReplayingThis)
+    if (std::exchange(m_isReplayingThis, false)) // its report is not this recording's
         m_replayer.stop();
     m_path = path;
     m_transport.clearFigures();
@@ -92,6 +94,21 @@ void ReplayControl::setRecording(const QString &path)
     m_transport.setLooping(false);
     rangeChanged();
     refresh();
+}
+
+void ReplayControl::askToEnd(const std::function<void()> &leave, const std::function<void()> &stay)
+{
+    if (!m_isReplayingThis)
+        return leave();
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Stop the replay?"),
+                                     tr("A replay of this recording is running. It ends when another one is opened."),
+                                     QMessageBox::NoButton, m_setup.window());
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    const auto *stop = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
+    question->addButton(tr("Keep playing"), QMessageBox::RejectRole);
+    connect(question, &QMessageBox::finished, this,
+            [question, stop, leave, stay] { question->clickedButton() == stop ? leave() : stay(); });
+    question->open();
 }
 
 void ReplayControl::playOrPause()

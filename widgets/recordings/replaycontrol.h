@@ -44,6 +44,8 @@ public:
     void listenTo(QWidget *list) { m_keys->listenTo(list, true); }
     /// Another recording, or none: ends the replay of the one before.
     void setRecording(const QString &path);
+    /// Before that: asks whether the replay that runs may end. `leave` follows if so, at once where none runs.
+    void askToEnd(const std::function<void()> &leave, const std::function<void()> &stay);
     void playOrPause();
     void stop();
     void resume();

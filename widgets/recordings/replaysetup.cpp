@@ -15,6 +15,7 @@
 #include "recordings/recordingstate.h"
 #include "recordings/remaprules.h"
 #include "recordings/replaywords.h"
+#include "rework/recordingfilter.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -23,6 +24,7 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 
+#include <algorithm>
 #include <utility>
 
 namespace gnat {
@@ -192,9 +194,10 @@ bool ReplaySetup::resumesByItself() const
     return m_resume->isChecked();
 }
 
-void ReplaySetup::setRecording(const RecordingSummary &summary, const SubjectCounts &subjects)
+void ReplaySetup::setRecording(const RecordingSummary &summary, const SubjectCounts &subjects, quint64 unreadable)
 {
     m_summary = summary;
+    m_unreadable = unreadable;
     m_subjectCounts = subjects;
     m_sentBy.clear(); // they are other subjects
     recompute();
@@ -202,7 +205,9 @@ void ReplaySetup::setRecording(const RecordingSummary &summary, const SubjectCou
 
 std::optional<Filter> ReplaySetup::filter(FilterError *error) const
 {
-    return Filter::compile(m_subjects->text(), error, {{}, m_summary.lastNs, {}, m_known});
+    auto context = recordingContext(m_summary);
+    context.findExchange = m_known;
+    return Filter::compile(m_subjects->text(), error, context);
 }
 
 Result<ReplayOptions> ReplaySetup::options(const QString &path) const
@@ -313,12 +318,18 @@ QString ReplaySetup::describe() const
     if (!m_isExact) // what it looks at are not the subjects alone
         return tr("<b>Up to %1 messages go to %2, as far as the filter lets them pass.</b><br>%3.")
             .arg(countFull(m_sent), where, pace);
-    const auto left = m_summary.messages > m_sent ? m_summary.messages - m_sent : 0;
+    const auto here = m_summary.messages - std::min(m_summary.messages, m_unreadable);
+    const auto left = here - std::min(here, m_sent);
     const auto text = isWhole(m_range)
                           ? tr("<b>%1 messages go to %2%3.</b><br>%4 are left out. %5.")
                           : tr("<b>Of %1 messages, those from A to B go to %2%3.</b><br>%4 are left out anyway. %5.");
-    return text.arg(countFull(m_sent), where,
-                    m_options->remap.isEmpty() ? QString() : tr(", some under another subject"), countFull(left), pace);
+    const auto sentence =
+        text.arg(countFull(m_sent), where, m_options->remap.isEmpty() ? QString() : tr(", some under another subject"),
+                 countFull(left), pace);
+    if (m_unreadable == 0)
+        return sentence;
+    return sentence + QStringLiteral("<br>") +
+           tr("%1 messages cannot be read: the replay ends before the first of them.").arg(countFull(m_unreadable));
 }
 
 QString ReplaySetup::sentence() const

@@ -34,8 +34,8 @@ class ReplaySetup final : public QWidget
 public:
     explicit ReplaySetup(ConnectionSet &connections, QWidget *parent = nullptr);
 
-    /// What the sentence counts with.
-    void setRecording(const RecordingSummary &summary, const SubjectCounts &subjects);
+    /// What the sentence counts with. Of a damaged one some messages are in no subject's count: `unreadable`.
+    void setRecording(const RecordingSummary &summary, const SubjectCounts &subjects, quint64 unreadable = 0);
     /// What the list knows of requests and replies, so that its filter and the one here mean the same.
     void setExchanges(FindExchange known) { m_known = std::move(known); }
     /// The error names the field: the filter, a remap rule.
@@ -88,6 +88,7 @@ private:
     ReplayRange m_range;
     FindExchange m_known = exchangeByShape;
     SubjectCounts m_subjectCounts;
+    quint64 m_unreadable = 0;
     quint64 m_sent = 0;    ///< messages of subjects that are sent
     bool m_isExact = true; ///< the filter lets all or none of a subject pass
     Filter m_filter;

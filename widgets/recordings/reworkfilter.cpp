@@ -12,11 +12,14 @@ namespace gnat {
 
 namespace {
 
-/// Of its form; whether a recording has the subscription that it names is seen when it is read.
+/// Of its form; whether a recording has the subscription or connection that it names is seen when it is read.
 bool check(const QString &text, FilterError *error)
 {
     FilterContext context;
     context.findSubscriptions = [](const QString &) {
+        return std::vector{SubscriptionId(1)};
+    };
+    context.findRecordedConnection = [](const QString &) {
         return std::vector{SubscriptionId(1)};
     };
     return Filter::compile(text, error, context).has_value();
