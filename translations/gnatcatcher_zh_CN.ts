@@ -3417,6 +3417,10 @@ Options:
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
 </context>
 <context>
     <name>gnat::CompareDialog</name>
@@ -6506,6 +6510,10 @@ Options:
     <message>
         <source>; it is still recorded</source>
         <translation>；仍在录制</translation>
+    </message>
+    <message>
+        <source>recorded %1 from %2, subscription %3</source>
+        <translation>%1 录制自 %2，订阅 %3</translation>
     </message>
 </context>
 <context>

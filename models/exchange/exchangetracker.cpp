@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/exchangetracker.h"
 
+#include "flow/replayedsource.h"
+
 #include <algorithm>
-#include <optional>
 
 namespace gnat {
 
@@ -171,7 +172,8 @@ void ExchangeTracker::end(Exchange &exchange, ExchangeOutcome outcome, std::int6
     exchange.verdict.outcome = outcome;
     if (!exchange.verdict.isReply) // which then shows its own latency
         exchange.verdict.latencyNs = outcome == ExchangeOutcome::Answered ? latencyNs : -1;
-    m_statistics.end(exchange.row, outcome, latencyNs);
+    if (exchange.row)
+        m_statistics.end(*exchange.row, outcome, latencyNs);
 }
 
 void ExchangeTracker::open(const MessageView &message, const ExchangeVerdict &verdict, std::int64_t nowNs)
@@ -185,7 +187,8 @@ void ExchangeTracker::open(const MessageView &message, const ExchangeVerdict &ve
     exchange.openedNs = nowNs;
     exchange.verdict = verdict;
     exchange.verdict.outcome = ExchangeOutcome::Open;
-    exchange.row = m_statistics.begin(message.subject);
+    if (message.source != replayedSource)
+        exchange.row = m_statistics.begin(message.subject);
     exchange.isOwn = !source.inbox.empty() && message.reply.starts_with(source.inbox);
     exchange.isCovered = !isPull(message.subject) && covers(source, message.reply);
     auto place = m_open.find(key);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -101,7 +102,7 @@ private:
         std::int64_t openedNs = 0; ///< monotonic
         std::uint64_t lastReply = 0;
         ExchangeVerdict verdict;
-        RequestStatistics::Row row = 0;
+        std::optional<RequestStatistics::Row> row; ///< none: it was played from a recording
         bool isOwn = false;
         bool isCovered = false; ///< its answer would be seen
         bool isShared = false;  ///< the reply subject was used again: whose answer it is cannot be told

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Gnatcatcher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchangewire.h"
+#include "flow/replayedsource.h"
 
 #include <QTest>
 
@@ -337,6 +338,11 @@ void TestExchangeTracker::statisticsAddUp()
     QCOMPARE(figures.notObserved, std::uint64_t{1});
     QCOMPARE(figures.latencies.count(), std::uint64_t{1});
     QCOMPARE(figures.latencies.max(), 4 * ms);
+    wire.source = replayedSource; // played from a recording: that is no request of today
+    const auto played = wire.say("a", "_INBOX.a.4");
+    wire.after(2).say("_INBOX.a.4");
+    QCOMPARE(wire.outcome(played), ExchangeOutcome::Answered);
+    QCOMPARE(wire.tracker.statistics().rows().at(0).requests, std::uint64_t{4});
 }
 
 void TestExchangeTracker::tableIsBounded()

@@ -31,7 +31,8 @@ constexpr qreal moreWidth = 56;
 constexpr int oneRow = 24;
 constexpr int lowRow = 17; ///< of two
 
-/// Of field lines ("iot.pump-07.telemetry temp_c") the tokens that all subjects share at their ends are left out.
+/// Of field lines ("iot.pump-07.telemetry temp_c") the tokens that all subjects share at their ends are left out; a
+/// field that all share stands with the first alone.
 QStringList shortNames(const QList<ChartLegend::Entry> &entries)
 {
     QList<QStringList> subjects;
@@ -53,8 +54,14 @@ QStringList shortNames(const QList<ChartLegend::Entry> &entries)
                 isLast ? tokens.removeLast() : tokens.removeFirst();
         }
     }
-    for (qsizetype i = 0; i < names.size() && areFields; ++i)
-        names[i] = subjects[i].join(u'.') + u' ' + names[i].section(u' ', 1);
+    const auto fieldOf = [&entries](qsizetype i) {
+        return entries[i].name.section(u' ', 1);
+    };
+    for (qsizetype i = 0; i < names.size() && areFields; ++i) {
+        const bool isOnlySubject = std::ranges::count(subjects, subjects[i]) == 1;
+        const bool isSaid = i > 0 && isOnlySubject && fieldOf(i) == fieldOf(0);
+        names[i] = subjects[i].join(u'.') + (isSaid ? QString() : u' ' + fieldOf(i));
+    }
     return names;
 }
 
@@ -256,7 +263,9 @@ void ChartLegend::paintEntry(QPainter &painter, qsizetype number, const QRectF &
     painter.setFont(nameFont);
     painter.setPen(entry.isShown ? theme.text2 : theme.text3);
     const qreal wide = where.width() - (bar + gap + gap + valueWidth());
-    const QString name = QFontMetricsF(nameFont).elidedText(m_names[number], Qt::ElideMiddle, wide + 1);
+    // What tells subjects apart is in their middle or end, what tells fields' subjects apart stands first.
+    const auto elide = m_names[number].contains(u' ') ? Qt::ElideRight : Qt::ElideMiddle;
+    const QString name = QFontMetricsF(nameFont).elidedText(m_names[number], elide, wide + 1);
     painter.drawText(QRectF(x, where.top(), wide + 1, where.height()), Qt::AlignVCenter | Qt::AlignLeft, name);
     painter.setFont(monoFont(px::figure));
     x += wide + gap;

@@ -31,7 +31,7 @@ RequestsPane::RequestsPane(ExchangeAnalyser &exchanges, FrameTicker &ticker, QWi
     sorted->setSortRole(SortRole);
     auto *splitter = new QSplitter(this);
     m_table = makeClusterTable(sorted, tr("Requests by subject"), {}, true, splitter);
-    setColumnWidths(m_table, {0, 88, 72, 66, 74, 66, 68, 68, 68, 68});
+    setColumnWidths(m_table, {0, 104, 78, 66, 74, 66, 68, 68, 68, 68});
     m_table->sortByColumn(static_cast<int>(RequestColumn::Requests), Qt::DescendingOrder);
     auto *side = new QWidget(splitter);
     auto *column = new QVBoxLayout(side);

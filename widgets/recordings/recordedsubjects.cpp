@@ -11,6 +11,7 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
+#include <QSet>
 #include <QSignalBlocker>
 
 namespace gnat {
@@ -99,8 +100,10 @@ QString eachOnce(QStringList names)
 QString recordingFacts(const RecordingSummary &summary, bool isRunning)
 {
     const auto time = QDateTime::fromMSecsSinceEpoch(summary.startedNs / 1'000'000);
-    auto facts = RecordedSubjects::tr("recorded %1 from %2, subscriptions %3")
-                     .arg(QLocale().toString(time, QStringLiteral("d MMM, HH:mm")), eachOnce(summary.connections),
+    const bool isOne = QSet<QString>(summary.subscriptions.begin(), summary.subscriptions.end()).size() == 1;
+    const auto text = isOne ? RecordedSubjects::tr("recorded %1 from %2, subscription %3")
+                            : RecordedSubjects::tr("recorded %1 from %2, subscriptions %3");
+    auto facts = text.arg(QLocale().toString(time, QStringLiteral("d MMM, HH:mm")), eachOnce(summary.connections),
                           eachOnce(summary.subscriptions));
     if (summary.part)
         facts += RecordedSubjects::tr("; file %1 of “%2”, after %3 messages")

@@ -34,7 +34,7 @@ Q_SIGNALS:
     void filterRequested(const QString &subject);
 };
 
-/// "recorded 19 Oct, 14:20 from demo, subscriptions >".
+/// "recorded 19 Oct, 14:20 from demo, subscription >".
 QString recordingFacts(const RecordingSummary &summary, bool isRunning);
 
 } // namespace gnat

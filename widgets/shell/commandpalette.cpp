@@ -108,7 +108,8 @@ void CommandPalette::search()
         all = m_findSubjects(words) + all;
     m_list->setEntries(choosePaletteEntries(all, query, m_last, mostOfAKind));
     m_scroll->ensureVisible(0, 0);
-    m_found->setText(tr("%1 of %2").arg(m_list->entries().size()).arg(all.size()));
+    m_found->setText(m_list->entries().isEmpty() ? tr("Nothing found")
+                                                 : tr("%1 of %2").arg(m_list->entries().size()).arg(all.size()));
     fit();
 }
 
