@@ -41,10 +41,10 @@ void TestFilterWords::namesSubjectsByOneToken()
     QCOMPARE(subjectsWith(tree, QStringLiteral("b"), 1), QStringList{QStringLiteral("iot.a.b")});
     QVERIFY(subjectsWith(tree, QStringLiteral("x"), 30).isEmpty()); // no text
     tree.setAutomaticFolding(false);
-    std::vector<std::string> many;
-    for (int i = 0; i < 50'000; ++i)
-        many.push_back("plant.device" + std::to_string(i));
-    many.push_back("plant.needle");
+    std::vector<std::string> many(50'000);
+    for (std::size_t i = 0; i < many.size(); ++i)
+        many[i] = "plant.device" + std::to_string(i);
+    many.emplace_back("plant.needle");
     tree.add(*test::makeBatch(SourceId(1), many));
     tree.aggregate(2);
     QCOMPARE(subjectsWith(tree, QStringLiteral("needle"), 30), QStringList{QStringLiteral("plant.needle")});

@@ -34,9 +34,9 @@ QVector<double> TimeOfDayTicker::createTickVector(double step, const QCPRange &r
     // Whole hours and days are those of the clock on the wall.
     const double offset = QDateTime::fromMSecsSinceEpoch(qint64(range.lower * 1000)).offsetFromUtc();
     QVector<double> ticks;
-    const auto last = std::floor((range.upper + offset) / step);
-    for (double number = std::ceil((range.lower + offset) / step); number <= last; ++number)
-        ticks.append(number * step - offset);
+    const auto last = qint64(std::floor((range.upper + offset) / step));
+    for (auto number = qint64(std::ceil((range.lower + offset) / step)); number <= last; ++number)
+        ticks.append(double(number) * step - offset);
     return ticks;
 }
 
