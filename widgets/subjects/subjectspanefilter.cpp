@@ -6,6 +6,7 @@
 #include "items/filterwords.h"
 #include "items/roles.h"
 #include "items/subjecttreemodel.h"
+#include "messages/messageselection.h"
 #include "subjects/subjectsearch.h"
 #include "subjects/subjectspane.h"
 
@@ -143,7 +144,7 @@ void SubjectsPane::closeSearch()
     applyFilter();
     m_beforeSearch.reset();
     if (const auto index = m_model->indexOf(current); index.isValid()) {
-        m_tree->setCurrentIndex(index);
+        selectOnly(*m_tree, index);
         m_tree->scrollTo(index);
     }
     m_tree->setFocus();
@@ -169,7 +170,7 @@ void SubjectsPane::goToHit(bool isNext)
         }
         if (!m_model->isHit(index))
             continue;
-        m_tree->setCurrentIndex(index);
+        selectOnly(*m_tree, index);
         m_tree->scrollTo(index);
         return;
     }
@@ -214,7 +215,7 @@ bool SubjectsPane::openFurther()
     if (!m_model->isFurther(current))
         return false;
     if (const auto last = current.siblingAtRow(current.row() - 1); last.isValid())
-        m_tree->setCurrentIndex(last);
+        selectOnly(*m_tree, last);
     m_model->showFurther(current);
     return true;
 }
@@ -229,7 +230,7 @@ bool SubjectsPane::goTo(SourceId source, const QByteArray &pattern)
     const auto index = m_model->indexOf(node);
     if (!index.isValid())
         return false;
-    m_tree->setCurrentIndex(index);
+    selectOnly(*m_tree, index);
     m_tree->scrollTo(index);
     m_tree->setFocus();
     return true;
