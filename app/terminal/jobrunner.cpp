@@ -6,12 +6,12 @@
 #include "base/words.h"
 #include "stopsignal.h"
 #include "terminal/command.h"
+#include "terminal/statusline.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
 
 #include <algorithm>
-#include <cstdio>
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -20,46 +20,21 @@ namespace gnat::terminal {
 
 namespace {
 
-constexpr int outputStream = 1;
-constexpr int errorStream = 2;
 constexpr qint64 silentMs = 1000; ///< who waits no longer need not be told
 
-bool isTerminal([[maybe_unused]] int stream)
+bool isOutputATerminal()
 {
 #ifdef Q_OS_UNIX
-    return isatty(stream) != 0;
+    return isatty(STDOUT_FILENO) != 0;
 #else
     return false;
 #endif
 }
 
-/// One line on standard error; nothing there before it is worth telling.
-class ProgressLine
+QString percentOf(quint64 done, quint64 total)
 {
-public:
-    ProgressLine() { m_clock.start(); }
-
-    void show(quint64 done, quint64 total)
-    {
-        if (m_clock.elapsed() < silentMs)
-            return;
-        m_isShown = true;
-        const auto percent = total ? std::min<quint64>(100 * done / total, 100) : 0;
-        std::fprintf(stderr, "\r%3d %%", static_cast<int>(percent));
-        std::fflush(stderr);
-    }
-    void clear() const
-    {
-        if (!m_isShown)
-            return;
-        std::fputs("\r     \r", stderr);
-        std::fflush(stderr);
-    }
-
-private:
-    QElapsedTimer m_clock;
-    bool m_isShown = false;
-};
+    return QStringLiteral("%1 %").arg(total ? std::min<quint64>(100 * done / total, 100) : 0, 3);
+}
 
 } // namespace
 
@@ -68,12 +43,16 @@ Result<QString> runJob(const TransferJob::Work &work, JobOutput output)
     const StopSignal stop;
     QEventLoop loop;
     TransferJob job;
-    ProgressLine line;
+    StatusLine line;
+    QElapsedTimer clock;
+    clock.start();
     Result<QString> result = QString();
     QObject::connect(&stop, &StopSignal::requested, &job, &TransferJob::cancel);
-    if (isTerminal(errorStream) && (output == JobOutput::AtItsEnd || !isTerminal(outputStream)))
-        QObject::connect(&job, &TransferJob::progressed, &loop,
-                         [&line](quint64 done, quint64 total) { line.show(done, total); });
+    if (output == JobOutput::AtItsEnd || !isOutputATerminal())
+        QObject::connect(&job, &TransferJob::progressed, &loop, [&](quint64 done, quint64 total) {
+            if (clock.elapsed() >= silentMs)
+                line.show(percentOf(done, total));
+        });
     QObject::connect(&job, &TransferJob::succeeded, &loop, [&](const QString &text) {
         result = text;
         loop.quit();
